@@ -1,0 +1,20 @@
+"""The nouns of the product (design.md, section 3): what content says and what a plan holds.
+
+Frozen and described; `base.visible` is the one place that decides who may see which field.
+"""
+
+from generator.model.base import LEVELS, Level, Node, Paper, Visibility, visible
+from generator.model.candidate import WEEKDAYS, Candidate, Interview, Partners
+from generator.model.handbook import Guide, Handbook
+from generator.model.plan import Plan, Session
+from generator.model.question import DIFFICULTIES, HINT_CAP, Origin, Question, QuestionFile
+from generator.model.role import LoopRound, Role, RoleLevel
+from generator.model.round import SCORE_NAMES, SCORES, Dimension, Round, Segment
+from generator.model.template import LoopTemplate, PhaseTemplate, PlanTemplate
+
+__all__ = [
+    "DIFFICULTIES", "HINT_CAP", "LEVELS", "SCORES", "SCORE_NAMES", "WEEKDAYS", "Candidate", "Dimension", "Guide",
+    "Handbook", "Interview", "Level", "LoopRound", "LoopTemplate", "Node", "Origin", "Paper", "Partners",
+    "PhaseTemplate", "Plan", "PlanTemplate", "Question", "QuestionFile", "Role", "RoleLevel", "Round", "Segment",
+    "Session", "Visibility", "visible",
+]  # fmt: skip

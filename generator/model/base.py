@@ -1,0 +1,109 @@
+"""What all nouns share: frozen data, no unknown keys, a description and a visibility for every field.
+
+Three visibilities (design.md, section 3): *candidate* may be read before a mock, *solo* is folded on the
+candidate's page, *interviewer* is everything else and the default. `visible` keeps them apart.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from generator import text
+
+Visibility = Literal["candidate", "solo", "interviewer"]
+Level = Literal["junior", "mid", "senior", "staff"]
+LEVELS: tuple[Level, ...] = ("junior", "mid", "senior", "staff")
+Paper = Literal["a4", "letter"]
+
+#: Field markers. A field without one is the interviewer's alone.
+CANDIDATE: dict[str, Any] = {"x-visibility": "candidate"}
+SOLO: dict[str, Any] = {"x-visibility": "solo"}
+
+_RANK: dict[str, int] = {"candidate": 0, "solo": 1, "interviewer": 2}
+
+
+class Node(BaseModel):
+    """A part of the content: frozen, and a key it does not know is a problem."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def visible(node: Any, upto: Visibility) -> Any:
+    """Copy `node` as plain data with only the fields that `upto` may see.
+
+    `candidate` gives what may be known before the session, `solo` adds what is folded on the candidate's
+    page. Keys are attribute names. A field's own mark decides, at every depth.
+    """
+    if isinstance(node, Node):
+        return {
+            name: visible(getattr(node, name), upto)
+            for name, field in type(node).model_fields.items()
+            if _RANK[_mark(field.json_schema_extra)] <= _RANK[upto]
+        }
+    if isinstance(node, Mapping):
+        return {key: visible(value, upto) for key, value in node.items()}
+    if isinstance(node, list | tuple):
+        return [visible(item, upto) for item in node]
+    return node
+
+
+def _mark(extra: Any) -> str:
+    mark = extra.get("x-visibility", "interviewer") if isinstance(extra, dict) else "interviewer"
+    return str(mark)
+
+
+def _slug(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value) or not re.search("[a-z]", value):
+        raise PydanticCustomError("slug", "expected a slug (a-z, 0-9, single hyphens, at least one letter)")
+    return value
+
+
+def _line(value: str) -> str:
+    value = value.strip()
+    if not value or "\n" in value:
+        raise PydanticCustomError("line", "expected one line of text")
+    if len(value) > 300:
+        raise PydanticCustomError("line", "expected at most 300 characters")
+    return value
+
+
+def _prose(value: str) -> str:
+    for line, message in text.problems(value):
+        raise PydanticCustomError("prose", "{message}", {"message": message, "text_line": line})
+    if not value.strip():
+        raise PydanticCustomError("prose", "expected some text")
+    return value
+
+
+def _date(value: Any) -> Any:
+    if isinstance(value, datetime.date):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise PydanticCustomError("iso_date", "expected a date like 2026-11-21")
+
+
+#: An id: unique in its kind, stable, part of addresses.
+Slug = Annotated[str, AfterValidator(_slug)]
+#: One line, shown as written: titles and names. Never Markdown.
+Line = Annotated[str, AfterValidator(_line)]
+#: CommonMark with tables, without raw HTML or images; links to http, https, mailto or relative.
+Prose = Annotated[str, AfterValidator(_prose)]
+#: A whole number; `true` is not one.
+Whole = Annotated[int, Field(strict=True)]
+#: Minutes of a person's time, 1 to 480.
+Minutes = Annotated[int, Field(strict=True, ge=1, le=480)]
+#: A calendar day, ISO 8601.
+Date = Annotated[
+    datetime.date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})
+]
+Flag = Annotated[bool, Field(strict=True)]

@@ -1,0 +1,69 @@
+"""A candidate: private. Nothing of it may reach the public site unless the person is invented."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from generator.model.base import Date, Flag, Level, Line, Node, Paper, Slug, Whole
+
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+Adjustment = Literal[
+    "time+25", "time+50", "breaks", "captions", "large-print", "no-interruptions", "typed-answers", "questions-ahead"
+]
+#: Confidence is the candidate's, 1-5. It never mixes with a rater's scores, 1-4.
+Confidence = Annotated[int, Field(strict=True, ge=1, le=5)]
+DayMinutes = Annotated[int, Field(strict=True, ge=0, le=720)]
+
+
+class Interview(Node):
+    """One of several interviews on the way."""
+
+    date: Date = Field(description="Its day.")
+    label: Line = Field(default="Interview", description="What it is: screen, loop, employer.")
+    rounds: tuple[Slug, ...] = Field(default=(), description="Its rounds, where known.")
+
+
+class Partners(Node):
+    """Who is at hand, by what name."""
+
+    peer: Line | None = Field(default=None, description="Someone who practises too.")
+    expert: Line | None = Field(default=None, description="Someone who interviews for a living, often paid.")
+    friend: Line | None = Field(default=None, description="Someone kind with an hour.")
+    llm: Flag = Field(default=False, description="true where a language model may play the interviewer.")
+
+
+class Candidate(Node):
+    """All that a candidate has to write."""
+
+    name: Line = Field(description="As it shall stand on the plan.")
+    role: Slug = Field(description="A role of the handbook.")
+    level: Level = Field(description="junior, mid, senior or staff.")
+    interview: Date | None = Field(default=None, description="The day. Or `interviews`.")
+    interviews: tuple[Interview, ...] = Field(default=(), description="Where there are several; the plan aims at the last.")
+    days: dict[Weekday, DayMinutes] = Field(description="Free weekdays and the minutes of each.")
+    away: tuple[Date, ...] = Field(default=(), description="Days that are not free after all.")
+    confidence: dict[str, Confidence] = Field(default={}, description="Per round, 1-5; none counts as 1.")
+
+    id: Slug | None = Field(default=None, description="Default: the file's name without its ending.")
+    start: Date | None = Field(default=None, description="First day of the plan; default: today.")
+    plan: Slug | None = Field(default=None, description="A template; default: chosen by the days left.")
+    rounds: tuple[Slug, ...] = Field(default=(), description="The loop; default: the role's at this level.")
+    partners: Partners = Field(default=Partners(), description="Who is at hand.")
+    swap: Flag = Field(default=False, description="true: the peer is interviewed in return.")
+    paper: Paper = Field(default="a4", description="a4 or letter.")
+    adjustments: tuple[Adjustment, ...] = Field(default=(), description="What is changed for them; never why.")
+    seen: tuple[Slug, ...] = Field(default=(), description="Questions they know.")
+    stories: tuple[()] = Field(default=(), description="Not read yet: leave it empty.")
+    log: Line | None = Field(default=None, description="Not read yet: the log of practice beside this file.")
+
+    @property
+    def last_interview(self) -> Date:
+        """The day the plan aims at."""
+        days = [each.date for each in self.interviews]
+        return max([*days, self.interview] if self.interview else days)
+
+
+__all__ = ["WEEKDAYS", "Adjustment", "Candidate", "Confidence", "Interview", "Partners", "Weekday", "Whole"]

@@ -1,0 +1,80 @@
+"""The handbook: everything an author wrote, checked by shape, and where each value stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from generator.model.base import LEVELS, Level
+from generator.model.candidate import Candidate
+from generator.model.question import DIFFICULTIES, Origin, Question
+from generator.model.role import Role
+from generator.model.round import Round
+from generator.model.template import PlanTemplate
+from generator.problem import Problem
+from generator.yamlfile import Place, Places
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A hand-written page. `name` is the file's name without ending, `body` the Markdown after the title."""
+
+    name: str
+    title: str
+    body: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Handbook:
+    """The content of one folder. Each mapping is by id, sorted by id; questions by round, difficulty and id."""
+
+    rounds: Mapping[str, Round]
+    roles: Mapping[str, Role]
+    plans: Mapping[str, PlanTemplate]
+    questions: Mapping[str, Question]
+    origins: Mapping[str, Origin]
+    guides: Mapping[str, Guide]
+    candidates: Mapping[str, Candidate]
+    #: (kind, id) → where its values stand; kinds: round, role, plan, question, origin, guide, candidate
+    places: Mapping[tuple[str, str], Places] = field(default_factory=dict, repr=False)
+
+    def of_round(self, round_id: str) -> tuple[Question, ...]:
+        """Give the questions of a round, easiest first, then by id."""
+        found = (question for question in self.questions.values() if question.round == round_id)
+        return tuple(sorted(found, key=lambda q: (DIFFICULTIES.index(q.difficulty), q.id)))
+
+    def minutes(self, question: Question) -> int:
+        """Minutes of the question inside a session: its own, else its share of the round's main segment."""
+        return question.minutes or self.rounds[question.round].question_minutes
+
+    @cached_property
+    def topics(self) -> Mapping[str, tuple[Question, ...]]:
+        """Topic → its questions, both sorted."""
+        topics: dict[str, list[Question]] = {}
+        for question in self.questions.values():
+            for topic in question.topics:
+                topics.setdefault(topic, []).append(question)
+        return {topic: tuple(topics[topic]) for topic in sorted(topics)}
+
+    @cached_property
+    def levels(self) -> tuple[Level, ...]:
+        """The levels that any role has, lowest first."""
+        used = {level.id for role in self.roles.values() for level in role.levels}
+        return tuple(level for level in LEVELS if level in used)
+
+    def source(self, kind: str, name: str, *keys: str | int) -> Place:
+        """Where a value stands: file, line, column. Falls back to the deepest part that exists."""
+        return self.places[kind, name].at(keys)
+
+    def problem(self, kind: str, name: str, *keys: str | int, message: str) -> Problem:
+        """Make a problem at a value of the content."""
+        place = self.source(kind, name, *keys)
+        return Problem(place.path, place.line, place.column, message)
+
+    def roles_with(self, round_id: str) -> Iterator[Role]:
+        """Give the roles whose screen or loop holds the round."""
+        for role in self.roles.values():
+            if any(step.round == round_id for level in role.levels for step in (*level.screen, *level.loop)):
+                yield role

@@ -1,0 +1,182 @@
+"""A plan: plain data, of which every output is a view. Nothing in it is absent: "", 0 or [] instead.
+
+Dates are ISO dates, numbers whole. The order of the fields is the order of `plan.json` (design.md, section 4).
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Literal
+
+from pydantic import Field
+
+from generator.model.base import Date, Level, Node, Paper
+from generator.model.template import PhaseKind
+
+PLAN_VERSION = 1
+SessionKind = Literal["baseline", "drill", "loop", "paid", "easy", "micro"]
+#: A mock is one of these; a micro-practice is not.
+MOCK_KINDS = ("baseline", "drill", "loop", "paid", "easy")
+Form = Literal["full", "short", "micro"]
+Partner = Literal["peer", "friend", "expert", "llm", "alone"]
+
+
+class PlanPartners(Node):
+    """Who is at hand, by name; "" where nobody is."""
+
+    peer: str = Field(description="Name, or empty.")
+    expert: str = Field(description="Name, or empty.")
+    friend: str = Field(description="Name, or empty.")
+    llm: bool = Field(description="Whether a language model is at hand.")
+
+
+class PlanCandidate(Node):
+    """The candidate, as far as the plan needs them."""
+
+    id: str = Field(description="Id; name of the output folder.")
+    name: str = Field(description="Name as on the plan.")
+    role: str = Field(description="Role id.")
+    level: Level = Field(description="Level.")
+    paper: Paper = Field(description="a4 or letter.")
+    adjustments: list[str] = Field(description="Codes.")
+    partners: PlanPartners = Field(description="Who is at hand.")
+    swap: bool = Field(description="Whether the peer is interviewed in return.")
+    stories: list[str] = Field(description="Titles of stories to tell.")
+
+
+class PlanInterview(Node):
+    """One interview."""
+
+    date: Date = Field(description="Its day.")
+    label: str = Field(description="What it is.")
+    rounds: list[str] = Field(description="Its rounds, where known.")
+
+
+class PlanTemplateName(Node):
+    """The template the plan follows."""
+
+    id: str = Field(description="Template id.")
+    title: str = Field(description="Its title.")
+
+
+class PlanRound(Node):
+    """A round of the loop. Minutes without the candidate's extra time."""
+
+    title: str = Field(description="Its title.")
+    minutes: int = Field(description="Minutes in full.")
+    short: int = Field(description="Minutes in short form.")
+
+
+class RankedRound(Node):
+    """A round with its place in the order of need."""
+
+    round: str = Field(description="Round id.")
+    confidence: int = Field(description="Confidence now, 1-5.")
+    need: int = Field(description="Confidence, at most 3 after a failed mock.")
+    weight: int = Field(description="The role's weight times the steps.")
+    stubborn: bool = Field(description="Whether it refuses to improve.")
+    why: str = Field(description="The reason for its place.")
+
+
+class Phase(Node):
+    """A stretch of days."""
+
+    id: str = Field(description="Id in the template.")
+    kind: PhaseKind = Field(description="baseline, drills, loops or last.")
+    title: str = Field(description="Its title.")
+    first: Date = Field(description="First day.")
+    last: Date = Field(description="Last day.")
+
+
+class Loop(Node):
+    """A string of rounds within ten days."""
+
+    id: int = Field(description="From 1.")
+    first: Date = Field(description="First day.")
+    last: Date = Field(description="Last day.")
+    full: bool = Field(description="Every step in full.")
+    done: int = Field(description="Steps logged already.")
+
+
+class Session(Node):
+    """One mock or one micro-practice on one date. `id` is its code on paper, too."""
+
+    id: str = Field(description="<round>-<n>, or micro-<date>.")
+    date: Date = Field(description="Its day.")
+    phase: str = Field(description="Phase id.")
+    kind: SessionKind = Field(description="baseline, drill, loop, paid, easy or micro.")
+    loop: int = Field(description="Loop id, or 0.")
+    round: str = Field(description="Round id.")
+    form: Form = Field(description="full, short or micro.")
+    minutes: int = Field(description="Minutes, extra time included.")
+    partner: Partner = Field(description="Who is needed.")
+    questions: list[str] = Field(description="Question ids: the interviewer's alone.")
+    surprises: list[str] = Field(description="Question ids: the interviewer's alone.")
+    exercise: str = Field(description="Title of the exercise of a micro-practice, or empty.")
+    goal: str = Field(description="Micro-goal, or empty.")
+
+
+class Unplaced(Node):
+    """What fitted nowhere."""
+
+    kind: SessionKind = Field(description="What it is.")
+    round: str = Field(description="Round id.")
+    minutes: int = Field(description="What it would need.")
+
+
+class Warning(Node):  # noqa: A001 — the design's noun; the built-in is not used here
+    """What the plan could not give."""
+
+    what: Literal["baseline", "paid", "drill", "loop", "full mocks", "bank", "stubborn", "fix"] = Field(description="About what.")
+    minutes: int = Field(description="Minutes short; 0 for bank, stubborn and fix.")
+    text: str = Field(description="In words for the candidate.")
+
+
+class FullMocks(Node):
+    """Loops with every step in full."""
+
+    wanted: int = Field(description="Wanted before the interview.")
+    done: int = Field(description="Logged.")
+    planned: int = Field(description="In this plan.")
+
+
+class HoursOfOthers(Node):
+    """Hours asked of other people, rounded up."""
+
+    peer: int = Field(description="Of peer or friend.")
+    expert: int = Field(description="Of the expert.")
+
+
+class Plan(Node):
+    """A dated practice plan."""
+
+    version: int = Field(description="Of this format.")
+    candidate: PlanCandidate = Field(description="Who it is for.")
+    interviews: list[PlanInterview] = Field(description="By date; the plan aims at the last.")
+    first: Date = Field(description="First day.")
+    today: Date = Field(description="The day it was made.")
+    interview: Date = Field(description="The day it aims at.")
+    template: PlanTemplateName = Field(description="The template it follows.")
+    steps: list[str] = Field(description="Round ids in loop order.")
+    rounds: dict[str, PlanRound] = Field(description="The rounds of the loop.")
+    ranked: list[RankedRound] = Field(description="Weakest first.")
+    phases: list[Phase] = Field(description="By date.")
+    loops: list[Loop] = Field(description="By date.")
+    sessions: list[Session] = Field(description="By date, then order of the day.")
+    unplaced: list[Unplaced] = Field(description="What fitted nowhere.")
+    warnings: list[Warning] = Field(description="What the plan could not give.")
+    full_mocks: FullMocks = Field(description="Full mocks wanted, done and planned.")
+    hours_of_others: HoursOfOthers = Field(description="Whom to ask for how much.")
+    fresh: dict[str, int] = Field(description="Per round: fitting, unseen questions in no session.")
+    fingerprint: str = Field(description="12 hex digits over the rest.")
+
+    def to_json(self) -> str:
+        """Give the bytes of `plan.json`: fields in order, two spaces, no ASCII escapes, one newline at the end."""
+        return json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+
+    def without_questions(self) -> dict[str, object]:
+        """Copy the plan as JSON data for the candidate's eyes: no question, no surprise."""
+        data = self.model_dump(mode="json")
+        for session in data["sessions"]:
+            del session["questions"], session["surprises"]
+        return data

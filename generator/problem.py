@@ -1,0 +1,42 @@
+"""What is wrong with an input, where it stands, and how to say so.
+
+A `Problem` is a value: rules yield them, the command line prints them, nobody raises one.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake in one file. Lines and columns count from 1; 0 stands for the file as a whole."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        return f"{place}: {self.message}"
+
+
+class ContentError(Exception):
+    """The input can't be used. `problems` holds every mistake found, sorted and without repeats."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class MachineError(Exception):
+    """The machine lacks something: a font, space, a permission. One line says what and what to do."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Say ` (did you mean coding?)` when `word` looks like one of `known`, else nothing."""
+    close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return f" (did you mean {close[0]}?)" if close else ""

@@ -1,0 +1,271 @@
+"""Question text: CommonMark with tables, turned into HTML for pages and into a node tree for paper.
+
+No raw HTML, no images, no unsafe link ever comes out. Time is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import html as htmllib
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+#: Limits of one text field. Deeper nesting reads badly and breaks paper.
+MAX_BYTES = 32 * 1024
+MAX_NESTING = 16
+
+#: A block or inline node of `tree`, as JSON data: always `kind`, else as the kind needs.
+Tree = list[dict[str, Any]]
+
+
+def _is_safe(url: str) -> bool:
+    """Whether a link leads to http, https, mailto, or to a page beside this one."""
+    if re.match(r"[a-z][a-z0-9+.-]*:", url, re.IGNORECASE):
+        return re.match(r"(https?://[^/]|mailto:)", url, re.IGNORECASE) is not None
+    return not url.startswith(("/", "\\"))
+
+
+def _parser(*, lenient: bool) -> MarkdownIt:
+    # The lenient one lets everything through as tokens, so that `problems` can name it.
+    parser = MarkdownIt("commonmark", {"html": lenient, "maxNesting": 200}).enable("table")
+    parser.validateLink = (lambda url: True) if lenient else _is_safe  # type: ignore[method-assign]
+    return parser
+
+
+_LENIENT = _parser(lenient=True)
+_STRICT = _parser(lenient=False)
+
+
+def problems(source: str) -> Iterator[tuple[int, str]]:
+    """Yield (line of the text from 1, what is wrong) for all that must not stand in a text."""
+    size = len(source.encode("utf-8", "replace"))
+    if size > MAX_BYTES:
+        yield 1, f"expected at most {MAX_BYTES} bytes of text; got {size}"
+        return
+    for token in _LENIENT.parse(source):
+        line = token.map[0] + 1 if token.map else 1
+        if token.level > MAX_NESTING:
+            yield line, "expected lists and quotes nested less deeply"
+            return
+        if token.type == "html_block":
+            yield line, f"expected no raw HTML; got {_excerpt(token.content)}"
+        for child in token.children or ():
+            if child.type in ("softbreak", "hardbreak"):
+                line += 1
+            elif child.level + token.level > MAX_NESTING:
+                yield line, "expected emphasis and links nested less deeply"
+                return
+            elif child.type == "html_inline":
+                yield line, f"expected no raw HTML; got {_excerpt(child.content)}"
+            elif child.type == "image":
+                yield line, f"expected no image; got {_excerpt(str(child.attrs.get('src', '')))}"
+            elif child.type == "link_open" and not _is_safe(str(child.attrs.get("href", ""))):
+                found = _excerpt(str(child.attrs["href"]))
+                yield line, f"expected a link to http, https, mailto or a page of the handbook; got {found}"
+
+
+def _excerpt(found: str) -> str:
+    found = " ".join(found.split())
+    return '"' + (found if len(found) <= 40 else found[:39] + "…") + '"'
+
+
+def links(source: str) -> Iterator[tuple[int, str]]:
+    """Yield (line of the text from 1, address) for every link."""
+    for token in _STRICT.parse(source):
+        for child in token.children or ():
+            if child.type == "link_open":
+                yield (token.map[0] + 1 if token.map else 1), str(child.attrs["href"])
+
+
+@lru_cache(maxsize=4096)
+def html(source: str) -> str:
+    """Render as one line of HTML: line ends and tabs as entities, so that no Markdown parser after us touches it."""
+    return _one_line(_STRICT.renderer.render(_STRICT.parse(source), _STRICT.options, {}))
+
+
+@lru_cache(maxsize=4096)
+def inline(source: str) -> str:
+    """Render as `html` does, without the paragraph around a text that is a single one."""
+    rendered = html(source)
+    match = re.fullmatch(r"<p>(.*)</p>(&#10;)?", rendered)
+    return match[1] if match and "<p>" not in match[1] else rendered
+
+
+def code(source: str, language: str) -> str:
+    """Render a program as one line of HTML, coloured by Pygments where it knows the language."""
+    return _one_line(_highlight(source, language))
+
+
+def plain(source: str) -> str:
+    """Give the text without marks, in one line: for titles of pages, file lists and tests."""
+    parts = []
+    for token in _STRICT.parse(source):
+        if token.type in ("fence", "code_block"):
+            parts.append(token.content)
+        parts.extend(
+            child.content if child.type in ("text", "code_inline") else " " for child in token.children or ()
+        )
+    return " ".join(" ".join(parts).split())
+
+
+def escape(line: str) -> str:
+    """Make a plain line safe inside our own Markdown: it shows as written and can open nothing."""
+    return re.sub(r"[\\`*_{}\[\]<>&#|~^=!$:+]", lambda match: f"&#{ord(match[0])};", line)
+
+
+def _one_line(rendered: str) -> str:
+    return rendered.strip("\n").replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+def _highlight(source: str, language: str) -> str:
+    from pygments import highlight
+    from pygments.formatters import HtmlFormatter
+    from pygments.lexers import TextLexer, get_lexer_by_name
+    from pygments.util import ClassNotFound
+
+    try:
+        lexer = get_lexer_by_name(language, stripnl=False) if language else TextLexer(stripnl=False)
+    except ClassNotFound:
+        lexer = TextLexer(stripnl=False)
+    # tabindex: a block that scrolls must be reachable by keyboard
+    rendered = str(highlight(source, lexer, HtmlFormatter(cssclass="highlight", wrapcode=True)))
+    return rendered.replace("<pre>", '<pre tabindex="0">', 1)
+
+
+def _fence(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    token = tokens[index]
+    return _highlight(token.content, token.info.split(maxsplit=1)[0] if token.info.strip() else "")
+
+
+_STRICT.add_render_rule("fence", _fence)
+_STRICT.add_render_rule("code_block", _fence)
+
+
+def has_lexer(language: str) -> bool:
+    """Whether Pygments can colour this language."""
+    from pygments.lexers import find_lexer_class_by_name
+    from pygments.util import ClassNotFound
+
+    try:
+        find_lexer_class_by_name(language)
+    except ClassNotFound:
+        return False
+    return True
+
+
+def languages(source: str) -> Iterator[tuple[int, str]]:
+    """Yield (line of the text from 1, language) for every fence that names one."""
+    for token in _STRICT.parse(source):
+        if token.type == "fence" and token.info.strip():
+            yield (token.map[0] + 1 if token.map else 1), token.info.split()[0]
+
+
+# ── the node tree for paper ──────────────────────────────────────────────────────────────────────
+
+
+@lru_cache(maxsize=4096)
+def _tree(source: str) -> tuple[dict[str, Any], ...]:
+    return tuple(_blocks(iter(_STRICT.parse(source)), ""))
+
+
+def tree(source: str) -> Tree:
+    """Parse into blocks as JSON data.
+
+    Blocks: paragraph(body), heading(level, body), list(ordered, start, items), code(language, text), quote(body),
+    table(align, head, rows), rule. Inline: text(text), code(text), emphasis(body), strong(body), link(url, body),
+    break. `body` of a block of text holds inline nodes, of a quote blocks; `items` are lists of blocks; cells are
+    lists of inline nodes.
+    """
+    return list(_tree(source))
+
+
+def _blocks(tokens: Iterator[Token], until: str) -> Tree:
+    found: Tree = []
+    for token in tokens:
+        kind = token.type
+        if kind == until:
+            break
+        if kind == "inline":  # a tight list item or the body of what was opened before
+            found.append({"kind": "paragraph", "body": _inline(token)})
+        elif kind == "heading_open":
+            body = _inline(next(tokens))
+            found.append({"kind": "heading", "level": int(token.tag[1]), "body": body})
+        elif kind in ("bullet_list_open", "ordered_list_open"):
+            close = kind.replace("open", "close")
+            start = int(token.attrs.get("start", 1))
+            items = _items(tokens, close)
+            found.append({"kind": "list", "ordered": kind.startswith("ordered"), "start": start, "items": items})
+        elif kind == "blockquote_open":
+            found.append({"kind": "quote", "body": _blocks(tokens, "blockquote_close")})
+        elif kind in ("fence", "code_block"):
+            language = token.info.split()[0] if token.info.strip() else ""
+            found.append({"kind": "code", "language": language, "text": token.content.rstrip("\n")})
+        elif kind == "table_open":
+            found.append(_table(tokens))
+        elif kind == "hr":
+            found.append({"kind": "rule"})
+    return found
+
+
+def _items(tokens: Iterator[Token], close: str) -> list[Tree]:
+    items = []
+    for token in tokens:
+        if token.type == close:
+            break
+        if token.type == "list_item_open":
+            items.append(_blocks(tokens, "list_item_close"))
+    return items
+
+
+def _table(tokens: Iterator[Token]) -> dict[str, Any]:
+    align: list[str] = []
+    rows: list[list[Tree]] = []
+    for token in tokens:
+        if token.type == "table_close":
+            break
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type == "th_open":
+            align.append(str(token.attrs.get("style", "")).removeprefix("text-align:"))
+        elif token.type == "inline":
+            rows[-1].append(_inline(token))
+    return {"kind": "table", "align": align, "head": rows[0], "rows": rows[1:]}
+
+
+def _inline(token: Token) -> Tree:
+    return _spans(iter(token.children or ()), "")
+
+
+def _spans(tokens: Iterator[Token], until: str) -> Tree:
+    found: Tree = []
+    for token in tokens:
+        kind = token.type
+        if kind == until:
+            break
+        if kind in ("text", "softbreak"):
+            words = token.content if kind == "text" else " "
+            if found and found[-1]["kind"] == "text":
+                found[-1] = {"kind": "text", "text": found[-1]["text"] + words}
+            elif words:
+                found.append({"kind": "text", "text": words})
+        elif kind == "code_inline":
+            found.append({"kind": "code", "text": token.content})
+        elif kind == "hardbreak":
+            found.append({"kind": "break"})
+        elif kind == "em_open":
+            found.append({"kind": "emphasis", "body": _spans(tokens, "em_close")})
+        elif kind == "strong_open":
+            found.append({"kind": "strong", "body": _spans(tokens, "strong_close")})
+        elif kind == "link_open":
+            url = str(token.attrs["href"])
+            found.append({"kind": "link", "url": url, "body": _spans(tokens, "link_close")})
+    return found
+
+
+def escape_html(line: str) -> str:
+    """Escape a plain line for HTML."""
+    return htmllib.escape(line, quote=True)
