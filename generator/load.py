@@ -120,6 +120,7 @@ def load_handbook(root: Path) -> Handbook:
     return Handbook(
         rounds=rounds, roles=roles, plans=plans, questions=dict(sorted(questions.items())), origins=origins,
         guides=guides, candidates=dict(sorted(candidates.items())), places=reader.places,
+        root=root.parent.as_posix(),
     )  # fmt: skip
 
 

@@ -37,6 +37,8 @@ class Handbook:
     origins: Mapping[str, Origin]
     guides: Mapping[str, Guide]
     candidates: Mapping[str, Candidate]
+    #: the content folder, as problems show it, up to and without its own name
+    root: str = ""
     #: (kind, id) → where its values stand; kinds: round, role, plan, question, origin, guide, candidate
     places: Mapping[tuple[str, str], Places] = field(default_factory=dict, repr=False)
 
@@ -63,6 +65,19 @@ class Handbook:
         """The levels that any role has, lowest first."""
         used = {level.id for role in self.roles.values() for level in role.levels}
         return tuple(level for level in LEVELS if level in used)
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """The addresses of the site's pages that a text may link to (design.md, section 7)."""
+        named = {
+            "rounds": self.rounds, "roles": self.roles, "questions": self.questions, "interviewer": self.questions,
+            "topics": self.topics, "plans": self.plans, "candidates": self.candidates, "guides": self.guides,
+        }  # fmt: skip
+        return frozenset(f"{folder}/{name}.html" for folder, names in named.items() for name in names)
+
+    def relative(self, path: str) -> str:
+        """Name a content file as the repository does: from the content folder, whatever folder we run in."""
+        return path.removeprefix(self.root).lstrip("/") if self.root else path
 
     def source(self, kind: str, name: str, *keys: str | int) -> Place:
         """Where a value stands: file, line, column. Falls back to the deepest part that exists."""

@@ -1,0 +1,175 @@
+"""The command line. A command parses, calls one function, prints and exits; it holds no rule of the product.
+
+The only place that reads the clock. Exit codes: 0 done, 1 done in part, 2 bad input, 3 the machine lacks something,
+4 another build holds the folder, 70 our bug.
+"""
+
+from __future__ import annotations
+
+import datetime
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator import __version__
+
+_CONTENT = click.option("--content", type=click.Path(path_type=Path), default=Path("content"), show_default=True, help="Folder of content.")
+_TODAY = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Plan as if today were DATE (2026-12-23).")
+_PAPER = click.option("--paper", type=click.Choice(["a4", "letter"]), help="Paper size.")
+_FONTS = click.option("--fonts", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Folder with fonts for characters that ours lack.")
+
+
+def _out(default: str) -> Callable[[Any], Any]:
+    return click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path(default), show_default=True, help="Where to write.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog="Start with: rehearse plan content/candidates/ada.yml")
+@click.version_option(__version__, prog_name="rehearse")
+@click.option("--debug", is_flag=True, help="Show a traceback when something of ours breaks.")
+def rehearse(debug: bool) -> None:
+    """Dress Rehearsal: mock-interview handbook, dated practice plans and sheets to print, made from YAML."""
+
+
+@rehearse.command()
+@_CONTENT
+def check(content: Path) -> None:
+    """Say what is wrong in the content, with file, line and column."""
+    from generator import publish
+
+    book = publish.read(content)
+    handbook = book.handbook
+    click.echo(
+        f"{content.as_posix()}: {len(handbook.rounds)} rounds, {len(handbook.roles)} roles, {len(handbook.questions)} questions, "
+        f"{len(handbook.plans)} plan templates, {len(handbook.guides)} guides, {len(book.plans)} invented candidates: all sound"
+    )
+
+
+@rehearse.command()
+@_CONTENT
+@_out("build/docs")
+def pages(content: Path, out: Path) -> None:
+    """Write the docs folder that any Markdown site builder can build."""
+    from generator import publish
+
+    with _Progress("pages and sheets") as progress:
+        written = publish.write_docs(content, out, progress)
+    click.echo(f"{out.as_posix()}: {written.total} files, {len(written.changed)} written, {len(written.removed)} removed")
+
+
+@rehearse.command()
+@_CONTENT
+@_out("build/site")
+def site(content: Path, out: Path) -> None:
+    """Build the handbook as a website that also opens from the folder."""
+    from generator import publish
+
+    with _Progress("pages and sheets") as progress:
+        index = publish.write_site(content, out, progress)
+    click.echo(f"site       {index.as_posix()}")
+
+
+@rehearse.command()
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_CONTENT
+@_out("build/private")
+@_TODAY
+@_PAPER
+@_FONTS
+def plan(files: tuple[Path, ...], content: Path, out: Path, today: datetime.datetime | None, paper: str | None, fonts: Path | None) -> None:
+    """Make a dated plan and its sheets from a candidate's FILE.
+
+    Writes to OUT/<id>/: candidate/ with the plan and sealed sheets, interviewer/ with the session sheets. Hand over either alone.
+    """
+    from generator import publish
+
+    day = today.date() if today else datetime.date.today()
+    with _Progress("sheets") as progress:
+        folders = publish.write_plans(content, files, out, day, paper, fonts, progress)
+    for folder, made in folders:
+        click.echo(f"plan       {(folder / 'candidate' / 'plan.pdf').as_posix()}")
+        click.echo(f"sealed     {(folder / 'candidate' / 'sealed').as_posix()}")
+        click.echo(f"sheets     {(folder / 'interviewer').as_posix()}")
+        for warning in made.warnings:
+            click.echo(f"note       {warning.text}")
+
+
+@rehearse.command()
+@click.argument("round_id", metavar="ROUND")
+@click.argument("questions", metavar="[QUESTION]...", nargs=-1)
+@_CONTENT
+@_out("build/sheets")
+@_PAPER
+@click.option("--level", type=click.Choice(["junior", "mid", "senior", "staff"]), help="Whose pass line; default: the first of the question.")
+def sheet(round_id: str, questions: tuple[str, ...], content: Path, out: Path, paper: str | None, level: str | None) -> None:
+    """Print the interviewer's sheet for one to four questions of a ROUND; without a question, the blank rubric."""
+    from generator import publish
+
+    with _Progress("sheets") as progress:
+        for path in publish.write_sheets(content, round_id, questions, out, paper or "a4", level, progress):
+            click.echo(f"sheet      {path.as_posix()}")
+
+
+@rehearse.command()
+@_out("schema")
+def schema(out: Path) -> None:
+    """Write the JSON Schemas that editors complete and check YAML with."""
+    from generator import publish
+
+    written = publish.write_schemas(out)
+    click.echo(f"{out.as_posix()}: {written.total} schemas, {len(written.changed)} written")
+
+
+class _Progress:
+    """A line on stderr about work that takes longer than two seconds; nothing where stderr is no terminal."""
+
+    def __init__(self, what: str) -> None:
+        self.what, self.count, self.shown = what, 0, False
+
+    def __enter__(self) -> Callable[[str], None]:
+        self.start = time.monotonic()
+        return self._step
+
+    def _step(self, path: str) -> None:
+        self.count += 1
+        if sys.stderr.isatty() and time.monotonic() - self.start > 2:
+            click.echo(f"\r{self.what}: {self.count} made …", err=True, nl=False)
+            self.shown = True
+
+    def __exit__(self, *error: object) -> None:
+        if self.shown:
+            click.echo("", err=True)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run a command; the one place where an error becomes a message and an exit code."""
+    from generator.problem import ContentError, MachineError
+
+    given = sys.argv[1:] if arguments is None else arguments
+    try:
+        rehearse.main(given, prog_name="rehearse", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except ContentError as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)
+    except MachineError as error:
+        click.echo(str(error), err=True)
+        sys.exit(3)
+    except Exception as error:
+        if "--debug" in given:
+            raise
+        click.echo(f"our bug: {type(error).__name__}: {error} (rehearse --debug shows where)", err=True)
+        sys.exit(70)
+
+
+if __name__ == "__main__":
+    main()

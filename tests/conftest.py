@@ -1,0 +1,46 @@
+"""What several tests use: golden files, the real content, a small content folder to break."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.load import load_handbook
+from generator.model import Handbook
+
+ROOT = Path(__file__).parent.parent
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite-golden", action="store_true", help="write the golden files anew instead of comparing")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with tests/golden/<name>, or write it there."""
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--rewrite-golden"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(text.encode())
+        assert path.exists(), f"no golden file {name}: run pytest --rewrite-golden and look at the difference"
+        assert text == path.read_bytes().decode(), f"{name} differs: look, then run pytest --rewrite-golden"
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def handbook() -> Handbook:
+    """The real content."""
+    return load_handbook(ROOT / "content")
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """Make a copy of the real content, to be broken."""
+    return Path(shutil.copytree(ROOT / "content", tmp_path / "content"))
