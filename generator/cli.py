@@ -68,7 +68,7 @@ def site(content: Path, out: Path) -> None:
     from generator import publish
 
     with _Progress("pages and sheets") as progress:
-        index = publish.write_site(content, out, progress)
+        index = publish.write_site(content, out, progress=progress)
     click.echo(f"site       {index.as_posix()}")
 
 

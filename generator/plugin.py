@@ -18,6 +18,7 @@ from generator.problem import ContentError, MachineError
 
 class _Options(Config):
     content = config_options.Type(str, default="content")
+    write = config_options.Type(bool, default=True)
 
 
 class RehearsePlugin(BasePlugin[_Options]):
@@ -29,6 +30,8 @@ class RehearsePlugin(BasePlugin[_Options]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Write the docs folder, or print every problem and stop."""
+        if not self.config.write:
+            return
         try:
             publish.write_docs(self._content(config), Path(config.docs_dir))
         except (ContentError, MachineError) as error:

@@ -72,7 +72,9 @@ def write_docs(content: Path, out: Path, progress: Callable[[str], None] = lambd
     return write(out, files, progress)
 
 
-def write_site(content: Path, out: Path, progress: Callable[[str], None] = lambda path: None) -> Path:
+def write_site(
+    content: Path, out: Path, docs: Path | None = None, progress: Callable[[str], None] = lambda path: None
+) -> Path:
     """Write the docs folder and build the site from it; give the site's front page.
 
     Raises ContentError with every problem of the content, MachineError when MkDocs gives up.
@@ -82,10 +84,13 @@ def write_site(content: Path, out: Path, progress: Callable[[str], None] = lambd
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
-    config = load_config((PROJECT / "mkdocs.yml").as_posix(), site_dir=out.absolute().as_posix())
+    paths = {"site_dir": out.absolute().as_posix()} | ({"docs_dir": docs.absolute().as_posix()} if docs else {})
+    if docs:
+        docs.mkdir(parents=True, exist_ok=True)
+    config = load_config((PROJECT / "mkdocs.yml").as_posix(), **paths)
     write_docs(content, Path(config.docs_dir), progress)
-    config.plugins.pop("rehearse")  # the pages are there
-    config.plugins.on_pre_build = None
+    if "rehearse" in config.plugins:
+        config.plugins["rehearse"].config["write"] = False  # the pages are there
     try:
         build(config)
     except MkDocsException as error:

@@ -1,0 +1,49 @@
+# The two commands of the README are `make` and `make test`. Windows: see the README for the same steps without make.
+PYTHON ?= python3
+BIN := .venv/bin
+EXAMPLE := content/candidates/ada.yml
+
+.PHONY: all test check serve lock golden clean
+all: .venv/run
+	@$(BIN)/rehearse site
+	@$(BIN)/rehearse plan $(EXAMPLE)
+	@$(BIN)/rehearse sheet coding merge-booking-windows
+
+test: .venv/test
+	@sh tests/need.sh
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n 2 $(ARGS)
+
+check: .venv/run
+	@$(BIN)/rehearse check
+
+serve: .venv/run
+	$(BIN)/mkdocs serve
+
+# Content or output changed on purpose: write the golden files and schemas anew, then look at the difference.
+golden: .venv/test
+	$(BIN)/rehearse schema
+	$(BIN)/pytest -n 2 --rewrite-golden
+
+# New versions of what we build on: needs uv.
+lock:
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml --extra lock -o requirements.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml --extra lock --extra dev -o requirements-dev.txt
+
+clean:
+	rm -rf build/site build/sheets build/private .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find build/docs -mindepth 1 ! -name .gitignore -delete
+
+.venv/run: requirements.txt pyproject.toml
+	@echo "setting up .venv (once)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/test: .venv/run requirements-dev.txt
+	@echo "setting up .venv for the tests (once)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,224 @@
+"""The built site, walked in a real browser and read back from disk."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urldefrag
+
+import pytest
+import yaml
+from browser import chromium, served
+from playwright.sync_api import Browser, Page
+from test_pages import fives, plain, secret
+
+from generator.model import Handbook
+from generator.publish import write_site
+
+ROOT = Path(__file__).parent.parent
+
+
+class Links(HTMLParser):
+    """Collects the addresses that a page leads to and the anchors it has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+        self.anchors: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name in ("href", "src") and value:
+                self.addresses.append(value)
+            elif name in ("id", "name") and value:
+                self.anchors.add(value)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as `rehearse site` builds it, with the docs folder beside it."""
+    base = tmp_path_factory.mktemp("built")
+    write_site(ROOT / "content", base / "site", base / "docs")
+    return base
+
+
+@pytest.fixture(scope="module")
+def site(folder: Path) -> Path:
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with served(site) as found:
+        yield found
+
+
+def test_no_page_asks_another_host_or_logs_an_error(site: Path, address: str, page: Page) -> None:
+    """Every page of the site, one after the other."""
+    asked: set[str] = set()
+    errors: list[str] = []
+    page.on("request", lambda request: asked.add(request.url))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    for path in sorted(site.rglob("*.html")):
+        page.goto(address + path.relative_to(site).as_posix())
+    assert not [url for url in asked if not url.startswith((address, "data:"))]
+    assert not errors
+
+
+def test_every_link_leads_to_a_page_and_an_anchor_that_exist(site: Path) -> None:
+    parsed = {}
+    for path in sorted(site.rglob("*.html")):
+        links = Links()
+        links.feed(path.read_text("utf-8"))
+        parsed[path.resolve()] = links
+    for path, links in parsed.items():
+        if path.name == "404.html":
+            continue  # its links start at the root of wherever the site is published
+        for link in links.addresses:
+            if re.match(r"[a-z]+:", link):
+                assert link.startswith("data:"), f"{path} leads to {link}"
+                continue
+            target, anchor = urldefrag(unquote(link))
+            there = (path.parent / target).resolve() if target else path
+            assert there.is_file(), f"{path} leads to {link}"
+            if anchor and there in parsed:
+                assert anchor in parsed[there].anchors, f"{path} leads to {link}"
+
+
+def test_search_for_a_topic_finds_its_question_and_no_interviewers_page(address: str, page: Page) -> None:
+    page.goto(address)
+    page.keyboard.press("/")
+    page.locator(".md-search__input").fill("intervals")
+    page.locator(".md-search-result__link").first.wait_for()
+    found = page.locator(".md-search-result__link").evaluate_all("links => links.map(link => link.href)")
+    assert any("/questions/merge-booking-windows.html" in link for link in found)
+    assert not any("/interviewer/" in link for link in found)
+
+
+def test_the_search_index_holds_no_interviewers_words(site: Path, handbook: Handbook) -> None:
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    assert len(index["docs"]) > 100
+    assert not [entry["location"] for entry in index["docs"] if entry["location"].startswith("interviewer/")]
+    shown = fives(plain(" ".join(f"{entry['title']} . {entry['text']}" for entry in index["docs"])))
+    for question in handbook.questions.values():
+        leaked = secret(question) & shown
+        assert not leaked, f"search shows words of {question.id}: {sorted(leaked)[:3]}"
+
+
+def test_hints_are_folded_and_the_next_appears_when_one_is_open(address: str, page: Page) -> None:
+    page.goto(address + "questions/merge-booking-windows.html")
+    steps = page.locator(".rh.steps").first.locator("details")
+    assert [steps.nth(n).is_visible() for n in range(3)] == [True, False, False]
+    assert not steps.first.locator("p").is_visible()
+    steps.first.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert steps.first.locator("p").is_visible()
+    assert [steps.nth(n).is_visible() for n in range(3)] == [True, True, False]
+
+
+def test_the_interviewers_page_shows_nothing_until_asked_by_keyboard(address: str, page: Page) -> None:
+    page.goto(address + "interviewer/merge-booking-windows.html")
+    assert not page.get_by_text("Merge half-open time windows").is_visible()
+    assert not page.locator("h2").first.is_visible()
+    page.locator(".rh.gate summary").focus()
+    page.keyboard.press("Enter")
+    assert page.get_by_text("Merge half-open time windows").is_visible()
+    assert page.locator("meta[name=robots]").get_attribute("content") == "noindex"
+
+
+def test_opened_from_the_folder_pages_and_links_work(site: Path, page: Page) -> None:
+    page.goto((site / "index.html").as_uri())
+    page.locator(".md-content a", has_text="Coding").first.click()
+    assert page.locator("h1").inner_text().startswith("Coding")
+    page.locator(".md-content a", has_text="Merge booking windows").first.click()
+    assert page.locator("h1").inner_text().startswith("Merge booking windows")
+    page.locator(".md-content a", has_text="interviewer’s page").click()
+    assert page.url.endswith("interviewer/merge-booking-windows.html")
+
+
+def test_a_phone_never_scrolls_sideways(site: Path, address: str, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    wide = []
+    for path in ("index.html", "rounds/coding.html", "questions/merge-booking-windows.html", "interviewer/merge-booking-windows.html",
+                 "candidates/ada.html", "sheets/index.html", "guides/how-to-use-this.html", "roles/backend.html"):  # fmt: skip
+        page.goto(address + path)
+        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+        if page.evaluate("document.documentElement.scrollWidth") > 360:
+            wide.append(path)
+    context.close()
+    assert not wide
+
+
+def build(config: dict[str, object], base: Path) -> subprocess.CompletedProcess[str]:
+    """Run `mkdocs build` on a copy of our configuration, as a user's shell would."""
+    path = base / "mkdocs.yml"
+    path.write_text(yaml.safe_dump(config), "utf-8")
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", "build", "-f", str(path)]
+    return subprocess.run(command, capture_output=True, text=True, env=environment, cwd=base, check=False)
+
+
+@pytest.fixture
+def config(folder: Path, tmp_path: Path) -> dict[str, object]:
+    """Our configuration with every path made absolute."""
+    found: dict[str, object] = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
+    found["docs_dir"] = str(folder / "docs")
+    found["site_dir"] = str(tmp_path / "site")
+    found["theme"]["custom_dir"] = str(ROOT / "templates" / "site")  # type: ignore[index]
+    return found
+
+
+def test_plain_mkdocs_without_our_plugin_builds_as_many_pages(site: Path, config: dict[str, object], tmp_path: Path) -> None:
+    config["plugins"] = ["search"]
+    done = build(config, tmp_path)
+    assert done.returncode == 0, done.stderr
+    count = len(list(site.rglob("*.html")))
+    assert count > 90
+    assert len(list((tmp_path / "site").rglob("*.html"))) == count
+
+
+def test_with_a_repository_named_the_edit_link_leads_to_the_yaml(config: dict[str, object], tmp_path: Path) -> None:
+    config |= {"plugins": ["search"], "repo_url": "https://example.org/us/book", "edit_uri": "edit/main/"}
+    done = build(config, tmp_path)
+    assert done.returncode == 0, done.stderr
+    page = (tmp_path / "site" / "questions" / "merge-booking-windows.html").read_text("utf-8")
+    link = re.search(r'<a href="([^"]*)" rel="edit">', page)
+    assert link
+    assert link[1] == "https://example.org/us/book/edit/main/content/questions/coding/intervals.yml#L8"
+
+
+def test_mkdocs_prints_the_same_problems_and_fails(content: Path, config: dict[str, object], tmp_path: Path) -> None:
+    path = content / "questions" / "coding" / "intervals.yml"
+    path.write_text(path.read_text("utf-8").replace("difficulty: medium", "difficulty: meduim"), "utf-8")
+    config["plugins"] = [{"rehearse": {"content": "content"}}, "search"]
+    config["docs_dir"] = str(tmp_path / "docs")
+    (tmp_path / "docs").mkdir()
+    done = build(config, tmp_path)
+    command = [sys.executable, "-m", "generator.cli", "check"]
+    checked = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False)
+    assert checked.returncode == 2
+    assert done.returncode != 0
+    assert checked.stderr.strip()
+    assert checked.stderr.strip() in done.stderr + done.stdout
+    assert not list((tmp_path / "docs").iterdir())
