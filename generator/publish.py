@@ -6,20 +6,35 @@ file that it does not name is never overwritten or removed.
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING, get_args
 
 from generator.check import check
-from generator.load import load_handbook
+from generator.load import load_candidate, load_handbook
+from generator.model import Handbook, Level, Paper, Plan
 from generator.pages import Book
-from generator.problem import ContentError, MachineError, Problem
+from generator.problem import ContentError, MachineError, Problem, did_you_mean
+
+if TYPE_CHECKING:
+    from generator.paper import Document
+
+#: Told the path of each file as it is being made.
+Progress = Callable[[str], None]
 
 PROJECT = Path(__file__).parent.parent
 MANIFEST = ".rehearse.json"
+
+
+def _silent(path: str) -> None:
+    pass
 
 
 @dataclass(frozen=True)
@@ -57,23 +72,32 @@ def read(content: Path) -> Book:
         try:
             plans[name] = make_plan(handbook, candidate, candidate.start)
         except PlanRefused as refused:
-            problems += [handbook.problem("candidate", name, *keys, message=text) for keys, text in refused.reasons]
+            problems += [handbook.problem("candidate", name, key, message=f"{key}: {text}") for key, text in refused.reasons]
     if problems:
         raise ContentError(problems)
     return Book(handbook, plans)
 
 
-def write_docs(content: Path, out: Path, progress: Callable[[str], None] = lambda path: None) -> Written:
-    """Write the docfolder: pages, and the PDFs they offer."""
-    from generator import pages
+def write_docs(content: Path, out: Path, progress: Progress = _silent) -> Written:
+    """Write the docs folder: pages, and the PDFs they offer."""
+    from generator import pages, paper
 
     book = read(content)
+    handbook = book.handbook
     files: dict[str, bytes | Made] = {path: page.encode() for path, page in pages.render(book).items()}
+    for size in get_args(Paper):
+        for name, question in handbook.questions.items():
+            files[f"sheets/{name}-session-{size}.pdf"] = _pdf("session", paper.session(handbook, question.round, [name]), size)
+            files[f"sheets/{name}-candidate-{size}.pdf"] = _pdf("candidate", paper.candidate(handbook, name), size)
+        for name in handbook.rounds:
+            files[f"sheets/{name}-rubric-{size}.pdf"] = _pdf("rubric", paper.rubric(handbook, name), size)
+        for name, plan in book.plans.items():
+            files[f"candidates/{name}-plan-{size}.pdf"] = _pdf("plan", paper.plan(handbook, plan), size)
     return write(out, files, progress)
 
 
 def write_site(
-    content: Path, out: Path, docs: Path | None = None, progress: Callable[[str], None] = lambda path: None
+    content: Path, out: Path, docs: Path | None = None, progress: Progress = _silent
 ) -> Path:
     """Write the docs folder and build the site from it; give the site's front page.
 
@@ -98,38 +122,168 @@ def write_site(
     return out / "index.html"
 
 
-def write(folder: Path, files: Mapping[str, bytes | Made], progress: Callable[[str], None] = lambda path: None) -> Written:
+def write_plans(
+    content: Path, files: Sequence[Path], out: Path, today: datetime.date, size: Paper | None, fonts: Path | None,
+    progress: Progress = _silent,
+) -> list[tuple[Path, Plan]]:  # fmt: skip
+    """Plan for each candidate's file and write OUT/<id>/; give the folders and plans.
+
+    All or nothing: a problem with one file leaves every folder as it was. The invented candidates of the content are
+    planned as if today were their `start`.
+    """
+    from generator.planner import PlanRefused, make_plan
+
+    handbook = load_handbook(content)
+    check(handbook)
+    problems: list[Problem] = []
+    plans: dict[str, Plan] = {}
+    first_of: dict[str, Path] = {}
+    for path in files:
+        try:
+            candidate, places = load_candidate(path)
+        except ContentError as error:
+            problems += error.problems
+            continue
+        name = candidate.id or ""
+        if name in first_of:
+            message = f'id: candidate "{name}" stands at {first_of[name].as_posix()} already'
+            problems.append(places.problem(("id",), message))
+            continue
+        first_of[name] = path
+        invented = path.resolve().is_relative_to((content / "candidates").resolve())
+        try:
+            plans[name] = make_plan(handbook, candidate, candidate.start if invented and candidate.start else today)
+        except PlanRefused as refused:
+            problems += [places.problem((key,), f"{key}: {message}") for key, message in refused.reasons]
+    if problems:
+        raise ContentError(problems)
+    packs = {name: _private(handbook, plan, size or plan.candidate.paper, fonts, progress) for name, plan in plans.items()}
+    for name, pack in packs.items():
+        write(out / name, pack)
+    return [(out / name, plan) for name, plan in plans.items()]
+
+
+def _private(handbook: Handbook, plan: Plan, size: Paper, fonts: Path | None, progress: Progress) -> dict[str, bytes]:
+    """Make all files of one candidate's folder: the plan as data, the candidate's part and the interviewer's."""
+    from generator import paper
+
+    files: dict[str, Made] = {"candidate/plan.pdf": _pdf("plan", paper.plan(handbook, plan), size, fonts)}
+    for session in plan.sessions:
+        if not session.questions:
+            continue
+        sheet = paper.session(
+            handbook, session.round, session.questions, plan.candidate.level, short=session.form == "short",
+            code=session.id, date=session.date, minutes=session.minutes, adjustments=plan.candidate.adjustments,
+        )  # fmt: skip
+        files[f"interviewer/{session.id}.pdf"] = _pdf("session", sheet, size, fonts)
+        asked = [*session.questions, *session.surprises]
+        for letter, question in zip("abcdefg", asked, strict=False):
+            name = session.id + (letter if len(asked) > 1 else "")
+            view = paper.candidate(handbook, question, code=name)
+            files[f"candidate/sealed/{name}.pdf"] = _pdf("candidate", view, size, fonts)
+    made = {"plan.json": plan.to_json().encode()}
+    for path, file in files.items():
+        progress(path)
+        made[path] = file.make()
+    return made
+
+
+def write_sheets(
+    content: Path, round_id: str, questions: Sequence[str], out: Path, size: Paper, level: Level | None,
+    progress: Progress = _silent,
+) -> list[Path]:  # fmt: skip
+    """Write the session sheet and the candidate's sheets of these questions, or the blank rubric; give their paths."""
+    from generator import paper
+
+    handbook = load_handbook(content)
+    check(handbook)
+    if round_id not in handbook.rounds:
+        raise _usage("ROUND", f'no round "{round_id}"{did_you_mean(round_id, handbook.rounds)}')
+    of_round = {question.id: question for question in handbook.of_round(round_id)}
+    unknown = [name for name in questions if name not in of_round]
+    if unknown:
+        raise _usage("QUESTION", *(f'no question "{name}" in this round{did_you_mean(name, of_round)}' for name in unknown))
+    if len(questions) > 4 or len(set(questions)) < len(questions):
+        raise _usage("QUESTION", f"expected one to four different questions; got {len(questions)}")
+    for name in questions:
+        if level and level not in of_round[name].levels:
+            raise _usage("--level", f"{name} fits {', '.join(of_round[name].levels)}; got {level}")
+    files: dict[str, bytes | Made] = {}
+    if questions:
+        sheet = paper.session(handbook, round_id, questions, level)
+        files[f"{'+'.join(questions)}-session-{size}.pdf"] = _pdf("session", sheet, size)
+        for name in questions:
+            files[f"{name}-candidate-{size}.pdf"] = _pdf("candidate", paper.candidate(handbook, name), size)
+    else:
+        files[f"{round_id}-rubric-{size}.pdf"] = _pdf("rubric", paper.rubric(handbook, round_id), size)
+    write(out, files, progress, keep=True)
+    return [out / path for path in files]
+
+
+def _usage(argument: str, *messages: str) -> ContentError:
+    return ContentError(Problem(argument, 0, 0, message) for message in messages)
+
+
+def write_schemas(out: Path) -> Written:
+    """Write the JSON Schema of every kind of file."""
+    from generator.load import schemas
+
+    return write(out, {name: schema.encode() for name, schema in schemas().items()}, keep=True)
+
+
+def _pdf(document: str, view: Document, size: Paper, fonts: Path | None = None) -> Made:
+    from generator import paper
+
+    key = hashlib.sha256(f"{_typesetting()} {document} {size} {fonts} {view.model_dump_json()}".encode()).hexdigest()
+    return Made(key, lambda: paper.render(document, view, size, fonts))
+
+
+@lru_cache(maxsize=1)
+def _typesetting() -> str:
+    """What every PDF depends on beside its view: templates, fonts and Typst."""
+    folder = PROJECT / "templates" / "paper"
+    found = hashlib.sha256(version("typst").encode())
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        found.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()
+
+
+def write(folder: Path, files: Mapping[str, bytes | Made], progress: Progress = _silent, keep: bool = False) -> Written:
     """Make `folder` hold exactly `files` (path → content), next to what others put there.
 
-    Raises ContentError when a file stands in the way that is not ours, MachineError when the disk refuses.
+    With `keep`, what earlier runs made stays. All content is made before the first byte is written. Raises
+    ContentError when a file stands in the way that is not ours, MachineError when the disk refuses.
     """
     before = _manifest(folder)
     in_the_way = [path for path in files if path not in before and (folder / path).exists()]
     if in_the_way:
         message = "expected no file here that rehearse did not make: move it away"
         raise ContentError(Problem((folder / path).as_posix(), 0, 0, message) for path in in_the_way)
-    changed = []
-    after: dict[str, str] = {}
+    after = {path: _key(content) for path, content in sorted(files.items())}
+    changed: dict[str, bytes] = {}
+    for path, key in after.items():
+        if before.get(path) != key or not (folder / path).exists():
+            progress(path)
+            content = files[path]
+            changed[path] = content.make() if isinstance(content, Made) else content
+    removed = [] if keep else sorted(set(before) - set(after))
+    final = before | after if keep else after
     try:
         if set(files) - set(before):  # name what is to come first: a kill half way leaves nothing unknown
             _replace(folder / MANIFEST, _manifest_bytes(dict.fromkeys(files, "") | before))
-        for path in sorted(files):
-            content = files[path]
-            key = content.key if isinstance(content, Made) else hashlib.sha256(content).hexdigest()
-            target = folder / path
-            if before.get(path) != key or not target.exists():
-                progress(path)
-                _replace(target, content.make() if isinstance(content, Made) else content)
-                changed.append(path)
-            after[path] = key
-        removed = sorted(set(before) - set(after))
+        for path, made in changed.items():
+            _replace(folder / path, made)
         for path in removed:
             _remove(folder, path)
-        if after != before or not (folder / MANIFEST).exists():
-            _replace(folder / MANIFEST, _manifest_bytes(after))
+        if final != before:
+            _replace(folder / MANIFEST, _manifest_bytes(final))
     except OSError as error:
         raise MachineError(f"{error.filename or folder}: {error.strerror or error}") from error
     return Written(tuple(changed), tuple(removed), len(files))
+
+
+def _key(content: bytes | Made) -> str:
+    return content.key if isinstance(content, Made) else hashlib.sha256(content).hexdigest()
 
 
 def _manifest(folder: Path) -> dict[str, str]:

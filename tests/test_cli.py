@@ -1,0 +1,202 @@
+"""The commands as a person types them: what they print, write and return."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.cli import rehearse
+from generator.model import Handbook
+
+ROOT = Path(__file__).parent.parent
+COMMAND = [sys.executable, "-m", "generator.cli"]
+
+
+def run(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*COMMAND, *map(str, arguments)], capture_output=True, text=True, cwd=cwd, check=False)
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def pdf_text(path: Path) -> str:
+    return subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
+
+
+@pytest.fixture(scope="module")
+def private(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `rehearse plan` makes for the invented Ada."""
+    out = tmp_path_factory.mktemp("private")
+    done = run("plan", "content/candidates/ada.yml", "--out", out)
+    assert done.returncode == 0, done.stderr
+    return out / "ada"
+
+
+def test_the_readme_names_every_command_as_it_is() -> None:
+    named = dict(re.findall(r"^\| `rehearse (\w+)([^`]*)` \|", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE))
+    expected = {}
+    for name, command in rehearse.commands.items():
+        arguments = [each.make_metavar(command.make_context(name, ["x", "y"], resilient_parsing=True))
+                     for each in command.params if each.param_type_name == "argument"]  # fmt: skip
+        expected[name] = "".join(f" {each}" for each in arguments)
+    assert named == expected
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in rehearse.commands)])
+def test_every_command_explains_itself(command: list[str]) -> None:
+    done = run(*command, "--help")
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) > 5
+
+
+def test_help_loads_nothing_heavy() -> None:
+    """What makes `--help` slow is imports: none of these may be needed to parse a command."""
+    heavy = "{'mkdocs', 'typst', 'pydantic', 'jinja2', 'yaml', 'fontTools', 'markdown_it'}"
+    code = f"import sys\nfrom generator.cli import main\ntry:\n    main(['--help'])\nexcept SystemExit:\n    print({heavy} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout.splitlines()[-1] == "set()"
+
+
+def test_six_mistakes_in_one_file_give_six_lines(content: Path, tmp_path: Path) -> None:
+    path = content / "questions" / "coding" / "intervals.yml"
+    source = path.read_text("utf-8")
+    for right, wrong in (
+        ("    difficulty: medium", "    difficulty: meduim"),
+        ("    levels: [junior, mid, senior]", "    levels: [junior, mid, chief]"),
+        ("    gist: ", "    gits: "),
+        ("      - minute: 12", "      - minute: twelve"),
+        ("      - kind: reveal", "      - kind: unveil"),
+    ):
+        assert right in source
+        source = source.replace(right, wrong, 1)
+    path.write_text(source, "utf-8")
+    done = run("check", cwd=tmp_path)
+    lines = source.splitlines()
+
+    def at(words: str) -> int:
+        return next(number for number, line in enumerate(lines, start=1) if words in line)
+
+    name = "content/questions/coding/intervals.yml"
+    start = at("- id: merge-booking-windows")
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.splitlines() == [
+        f"{name}:{start}:5: gist: missing",
+        f'{name}:{at("chief")}:28: levels: item 3: expected junior, mid, senior or staff; got "chief"',
+        f'{name}:{at("meduim")}:5: difficulty: expected easy, medium or hard; got "meduim" (did you mean medium?)',
+        f"{name}:{at('gits')}:5: gits: unknown field (did you mean gist?)",
+        f'{name}:{at("unveil")}:9: kind: expected nudge, pointer or reveal; got "unveil"',
+        f'{name}:{at("twelve")}:9: minute: expected a whole number; got "twelve"',
+    ]
+
+
+def test_a_plan_comes_in_two_folders_that_can_be_handed_over_alone(private: Path) -> None:
+    names = set(held(private))
+    assert {"plan.json", "candidate/plan.pdf", "interviewer/coding-1.pdf", "candidate/sealed/coding-1.pdf"} <= names
+    assert {name.split("/")[0] for name in names} == {"plan.json", "candidate", "interviewer", ".rehearse.json"}
+
+
+def test_the_plan_gives_every_session_by_date_and_code_and_names_no_question(private: Path, handbook: Handbook) -> None:
+    import json
+
+    plan = json.loads((private / "plan.json").read_text("utf-8"))
+    text = pdf_text(private / "candidate" / "plan.pdf")
+    assert len(plan["sessions"]) > 15
+    for session in plan["sessions"]:
+        assert session["id"] in text
+    for question in handbook.questions.values():
+        assert question.title not in text
+        assert question.id not in text
+
+
+def test_the_same_plan_gives_the_same_bytes_in_another_folder(private: Path, tmp_path: Path) -> None:
+    assert run("plan", "content/candidates/ada.yml", "--out", tmp_path).returncode == 0
+    assert held(tmp_path / "ada") == held(private)
+
+
+def test_a_plan_of_ten_lines_needs_no_more(tmp_path: Path) -> None:
+    """The README's example, in a folder of its own, planned on a given day."""
+    example = re.search(r"```yaml\n(name: .*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    assert example
+    (tmp_path / "ada.yml").write_text(example[1], "utf-8")
+    done = run("plan", tmp_path / "ada.yml", "--today", "2026-12-20", "--out", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "out" / "ada" / "candidate" / "plan.pdf").exists()
+
+
+def test_a_candidate_that_can_t_be_planned_is_refused_at_the_line_and_nothing_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "ada.yml"
+    path.write_text("name: Ada\nrole: backnd\nlevel: senior\ninterview: 2026-01-20\ndays: {mon: 0}\n", "utf-8")
+    done = run("plan", path, "--today", "2026-12-20", "--out", tmp_path / "out")
+    assert done.returncode == 2
+    found = [line.removeprefix(path.as_posix()) for line in done.stderr.splitlines()]
+    assert found[0].startswith(':2:1: role: no role "backnd" (did you mean backend?)')
+    assert found[1].startswith(":4:1: interview: ")
+    assert found[2].startswith(":5:1: days: ")
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_same_id_twice_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    for path in (tmp_path / "ada.yml", tmp_path / "a" / "ada.yml"):
+        path.write_bytes((ROOT / "content" / "candidates" / "ada.yml").read_bytes())
+    done = run("plan", tmp_path / "ada.yml", tmp_path / "a" / "ada.yml", "--out", tmp_path / "out")
+    assert done.returncode == 2
+    assert 'candidate "ada"' in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_name_that_no_font_can_draw_is_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "li.yml"
+    source = (ROOT / "content" / "candidates" / "ada.yml").read_text("utf-8")
+    path.write_text(source.replace("Ada Okafor", "李小龙"), "utf-8")
+    done = run("plan", path, "--out", tmp_path / "out")
+    assert done.returncode == 2
+    assert "李小龙" in done.stderr
+    assert "U+674E" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_sheets_are_printed_for_questions_and_blank(tmp_path: Path) -> None:
+    for arguments, name, pages in (
+        (["coding", "merge-booking-windows"], "merge-booking-windows-session-a4.pdf", 2),
+        (["coding", "merge-booking-windows", "--paper", "letter"], "merge-booking-windows-session-letter.pdf", 2),
+        (["coding"], "coding-rubric-a4.pdf", 1),
+    ):
+        done = run("sheet", *arguments, "--out", tmp_path)
+        assert done.returncode == 0, done.stderr
+        info = subprocess.run(["pdfinfo", tmp_path / name], capture_output=True, text=True, check=True).stdout
+        assert re.search(rf"Pages: +{pages}\b", info)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["sheet", "codng"], 'no round "codng" (did you mean coding?)'),
+        (["sheet", "coding", "merge-bookings-windows"], 'no question "merge-bookings-windows" in this round (did you mean'),
+        (["sheet", "behavioural", "charged-twice"], 'no question "charged-twice" in this round'),
+        (["sheet", "coding", "charged-twice", "--level", "staff"], "--level: "),
+        (["check", "--content", "nowhere"], "nowhere: expected a folder of content"),
+        (["plan", "nobody.yml"], "nobody.yml: can't be read"),
+        (["plan"], "Missing argument"),
+    ],
+)  # fmt: skip
+def test_what_can_t_be_done_is_said_and_exits_2(arguments: list[str], message: str, tmp_path: Path) -> None:
+    out = ["--out", str(tmp_path / "out")] if arguments[0] != "check" else []
+    done = run(*arguments, *out)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_can_t_be_written_exits_3(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    done = run("schema", "--out", tmp_path / "file" / "schema")
+    assert done.returncode == 3
+    assert len(done.stderr.splitlines()) == 1

@@ -1,0 +1,93 @@
+"""Files are put into a folder whole, only when they changed, and nothing of anybody else's is touched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.problem import ContentError, MachineError
+from generator.publish import MANIFEST, Made, write
+
+
+def held(folder: Path) -> dict[str, str]:
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != MANIFEST)
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in files}
+
+
+def test_only_changed_files_are_written(tmp_path: Path) -> None:
+    first = write(tmp_path, {"a.md": b"1", "b/c.md": b"2"})
+    assert first.changed == ("a.md", "b/c.md")
+    before = (tmp_path / "a.md").stat().st_mtime_ns
+    second = write(tmp_path, {"a.md": b"1", "b/c.md": b"3"})
+    assert second.changed == ("b/c.md",)
+    assert (tmp_path / "a.md").stat().st_mtime_ns == before
+    assert held(tmp_path) == {"a.md": "1", "b/c.md": "3"}
+
+
+def test_orphans_and_their_empty_folders_go(tmp_path: Path) -> None:
+    write(tmp_path, {"a.md": b"1", "b/c/d.md": b"2"})
+    written = write(tmp_path, {"a.md": b"1"})
+    assert written.removed == ("b/c/d.md",)
+    assert not (tmp_path / "b").exists()
+
+
+def test_files_of_others_stay(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine")
+    write(tmp_path, {"a.md": b"1"})
+    write(tmp_path, {})
+    assert held(tmp_path) == {"notes.txt": "mine"}
+
+
+def test_a_file_of_others_in_the_way_is_refused_and_kept(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("mine")
+    with pytest.raises(ContentError, match=r"a\.md: expected no file here"):
+        write(tmp_path, {"a.md": b"ours", "b.md": b"ours"})
+    assert held(tmp_path) == {"a.md": "mine"}
+
+
+def test_content_that_can_t_be_made_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
+    def fail() -> bytes:
+        raise MachineError("no font")
+
+    write(tmp_path, {"a.md": b"1"})
+    with pytest.raises(MachineError, match="no font"):
+        write(tmp_path, {"a.md": b"2", "b.pdf": Made("k", fail)})
+    assert held(tmp_path) == {"a.md": "1"}
+
+
+def test_what_was_cut_short_is_finished_by_the_next_run(tmp_path: Path) -> None:
+    """A folder in the way of a file stops a run half way; the next run takes nothing of ours for somebody else's."""
+    (tmp_path / "b.md").mkdir(parents=True)
+    (tmp_path / MANIFEST).write_text('{"b.md": ""}')
+    with pytest.raises(MachineError, match=r"b\.md"):
+        write(tmp_path, {"a.md": b"1", "b.md": b"2", "c.md": b"3"})
+    assert held(tmp_path) == {"a.md": "1"}
+    (tmp_path / "b.md").rmdir()
+    write(tmp_path, {"a.md": b"1", "b.md": b"2", "c.md": b"3"})
+    assert held(tmp_path) == {"a.md": "1", "b.md": "2", "c.md": "3"}
+
+
+def test_a_costly_file_is_made_again_only_when_its_key_changes(tmp_path: Path) -> None:
+    made: list[str] = []
+
+    def make() -> bytes:
+        made.append("once")
+        return b"pdf"
+
+    for key, times in (("k", 1), ("k", 1), ("other", 2)):
+        write(tmp_path, {"a.pdf": Made(key, make)})
+        assert len(made) == times
+    (tmp_path / "a.pdf").unlink()
+    write(tmp_path, {"a.pdf": Made("other", make)})
+    assert len(made) == 3
+
+
+def test_a_manifest_that_was_tampered_with_reaches_nothing_outside(tmp_path: Path) -> None:
+    outside = tmp_path / "outside.txt"
+    outside.write_text("mine")
+    inside = tmp_path / "docs"
+    write(inside, {"a.md": b"1"})
+    (inside / MANIFEST).write_text('{"../outside.txt": "x", "a.md": ""}')
+    write(inside, {})
+    assert outside.read_text() == "mine"
