@@ -11,23 +11,43 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator import __version__
 
-_CONTENT = click.option("--content", type=click.Path(path_type=Path), default=Path("content"), show_default=True, help="Folder of content.")
-_TODAY = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Plan as if today were DATE (2026-12-23).")
+if TYPE_CHECKING:
+    from generator.model import Level, Paper
+
+_CONTENT = click.option(
+    "--content", type=click.Path(path_type=Path), default=Path("content"), show_default=True, help="Folder of content."
+)
+_TODAY = click.option(
+    "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Plan as if today were DATE (2026-12-23)."
+)
 _PAPER = click.option("--paper", type=click.Choice(["a4", "letter"]), help="Paper size.")
-_FONTS = click.option("--fonts", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Folder with fonts for characters that ours lack.")
+_FONTS = click.option(
+    "--fonts",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Folder with fonts for characters that ours lack.",
+)
 
 
 def _out(default: str) -> Callable[[Any], Any]:
-    return click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path(default), show_default=True, help="Where to write.")
+    return click.option(
+        "--out",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=Path(default),
+        show_default=True,
+        help="Where to write.",
+    )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog="Start with: rehearse plan content/candidates/ada.yml")
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Start with: rehearse plan content/candidates/ada.yml",
+)
 @click.version_option(__version__, prog_name="rehearse")
 @click.option("--debug", is_flag=True, help="Show a traceback when something of ours breaks.")
 def rehearse(debug: bool) -> None:
@@ -43,8 +63,9 @@ def check(content: Path) -> None:
     book = publish.read(content)
     handbook = book.handbook
     click.echo(
-        f"{content.as_posix()}: {len(handbook.rounds)} rounds, {len(handbook.roles)} roles, {len(handbook.questions)} questions, "
-        f"{len(handbook.plans)} plan templates, {len(handbook.guides)} guides, {len(book.plans)} invented candidates: all sound"
+        f"{content.as_posix()}: {len(handbook.rounds)} rounds, {len(handbook.roles)} roles, "
+        f"{len(handbook.questions)} questions, {len(handbook.plans)} plan templates, {len(handbook.guides)} guides, "
+        f"{len(book.plans)} invented candidates: all sound"
     )
 
 
@@ -57,7 +78,9 @@ def pages(content: Path, out: Path) -> None:
 
     with _Progress("pages and sheets") as progress:
         written = publish.write_docs(content, out, progress)
-    click.echo(f"{out.as_posix()}: {written.total} files, {len(written.changed)} written, {len(written.removed)} removed")
+    click.echo(
+        f"{out.as_posix()}: {written.total} files, {len(written.changed)} written, {len(written.removed)} removed"
+    )
 
 
 @rehearse.command()
@@ -79,10 +102,18 @@ def site(content: Path, out: Path) -> None:
 @_TODAY
 @_PAPER
 @_FONTS
-def plan(files: tuple[Path, ...], content: Path, out: Path, today: datetime.datetime | None, paper: str | None, fonts: Path | None) -> None:
+def plan(
+    files: tuple[Path, ...],
+    content: Path,
+    out: Path,
+    today: datetime.datetime | None,
+    paper: Paper | None,
+    fonts: Path | None,
+) -> None:
     """Make a dated plan and its sheets from a candidate's FILE.
 
-    Writes to OUT/<id>/: candidate/ with the plan and sealed sheets, interviewer/ with the session sheets. Hand over either alone.
+    Writes to OUT/<id>/: candidate/ with the plan and sealed sheets, interviewer/ with the session sheets. Either can be
+    handed over alone.
     """
     from generator import publish
 
@@ -103,8 +134,14 @@ def plan(files: tuple[Path, ...], content: Path, out: Path, today: datetime.date
 @_CONTENT
 @_out("build/sheets")
 @_PAPER
-@click.option("--level", type=click.Choice(["junior", "mid", "senior", "staff"]), help="Whose pass line; default: the first of the question.")
-def sheet(round_id: str, questions: tuple[str, ...], content: Path, out: Path, paper: str | None, level: str | None) -> None:
+@click.option(
+    "--level",
+    type=click.Choice(["junior", "mid", "senior", "staff"]),
+    help="Whose pass line; default: the first of the question.",
+)
+def sheet(
+    round_id: str, questions: tuple[str, ...], content: Path, out: Path, paper: Paper | None, level: Level | None
+) -> None:
     """Print the interviewer's sheet for one to four questions of a ROUND; without a question, the blank rubric."""
     from generator import publish
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, get_args
 from generator.check import check
 from generator.load import load_candidate, load_handbook
 from generator.model import Handbook, Level, Paper, Plan
-from generator.pages import Book
+from generator.pages.parts import Book
 from generator.problem import ContentError, MachineError, Problem, did_you_mean
 
 if TYPE_CHECKING:
@@ -72,7 +72,9 @@ def read(content: Path) -> Book:
         try:
             plans[name] = make_plan(handbook, candidate, candidate.start)
         except PlanRefused as refused:
-            problems += [handbook.problem("candidate", name, key, message=f"{key}: {text}") for key, text in refused.reasons]
+            problems += [
+                handbook.problem("candidate", name, key, message=f"{key}: {text}") for key, text in refused.reasons
+            ]
     if problems:
         raise ContentError(problems)
     return Book(handbook, plans)
@@ -87,7 +89,9 @@ def write_docs(content: Path, out: Path, progress: Progress = _silent) -> Writte
     files: dict[str, bytes | Made] = {path: page.encode() for path, page in pages.render(book).items()}
     for size in get_args(Paper):
         for name, question in handbook.questions.items():
-            files[f"sheets/{name}-session-{size}.pdf"] = _pdf("session", paper.session(handbook, question.round, [name]), size)
+            files[f"sheets/{name}-session-{size}.pdf"] = _pdf(
+                "session", paper.session(handbook, question.round, [name]), size
+            )
             files[f"sheets/{name}-candidate-{size}.pdf"] = _pdf("candidate", paper.candidate(handbook, name), size)
         for name in handbook.rounds:
             files[f"sheets/{name}-rubric-{size}.pdf"] = _pdf("rubric", paper.rubric(handbook, name), size)
@@ -96,9 +100,7 @@ def write_docs(content: Path, out: Path, progress: Progress = _silent) -> Writte
     return write(out, files, progress)
 
 
-def write_site(
-    content: Path, out: Path, docs: Path | None = None, progress: Progress = _silent
-) -> Path:
+def write_site(content: Path, out: Path, docs: Path | None = None, progress: Progress = _silent) -> Path:
     """Write the docs folder and build the site from it; give the site's front page.
 
     Raises ContentError with every problem of the content, MachineError when MkDocs gives up.
@@ -157,7 +159,9 @@ def write_plans(
             problems += [places.problem((key,), f"{key}: {message}") for key, message in refused.reasons]
     if problems:
         raise ContentError(problems)
-    packs = {name: _private(handbook, plan, size or plan.candidate.paper, fonts, progress) for name, plan in plans.items()}
+    packs = {
+        name: _private(handbook, plan, size or plan.candidate.paper, fonts, progress) for name, plan in plans.items()
+    }
     for name, pack in packs.items():
         write(out / name, pack)
     return [(out / name, plan) for name, plan in plans.items()]
@@ -202,7 +206,9 @@ def write_sheets(
     of_round = {question.id: question for question in handbook.of_round(round_id)}
     unknown = [name for name in questions if name not in of_round]
     if unknown:
-        raise _usage("QUESTION", *(f'no question "{name}" in this round{did_you_mean(name, of_round)}' for name in unknown))
+        raise _usage(
+            "QUESTION", *(f'no question "{name}" in this round{did_you_mean(name, of_round)}' for name in unknown)
+        )
     if len(questions) > 4 or len(set(questions)) < len(questions):
         raise _usage("QUESTION", f"expected one to four different questions; got {len(questions)}")
     for name in questions:
@@ -293,7 +299,9 @@ def _manifest(folder: Path) -> dict[str, str]:
         return {}
     if not isinstance(found, dict):
         return {}
-    return {path: str(key) for path, key in found.items() if ".." not in Path(path).parts and not Path(path).is_absolute()}
+    return {
+        path: str(key) for path, key in found.items() if ".." not in Path(path).parts and not Path(path).is_absolute()
+    }
 
 
 def _manifest_bytes(files: Mapping[str, str]) -> bytes:

@@ -21,7 +21,9 @@ def run(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess
 
 
 def held(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
 
 
 def pdf_text(path: Path) -> str:
@@ -56,8 +58,11 @@ def test_every_command_explains_itself(command: list[str]) -> None:
 
 def test_help_loads_nothing_heavy() -> None:
     """What makes `--help` slow is imports: none of these may be needed to parse a command."""
-    heavy = "{'mkdocs', 'typst', 'pydantic', 'jinja2', 'yaml', 'fontTools', 'markdown_it'}"
-    code = f"import sys\nfrom generator.cli import main\ntry:\n    main(['--help'])\nexcept SystemExit:\n    print({heavy} & set(sys.modules))"
+    heavy = {"mkdocs", "typst", "pydantic", "jinja2", "yaml", "fontTools", "markdown_it"}
+    code = (
+        "import sys\nfrom generator.cli import main\n"
+        f"try:\n    main(['--help'])\nexcept SystemExit:\n    print({heavy} & set(sys.modules))"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     assert done.stdout.splitlines()[-1] == "set()"
 
@@ -178,7 +183,7 @@ def test_sheets_are_printed_for_questions_and_blank(tmp_path: Path) -> None:
     ("arguments", "message"),
     [
         (["sheet", "codng"], 'no round "codng" (did you mean coding?)'),
-        (["sheet", "coding", "merge-bookings-windows"], 'no question "merge-bookings-windows" in this round (did you mean'),
+        (["sheet", "coding", "merge-windows"], 'no question "merge-windows" in this round'),
         (["sheet", "behavioural", "charged-twice"], 'no question "charged-twice" in this round'),
         (["sheet", "coding", "charged-twice", "--level", "staff"], "--level: "),
         (["check", "--content", "nowhere"], "nowhere: expected a folder of content"),

@@ -42,7 +42,9 @@ def made(book: Book) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("path", GOLDEN_PAGES)
-def test_a_page_of_each_kind_reads_as_before(path: str, made: dict[str, str], golden: Callable[[str, str], None]) -> None:
+def test_a_page_of_each_kind_reads_as_before(
+    path: str, made: dict[str, str], golden: Callable[[str, str], None]
+) -> None:
     golden(f"page-{path.replace('/', '-')}", made[path])
 
 
@@ -75,7 +77,10 @@ def test_a_hostile_title_and_prompt_stay_text(book: Book) -> None:
     one = book.handbook.questions["charged-twice"]
     changed = one.model_copy(update={"title": hostile, "prompt": "{{ 7*7 }} {% raw %} & \t~~~\n\n~~~\nfence\n~~~"})
     handbook = Handbook(
-        **{**{name: getattr(book.handbook, name) for name in book.handbook.__dataclass_fields__}, "questions": {one.id: changed}}
+        **{
+            **{name: getattr(book.handbook, name) for name in book.handbook.__dataclass_fields__},
+            "questions": {one.id: changed},
+        }
     )
     made = pages.render(Book(handbook, {}))
     page = made["questions/charged-twice.md"]
@@ -108,7 +113,7 @@ def strings(data: object) -> Iterator[str]:
 
 
 def secret(question: Question) -> set[tuple[str, ...]]:
-    """Runs of five words that stand in an interviewer's field of the question and in none that the candidate may see."""
+    """Runs of five words from the interviewer's fields of a question that stand in none the candidate may see."""
     allowed = set().union(*map(fives, strings(visible(question, "solo"))))
     everything = set().union(*map(fives, strings(question.model_dump())))
     return everything - allowed
@@ -144,7 +149,12 @@ def test_a_planted_leak_is_found(handbook: Handbook, made: dict[str, str]) -> No
     question = handbook.questions["merge-booking-windows"]
     page = made["questions/merge-booking-windows.md"]
     assert not leaks([question], page)
-    for field in (question.right_if, question.pushback[0].listen_for, question.bar["senior"], question.solution.code if question.solution else ""):
+    for field in (
+        question.right_if,
+        question.pushback[0].listen_for,
+        question.bar["senior"],
+        question.solution.code if question.solution else "",
+    ):
         assert leaks([question], page + field)
 
 
@@ -164,4 +174,3 @@ def test_every_field_of_the_model_is_described_and_marked_on_purpose() -> None:
         "hints", "probes", "follow_ups", "curveball",
     }  # fmt: skip
     assert all(field.description for field in Question.model_fields.values())
-

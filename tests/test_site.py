@@ -24,6 +24,18 @@ from generator.publish import write_site
 ROOT = Path(__file__).parent.parent
 
 
+PHONE_PAGES = (
+    "index.html",
+    "candidates/ada.html",
+    "guides/how-to-use-this.html",
+    "interviewer/merge-booking-windows.html",
+    "questions/merge-booking-windows.html",
+    "roles/backend.html",
+    "rounds/coding.html",
+    "sheets/index.html",
+)
+
+
 class Links(HTMLParser):
     """Collects the addresses that a page leads to and the anchors it has."""
 
@@ -160,8 +172,7 @@ def test_a_phone_never_scrolls_sideways(site: Path, address: str, browser: Brows
     context = browser.new_context(viewport={"width": 360, "height": 740})
     page = context.new_page()
     wide = []
-    for path in ("index.html", "rounds/coding.html", "questions/merge-booking-windows.html", "interviewer/merge-booking-windows.html",
-                 "candidates/ada.html", "sheets/index.html", "guides/how-to-use-this.html", "roles/backend.html"):  # fmt: skip
+    for path in PHONE_PAGES:
         page.goto(address + path)
         page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
         if page.evaluate("document.documentElement.scrollWidth") > 360:
@@ -189,7 +200,9 @@ def config(folder: Path, tmp_path: Path) -> dict[str, object]:
     return found
 
 
-def test_plain_mkdocs_without_our_plugin_builds_as_many_pages(site: Path, config: dict[str, object], tmp_path: Path) -> None:
+def test_plain_mkdocs_without_our_plugin_builds_as_many_pages(
+    site: Path, config: dict[str, object], tmp_path: Path
+) -> None:
     config["plugins"] = ["search"]
     done = build(config, tmp_path)
     assert done.returncode == 0, done.stderr

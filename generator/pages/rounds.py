@@ -1,0 +1,152 @@
+"""The pages around rounds: home, the index pages, rounds, roles, guides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from generator import words
+from generator.model import SCORE_NAMES
+from generator.pages.parts import Book, Page, about, by_difficulty, clock, levels_in_words, pass_lines, pdfs, source
+
+
+def home(book: Book) -> Iterator[Page]:
+    """The front page: what it is for, and the shortest way in."""
+    handbook = book.handbook
+    rounds = [
+        {
+            "id": r.id,
+            "title": r.title,
+            "purpose": r.purpose,
+            "minutes": r.minutes,
+            "count": len(handbook.of_round(r.id)),
+        }
+        for r in handbook.rounds.values()
+    ]
+    yield (
+        "index.md",
+        {
+            "rounds": rounds,
+            "questions": len(handbook.questions),
+            "candidates": [{"id": name, "name": plan.candidate.name} for name, plan in book.plans.items()],
+            "guides": list(handbook.guides.values()),
+        },
+    )
+
+
+def indexes(book: Book) -> Iterator[Page]:
+    """The pages that the header leads to."""
+    handbook = book.handbook
+    rounds = [
+        {"id": r.id, "title": r.title, "note": r.purpose, "aside": f"{r.minutes} min"} for r in handbook.rounds.values()
+    ]
+    roles = [
+        {"id": r.id, "title": r.title, "note": r.summary, "aside": levels_in_words(tuple(v.id for v in r.levels))}
+        for r in handbook.roles.values()
+    ]
+    plans = [
+        {"id": p.id, "title": p.title, "note": p.summary, "aside": f"from {words.several(p.days_needed, 'day')} left"}
+        for p in sorted(handbook.plans.values(), key=lambda plan: (-plan.days_needed, plan.id))
+    ]
+    guides = [{"id": g.name, "title": g.title, "note": "", "aside": ""} for g in handbook.guides.values()]
+    topics = [
+        {"id": name, "title": name, "note": "", "aside": words.several(len(found), "question")}
+        for name, found in handbook.topics.items()
+    ]
+    examples = [
+        {
+            "id": name,
+            "title": f"{plan.candidate.name}, invented",
+            "note": about(handbook, plan),
+            "aside": words.full_day(plan.interview),
+        }
+        for name, plan in book.plans.items()
+    ]
+    for folder, title, lead, rows in (
+        ("rounds", "Rounds", "What each kind of interview measures, how it runs, and its questions.", rounds),
+        ("roles", "Roles", "Which rounds a job asks for, in the order of the day.", roles),
+        (
+            "plans",
+            "Plans",
+            "How the days to an interview are spent. You get your own with `rehearse plan FILE`.",
+            plans,
+        ),
+        ("guides", "Guides", "Read one before your first mock.", guides),
+        ("topics", "Topics", "Every topic of the bank.", topics),
+        (
+            "candidates",
+            "Examples",
+            "Plans of people who don’t exist, planned as if today were their first day.",
+            examples,
+        ),
+    ):
+        others = {"plans": [("Two invented people and their plans", "../candidates/index.html")],
+                  "rounds": [("All topics", "../topics/index.html")]}.get(folder, [])  # fmt: skip
+        yield f"{folder}/index.md", {"title": title, "lead": lead, "rows": rows, "others": others}
+
+
+def round_(book: Book) -> Iterator[Page]:
+    """A round: what it measures, clock, rubric, how to run it, mistakes, exercises, questions."""
+    handbook = book.handbook
+    for each in handbook.rounds.values():
+        yield (
+            f"rounds/{each.id}.md",
+            {
+                "round": each,
+                **source(handbook, "round", each.id),
+                "clock": clock(each.agenda),
+                "short_clock": clock(each.short.agenda),
+                "score_names": [f"{score} {name}" for score, name in enumerate(SCORE_NAMES, start=1)],
+                "pass_lines": pass_lines(each),
+                "help": _HELP[each.help],
+                "lists": by_difficulty(handbook, handbook.of_round(each.id)),
+                "roles": list(handbook.roles_with(each.id)),
+                "sheets": pdfs(f"{each.id}-rubric"),
+            },
+        )
+
+
+_HELP = {
+    "hints": "Give hints in order, each at its moment. A nudge is free. A pointer caps the dimension it gives at 3, "
+    "a reveal at 2. Tick each one.",
+    "probes": "Ask the planned probes; they are free. A point that came only when asked is at most 3.",
+}
+
+
+def role(book: Book) -> Iterator[Page]:
+    """A role: its rounds per level in the order of the day."""
+    handbook = book.handbook
+    for each in handbook.roles.values():
+        levels = [
+            {
+                "title": (level.title or level.id).capitalize(),
+                "scope": level.scope,
+                "parts": [
+                    {
+                        "name": name,
+                        "steps": [{"step": step, "title": handbook.rounds[step.round].title} for step in steps],
+                    }
+                    for name, steps in (("Screen", level.screen), ("Loop", level.loop))
+                    if steps
+                ],
+            }
+            for level in each.levels
+        ]
+        topics = [
+            {"round": handbook.rounds[name].title, "topics": [{"id": t, "known": t in handbook.topics} for t in names]}
+            for name, names in each.topics.items()
+        ]
+        yield (
+            f"roles/{each.id}.md",
+            {"role": each, **source(handbook, "role", each.id), "levels": levels, "topics": topics},
+        )
+
+
+def guide(book: Book) -> Iterator[Page]:
+    """A hand-written page, as it stands."""
+    for each in book.handbook.guides.values():
+        yield (
+            f"guides/{each.name}.md",
+            {"guide": each, **source(book.handbook, "guide", each.name), "body": Markup(each.body)},  # noqa: S704 — checked
+        )

@@ -1,0 +1,883 @@
+"""The planner's rules 1 to 10 (design.md, section 4), each as a property over generated candidates.
+
+Every check reads a finished plan and the rule's wording, never the planner's code: what it needs to know of days and
+minutes it works out itself. `verify` runs all of them on one case.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import itertools
+import json
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from fractions import Fraction
+from functools import cache, cached_property
+
+from candidates import DAY, Case, cases
+from hypothesis import HealthCheck, given, settings
+
+from generator.model import DIFFICULTIES, WEEKDAYS, Question, Session
+from generator.planner import make_plan
+
+RULES: list[Callable[[Case], None]] = []
+Date = datetime.date
+
+
+def rule(check: Callable[[Case], None]) -> Callable[[], None]:
+    """Make a check of one case a property over generated ones."""
+    RULES.append(check)
+    stable = settings(
+        max_examples=70, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
+    )
+    return stable(given(cases())(check))
+
+
+def verify(case: Case) -> None:
+    """Hold every rule against one case; AssertionError where one is broken."""
+    for check in RULES:
+        check(case)
+
+
+class Facts:
+    """What the rules call days, weeks, forms and ranks, worked out anew from the candidate and the handbook."""
+
+    def __init__(self, case: Case) -> None:
+        self.case, self.who, self.plan = case, case.candidate, case.plan
+        self.template = case.handbook.plans[case.plan.template.id]
+        self.first = self.who.start or case.today
+        self.interview = max([each.date for each in self.who.interviews] or [self.who.interview])
+        begin = max(self.first, case.today)
+        days = [begin + n * DAY for n in range((self.interview - begin).days)]
+        earlier = {each.date for each in self.who.interviews} - {self.interview}
+        self.eves = {date - DAY for date in earlier if date >= begin}
+        minutes = {day: self.who.days.get(WEEKDAYS[day.weekday()], 0) for day in days}
+        self.free = {day: minutes[day] for day in days if minutes[day] and day not in {*self.who.away, *earlier}}
+        self.work = [day for day in self.free if (self.interview - day).days >= 3]
+        self.mock_days = [day for day in self.work if day not in self.eves]
+        self.longest = max([self.free[day] for day in self.mock_days], default=0)
+
+        level = case.handbook.roles[self.who.role].level(self.who.level)
+        role = {place.round: place for place in level.loop}
+        steps = self.who.rounds or [place.round for place in level.loop for _ in range(place.times)]
+        self.steps = [step for step in steps if step not in ("recruiter-screen", "offer-and-mobility")]
+        self.weight = {r: (role[r].weight if r in role else 1) * self.steps.count(r) for r in self.steps}
+        self.need = {r: self.who.confidence.get(r, 1) for r in self.steps}
+        self.ranked = sorted(self.need, key=lambda r: (self.need[r], -self.weight[r], self.steps.index(r)))
+        extra = Fraction(3, 2) if "time+50" in self.who.adjustments else Fraction(5, 4)
+        longer = any(each.startswith("time+") for each in self.who.adjustments)
+        rounds = case.handbook.rounds
+        self.full = {
+            r: math.ceil(rounds[r].minutes * extra / 5) * 5 if longer else rounds[r].minutes for r in self.need
+        }
+        self.short = {
+            r: math.ceil(rounds[r].short.minutes * extra / 5) * 5 if longer else rounds[r].short.minutes
+            for r in self.need
+        }
+
+    def minutes(self, round_id: str, form: str) -> int:
+        return {"full": self.full, "short": self.short}[form][round_id]
+
+    def step_form(self, round_id: str) -> str:
+        """Short only if no work day holds it in full."""
+        return "full" if self.full[round_id] <= self.longest else "short"
+
+    def step_minutes(self, round_id: str) -> int:
+        return self.minutes(round_id, self.step_form(round_id))
+
+    def week(self, day: Date) -> int:
+        return (day - self.first).days // 7
+
+    def of(self, *kinds: str) -> list[Session]:
+        return [each for each in self.plan.sessions if each.kind in kinds]
+
+    def unplaced(self, kind: str) -> list[str]:
+        return [each.round for each in self.plan.unplaced if each.kind == kind]
+
+    @cached_property
+    def opening(self) -> list[Date]:
+        """The mock days after the last baseline."""
+        last = max([each.date for each in self.of("baseline")], default=Date.min)
+        return [day for day in self.mock_days if day > last]
+
+    @cached_property
+    def first_drills(self) -> list[Session]:
+        """Of each round that has them coming, the earliest drills."""
+        found = []
+        for round_id, count in Counter(self.wanted_first_drills).items():
+            found += [each for each in self.of("drill") if each.round == round_id][:count]
+        return found
+
+    @property
+    def wanted_first_drills(self) -> list[str]:
+        two = self.ranked[:2]
+        return two if min(self.need.values()) < 4 else [two[0], two[0]]
+
+    @cached_property
+    def bank(self) -> dict[str, list[Question]]:
+        """Per round the fitting, unseen questions, smallest hash first."""
+        bank: dict[str, list[Question]] = {round_id: [] for round_id in self.need}
+        for question in self.case.handbook.questions.values():
+            if question.round in bank and self.who.level in question.levels and question.id not in self.who.seen:
+                bank[question.round].append(question)
+        for questions in bank.values():
+            questions.sort(key=lambda q: hashlib.sha256(f"{self.who.id}/{q.id}".encode()).hexdigest())
+        return bank
+
+    def question(self, question_id: str) -> Question:
+        return self.case.handbook.questions[question_id]
+
+
+def near(day: Date, round_id: str, mocks: Iterable[Session]) -> bool:
+    """Whether a mock of the round lies on the day or next to it."""
+    return any(each.round == round_id and abs((each.date - day).days) <= 1 for each in mocks)
+
+
+def room(f: Facts, day: Date, sessions: Iterable[Session]) -> int:
+    return f.free[day] - sum(each.minutes for each in sessions if each.date == day)
+
+
+def in_full_week(f: Facts, day: Date, sessions: Iterable[Session]) -> bool:
+    """Whether the day would be a new day in a plan week that has its `days_a_week` days."""
+    days = {each.date for each in sessions if f.week(each.date) == f.week(day)}
+    return day not in days and len(days) >= f.template.days_a_week
+
+
+# Rule 1, 2, 3
+
+
+@rule
+def test_steps_are_the_candidates_own_list_or_the_roles_loop(case: Case) -> None:
+    """Rounds that are not rehearsed are left out of either list."""
+    f = Facts(case)
+    assert case.plan.steps == f.steps
+    assert list(case.plan.rounds) == list(dict.fromkeys(f.steps))
+    for round_id, shown in case.plan.rounds.items():
+        real = case.handbook.rounds[round_id]
+        assert (shown.minutes, shown.short) == (real.minutes, real.short.minutes)
+
+
+@rule
+def test_rounds_rank_by_need_then_weight_then_place_in_the_loop(case: Case) -> None:
+    """Need is confidence as long as nothing is logged; a round without one counts as 1."""
+    f, ranked = Facts(case), case.plan.ranked
+    assert [each.round for each in ranked] == f.ranked
+    for each in ranked:
+        assert each.confidence == each.need == case.candidate.confidence.get(each.round, 1)
+        assert each.weight == f.weight[each.round]
+        assert not each.stubborn
+        assert each.why.endswith(".")
+
+
+@rule
+def test_the_template_is_the_candidates_or_the_one_that_fits_the_days(case: Case) -> None:
+    f, plans = Facts(case), case.handbook.plans
+    days = (f.interview - f.first).days
+    weekdays = [minutes for minutes in case.candidate.days.values() if minutes]
+    short = [minutes for minutes in weekdays if minutes < 30]
+    chosen = plans[case.plan.template.id]
+    if case.candidate.plan:
+        assert chosen.id == case.candidate.plan
+    elif len(short) > len(weekdays) / 2 and plans["short-days"].days_needed <= days:
+        assert chosen.short
+    else:
+        assert not chosen.short
+        assert chosen.days_needed <= days
+        better = [p for p in plans.values() if not p.short and chosen.days_needed < p.days_needed <= days]
+        assert not better
+
+
+@rule
+def test_every_day_from_the_first_to_the_interview_is_in_one_phase(case: Case) -> None:
+    """Those before the stretching one count from the first day, those after it back; the later keeps its days."""
+    f = Facts(case)
+    got = {phase.id: phase for phase in case.plan.phases}
+    assert list(got) == [phase.id for phase in f.template.phases if phase.id in got]
+    owner: dict[Date, str] = {}
+    position = f.interview
+    stretch = next(n for n, phase in enumerate(f.template.phases) if phase.stretch)
+    for phase in reversed(f.template.phases[stretch + 1 :]):
+        for _ in range(phase.days):
+            position -= DAY
+            owner.setdefault(position, phase.id)
+    position = f.first
+    for phase in f.template.phases[:stretch]:
+        for _ in range(phase.days):
+            owner.setdefault(position, phase.id)
+            position += DAY
+    for n in range((f.interview - f.first).days):
+        day = f.first + n * DAY
+        here = [phase.id for phase in case.plan.phases if phase.first <= day <= phase.last]
+        assert here == [owner.get(day, f.template.phases[stretch].id)]
+    assert all(f.first <= phase.first <= phase.last < f.interview for phase in case.plan.phases)
+
+
+# Rule 4
+
+
+@rule
+def test_every_round_has_one_baseline_or_a_warning(case: Case) -> None:
+    f = Facts(case)
+    assert sorted([each.round for each in f.of("baseline")] + f.unplaced("baseline")) == sorted(f.need)
+    for each in f.of("baseline"):
+        assert each.minutes == f.minutes(each.round, each.form)
+
+
+@rule
+def test_baselines_follow_the_first_of_three_tries_that_places_all(case: Case) -> None:
+    """One a day in the first phase; mocks_a_day in the first half of the work days; all short, as many as fit."""
+    f = Facts(case)
+    phase = next((p for p in case.plan.phases if p.id == f.template.phases[0].id), None)
+    in_phase = [day for day in f.mock_days if phase and phase.first <= day <= phase.last]
+    half = [day for day in f.work[: math.ceil(len(f.work) / 2)] if day not in f.eves]
+    wanted = {r for r in f.need if f.short[r] <= f.longest}
+    for days, a_day, shorten in (
+        (in_phase, 1, False),
+        (half, f.template.mocks_a_day, False),
+        (f.mock_days, 99, True),
+    ):
+        placed: dict[str, tuple[Date, int]] = {}
+        for round_id in f.ranked:
+            minutes = f.short[round_id] if shorten else f.step_minutes(round_id)
+            for day in days:
+                here = [m for d, m in placed.values() if d == day]
+                if len(here) < a_day and sum(here) + minutes <= f.free[day]:
+                    placed[round_id] = day, minutes
+                    break
+        if wanted <= set(placed):
+            break
+    assert {each.round: (each.date, each.minutes) for each in f.of("baseline")} == placed
+
+
+@rule
+def test_drills_and_loops_start_the_day_after_the_last_baseline(case: Case) -> None:
+    f = Facts(case)
+    assert all(each.date in f.opening for each in f.of("drill", "loop"))
+
+
+# Rule 5
+
+
+@rule
+def test_only_the_two_weakest_and_rounds_under_four_are_drilled(case: Case) -> None:
+    """At four or more in short form; under four in full, or short if the day is too short."""
+    f = Facts(case)
+    allowed = {*f.ranked[:2], *(r for r in f.need if f.need[r] < 4)}
+    firsts = {id(each) for each in f.first_drills}
+    for drill in f.of("drill"):
+        assert drill.round in allowed
+        assert drill.minutes == f.minutes(drill.round, drill.form)
+        if f.need[drill.round] >= 4:
+            assert drill.form == "short"
+        elif id(drill) not in firsts:
+            assert drill.form == ("full" if f.full[drill.round] <= f.free[drill.date] else "short")
+
+
+@rule
+def test_a_first_drill_lies_on_the_earliest_day_that_holds_it(case: Case) -> None:
+    """In the form that suits the day; only where no day has room for that, in short form."""
+    f = Facts(case)
+    there = f.of("baseline", "easy")
+    left = list(f.first_drills)
+    for round_id in f.wanted_first_drills:
+        holding = []
+        for form_of in (f.full if f.need[round_id] < 4 else f.short, f.short):
+            for day in f.opening:
+                minutes = form_of[round_id] if form_of[round_id] <= f.free[day] else f.short[round_id]
+                drills = sum(each.date == day for each in there)
+                fits = minutes <= room(f, day, there) and drills < f.template.mocks_a_day
+                mocks = [each for each in there if each.kind != "easy"]
+                if fits and not near(day, round_id, mocks) and not in_full_week(f, day, there):
+                    holding.append((day, minutes))
+        drill = next((each for each in left if each.round == round_id), None)
+        if drill:
+            assert (drill.date, drill.minutes) == holding[0]
+            left.remove(drill)
+            there.append(drill)
+        else:
+            assert not holding
+            assert round_id in f.unplaced("drill")
+    assert len(f.first_drills) + len(f.unplaced("drill")) == len(f.wanted_first_drills)
+
+
+@rule
+def test_none_under_four_gives_two_short_drills_and_no_more(case: Case) -> None:
+    f = Facts(case)
+    if min(f.need.values()) >= 4:
+        drills = f.of("drill")
+        assert [each.round for each in drills] + f.unplaced("drill") == [f.ranked[0]] * 2
+        assert all(each.form == "short" for each in drills)
+        assert not f.of("micro")
+
+
+@rule
+def test_other_drills_stay_within_the_phase_and_the_day(case: Case) -> None:
+    """A plan week holds no more drills than the day's phase gives, a day no more than mocks_a_day."""
+    f = Facts(case)
+    firsts = {id(each) for each in f.first_drills}
+    phase = {each.id: each for each in f.template.phases}
+    in_week = Counter(f.week(each.date) for each in f.of("drill"))
+    for each in f.of("drill"):
+        on_day = [other for other in case.plan.sessions if other.date == each.date]
+        assert {other.kind for other in on_day} == {"drill"}
+        assert len(on_day) <= f.template.mocks_a_day
+        if id(each) not in firsts:
+            most = max(phase[other.phase].drills for other in f.of("drill") if f.week(other.date) == f.week(each.date))
+            assert phase[each.phase].drills > 0
+            assert in_week[f.week(each.date)] <= max(most, 2)
+
+
+@rule
+def test_no_day_is_left_that_could_hold_one_more_drill(case: Case) -> None:
+    f = Facts(case)
+    if min(f.need.values()) >= 4:
+        return
+    mocks = [each for each in case.plan.sessions if each.kind not in ("micro", "easy")]
+    but_micro = [each for each in case.plan.sessions if each.kind != "micro"]
+    drilled = {*f.ranked[:2], *(r for r in f.need if f.need[r] < 4)}
+    for day in f.opening:
+        here = [each for each in mocks if each.date == day]
+        phase = next(p for p in case.plan.phases if p.first <= day <= p.last)
+        drills = next(p.drills for p in f.template.phases if p.id == phase.id)
+        in_week = sum(f.week(each.date) == f.week(day) for each in f.of("drill"))
+        if (
+            any(loop.first <= day <= loop.last for loop in case.plan.loops)
+            or len(here) >= f.template.mocks_a_day
+            or in_week >= drills
+            or in_full_week(f, day, but_micro)
+        ):
+            continue
+        for r in drilled:
+            full = f.need[r] < 4 and f.full[r] <= f.free[day]
+            minutes = f.full[r] if full else f.short[r]
+            assert minutes > room(f, day, here) or near(day, r, mocks)
+
+
+@rule
+def test_other_drills_go_in_turn_to_the_round_with_fewest(case: Case) -> None:
+    """Lowest (drills + 1) × (1 if among the two weakest and under four, else 2), then fewest, then rank."""
+    f = Facts(case)
+    if min(f.need.values()) >= 4:
+        return
+    board = f.of("baseline", "easy", "loop") + f.first_drills
+    left = [each for each in f.of("drill") if each not in f.first_drills]
+    count = Counter(each.round for each in f.first_drills)
+    phases = {phase.id: phase.drills for phase in f.template.phases}
+    for most in (1, f.template.mocks_a_day):
+        for day in f.opening:
+            for drill in [each for each in left if each.date == day]:
+                if sum(each.date == day for each in board) >= most:
+                    break
+                fitting = []
+                for place, r in enumerate(f.ranked):
+                    two = place < 2 and f.need[r] < 4
+                    form = "full" if f.need[r] < 4 and f.full[r] <= f.free[day] else "short"
+                    fits = f.minutes(r, form) <= room(f, day, board)
+                    fits = fits and not near(day, r, [each for each in board if each.kind != "easy"])
+                    if fits and (place < 2 or f.need[r] < 4):
+                        fitting.append(((count[r] + 1) * (1 if two else 2), count[r], place, r))
+                assert min(fitting)[-1] == drill.round
+                assert (
+                    sum(f.week(each.date) == f.week(day) for each in board if each.kind == "drill")
+                    < phases[drill.phase]
+                )
+                board.append(drill)
+                left.remove(drill)
+                count[drill.round] += 1
+    assert not left
+
+
+@rule
+def test_drills_and_micro_practice_never_open_a_day_beyond_days_a_week(case: Case) -> None:
+    """A plan week with more days than `days_a_week` owes them to baselines, the easy mock and loops alone."""
+    f = Facts(case)
+    weeks = defaultdict(dict)
+    for each in case.plan.sessions:
+        weeks[f.week(each.date)].setdefault(each.date, set()).add(each.kind)
+    for days in weeks.values():
+        theirs = [kinds for kinds in days.values() if kinds & {"drill", "micro"}]
+        others = len(days) - len(theirs)
+        loops = sum("loop" in kinds for kinds in days.values())
+        if any("micro" in kinds for kinds in theirs):
+            assert len(days) <= f.template.days_a_week
+        if theirs:
+            assert len(theirs) + others - loops <= f.template.days_a_week
+
+
+@rule
+def test_a_drill_has_the_micro_goal_of_its_number_and_no_other_mock_has_one(case: Case) -> None:
+    seen: Counter[str] = Counter()
+    for each in case.plan.sessions:
+        goals = case.handbook.rounds[each.round].micro_goals
+        if each.kind == "drill":
+            assert each.goal == goals[seen[each.round] % len(goals)]
+            seen[each.round] += 1
+        else:
+            assert each.goal == ""
+
+
+@rule
+def test_micro_practice_fills_the_work_days_without_a_session(case: Case) -> None:
+    """Ten to twenty minutes alone, of the two weakest under four, after their baseline, fewest first, then by rank."""
+    f = Facts(case)
+    board = [each for each in case.plan.sessions if each.kind != "micro"]
+    micro = {each.date: each for each in f.of("micro")}
+    measured = {each.round: each.date for each in f.of("baseline")}
+    count: Counter[str] = Counter()
+    for day in f.work:
+        rounds = [r for r in f.ranked[:2] if f.need[r] < 4 and (r not in measured or measured[r] < day)]
+        taken = any(each.date == day for each in board)
+        if taken or f.free[day] < 10 or not rounds or in_full_week(f, day, board):
+            assert day not in micro
+            continue
+        each = micro.pop(day)
+        fewest = min(count[r] for r in rounds)
+        assert each.round == next(r for r in rounds if count[r] == fewest)
+        exercises = case.handbook.rounds[each.round].exercises
+        assert each.exercise == exercises[count[each.round] % len(exercises)].title
+        assert each.minutes == max(n for n in (10, 15, 20) if n <= f.free[day])
+        assert (each.form, each.partner, each.questions, each.surprises) == ("micro", "alone", [], [])
+        count[each.round] += 1
+        board.append(each)
+    assert not micro
+
+
+# Rule 6
+
+
+def lay(f: Facts, steps: Sequence[str], start: Date, end: Date, mocks: Sequence[Session]) -> bool:
+    """Whether the steps, in order, can lie from `start` to `end` at the latest, by trying every way."""
+    if any(each.date == start for each in mocks):
+        return False
+    last = min(end, start + 9 * DAY)
+    days = [day for day in f.opening if start <= day <= last]
+    blocked = [each.date for each in mocks if start <= each.date <= last]
+    days = [day for day in days if not blocked or day < min(blocked)]
+
+    @cache
+    def rest(step: int, n: int, left: int) -> bool:
+        if step == len(steps):
+            return True
+        here = f.step_minutes(steps[step]) <= left and not near(days[n], steps[step], mocks)
+        if here and rest(step + 1, n, left - f.step_minutes(steps[step])):
+            return True
+        started = n > 0 or step > 0
+        return started and n + 1 < len(days) and rest(step, n + 1, f.free[days[n + 1]])
+
+    return bool(days) and days[0] == start and rest(0, 0, f.free[start])
+
+
+def loops_from_the_last(case: Case) -> Iterator[tuple[int, object, list[Session], list[Session], Date]]:
+    """Give (number in the template, placed loop or None, its steps, mocks placed before it, latest end)."""
+    f = Facts(case)
+    mocks = f.of("baseline") + f.first_drills
+    left = list(case.plan.loops)
+    latest = f.interview
+    for number, loop in reversed(list(enumerate(f.template.loops, 1))):
+        end = min(latest, f.interview - loop.by * DAY)
+        placed = left[-1] if left and left[-1].last <= end and expert_fits(f, left[-1].id, loop.expert) else None
+        steps = [each for each in f.of("loop") if placed and each.loop == placed.id]
+        yield number, placed, steps, list(mocks), end
+        if placed:
+            left.pop()
+            latest = placed.first - 2 * DAY
+            mocks += steps
+    assert not left
+
+
+def expert_fits(f: Facts, loop: int, expert: bool) -> bool:
+    partners = {each.partner for each in f.of("loop") if each.loop == loop}
+    return not f.who.partners.expert or (partners == {"expert"}) == expert
+
+
+@rule
+def test_a_loop_lies_on_the_latest_start_that_fits(case: Case) -> None:
+    """And one that is left out fits nowhere."""
+    f = Facts(case)
+    for number, placed, steps, mocks, end in loops_from_the_last(case):
+        wanted = [each.round for each in steps] if placed else f.steps
+        later = [day for day in f.opening if day <= end and (not placed or day > placed.first)]
+        assert not any(lay(f, wanted, day, end, mocks) for day in later), (number, placed)
+        if placed:
+            assert lay(f, wanted, placed.first, end, mocks)
+
+
+@rule
+def test_a_loop_has_all_steps_in_loop_order_each_day_taking_as_many_as_fit(case: Case) -> None:
+    """A step is short only if no work day holds it in full."""
+    f = Facts(case)
+    for number, placed, steps, mocks, _ in loops_from_the_last(case):
+        if not placed:
+            continue
+        if number < len(f.template.loops):
+            assert [each.round for each in steps] == f.steps
+        for each in steps:
+            assert (each.form, each.minutes) == (f.step_form(each.round), f.step_minutes(each.round))
+        assert placed.full == ([each.round for each in steps] == f.steps and {e.form for e in steps} == {"full"})
+        assert (placed.first, placed.last, placed.done) == (steps[0].date, steps[-1].date, 0)
+        for before, after in itertools.pairwise(steps):
+            between = [day for day in f.mock_days if before.date <= day < after.date]
+            for day in between:
+                assert after.minutes > room(f, day, steps) or near(day, after.round, mocks)
+
+
+@rule
+def test_a_loop_keeps_to_ten_days_and_to_itself(case: Case) -> None:
+    """Its days hold nothing else, no other mock lies between, and two days lie before the next loop."""
+    f = Facts(case)
+    for placed in case.plan.loops:
+        assert (placed.last - placed.first).days <= 9
+        days = {each.date for each in f.of("loop") if each.loop == placed.id}
+        for each in case.plan.sessions:
+            assert each.loop == placed.id or each.date not in days
+            if placed.first <= each.date <= placed.last:
+                assert each.loop == placed.id or each.kind == "micro"
+    for before, after in itertools.pairwise(case.plan.loops):
+        assert (after.first - before.last).days >= 2
+    assert [each.id for each in case.plan.loops] == list(range(1, len(case.plan.loops) + 1))
+
+
+@rule
+def test_only_the_last_loop_is_cut_and_no_further_than_needed(case: Case) -> None:
+    """First steps that no work day holds even short, then the strongest, the later of equals, never below two."""
+    f = Facts(case)
+    number, placed, steps, mocks, end = next(loops_from_the_last(case), (0, None, [], [], f.interview))
+    tries = [list(f.steps)]
+    held = [step for step in f.steps if min(f.step_minutes(step), f.short[step]) <= f.longest]
+    if 2 <= len(held) < len(f.steps):
+        tries.append(held)
+    while len(held) > 2:
+        strongest = next(r for r in reversed(f.ranked) if r in held)
+        at = len(held) - 1 - held[::-1].index(strongest)
+        held = held[:at] + held[at + 1 :]
+        tries.append(held)
+    if number == 0:
+        assert not f.unplaced("loop")
+    elif placed:
+        which = tries.index([each.round for each in steps])
+        for earlier in tries[:which]:
+            assert not any(lay(f, earlier, day, end, mocks) for day in f.opening if day <= end)
+        missing = Counter(f.steps) - Counter(each.round for each in steps)
+        assert Counter(f.unplaced("loop")) == missing
+    else:
+        assert not f.unplaced("loop")
+        for wanted in tries:
+            assert not any(lay(f, wanted, day, end, mocks) for day in f.opening if day <= end)
+
+
+@rule
+def test_the_weakest_steps_of_a_loop_get_a_surprise_each(case: Case) -> None:
+    """At most three, of topics no question in the plan has if there are such; if none is left a warning counts it."""
+    f = Facts(case)
+    used = {question for each in case.plan.sessions for question in each.questions}
+    topics = {topic for question in used for topic in f.question(question).topics}
+    missing: Counter[str] = Counter()
+    rank = {r: n for n, r in enumerate(f.ranked)}
+    for loop in case.plan.loops:
+        steps = [each for each in f.of("loop") if each.loop == loop.id]
+        for n, step in enumerate(sorted(steps, key=lambda each: rank[each.round])):
+            fresh = [q for q in f.bank[step.round] if q.id not in used]
+            if n >= 3 or not fresh:
+                assert step.surprises == []
+                missing[step.round] += n < 3
+                continue
+            strange = [q for q in fresh if not topics & set(q.topics)]
+            assert step.surprises == [(strange or fresh)[0].id]
+            used.add(step.surprises[0])
+            topics |= set(f.question(step.surprises[0]).topics)
+    assert all(not each.surprises for each in case.plan.sessions if each.kind != "loop")
+    for round_id, count in missing.items():
+        title = case.handbook.rounds[round_id].title
+        texts = [w.text for w in case.plan.warnings if w.what == "bank" and f" {title}:" in w.text]
+        assert count == 0 or f"{count} surprise" in texts[0]
+
+
+# Rule 7, 8
+
+
+@rule
+def test_the_last_two_days_hold_the_easy_mock_and_nothing_else(case: Case) -> None:
+    """Strongest round, its short form at most, on the day before, else the day before that, else not at all."""
+    f = Facts(case)
+    last = [each for each in case.plan.sessions if (f.interview - each.date).days <= 2]
+    able = [day for day in (f.interview - DAY, f.interview - 2 * DAY) if f.free.get(day, 0) >= 10 and day not in f.eves]
+    assert [each.date for each in last] == able[:1]
+    assert last == f.of("easy")
+    for easy in last:
+        short = case.handbook.rounds[f.ranked[-1]].short.minutes
+        assert (easy.round, easy.form) == (f.ranked[-1], "short")
+        assert easy.minutes == min(short, 30, f.free[easy.date])
+        assert easy.partner == ("llm" if case.candidate.partners.llm else "alone")
+
+
+@rule
+def test_no_session_falls_on_a_day_away_or_beyond_its_minutes(case: Case) -> None:
+    f = Facts(case)
+    for day in {each.date for each in case.plan.sessions}:
+        assert day in f.free
+        assert room(f, day, case.plan.sessions) >= 0
+    assert not {each.date for each in case.plan.sessions} & set(case.candidate.away)
+
+
+@rule
+def test_no_two_mocks_of_a_round_lie_on_neighbouring_days(case: Case) -> None:
+    """Except steps of one loop and the easy mock."""
+    mocks = [each for each in case.plan.sessions if each.kind not in ("micro", "easy")]
+    for n, one in enumerate(mocks):
+        for other in mocks[n + 1 :]:
+            if one.round == other.round and (one.loop != other.loop or not one.loop):
+                assert (other.date - one.date).days >= 2
+
+
+@rule
+def test_an_earlier_interview_keeps_its_day_and_its_eve_free_of_mocks(case: Case) -> None:
+    """Micro-practice may lie on the eve."""
+    f = Facts(case)
+    earlier = {each.date for each in case.candidate.interviews} - {f.interview}
+    for each in case.plan.sessions:
+        assert each.date not in earlier
+        assert each.kind == "micro" or each.date + DAY not in earlier
+    shown = [(each.date, each.label) for each in case.plan.interviews]
+    assert shown == sorted(shown, key=lambda each: each[0])
+    assert shown[-1][0] == case.plan.interview == f.interview
+    assert len(shown) == max(len(case.candidate.interviews), 1)
+
+
+@rule
+def test_whatever_finds_no_day_warns_with_its_minutes(case: Case) -> None:
+    """Baselines and first drills with those of their short form."""
+    f = Facts(case)
+    for each in case.plan.unplaced:
+        assert each.minutes == (f.step_minutes(each.round) if each.kind == "loop" else f.short[each.round])
+    items = [(each.kind, each.minutes) for each in case.plan.unplaced]
+    placing = [(w.what, w.minutes) for w in case.plan.warnings if w.what in ("baseline", "drill", "loop")]
+    assert placing == items
+    for each, warning in zip(case.plan.unplaced, case.plan.warnings, strict=False):
+        assert case.handbook.rounds[each.round].title in warning.text
+        assert str(each.minutes) in warning.text
+
+
+# Rule 9
+
+
+@rule
+def test_full_mocks_missing_are_warned_of_with_their_minutes(case: Case) -> None:
+    """The missing ones × all steps in full, less what loops not full hold, fullest first."""
+    f = Facts(case)
+    count = case.plan.full_mocks
+    assert count.wanted == min(2, len(f.template.loops))
+    assert count.planned == sum(loop.full for loop in case.plan.loops)
+    warnings = [each for each in case.plan.warnings if each.what == "full mocks"]
+    missing = count.wanted - count.planned
+    assert len(warnings) == (missing > 0)
+    if warnings:
+        held = [
+            sum(each.minutes for each in f.of("loop") if each.loop == loop.id)
+            for loop in case.plan.loops
+            if not loop.full
+        ]
+        held = sorted(held)[::-1][:missing]
+        assert warnings[0].minutes == missing * sum(f.full[step] for step in f.steps) - sum(held)
+
+
+@rule
+def test_the_warning_says_whether_any_run_of_days_could_hold_a_full_mock(case: Case) -> None:
+    f = Facts(case)
+    for warning in case.plan.warnings:
+        if warning.what != "full mocks":
+            continue
+        could = False
+        for start in f.mock_days:
+            left = list(f.steps)
+            for day in [day for day in f.mock_days if 0 <= (day - start).days < 10]:
+                minutes = f.free[day]
+                while left and f.full[left[0]] <= minutes:
+                    minutes -= f.full[left.pop(0)]
+            could = could or not left
+        assert could == ("No day or run of days" not in warning.text)
+
+
+@rule
+def test_the_expert_gets_the_loops_meant_for_them_and_the_first_at_hand_the_rest(case: Case) -> None:
+    f, partners = Facts(case), case.candidate.partners
+    hand = [(partners.peer, "peer"), (partners.friend, "friend"), (partners.llm, "llm"), (True, "alone")]
+    first = next(name for there, name in hand if there)
+    for each in f.of("baseline", "drill"):
+        assert each.partner == first
+    for _, placed, steps, _, _ in loops_from_the_last(case):
+        assert len({each.partner for each in steps}) == (1 if placed else 0)
+    if not partners.expert:
+        assert {each.partner for each in f.of("loop")} <= {first}
+    elif not any(loop.expert for loop in f.template.loops):
+        assert "expert" not in {each.partner for each in case.plan.sessions}
+
+
+@rule
+def test_hours_of_others_are_rounded_up_and_doubled_for_a_peer_in_return(case: Case) -> None:
+    def minutes(partner: str) -> int:
+        return sum(each.minutes for each in case.plan.sessions if each.partner == partner)
+
+    peer = minutes("peer") * (1 + case.candidate.swap) + minutes("friend")
+    assert case.plan.hours_of_others.peer == math.ceil(peer / 60)
+    assert case.plan.hours_of_others.expert == math.ceil(minutes("expert") / 60)
+
+
+# Rule 10
+
+
+@rule
+def test_questions_fit_round_and_level_and_were_not_seen(case: Case) -> None:
+    f = Facts(case)
+    for each in case.plan.sessions:
+        for question in (*each.questions, *each.surprises):
+            assert f.question(question) in f.bank[each.round]
+
+
+@rule
+def test_no_question_comes_twice_but_in_an_easy_mock_without_an_easy_one(case: Case) -> None:
+    f = Facts(case)
+    asked = Counter(q for each in case.plan.sessions if each.kind != "easy" for q in (*each.questions, *each.surprises))
+    assert not asked or max(asked.values()) == 1
+    for easy in f.of("easy"):
+        bank = [q for q in f.bank[easy.round] if q.difficulty == "easy"]
+        if bank:
+            assert easy.questions == [bank[0].id]
+            assert easy.questions[0] not in asked
+            continue
+        mocks = f.of("baseline", "drill", "loop")
+        practised = [f.question(q) for each in mocks if each.round == easy.round for q in each.questions]
+        assert bool(easy.questions) == bool(practised)
+        for question in easy.questions:
+            easiest = min(DIFFICULTIES.index(q.difficulty) for q in practised)
+            assert question in [q.id for q in practised if DIFFICULTIES.index(q.difficulty) == easiest]
+
+
+def drawn(f: Facts, round_id: str) -> tuple[list[Session], list[Question], list[Question]]:
+    """Give the round's mocks but the easy one, the bank they draw from, and what they were dealt."""
+    mocks = [each for each in f.of("baseline", "drill", "loop") if each.round == round_id]
+    reserved = {q for each in f.of("easy") if each.round == round_id for q in each.questions}
+    easy_bank = any(q.difficulty == "easy" for q in f.bank[round_id])
+    bank = [q for q in f.bank[round_id] if q.id not in reserved or not easy_bank]
+    return mocks, bank, [f.question(q) for each in mocks for q in each.questions]
+
+
+@rule
+def test_questions_are_drawn_by_hash_in_turns_of_difficulty(case: Case) -> None:
+    """Easy-medium-hard at a confidence of 2 or less; else medium-hard, and easy when those run out."""
+    f = Facts(case)
+    for round_id in f.need:
+        _, bank, dealt = drawn(f, round_id)
+        left = {each: [q for q in bank if q.difficulty == each] for each in DIFFICULTIES}
+        cycle = ["easy", "medium", "hard"] if f.need[round_id] <= 2 else ["medium", "hard"]
+        expected: list[Question] = []
+        turn = 0
+        while len(expected) < len(dealt):
+            if not any(left[each] for each in cycle):
+                expected.append(left["easy"].pop(0))
+            elif left[cycle[turn % len(cycle)]]:
+                expected.append(left[cycle[turn % len(cycle)]].pop(0))
+            turn += 1
+        assert {q.id for q in expected} == {q.id for q in dealt}
+
+
+@rule
+def test_questions_are_dealt_in_date_order_easiest_first(case: Case) -> None:
+    f = Facts(case)
+    for round_id in f.need:
+        _, _, dealt = drawn(f, round_id)
+        assert [DIFFICULTIES.index(q.difficulty) for q in dealt] == sorted(
+            DIFFICULTIES.index(q.difficulty) for q in dealt
+        )
+        for difficulty in DIFFICULTIES:
+            same = [f.bank[round_id].index(q) for q in dealt if q.difficulty == difficulty]
+            assert same == sorted(same)
+
+
+@rule
+def test_a_bank_that_runs_short_serves_one_each_then_leaves_out_drills_earliest_first(case: Case) -> None:
+    f = Facts(case)
+    for round_id in f.need:
+        mocks, bank, dealt = drawn(f, round_id)
+        of_round = case.handbook.rounds[round_id].questions
+        wanted = [of_round if each.form == "full" else 1 for each in mocks]
+        got = [len(each.questions) for each in mocks]
+        easy = [each for each in f.of("easy") if each.round == round_id]
+        short = sum(wanted) > len(bank)
+        if not short:
+            assert got == wanted
+        else:
+            assert len(dealt) == min(len(bank), len(mocks))
+            assert max(got) <= 1
+            for kinds in (["drill"], ["baseline", "loop"]):
+                row = [count for each, count in zip(mocks, got, strict=True) if each.kind in kinds]
+                assert row == sorted(row)
+            drills = [count for each, count in zip(mocks, got, strict=True) if each.kind == "drill"]
+            others = [count for each, count in zip(mocks, got, strict=True) if each.kind != "drill"]
+            assert 1 not in drills or 0 not in others
+        title = case.handbook.rounds[round_id].title
+        texts = [w.text for w in case.plan.warnings if w.what == "bank" and f" {title}:" in w.text]
+        missing = sum(wanted) - sum(got) + sum(not each.questions for each in easy)
+        without = got.count(0) + sum(not each.questions for each in easy)
+        assert not missing or f"{missing} question" in texts[0]
+        assert not without or f"{without} mock" in texts[0]
+        assert missing or not texts or "surprise" in texts[0]
+        assert len(texts) <= 1
+
+
+@rule
+def test_fresh_counts_the_fitting_unseen_questions_in_no_session(case: Case) -> None:
+    f = Facts(case)
+    used = {q for each in case.plan.sessions for q in (*each.questions, *each.surprises)}
+    assert list(case.plan.fresh) == list(dict.fromkeys(f.steps))
+    assert case.plan.fresh == {r: len({q.id for q in f.bank[r]} - used) for r in f.need}
+
+
+# The plan as data
+
+
+@rule
+def test_sessions_stand_by_date_and_are_numbered_by_round(case: Case) -> None:
+    sessions = case.plan.sessions
+    assert [each.date for each in sessions] == sorted(each.date for each in sessions)
+    number: Counter[str] = Counter()
+    for each in sessions:
+        number[each.round] += each.kind != "micro"
+        assert each.id == (f"micro-{each.date}" if each.kind == "micro" else f"{each.round}-{number[each.round]}")
+        assert [p.id for p in case.plan.phases if p.first <= each.date <= p.last] == [each.phase]
+        assert bool(each.loop) == (each.kind == "loop")
+        assert bool(each.exercise) == (each.kind == "micro")
+
+
+@rule
+def test_the_same_input_gives_the_same_bytes_whatever_the_order_of_its_keys(case: Case) -> None:
+    who = case.candidate
+    turned = who.model_copy(
+        update={
+            "days": dict(reversed(who.days.items())),
+            "confidence": dict(reversed(who.confidence.items())),
+            "away": who.away[::-1],
+            "seen": who.seen[::-1],
+            "interviews": who.interviews if has_doubles(who.interviews) else who.interviews[::-1],
+        }
+    )
+    assert make_plan(case.handbook, turned, case.today).to_json() == case.plan.to_json()
+
+
+def has_doubles(interviews: Sequence[object]) -> bool:
+    dates = [each.date for each in interviews]
+    return len(set(dates)) < len(dates)
+
+
+@rule
+def test_the_fingerprint_is_that_of_the_rest_of_the_plan(case: Case) -> None:
+    data = json.loads(case.plan.to_json())
+    mark = data.pop("fingerprint")
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert mark == hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+@rule
+def test_nothing_in_a_plan_is_absent(case: Case) -> None:
+    assert "null" not in case.plan.to_json().replace('"', " ").split()
