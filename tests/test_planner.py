@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+import test_planner_days
+import test_planner_loops
 from candidates import (
     DAY,
     MONDAY,
@@ -22,10 +23,17 @@ from candidates import (
     standard_templates,
     template,
 )
-from test_planner_rules import verify
+from plan_facts import RULES
 
 from generator.model import WEEKDAYS, Candidate, Handbook, Plan
 from generator.planner import PlanRefused, make_plan
+
+
+def verify(case: Case) -> None:
+    """Hold every rule against one case; AssertionError where one is broken."""
+    assert {check.__module__ for check in RULES} == {test_planner_days.__name__, test_planner_loops.__name__}
+    for check in RULES:
+        check(case)
 
 
 def plan(who: Candidate, handbook: Handbook | None = None, today: datetime.date = MONDAY) -> Plan:
@@ -516,15 +524,10 @@ def test_confidence_for_a_round_outside_the_loop_is_fine() -> None:
 # The plan as a whole
 
 
-def test_twelve_weeks_are_planned_in_a_blink() -> None:
-    who, handbook = candidate(84, partners={"peer": "Sam"}), backend_handbook(bank=60)
-    took = []
-    for _ in range(3):
-        begin = time.perf_counter()
-        made = make_plan(handbook, who, MONDAY)
-        took.append(time.perf_counter() - begin)
-    assert made.template.id == "twelve-week"
-    assert min(took) < 0.05
+def test_an_interview_in_a_mistyped_year_is_refused() -> None:
+    [(key, message)] = refused(candidate(datetime.date(2207, 1, 20)))
+    assert key == "interview"
+    assert "within two years" in message
 
 
 def test_an_interview_at_the_end_of_time_is_only_long_to_wait_for() -> None:
