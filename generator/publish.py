@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 Progress = Callable[[str], None]
 
 PROJECT = Path(__file__).parent.parent
+#: Minutes of a surprise: the session's last ones (design.md, section 4, rule 6).
+SURPRISE = 10
 MANIFEST = ".rehearse.json"
 
 
@@ -173,18 +175,26 @@ def _private(handbook: Handbook, plan: Plan, size: Paper, fonts: Path | None, pr
 
     files: dict[str, Made] = {"candidate/plan.pdf": _pdf("plan", paper.plan(handbook, plan), size, fonts)}
     for session in plan.sessions:
-        if not session.questions:
+        if session.kind == "micro":
+            continue
+        if not session.questions:  # the bank ran dry: the partner brings a question, and judges by the round's rubric
+            files[f"interviewer/{session.id}.pdf"] = _pdf("rubric", paper.rubric(handbook, session.round), size, fonts)
             continue
         sheet = paper.session(
             handbook, session.round, session.questions, plan.candidate.level, short=session.form == "short",
             code=session.id, date=session.date, minutes=session.minutes, adjustments=plan.candidate.adjustments,
+            surprises=session.surprises,
         )  # fmt: skip
         files[f"interviewer/{session.id}.pdf"] = _pdf("session", sheet, size, fonts)
-        asked = [*session.questions, *session.surprises]
-        for letter, question in zip("abcdefg", asked, strict=False):
-            name = session.id + (letter if len(asked) > 1 else "")
-            view = paper.candidate(handbook, question, code=name)
-            files[f"candidate/sealed/{name}.pdf"] = _pdf("candidate", view, size, fonts)
+        share = sheet.clock.questions.minutes // len(session.questions)
+        several = len(session.questions) > 1
+        for letter, name in zip("abcd", session.questions, strict=False):
+            code = session.id + (letter if several else "")
+            view = paper.candidate(handbook, name, code=code, minutes=share)
+            files[f"candidate/sealed/{code}.pdf"] = _pdf("candidate", view, size, fonts)
+        for name in session.surprises:  # with the interviewer: a sealed sheet too many would tell of it
+            view = paper.candidate(handbook, name, code=session.id, minutes=SURPRISE)
+            files[f"interviewer/{session.id}-surprise.pdf"] = _pdf("candidate", view, size, fonts)
     made = {"plan.json": plan.to_json().encode()}
     for path, file in files.items():
         progress(path)

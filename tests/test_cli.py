@@ -92,7 +92,7 @@ def test_six_mistakes_in_one_file_give_six_lines(content: Path, tmp_path: Path) 
     assert done.stdout == ""
     assert done.stderr.splitlines() == [
         f"{name}:{start}:5: gist: missing",
-        f'{name}:{at("chief")}:28: levels: item 3: expected junior, mid, senior or staff; got "chief"',
+        f'{name}:{at("chief")}:27: levels: item 3: expected junior, mid, senior or staff; got "chief"',
         f'{name}:{at("meduim")}:5: difficulty: expected easy, medium or hard; got "meduim" (did you mean medium?)',
         f"{name}:{at('gits')}:5: gits: unknown field (did you mean gist?)",
         f'{name}:{at("unveil")}:9: kind: expected nudge, pointer or reveal; got "unveil"',

@@ -6,9 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.check import check
 from generator.load import load_candidate, load_handbook
 from generator.problem import ContentError
 
@@ -274,7 +276,7 @@ def test_a_candidate_needs_five_fields_and_takes_the_id_from_the_files_name(tmp_
 
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
-    [  # each on one line, to be read as a table
+    [
         ("senior", "senor", '3:1: level: expected junior, mid, senior or staff; got "senor" (did you mean senior?)'),
         ("mon: 90", "mon: 721", "5:8: mon: expected 720 or less; got 721"),
         ("mon: 90", "mon: -1", "5:8: mon: expected 0 or more; got -1"),
@@ -285,17 +287,29 @@ def test_a_candidate_needs_five_fields_and_takes_the_id_from_the_files_name(tmp_
         ("2027-01-20", "20270120", "4:1: interview: expected a date like 2026-11-21; got 20270120"),
         ("interview: 2027-01-20\n", "", "1:1: interview: missing"),
         ("2027-01-20\n", "2027-01-20\ninterviews: [{date: 2027-01-08}]\n", "5:1: interviews: expected either"),
-        ("interview: 2027-01-20", "interviews: [{date: 2027-01-08}, {dat: x}]", "4:35: dat: unknown field (did you mean date?)"),
-        ("name: Ada Okafor", "name: Ada Okafor\nstories: [conflict]", "2:1: stories: expected none: stories are not read yet"),
+        (
+            "interview: 2027-01-20",
+            "interviews: [{date: 2027-01-08}, {dat: x}]",
+            "4:35: dat: unknown field (did you mean date?)",
+        ),
+        (
+            "name: Ada Okafor",
+            "name: Ada Okafor\nstories: [conflict]",
+            "2:1: stories: expected none: stories are not read yet",
+        ),
         ("name: Ada Okafor", "name: Ada Okafor\nconfidence: {coding: 6}", "2:14: coding: expected 5 or less; got 6"),
         ("name: Ada Okafor", "name: Ada Okafor\naway: [2026-12-24, soon]", "2:20: away: item 2: expected a date"),
-        ("name: Ada Okafor", "name: Ada Okafor\nadjustments: [time+30]", "2:15: adjustments: item 1: expected time+25, time+50"),
+        (
+            "name: Ada Okafor",
+            "name: Ada Okafor\nadjustments: [time+30]",
+            "2:15: adjustments: item 1: expected time+25, time+50",
+        ),
         ("name: Ada Okafor", "name: Ada Okafor\nid: ../../etc", "2:1: id: expected a slug"),
         ("name: Ada Okafor", "name: Ada Okafor\nid: CON", "2:1: id: expected a slug"),
         ("name: Ada Okafor", "name: Ada Okafor\nid: con", "2:1: id: expected a name that is not reserved for files"),
         ("name: Ada Okafor", "naem: Ada Okafor", "1:1: naem: unknown field (did you mean name?)"),
     ],
-)  # fmt: skip
+)
 def test_a_candidates_mistake_is_said_where_it_stands(tmp_path: Path, old: str, new: str, expected: str):
     found = candidate_problems(tmp_path, CANDIDATE.replace(old, new))
     assert any(line.startswith(f"ada.yml:{expected}") for line in found), found
@@ -339,3 +353,29 @@ def test_an_id_never_leaves_the_folder_it_names(tmp_path_factory: pytest.TempPat
 def test_the_logs_of_candidates_are_passed_over(content: Path):
     (content / "candidates" / "ada-log.yml").write_text("not read yet")
     assert "ada-log" not in load_handbook(content).candidates
+
+
+def test_the_examples_of_the_design_are_good_content(content: Path):
+    """Three questions, a role, a plan template and a candidate, as the design shows them."""
+    for path in (content / "questions").rglob("*.yml"):
+        path.unlink()
+    for example, place in {
+        "behavioural-question": "questions/behavioural/example.yml",
+        "coding-question": "questions/coding/example.yml",
+        "debugging-question": "questions/debugging/example.yml",
+        "plan-template": "plans/four-week.yml",
+        "role": "roles/backend.yml",
+        "candidate": "candidates/ada.yml",
+    }.items():
+        (content / place).parent.mkdir(exist_ok=True)
+        (content / place).write_text((ROOT / "tests" / "examples" / f"{example}.yml").read_text())
+    handbook = load_handbook(content)
+    assert len(handbook.questions) == 3
+    assert handbook.candidates["ada"].partners.expert == "Ines"
+    with pytest.raises(ContentError) as caught:
+        check(handbook)
+    assert {re.sub(r" \(.*", "", problem.message) for problem in caught.value.problems} == {
+        'round: no round "debugging"',  # rounds that nobody has written yet
+        'round: no round "recruiter-screen"',
+        'on call: no round "incident"',
+    }

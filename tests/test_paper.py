@@ -133,6 +133,22 @@ def test_a_plan_of_four_weeks_has_six_to_nine_pages(handbook: Handbook, plans: d
         assert 6 <= paper.page_count(paper.render("plan", paper.plan(handbook, made), size)) <= 9
 
 
+def test_a_crowded_day_and_a_plan_of_three_months_stay_on_their_pages(
+    plans: dict[str, Plan], handbook: Handbook
+) -> None:
+    made = plans["ada"]
+    crowd = [
+        made.sessions[0].model_copy(update={"id": f"coding-{place}", "kind": kind, "loop": 0})
+        for place, kind in enumerate(["baseline", "drill", "paid", "easy", "micro"] * 2, 90)
+    ]
+    crowded = made.model_copy(
+        update={"sessions": [*crowd, *made.sessions], "today": made.first - datetime.timedelta(days=70)}
+    )
+    document = paper.plan(handbook, crowded)
+    assert len(document.weeks) == 15
+    assert paper.page_count(paper.render("plan", document)) >= 9
+
+
 @pytest.mark.parametrize("document", sorted(paper.PAPERS))
 def test_the_count_of_pages_is_that_of_the_file(views: dict[str, Any], document: str, tmp_path: Path) -> None:
     pdf = paper.render(document, views[document])

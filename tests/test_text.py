@@ -8,7 +8,7 @@ from typing import Any
 
 import markdown
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator import text
@@ -92,6 +92,12 @@ x = 1  # nine
     assert html.wrong == []
     assert html.words.split() == spoken(text.tree(source)).split()
     assert {"nine", "eight", "d", "six."} <= set(html.words.split())
+
+
+def test_what_is_not_commonmark_or_a_table_stays_text():
+    for source in ("~~a~~", "https://e.org", "www.e.org", "- [ ] a", "a[^1]", "$5 and $10", ":smile:", "{{ 7*7 }}"):
+        assert Page(text.html(source)).words.strip() == source.removeprefix("- ")
+    assert text.html("~~a~~ https://e.org") == "<p>~~a~~ https://e.org</p>"
 
 
 def test_a_table_becomes_a_head_rows_and_alignments():
@@ -320,6 +326,11 @@ def test_any_title_in_a_heading_comes_out_as_the_same_text(title: str):
 
 
 @given(LINES)
+@example("- a")
+@example("1. a")
+@example("7) a")
+@example("+ a")
+@example("a\tb")
 def test_any_title_in_a_list_a_link_or_a_cell_comes_out_as_the_same_text(title: str):
     md = text.escape(title)
     assert Page(as_page(f"- {md}\n- {md}\n")).words.split() == [*title.split(), *title.split()]

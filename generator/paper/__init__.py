@@ -1,0 +1,40 @@
+"""What is printed: per document one pure function giving its view, and one Typst template (design.md, section 5).
+
+`render` turns a view into PDF bytes; it alone reads templates and fonts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from generator.paper.glyphs import GlyphError
+from generator.paper.plan import plan
+from generator.paper.plan_view import PlanDocument
+from generator.paper.render import PaperError, page_count, render
+from generator.paper.session import session
+from generator.paper.session_view import SessionSheet
+from generator.paper.sheets import CandidateSheet, RubricSheet, candidate, rubric
+from generator.paper.view import Document
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A printed document: who makes its view, what the view is, which template prints it."""
+
+    view: Callable[..., Document]
+    model: type[Document]
+    template: str
+
+
+PAPERS: Mapping[str, Printed] = {
+    "plan": Printed(plan, PlanDocument, "plan.typ"),
+    "session": Printed(session, SessionSheet, "session.typ"),
+    "candidate": Printed(candidate, CandidateSheet, "candidate.typ"),
+    "rubric": Printed(rubric, RubricSheet, "rubric.typ"),
+}
+
+__all__ = [
+    "PAPERS", "CandidateSheet", "Document", "GlyphError", "PaperError", "PlanDocument", "Printed", "RubricSheet",
+    "SessionSheet", "candidate", "page_count", "plan", "render", "rubric", "session",
+]  # fmt: skip

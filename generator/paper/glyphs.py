@@ -1,0 +1,112 @@
+"""Which characters can be printed, asked before Typst sees them: a missing one is named, never dropped."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.problem import ContentError, Problem
+
+if TYPE_CHECKING:
+    import typst
+
+SANS, MONO = "Source Sans Pro", "JetBrains Mono"
+#: Laid out by Typst rather than drawn.
+_BLANK = frozenset("\n\t")
+
+
+class GlyphError(ContentError):
+    """Characters that no font at hand can print. `missing` holds (whose text, the text, characters), all at once."""
+
+    def __init__(self, document: str, missing: Iterable[tuple[str, str, str]]) -> None:
+        self.missing = tuple(missing)
+        advice = "name a folder with a font that has them (--fonts DIR)"
+        super().__init__(
+            Problem(document, 0, 0, f"{place}: “{_excerpt(text)}”: no font at hand has {_named(chars)}: {advice}")
+            for place, text, chars in self.missing
+        )
+
+
+def _excerpt(text: str) -> str:
+    text = "".join(char if char.isprintable() else "�" for char in text)
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def _named(chars: str) -> str:
+    return ", ".join(f"{_shown(char)}U+{ord(char):04X}" for char in chars)
+
+
+def _shown(char: str) -> str:
+    return f"“{char}” " if char.isprintable() and not unicodedata.combining(char) else ""
+
+
+@dataclass(frozen=True)
+class Faces:
+    """What the fonts at hand can print. `covered` per family: characters that every face of it has."""
+
+    covered: dict[str, frozenset[int]]
+
+    @classmethod
+    def of(cls, fonts: typst.Fonts) -> Faces:
+        """Read the character maps of all faces that Typst found."""
+        covered: dict[str, frozenset[int]] = {}
+        for face in fonts.fonts():
+            if face.path is not None:
+                found = _cmap(face.path, face.index)
+                covered[face.family] = covered.get(face.family, found) & found
+        return cls(covered)
+
+    @property
+    def fallback_json(self) -> str:
+        """Families beyond ours, as Typst shall try them, in order of name."""
+        return json.dumps(sorted(set(self.covered) - {SANS, MONO}), ensure_ascii=False)
+
+    def lacks(self, text: str) -> str:
+        """Give the characters that no family has, each once, in order."""
+        return "".join(dict.fromkeys(char for char in unicodedata.normalize("NFC", text) if not self.has(char)))
+
+    def has(self, char: str) -> bool:
+        """Whether some family has this character in all its faces."""
+        if unicodedata.category(char) == "Cc":  # some fonts map control characters; PDF/UA takes none
+            return char in _BLANK
+        return any(ord(char) in chars for chars in self.covered.values())
+
+
+@lru_cache(maxsize=64)
+def _cmap(path: str, index: int) -> frozenset[int]:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(Path(path), fontNumber=index, lazy=True) as font:
+        return frozenset(font.getBestCmap() or {})
+
+
+def check_glyphs(document: str, data: Mapping[str, Any], faces: Faces) -> None:
+    """Hold every string of a view against the faces; GlyphError names whose text lacks what."""
+    # title and footer repeat what stands elsewhere in the document
+    own = {key: value for key, value in data.items() if key not in ("title", "footer")}
+    if missing := _missing(own, faces) or _missing(data, faces):
+        raise GlyphError(document, missing)
+
+
+def _missing(data: Mapping[str, Any], faces: Faces) -> list[tuple[str, str, str]]:
+    return [(place, text, chars) for place, text in _strings(data, (), "") if (chars := faces.lacks(text))]
+
+
+def _strings(data: Any, keys: tuple[str, ...], owner: str) -> Iterator[tuple[str, str]]:
+    """Yield (whose text, text). An object with an `id` owns what stands in it; the names of its fields follow."""
+    if isinstance(data, str):
+        yield (f"{owner}: " if owner else "") + ".".join(keys), data
+    elif isinstance(data, dict):
+        if isinstance(data.get("id"), str) and data["id"]:
+            owner, keys = data["id"], ()
+        for key, value in data.items():
+            # the parts of a text are no fields of the author
+            yield from _strings(value, keys if key in ("text", "body", "kind", "items") else (*keys, key), owner)
+    elif isinstance(data, list | tuple):
+        for value in data:
+            yield from _strings(value, keys, owner)

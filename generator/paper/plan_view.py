@@ -1,0 +1,116 @@
+"""The view of a plan: what its pages print, in the order in which they print it. No question has a place in it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.paper.calendar import LegendEntry, Mark, Week
+from generator.paper.view import Document, Spans, View
+
+
+class CoverFact(View):
+    """A label and its lines."""
+
+    label: str
+    lines: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class Standing(View):
+    """A round with the candidate's own confidence as five squares, filled from the left."""
+
+    place: Annotated[int, Field(ge=1)]
+    title: str
+    minutes: str
+    squares: Annotated[tuple[bool, ...], Field(min_length=5, max_length=5)]
+    confidence: str
+    note: str
+    why: str
+
+
+class PhaseRow(View):
+    """A stretch of days and its idea."""
+
+    title: str
+    dates: str
+    days: str
+    idea: str
+
+
+class SessionRow(View):
+    """A session by its code. What will be asked stands nowhere in a plan."""
+
+    id: str
+    date: str
+    mark: Mark
+    kind: str
+    round: str
+    form: str
+    minutes: Annotated[int, Field(ge=1)]
+    partner: str
+    goal: Spans
+
+
+class SessionWeek(View):
+    """The sessions of a calendar week."""
+
+    label: str
+    dates: str
+    phases: str
+    sessions: tuple[SessionRow, ...]
+
+
+class Slot(View):
+    """A date to ask somebody for."""
+
+    date: str
+    id: str
+    what: str
+    minutes: str
+
+
+class Asked(View):
+    """Someone to ask, for how much, and the dates to send them."""
+
+    name: str
+    role: str
+    hours: str
+    slots: tuple[Slot, ...]
+
+
+class LastDay(View):
+    """One of the two days before the interview."""
+
+    date: str
+    what: str
+
+
+class Checklist(View):
+    """What the candidate of a round has ready."""
+
+    title: str
+    items: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class PlanDocument(Document):
+    """The whole plan."""
+
+    id: str
+    name: str
+    heading: str
+    template: str
+    facts: Annotated[tuple[CoverFact, ...], Field(min_length=1)]
+    how: tuple[str, ...]
+    weakest: str
+    standings: Annotated[tuple[Standing, ...], Field(min_length=1)]
+    phases: Annotated[tuple[PhaseRow, ...], Field(min_length=1)]
+    legend: tuple[LegendEntry, ...]
+    weeks: Annotated[tuple[Week, ...], Field(min_length=1)]
+    sessions: tuple[SessionWeek, ...]
+    shortfall: tuple[str, ...]
+    ask: str
+    asked: tuple[Asked, ...]
+    log: Annotated[tuple[str, ...], Field(min_length=5)]
+    last_days: Annotated[tuple[LastDay, ...], Field(min_length=2, max_length=2)]
+    checklists: tuple[Checklist, ...]

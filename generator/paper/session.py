@@ -1,0 +1,245 @@
+"""The session sheet: one page to run a session of one to four questions of a round, cold, and one page to judge it.
+
+For the interviewer alone. The order is that of design.md, section 5.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+
+from generator.model import HINT_CAP, LEVELS, Handbook, Level, Question, Round
+from generator.paper.clock import Clock, clock
+from generator.paper.judging import dimensions
+from generator.paper.session_view import (
+    Answer,
+    Fact,
+    Further,
+    Milestone,
+    Numbered,
+    Objection,
+    SessionSheet,
+    SheetHint,
+    SheetProbe,
+    SheetQuestion,
+    Surprise,
+    ThreeLine,
+)
+from generator.paper.view import blocks, spans
+from generator.problem import ContentError, Problem, did_you_mean
+from generator.words import capital, full_day, pass_line
+
+_ALWAYS_SAID = "Ask me anything, at any time. I record only if we both want it."
+_AI = {"none": "no model", "allowed": "a model may be used", "expected": "a model is expected"}
+_JUDGE = {"anyone": "anyone", "practitioner": "someone who does this work", "specialist": "a specialist"}
+_ADJUSTED = {
+    "time+25": "A quarter more time: it is in the clock. Add a quarter to each minute that a hint names.",
+    "time+50": "Half as much time again: it is in the clock. Add half to each minute that a hint names.",
+    "breaks": "They may take a break at any time; stop the clock.",
+    "captions": "Captions are on; speak one at a time.",
+    "large-print": "Their sheet is in large print.",
+    "no-interruptions": "Do not interrupt: no probe or hint before they have ended.",
+    "typed-answers": "They may type instead of speaking.",
+    "questions-ahead": "They have seen the question beforehand; leave “if they know it” aside.",
+}
+
+
+def session(
+    handbook: Handbook,
+    round_id: str,
+    question_ids: Sequence[str],
+    level: Level | None = None,
+    *,
+    short: bool = False,
+    code: str = "",
+    date: datetime.date | None = None,
+    minutes: int = 0,
+    adjustments: Sequence[str] = (),
+    surprises: Sequence[str] = (),
+) -> SessionSheet:
+    """Make the sheet of one session.
+
+    `level` defaults to the lowest that all questions fit. `short` takes the round's short agenda. A plan's pack names
+    the session: its `code`, `date`, `minutes` (extra time included; 0: the round's own), the candidate's `adjustments`
+    and the questions of its `surprises`.
+    ContentError where round, questions and level don't go together.
+    """
+    round_, questions = _together(handbook, round_id, question_ids)
+    shared = [each for each in LEVELS if all(each in question.levels for question in questions)]
+    level = level or (shared[0] if shared else questions[0].levels[0])
+    for question in questions:
+        if level not in question.levels:
+            raise _refused(handbook, question, f"expected a level it fits ({', '.join(question.levels)}); got {level}")
+    several = len(questions) > 1
+    laid = clock(round_, short, minutes)
+    spoken = round_.help == "probes"
+    titles = ", ".join(question.title for question in questions)
+    return SessionSheet(
+        title=f"{round_.title}: {titles}. Interviewer’s sheet",
+        day=max(handbook.origins[question.id].reviewed for question in questions),
+        footer=" · ".join(part for part in (code, round_.title, "for the interviewer’s eyes") if part),
+        code=code,
+        heading=round_.title if several else questions[0].title,
+        facts=(
+            Fact(
+                label="Round" if not several else "Questions", text=round_.title if not several else str(len(questions))
+            ),
+            Fact(label="Level", text=level),
+            Fact(label="Time", text=f"{laid.minutes} min, {_AI[round_.setting.ai]}"),
+            Fact(label="Can judge", text=_JUDGE[max((q.needs for q in questions), key=list(_JUDGE).index)]),
+        ),
+        planned=full_day(date) if date else "",
+        three=_three(round_, questions, level),
+        clock=laid,
+        opening=spans(f"{round_.say.open.rstrip()}\n\n{_ALWAYS_SAID}"),
+        adjustments=tuple(_ADJUSTED[each] for each in _ADJUSTED if each in adjustments),
+        read_label="Question" if spoken else "The task",
+        read_note="Read it aloud, then be silent." if spoken else "They hold the full text.",
+        several=several,
+        questions=tuple(
+            _question(handbook, round_, question, place, len(questions), laid, short)
+            for place, question in enumerate(questions)
+        ),
+        surprises=tuple(
+            Surprise(
+                id=each.id,
+                title=each.title,
+                minute=max(laid.questions.first, laid.questions.last - 10),
+                read=blocks(each.prompt if spoken else each.gist),
+                right_if=spans(each.right_if),
+            )
+            for each in (handbook.questions[name] for name in surprises)
+        ),
+        stop_minute=laid.questions.last,
+        stop=spans(round_.say.close),
+        pass_line=f"{capital(level)}: {pass_line(round_, level)}",
+        dimensions=dimensions(round_, questions),
+        recommendation=("Strong no", "No", "Yes", "Strong yes"),
+        debrief=(
+            "When did you lose confidence?",
+            "What did you take for granted?",
+            "What would one level stronger look like?",
+        ),
+    )
+
+
+def _together(handbook: Handbook, round_id: str, question_ids: Sequence[str]) -> tuple[Round, tuple[Question, ...]]:
+    if round_id not in handbook.rounds:
+        raise _usage(f'no round "{round_id}"{did_you_mean(round_id, handbook.rounds)}')
+    if not 1 <= len(question_ids) <= 4 or len(set(question_ids)) < len(question_ids):
+        raise _usage(f"expected one to four different questions; got {len(question_ids)}")
+    for each in question_ids:
+        if each not in handbook.questions:
+            raise _usage(f'no question "{each}"{did_you_mean(each, handbook.questions)}')
+        if handbook.questions[each].round != round_id:
+            raise _refused(handbook, handbook.questions[each], f"expected a question of {round_id}")
+    return handbook.rounds[round_id], tuple(handbook.questions[each] for each in question_ids)
+
+
+def _usage(message: str) -> ContentError:
+    return ContentError([Problem("session sheet", 0, 0, message)])
+
+
+def _refused(handbook: Handbook, question: Question, message: str) -> ContentError:
+    if ("question", question.id) in handbook.places:
+        return ContentError([handbook.problem("question", question.id, message=message)])
+    return _usage(f"{question.id}: {message}")
+
+
+def _three(round_: Round, questions: Sequence[Question], level: Level) -> tuple[ThreeLine, ...]:
+    """Say what good looks like (the bar), where people get stuck (the core's weak signal), how one sees it is right."""
+    core = next(dimension for dimension in round_.rubric.dimensions if dimension.core)
+
+    def stuck(question: Question) -> str:
+        signals = question.signals.get(core.id, core.signals)
+        return capital(signals.weak[0].rstrip().rstrip(".")) + "."
+
+    return (
+        ThreeLine(label="Good", lines=_numbered([_bar(question, level) for question in questions])),
+        ThreeLine(label="Stuck", lines=_numbered([stuck(question) for question in questions])),
+        ThreeLine(label="Right if", lines=_numbered([question.right_if for question in questions])),
+    )
+
+
+def _bar(question: Question, level: Level) -> str:
+    """Give the bar of a level; for “As mid, and …” the bar of that level stands in its place."""
+    bar = question.bar[level]
+    match = re.match(r"As (junior|mid|senior)\b", bar)
+    lower = next(
+        (each for each in LEVELS if match and each == match[1] and each in question.bar and each != level), None
+    )
+    return _bar(question, lower).rstrip(".") + bar[match.end() :] if match and lower else bar
+
+
+def _numbered(sources: Sequence[str]) -> tuple[Numbered, ...]:
+    return tuple(
+        Numbered(number=str(place + 1) if len(sources) > 1 else "", text=spans(source))
+        for place, source in enumerate(sources)
+    )
+
+
+def _question(
+    handbook: Handbook, round_: Round, question: Question, place: int, count: int, laid: Clock, short: bool
+) -> SheetQuestion:
+    share = laid.questions.minutes // count
+    usual = round_.main_segment.minutes if not short else laid.questions.minutes
+    own = (
+        laid.questions.minutes
+        if short or count == 1
+        else min(share, handbook.minutes(question) * laid.questions.minutes // usual)
+    )
+    first = laid.questions.first + place * share
+    spoken = round_.help == "probes"
+    plain = clock(round_, short, 0).questions.minutes
+
+    def minute(planned: int) -> int:
+        """Stretch a milestone with the session's extra time."""
+        return -(-planned * laid.questions.minutes // plain)
+
+    return SheetQuestion(
+        id=question.id,
+        number=str(place + 1) if count > 1 else "",
+        title=question.title,
+        when=f"minute {first} to {first + own}",
+        read=blocks(question.prompt if spoken else question.gist),
+        if_known=spans(question.if_known),
+        milestones=tuple(
+            Milestone(minute=minute(each.minute), state=spans(each.state))
+            for each in question.milestones
+            if minute(each.minute) <= own
+        ),
+        answers=tuple(
+            Answer(ask=spans(each.ask), say=spans(each.say), do=spans(each.do or ""))
+            for each in question.clarifications
+        ),
+        hints=tuple(
+            SheetHint(
+                kind=capital(hint.kind),
+                cap=f"caps {round_.dimension(hint.gives).title} at {HINT_CAP[hint.kind]}"
+                if hint.gives and hint.kind != "nudge"
+                else "free",
+                when=spans(hint.when),
+                text=spans(hint.text),
+            )
+            for hint in question.hints
+        ),
+        probes=tuple(
+            SheetProbe(
+                case=spans(f"If {probe.case}:") if probe.case else (),
+                text=spans(probe.ask),
+                looks_at=round_.dimension(probe.gives).title if probe.gives else "",
+                point=probe.gives is not None,
+            )
+            for probe in question.probes
+        ),
+        pushback=tuple(
+            Objection(case=spans(each.case), say=spans(each.say), listen_for=spans(each.listen_for))
+            for each in question.pushback
+        ),
+        follow_ups=tuple(
+            Further(ask=spans(each.ask), listen_for=spans(each.listen_for))
+            for each in question.follow_ups[: 3 if count == 1 else 2 if count == 2 else 1]
+        ),
+        curveball=spans(question.curveball or ""),
+    )

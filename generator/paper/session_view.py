@@ -1,0 +1,132 @@
+"""The view of a session sheet: what its two pages print, in the order in which they print it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.paper.clock import Clock
+from generator.paper.judging import Five
+from generator.paper.view import Blocks, Document, Spans, View
+
+
+class Fact(View):
+    """A label and what stands beside it."""
+
+    label: str
+    text: str
+
+
+class Numbered(View):
+    """Words that belong to the question of this number; no number where the sheet holds one question."""
+
+    number: str
+    text: Spans
+
+
+class ThreeLine(View):
+    """One of the three lines to read if nothing else is read."""
+
+    label: str
+    lines: Annotated[tuple[Numbered, ...], Field(min_length=1, max_length=4)]
+
+
+class Milestone(View):
+    """Where they are by a minute of the question."""
+
+    minute: Annotated[int, Field(ge=1)]
+    state: Spans
+
+
+class Answer(View):
+    """What they may ask, and what everybody is told."""
+
+    ask: Spans
+    say: Spans
+    do: Spans
+
+
+class SheetHint(View):
+    """A hint with its price."""
+
+    kind: str
+    cap: str
+    when: Spans
+    text: Spans
+
+
+class SheetProbe(View):
+    """A probe. `point` tells whether a point hangs on it, so that three boxes are printed."""
+
+    case: Spans
+    text: Spans
+    looks_at: str
+    point: bool
+
+
+class Objection(View):
+    """A pushback: what they did, what to say, what to listen for."""
+
+    case: Spans
+    say: Spans
+    listen_for: Spans
+
+
+class Further(View):
+    """A follow-up question."""
+
+    ask: Spans
+    listen_for: Spans
+
+
+class SheetQuestion(View):
+    """A question as the interviewer needs it. `read` is the gist, or the prompt where it is spoken."""
+
+    id: str
+    number: str
+    title: str
+    when: str
+    read: Blocks
+    if_known: Spans
+    milestones: tuple[Milestone, ...]
+    answers: tuple[Answer, ...]
+    hints: tuple[SheetHint, ...]
+    probes: tuple[SheetProbe, ...]
+    pushback: tuple[Objection, ...]
+    follow_ups: Annotated[tuple[Further, ...], Field(max_length=3)]
+    curveball: Spans
+
+
+class Surprise(View):
+    """One more question, asked in the last ten minutes of a loop step. `read` as in a question."""
+
+    id: str
+    title: str
+    minute: int
+    read: Blocks
+    right_if: Spans
+
+
+class SessionSheet(Document):
+    """The two pages. `several` chooses the layout for more than one question."""
+
+    code: str
+    heading: str
+    facts: Annotated[tuple[Fact, ...], Field(min_length=4, max_length=4)]
+    planned: str
+    three: Annotated[tuple[ThreeLine, ...], Field(min_length=3, max_length=3)]
+    clock: Clock
+    opening: Spans
+    adjustments: tuple[str, ...]
+    read_label: str
+    read_note: str
+    several: bool
+    questions: Annotated[tuple[SheetQuestion, ...], Field(min_length=1, max_length=4)]
+    surprises: Annotated[tuple[Surprise, ...], Field(max_length=2)]
+    stop_minute: Annotated[int, Field(ge=1)]
+    stop: Spans
+    pass_line: str
+    dimensions: Five
+    recommendation: Annotated[tuple[str, ...], Field(min_length=4, max_length=4)]
+    debrief: Annotated[tuple[str, ...], Field(min_length=3, max_length=3)]

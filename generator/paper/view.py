@@ -1,0 +1,166 @@
+"""What the views of all printed documents share: frozen data and the node tree of a text.
+
+A view is the one JSON document that a Typst template gets. Everything a template prints stands in it, ready to print;
+the template decides nothing.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from generator import text
+
+Dated = datetime.date
+
+
+class View(BaseModel):
+    """A part of a document: frozen, and a key it does not know is a mistake of ours."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Words(View):
+    """Plain words."""
+
+    kind: Literal["text"]
+    text: str
+
+
+class CodeWords(View):
+    """A piece of code inside a sentence."""
+
+    kind: Literal["code"]
+    text: str
+
+
+class Emphasis(View):
+    """Words with weight or slant."""
+
+    kind: Literal["emphasis", "strong"]
+    body: tuple[Span, ...]
+
+
+class Link(View):
+    """Words that lead elsewhere. Paper follows only full addresses."""
+
+    kind: Literal["link"]
+    url: str
+    body: tuple[Span, ...]
+
+
+class Break(View):
+    """A forced end of line."""
+
+    kind: Literal["break"]
+
+
+Span = Annotated[Words | CodeWords | Emphasis | Link | Break, Field(discriminator="kind")]
+
+
+class Paragraph(View):
+    """A paragraph."""
+
+    kind: Literal["paragraph"]
+    body: tuple[Span, ...]
+
+
+class Heading(View):
+    """A heading inside a text."""
+
+    kind: Literal["heading"]
+    level: Annotated[int, Field(ge=1, le=6)]
+    body: tuple[Span, ...]
+
+
+class Listing(View):
+    """A list, numbered or not."""
+
+    kind: Literal["list"]
+    ordered: bool
+    start: int
+    items: tuple[tuple[Block, ...], ...]
+
+
+class Code(View):
+    """A program or another text kept line for line."""
+
+    kind: Literal["code"]
+    language: str
+    text: str
+
+
+class Quote(View):
+    """Words of somebody else."""
+
+    kind: Literal["quote"]
+    body: tuple[Block, ...]
+
+
+class Table(View):
+    """A table with one head row."""
+
+    kind: Literal["table"]
+    align: tuple[Literal["", "left", "center", "right"], ...]
+    head: tuple[tuple[Span, ...], ...]
+    rows: tuple[tuple[tuple[Span, ...], ...], ...]
+
+
+class Rule(View):
+    """A thematic break."""
+
+    kind: Literal["rule"]
+
+
+Block = Annotated[Paragraph | Heading | Listing | Code | Quote | Table | Rule, Field(discriminator="kind")]
+Spans = tuple[Span, ...]
+Blocks = tuple[Block, ...]
+
+for _model in (Emphasis, Link, Paragraph, Heading, Listing, Quote, Table):
+    _model.model_rebuild()
+
+_BLOCKS: TypeAdapter[Blocks] = TypeAdapter(Blocks)
+_SPANS: TypeAdapter[Spans] = TypeAdapter(Spans)
+
+
+class Document(View):
+    """What every printed document has. `day` is the date inside the PDF: the same input gives the same bytes."""
+
+    title: str = Field(min_length=1)
+    day: Dated
+    footer: str
+
+
+def blocks(source: str) -> Blocks:
+    """Parse a text into blocks."""
+    return _BLOCKS.validate_python(text.tree(source))
+
+
+def spans(source: str) -> Spans:
+    """Parse a text into one run of words: paragraphs follow each other, a code block becomes code among them."""
+    return _SPANS.validate_python(_flat(text.tree(source)))
+
+
+def _flat(nodes: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for node in nodes:
+        if node["kind"] in ("paragraph", "heading"):
+            piece = list(node["body"])
+        elif node["kind"] == "list":
+            piece = _flat(block for item in node["items"] for block in item)
+        elif node["kind"] == "quote":
+            piece = _flat(node["body"])
+        elif node["kind"] == "code":
+            piece = [{"kind": "code", "text": " ".join(node["text"].split())}]
+        elif node["kind"] == "table":
+            piece = [span for row in [node["head"], *node["rows"]] for cell in row for span in [*cell, _SPACE]]
+        else:
+            piece = []
+        found += [_SPACE, *piece] if found and piece else piece
+    return found
+
+
+_SPACE = {"kind": "text", "text": " "}

@@ -1,0 +1,83 @@
+"""A module imports only from rows above it, and each third-party library has one home (design, section 2)."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+#: Top to bottom. A package counts as one module.
+ROWS = (
+    "problem", "yamlfile", "text", "model", "load", "check", "planner", "words", "pages", "paper", "exports", "publish",
+    "plugin", "passthrough", "cli",
+)  # fmt: skip
+#: Module → the third-party libraries at home in it.
+LIBRARIES = {
+    "yamlfile": {"yaml"},
+    "text": {"markdown_it", "pygments"},
+    "model": {"pydantic", "pydantic_core"},
+    "load": {"pydantic"},
+    "pages": {"jinja2", "markupsafe"},
+    "paper": {"typst", "fontTools", "pydantic"},  # a document's own model, which Typst lacks
+    "exports": {"icalendar"},
+    "plugin": {"mkdocs"},
+    "passthrough": {"markdown"},
+    "cli": {"click"},
+}
+FILES = sorted(
+    path for path in (ROOT / "generator").rglob("*.py") if path.parent != ROOT / "generator" or path.stem != "__init__"
+)
+
+
+def row(path: Path) -> str:
+    """The module that a file belongs to."""
+    return path.relative_to(ROOT / "generator").parts[0].removesuffix(".py")
+
+
+def imports(source: str) -> Iterator[tuple[int, str]]:
+    """Line and dotted name of all that a file imports, inside functions too."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "relative imports hide the row"
+            module = node.module or ""
+            yield from ((node.lineno, f"{module}.{alias.name}") for alias in node.names)
+
+
+def wrong(module: str, source: str) -> list[str]:
+    """What a module of this row must not import."""
+    found = []
+    for line, name in imports(source):
+        first, _, rest = name.partition(".")
+        other = rest.partition(".")[0]
+        if first == "generator" and other in ROWS:
+            if ROWS.index(other) > ROWS.index(module):
+                found.append(f"{line}: {module} imports {other}, which stands below it")
+        elif first != "generator" and first not in sys.stdlib_module_names | LIBRARIES.get(module, set()):
+            found.append(f"{line}: {module} imports {first}, which is not at home there")
+    return found
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT / "generator").as_posix())
+def test_a_module_imports_only_from_rows_above_and_libraries_at_home_in_it(path: Path):
+    assert row(path) in ROWS
+    assert wrong(row(path), path.read_text()) == []
+
+
+@pytest.mark.parametrize(
+    ("module", "source"),
+    [
+        ("text", "from generator.load import load_handbook"),
+        ("model", "from generator import check"),
+        ("load", "def f():\n    import generator.cli"),
+        ("check", "import yaml"),
+        ("publish", "def f():\n    from mkdocs.config import load_config"),
+    ],
+)
+def test_an_upward_import_or_a_library_away_from_home_is_found(module: str, source: str):
+    assert len(wrong(module, source)) == 1
