@@ -5,15 +5,16 @@ Pure: a rule reads the handbook and nothing else. What a single value must look 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any, get_args
 
 from generator import text
 from generator.model import HINT_CAP, LEVELS, Handbook, Question, Round
-from generator.model.base import Node, Prose
+from generator.model.base import Markdown, Node
 from generator.problem import ContentError, Problem, did_you_mean
 
 Check = Callable[[Handbook], Iterator[Problem]]
+Keys = tuple[str | int, ...]
 
 
 def check(handbook: Handbook) -> None:
@@ -47,7 +48,10 @@ def agenda_ends_in_silence_and_feedback(handbook: Handbook) -> Iterator[Problem]
             scoring, feedback = form.agenda[-2:]
             place = (*keys, "agenda", len(form.agenda) - 2)
             if scoring.lead != "interviewer" or scoring.minutes < least[0]:
-                message = f"agenda: expected {least[0]} silent minutes or more to score, led by the interviewer, before the last segment"
+                message = (
+                    f"agenda: expected {least[0]} silent minutes or more to score, "
+                    "led by the interviewer, before the last segment"
+                )
                 yield handbook.problem("round", round_.id, *place, message=message)
             if feedback.lead != "both" or feedback.minutes < least[1]:
                 message = f"agenda: expected {least[1]} minutes or more of feedback, led by both, at the end"
@@ -109,7 +113,9 @@ def hints_rise(handbook: Handbook) -> Iterator[Problem]:
             strength = kinds.index(hint.kind)
             if (hint.kind == "nudge") != (hint.gives is None):
                 expected = "nothing given by a nudge" if hint.gives else f"the dimension that the {hint.kind} gives"
-                yield handbook.problem("question", question.id, "hints", index, "gives", message=f"gives: expected {expected}")
+                yield handbook.problem(
+                    "question", question.id, "hints", index, "gives", message=f"gives: expected {expected}"
+                )
             elif strength < reached[hint.gives]:
                 message = f"kind: expected hints that rise; got a {hint.kind} after a {kinds[reached[hint.gives]]}"
                 yield handbook.problem("question", question.id, "hints", index, "kind", message=message)
@@ -193,38 +199,52 @@ def values_stand_once(handbook: Handbook) -> Iterator[Problem]:
     """A list of levels or topics names each of them once."""
     for question in handbook.questions.values():
         for field in ("levels", "topics"):
-            for value, times in Counter(getattr(question, field)).items():
-                if times > 1:
-                    message = f"{field}: {value} stands {times} times"
-                    yield handbook.problem("question", question.id, field, message=message)
+            values = getattr(question, field)
+            for index, value in enumerate(values):
+                if value in values[:index]:
+                    message = f"{field}: {value} stands twice"
+                    yield handbook.problem("question", question.id, field, index, message=message)
 
 
 # ── roles and plan templates ─────────────────────────────────────────────────────────────────────
 
 
-def role_names_rounds(handbook: Handbook) -> Iterator[Problem]:
-    """Every round that a role names exists, and no level or round of a list stands twice."""
+def role_levels_stand_once(handbook: Handbook) -> Iterator[Problem]:
+    """A role names each of its levels once."""
     for role in handbook.roles.values():
         for index, level in enumerate(role.levels):
             if any(level.id == other.id for other in role.levels[:index]):
                 message = f"id: the level {level.id} stands twice"
                 yield handbook.problem("role", role.id, "levels", index, "id", message=message)
-            for part in ("screen", "loop"):
-                steps = getattr(level, part)
+
+
+def role_names_rounds(handbook: Handbook) -> Iterator[Problem]:
+    """Every round that a role names exists: in a screen or loop, for topics, for a keyword."""
+    for role in handbook.roles.values():
+        named: list[tuple[Keys, str, str]] = [
+            (("levels", index, part, position, "round"), "round", step.round)
+            for index, level in enumerate(role.levels)
+            for part, steps in (("screen", level.screen), ("loop", level.loop))
+            for position, step in enumerate(steps)
+        ]
+        named += [(("topics", round_id), "topics", round_id) for round_id in role.topics]
+        named += [(("keywords", word), word, round_id) for word, round_id in role.keywords.items()]
+        for keys, field, round_id in named:
+            if round_id not in handbook.rounds:
+                message = f"{field}: {_unknown('round', round_id, handbook.rounds)}"
+                yield handbook.problem("role", role.id, *keys, message=message)
+
+
+def loop_names_a_round_once(handbook: Handbook) -> Iterator[Problem]:
+    """A round that comes more than once in a screen or loop says so by `times`."""
+    for role in handbook.roles.values():
+        for index, level in enumerate(role.levels):
+            for part, steps in (("screen", level.screen), ("loop", level.loop)):
                 for position, step in enumerate(steps):
-                    keys = ("levels", index, part, position, "round")
-                    if step.round not in handbook.rounds:
-                        message = f"round: {_unknown('round', step.round, handbook.rounds)}"
-                        yield handbook.problem("role", role.id, *keys, message=message)
-                    elif any(step.round == other.round for other in steps[:position]):
+                    if any(step.round == other.round for other in steps[:position]):
+                        keys = ("levels", index, part, position, "round")
                         message = f"round: {step.round} stands twice; use times"
                         yield handbook.problem("role", role.id, *keys, message=message)
-        for field, names in (("topics", role.topics.items()), ("keywords", ((r, k) for k, r in role.keywords.items()))):
-            for round_id, value in names:
-                if round_id not in handbook.rounds:
-                    key = round_id if field == "topics" else value
-                    message = f"{field}: {_unknown('round', round_id, handbook.rounds)}"
-                    yield handbook.problem("role", role.id, field, str(key), message=message)
 
 
 def template_is_sound(handbook: Handbook) -> Iterator[Problem]:
@@ -268,30 +288,37 @@ def one_template_serves_the_shortest_time(handbook: Handbook) -> Iterator[Proble
 # ── texts ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _texts(node: object, annotated: bool, keys: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _texts(value: object, marked: bool, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
     """Give every CommonMark text of a noun with the keys that lead to it, as an author writes them."""
-    if isinstance(node, str) and annotated:
-        yield keys, node
-    elif isinstance(node, Node):
-        for name, field in type(node).model_fields.items():
-            prose = str(_prose_marker) in str(field.annotation) + str(field.metadata)
-            yield from _texts(getattr(node, name), prose, (*keys, field.alias or name))
-    elif isinstance(node, tuple):
-        for index, item in enumerate(node):
-            yield from _texts(item, annotated, (*keys, index))
-    elif isinstance(node, dict):
-        for key, item in node.items():
-            yield from _texts(item, annotated, (*keys, key))
+    if isinstance(value, str) and marked:
+        yield keys, value
+    elif isinstance(value, Node):
+        for name, field in type(value).model_fields.items():
+            marked_field = _is_marked(field.annotation) or any(isinstance(mark, Markdown) for mark in field.metadata)
+            yield from _texts(getattr(value, name), marked_field, (*keys, field.alias or name))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _texts(item, marked, (*keys, index))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _texts(item, marked, (*keys, key))
 
 
-_prose_marker = Prose.__metadata__[0]
+def _is_marked(annotation: Any) -> bool:
+    """Whether a type holds CommonMark, as in `tuple[Prose, ...]` and `Prose | None`."""
+    return isinstance(annotation, Markdown) or any(map(_is_marked, get_args(annotation)))
 
 
-def _all_texts(handbook: Handbook) -> Iterator[tuple[str, str, tuple[str | int, ...], str]]:
-    kinds = (("round", handbook.rounds), ("role", handbook.roles), ("plan", handbook.plans), ("question", handbook.questions))
-    for kind, nouns in kinds:
+def _all_texts(handbook: Handbook) -> Iterator[tuple[str, str, Keys, str]]:
+    kinds = {
+        "round": handbook.rounds,
+        "role": handbook.roles,
+        "plan": handbook.plans,
+        "question": handbook.questions,
+    }
+    for kind, nouns in kinds.items():
         for name, noun in nouns.items():
-            for keys, source in _texts(noun, False):
+            for keys, source in _texts(noun, marked=False):
                 yield kind, name, keys, source
 
 
@@ -334,7 +361,9 @@ CHECKS: tuple[Check, ...] = (
     milestones_fit_the_time,
     solution_has_cases,
     values_stand_once,
+    role_levels_stand_once,
     role_names_rounds,
+    loop_names_a_round_once,
     template_is_sound,
     one_template_serves_the_shortest_time,
     links_lead_to_pages,

@@ -7,6 +7,7 @@ The only place that reads the clock. Exit codes: 0 done, 1 done in part, 2 bad i
 from __future__ import annotations
 
 import datetime
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -88,10 +89,11 @@ def pages(content: Path, out: Path) -> None:
 @_out("build/site")
 def site(content: Path, out: Path) -> None:
     """Build the handbook as a website that also opens from the folder."""
-    from generator import publish
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner is for developers
+    from generator.plugin import build_site
 
     with _Progress("pages and sheets") as progress:
-        index = publish.write_site(content, out, progress=progress)
+        index = build_site(content, out, progress=progress)
     click.echo(f"site       {index.as_posix()}")
 
 

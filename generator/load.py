@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar, get_args
 
 import pydantic
 
 from generator import text, yamlfile
 from generator.model import Candidate, Guide, Handbook, Node, Origin, PlanTemplate, Question, QuestionFile, Role, Round
+from generator.model.base import not_a_slug
 from generator.problem import ContentError, Problem, did_you_mean
 from generator.yamlfile import Places
 
 N = TypeVar("N", bound=Node)
+T = TypeVar("T")
 
 #: Kind of file → its model, for JSON Schema and for whoever lists what an author may write.
 KINDS: dict[str, type[Node]] = {
@@ -29,8 +31,22 @@ KINDS: dict[str, type[Node]] = {
     "round": Round,
 }
 
-#: Folder of the content → ending of its files.
-FOLDERS = {"candidates": ".yml", "guides": ".md", "plans": ".yml", "questions": ".yml", "roles": ".yml", "rounds": ".yml"}
+
+class _Folder(NamedTuple):
+    """How the files of a content folder end, and where in it they stand."""
+
+    ending: str
+    place: str
+
+
+_FOLDERS = {
+    "candidates": _Folder(".yml", "<id>.yml"),
+    "guides": _Folder(".md", "<name>.md"),
+    "plans": _Folder(".yml", "<id>.yml"),
+    "questions": _Folder(".yml", "<round>/<topic>.yml"),
+    "roles": _Folder(".yml", "<id>.yml"),
+    "rounds": _Folder(".yml", "<id>.yml"),
+}
 
 
 class _Reader:
@@ -41,14 +57,39 @@ class _Reader:
         self.problems: list[Problem] = []
         self.places: dict[tuple[str, str], Places] = {}
 
-    def files(self, folder: str) -> Iterable[tuple[Path, str]]:
+    def folders(self) -> None:
+        """Note what stands beside the folders of the content."""
+        for path in sorted(self.root.iterdir()):
+            if path.name.startswith("."):
+                continue
+            if path.name not in _FOLDERS:
+                expected = f"expected one of the folders {', '.join(_FOLDERS)}"
+                self.note(path.as_posix(), expected + did_you_mean(path.name, _FOLDERS))
+            elif not path.is_dir():
+                self.note(path.as_posix(), "expected a folder; got a file")
+
+    def files(self, folder: str) -> Iterator[tuple[Path, str]]:
         """Give the files of a content folder and the path to show; what doesn't belong there is a problem."""
+        ending, place = _FOLDERS[folder]
         for path in yamlfile.files(self.root / folder):
-            if path.suffix == FOLDERS[folder]:
-                yield path, path.as_posix()
+            shown = path.as_posix()
+            if path.suffix != ending:
+                self.note(shown, f"expected a file ending in {ending}")
+            elif len(path.relative_to(self.root / folder).parts) != place.count("/") + 1:
+                self.note(shown, f"expected a file at {folder}/{place}")
+            elif expected := not_a_slug(path.stem):
+                self.note(shown, f"name: {expected}; got {_found(path.stem)}")
             else:
-                expected = f"expected a file ending in {FOLDERS[folder]}"
-                self.problems.append(Problem(path.as_posix(), 0, 0, expected))
+                yield path, shown
+
+    def note(self, shown: str, message: str) -> None:
+        """Note what is wrong with a file as a whole."""
+        self.problems.append(Problem(shown, 0, 0, message))
+
+    def note_at(self, places: Places, keys: Sequence[str | int], message: str) -> None:
+        """Note what is wrong with a value."""
+        here = places.at(keys)
+        self.problems.append(Problem(here.path, here.line, here.column, message))
 
     def read(self, path: Path, shown: str, model: type[N]) -> tuple[N, Places] | None:
         """Read one file into its model, or note what is wrong with it."""
@@ -61,12 +102,11 @@ class _Reader:
         self.problems += problems
         return (node, places) if node else None
 
-    def add(self, kind: str, name: str, places: Places, keys: Sequence[str] = ("id",)) -> bool:
+    def add(self, kind: str, name: str, places: Places) -> bool:
         """Register a noun under its id; the same id twice is a problem."""
         if (kind, name) in self.places:
-            first, here = self.places[kind, name].at(keys), places.at(keys)
-            message = f'id: {kind} "{name}" stands at {first.path}:{first.line} already'
-            self.problems.append(Problem(here.path, here.line, here.column, message))
+            first = self.places[kind, name].at(("id",))
+            self.note_at(places, ("id",), f'id: {kind} "{name}" stands at {first.path}:{first.line} already')
             return False
         self.places[kind, name] = places
         return True
@@ -81,10 +121,9 @@ class _Reader:
             node, places = result
             name: str = node.id  # type: ignore[attr-defined]  # every noun of these folders has an id
             if name != path.stem:
-                here = places.at(("id",))
-                message = f'id: expected "{path.stem}", the name of the file; got "{name}"'
-                self.problems.append(Problem(here.path, here.line, here.column, message))
-            elif self.add(kind, name, places):
+                self.note_at(places, ("id",), f'id: expected "{path.stem}", the name of the file; got "{name}"')
+            else:
+                self.places[kind, name] = places
                 found[name] = node
         return found
 
@@ -94,55 +133,73 @@ def load_handbook(root: Path) -> Handbook:
     if not root.is_dir():
         raise ContentError([Problem(root.as_posix(), 0, 0, "expected a folder of content; there is none")])
     reader = _Reader(root)
-    for path in sorted(root.iterdir()):
-        if path.name not in FOLDERS and not path.name.startswith("."):
-            hint = did_you_mean(path.name, FOLDERS)
-            message = f"expected one of the folders {', '.join(FOLDERS)}{hint}"
-            reader.problems.append(Problem(path.as_posix(), 0, 0, message))
+    reader.folders()
     rounds = reader.one_per_file("rounds", "round", Round)
     roles = reader.one_per_file("roles", "role", Role)
     plans = reader.one_per_file("plans", "plan", PlanTemplate)
     questions, origins = _questions(reader)
     guides = _guides(reader)
-    candidates = {}
-    for path, shown in reader.files("candidates"):
-        if path.stem.endswith("-log"):
-            continue
-        try:
-            candidate, places = _candidate(path, shown)
-        except ContentError as error:
-            reader.problems += error.problems
-            continue
-        if reader.add("candidate", candidate.id or "", places):
-            candidates[candidate.id or ""] = candidate
+    candidates = _candidates(reader)
     if reader.problems:
         raise ContentError(reader.problems)
     return Handbook(
-        rounds=rounds, roles=roles, plans=plans, questions=dict(sorted(questions.items())), origins=origins,
-        guides=guides, candidates=dict(sorted(candidates.items())), places=reader.places,
+        rounds=_by_id(rounds),
+        roles=_by_id(roles),
+        plans=_by_id(plans),
+        questions=_by_id(questions),
+        origins=_by_id(origins),
+        guides=_by_id(guides),
+        candidates=_by_id(candidates),
+        places=reader.places,
         root=root.parent.as_posix(),
-    )  # fmt: skip
+    )
+
+
+def _by_id(nouns: dict[str, T]) -> dict[str, T]:
+    return dict(sorted(nouns.items()))  # files sort otherwise: a-b.yml before a.yml
 
 
 def load_candidate(path: Path) -> tuple[Candidate, Places]:
-    """Read one candidate's file; the id defaults to the file's name. Raises ContentError."""
-    return _candidate(path, path.as_posix())
+    """Read one candidate's file, wherever it stands. Raises ContentError.
 
-
-def _candidate(path: Path, shown: str) -> tuple[Candidate, Places]:
+    The id defaults to the file's name, made a slug: it names the folder of all that is printed for them.
+    """
+    shown = path.as_posix()
     data, places = yamlfile.read(path, shown)
     candidate, problems = _validate(Candidate, data, places)
-    if candidate and not candidate.interview and not candidate.interviews:
-        problems.append(Problem(shown, 1, 1, "interview: missing"))
-    elif candidate and candidate.interview and candidate.interviews:
+    written = data if isinstance(data, dict) else {}
+    if written and not written.get("interview") and not written.get("interviews"):
+        problems.append(_missing_in(places, "interview: missing"))
+    elif written.get("interview") and written.get("interviews"):
         here = places.at(("interviews",))
-        problems.append(Problem(shown, here.line, here.column, "interviews: expected either interview or interviews, not both"))
+        message = "interviews: expected either interview or interviews, not both"
+        problems.append(Problem(shown, here.line, here.column, message))
     name = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")
-    if candidate and not candidate.id and not re.search("[a-z]", name):
-        problems.append(Problem(shown, 1, 1, "id: missing, and none can be made from the file's name"))
+    if written and not written.get("id") and not_a_slug(name):
+        problems.append(_missing_in(places, "id: missing, and none can be made from the file's name"))
     if problems or not candidate:
         raise ContentError(problems)
     return candidate.model_copy(update={"id": candidate.id or name}), places
+
+
+def _missing_in(places: Places, message: str) -> Problem:
+    here = places.at(())
+    return Problem(here.path, here.line, here.column, message)
+
+
+def _candidates(reader: _Reader) -> dict[str, Candidate]:
+    candidates: dict[str, Candidate] = {}
+    for path, _ in reader.files("candidates"):
+        if path.stem.endswith("-log"):  # not read yet
+            continue
+        try:
+            candidate, places = load_candidate(path)
+        except ContentError as error:
+            reader.problems += error.problems
+            continue
+        if candidate.id and reader.add("candidate", candidate.id, places):
+            candidates[candidate.id] = candidate
+    return candidates
 
 
 def _questions(reader: _Reader) -> tuple[dict[str, Question], dict[str, Origin]]:
@@ -156,9 +213,8 @@ def _questions(reader: _Reader) -> tuple[dict[str, Question], dict[str, Origin]]
         for index, question in enumerate(file.questions):
             here = places.under("questions", index)
             if question.round != path.parent.name:
-                at = here.at(("round",))
                 message = f'round: expected "{path.parent.name}", the folder of the file; got "{question.round}"'
-                reader.problems.append(Problem(at.path, at.line, at.column, message))
+                reader.note_at(here, ("round",), message)
             if reader.add("question", question.id, here):
                 questions[question.id] = question
                 origins[question.id] = file.defaults
@@ -170,15 +226,14 @@ def _guides(reader: _Reader) -> dict[str, Guide]:
     guides: dict[str, Guide] = {}
     for path, shown in reader.files("guides"):
         try:
-            source = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-        except (OSError, UnicodeDecodeError) as error:
-            reader.problems.append(Problem(shown, 0, 0, f"can't be read as UTF-8: {error}"))
+            source = yamlfile.read_text(path, shown)
+        except ContentError as error:
+            reader.problems += error.problems
             continue
         heading, _, body = source.partition("\n")
         if not re.match(r"# \S", heading):
             reader.problems.append(Problem(shown, 1, 1, 'expected a first line like "# Title"'))
-            continue
-        reader.problems += [Problem(shown, line, 1, message) for line, message in text.problems(source)]
+        reader.problems += [Problem(shown, line, 1, message) for line, message in text.page_problems(source)]
         reader.places["guide", path.stem] = Places(shown)
         guides[path.stem] = Guide(path.stem, heading[2:].strip(), body.strip() + "\n", shown)
     return guides
@@ -189,22 +244,29 @@ def _guides(reader: _Reader) -> dict[str, Guide]:
 
 def _validate(model: type[N], data: Any, places: Places) -> tuple[N | None, list[Problem]]:
     if not isinstance(data, dict):
-        return None, [Problem(places.path, 1, 1, f"expected a mapping of fields; got {_found(data)}")]
+        return None, [_missing_in(places, f"expected a mapping of fields; got {_found(data)}")]
     try:
         return model.model_validate(data), []
     except pydantic.ValidationError as error:
-        return None, [_problem(model, detail, places) for detail in error.errors(include_url=False)]
+        details = [detail for detail in error.errors(include_url=False) if not _only_follows(detail)]
+        return None, [problem for detail in details for problem in _problems(model, detail, places)]
 
 
-def _problem(model: type[Node], detail: Any, places: Places) -> Problem:
-    keys = tuple(key for key in detail["loc"] if key != "[key]")
-    context = detail.get("ctx", {})
-    place = places.at(keys, context.get("text_line", 1))
+def _only_follows(detail: Any) -> bool:
+    """Whether a list is called too short just because items in it are wrong, which pydantic doesn't count."""
+    return detail["type"] == "too_short" and bool(len(detail["input"]) >= detail["ctx"]["min_length"])
+
+
+def _problems(model: type[Node], detail: Any, places: Places) -> Iterator[Problem]:
+    keys = detail["loc"][:-1] if detail["loc"][-1:] == ("[key]",) else detail["loc"]
     names = [key for key in keys if isinstance(key, str)]
     field = f"{names[-1]}: " if names else ""
-    if keys and isinstance(keys[-1], int) and names:
+    if names and isinstance(keys[-1], int):
         field += f"item {keys[-1] + 1}: "
-    return Problem(place.path, place.line, place.column, field + _message(model, detail, keys))
+    in_text = detail["type"] == "prose" and detail["ctx"].get("found")
+    for line, message in in_text or [(0, _message(model, detail, keys))]:
+        place = places.at(keys, line)
+        yield Problem(place.path, place.line, place.column, field + message)
 
 
 def _message(model: type[Node], detail: Any, keys: tuple[str | int, ...]) -> str:
@@ -217,8 +279,6 @@ def _message(model: type[Node], detail: Any, keys: tuple[str | int, ...]) -> str
         words = re.findall(r"'([^']*)'", context["expected"])
         hint = did_you_mean(str(detail["input"]), words)
         return f"expected {_either(words)}; got {found}{hint}"
-    if kind == "prose":
-        return str(detail["msg"])
     expected = _EXPECTED.get(kind, "")
     if not expected:
         message = str(detail["msg"])
@@ -260,17 +320,31 @@ def _found(value: Any) -> str:
 
 def _siblings(model: type[Node], keys: tuple[str | int, ...]) -> list[str]:
     """Field names, as an author writes them, of the model that stands at `keys`."""
-    here: Any = model
+    here: type[Node] = model
     for key in keys:
-        if isinstance(key, int):
-            continue
         fields = {field.alias or name: field.annotation for name, field in here.model_fields.items()}
-        if key in fields:
-            here = _node_in(fields[key]) or here
+        here = _node_in(fields.get(str(key))) or here
     return [field.alias or name for name, field in here.model_fields.items()]
 
 
 def _node_in(annotation: Any) -> type[Node] | None:
     if isinstance(annotation, type) and issubclass(annotation, Node):
         return annotation
-    return next(filter(None, (_node_in(part) for part in getattr(annotation, "__args__", ()))), None)
+    return next(filter(None, map(_node_in, get_args(annotation))), None)
+
+
+# ── JSON Schema ──────────────────────────────────────────────────────────────────────────────────
+
+
+def schemas() -> dict[str, str]:
+    """Make the JSON Schema of every kind of file: `<kind>.json` → its text. Editors complete and check YAML with it."""
+    return {f"{kind}.json": _schema(model) for kind, model in KINDS.items()}
+
+
+def _schema(model: type[Node]) -> str:
+    # Draft 07: what yaml-language-server and its peers agree on. "definitions" is its name for "$defs".
+    made = model.model_json_schema(by_alias=True, ref_template="#/definitions/{model}")
+    definitions = dict(sorted(made.pop("$defs", {}).items()))
+    head = {"$schema": "http://json-schema.org/draft-07/schema#"}
+    whole = head | made | ({"definitions": definitions} if definitions else {})
+    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"

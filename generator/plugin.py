@@ -1,4 +1,4 @@
-"""The MkDocs adapter: makes the docs folder before a build and watches what it is made from."""
+"""The MkDocs adapter, and all that knows MkDocs: makes the docs folder before a build, watches what it is made from."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 from typing import Any
 
-from mkdocs.config import config_options
+from mkdocs.commands.build import build
+from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -18,28 +19,40 @@ from generator.problem import ContentError, MachineError
 
 class _Options(Config):
     content = config_options.Type(str, default="content")
-    write = config_options.Type(bool, default=True)
 
 
 class RehearsePlugin(BasePlugin[_Options]):
     """Name it `rehearse` under `plugins`."""
 
+    progress: publish.Progress = staticmethod(lambda path: None)
+
     def _content(self, config: MkDocsConfig) -> Path:
-        root = Path(config.config_file_path).parent / self.config.content
-        return Path(os.path.relpath(root))
+        return Path(os.path.relpath(Path(config.config_file_path).parent / self.config.content))
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Write the docs folder, or print every problem and stop."""
-        if not self.config.write:
-            return
         try:
-            publish.write_docs(self._content(config), Path(config.docs_dir))
+            publish.write_docs(self._content(config), Path(config.docs_dir), self.progress)
         except (ContentError, MachineError) as error:
             raise Abort(str(error)) from error
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, **kwargs: Any) -> Any:
         """Follow the content and the templates rather than what is made of them."""
         server.unwatch(config.docs_dir)
-        server.watch(str(self._content(config)))
-        server.watch(str(pages.TEMPLATES))
+        for folder in (self._content(config), pages.TEMPLATES, publish.PAPER_TEMPLATES):
+            server.watch(str(folder))
         return server
+
+
+def build_site(content: Path, out: Path, docs: Path | None = None, progress: publish.Progress | None = None) -> Path:
+    """Build the site by our mkdocs.yml and give its front page. Raises ContentError or MachineError."""
+    paths = {name: path.absolute().as_posix() for name, path in (("site_dir", out), ("docs_dir", docs)) if path}
+    config = load_config((publish.PROJECT / "mkdocs.yml").as_posix(), **paths)
+    ours = config.plugins["rehearse"]
+    ours.config["content"] = content.absolute().as_posix()
+    ours.progress = progress or ours.progress
+    try:
+        build(config)
+    except Abort as error:
+        raise error.__cause__ or MachineError(f"MkDocs: {error}") from error
+    return out / "index.html"

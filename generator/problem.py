@@ -9,10 +9,16 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+_MAX_MESSAGE = 400
+_MAX_WORD = 60
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One mistake in one file. Lines and columns count from 1; 0 stands for the file as a whole."""
+    """One mistake in one file. Lines and columns count from 1; 0 stands for the file as a whole.
+
+    As text it is one line, printable and of bearable length, whatever the file holds.
+    """
 
     path: str
     line: int
@@ -21,7 +27,9 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
-        return f"{place}: {self.message}"
+        message = self.message if len(self.message) <= _MAX_MESSAGE else self.message[: _MAX_MESSAGE - 1] + "…"
+        # What a file or its name holds must not steer the terminal or break the line.
+        return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in f"{place}: {message}")
 
 
 class ContentError(Exception):
@@ -38,5 +46,7 @@ class MachineError(Exception):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Say ` (did you mean coding?)` when `word` looks like one of `known`, else nothing."""
+    if len(word) > _MAX_WORD:  # nobody meant a slug, and comparing is slow
+        return ""
     close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return f" (did you mean {close[0]}?)" if close else ""

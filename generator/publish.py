@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str], None]
 
 PROJECT = Path(__file__).parent.parent
+PAPER_TEMPLATES = PROJECT / "templates" / "paper"
 #: Minutes of a surprise: the session's last ones (design.md, section 4, rule 6).
 SURPRISE = 10
 MANIFEST = ".rehearse.json"
@@ -100,30 +101,6 @@ def write_docs(content: Path, out: Path, progress: Progress = _silent) -> Writte
         for name, plan in book.plans.items():
             files[f"candidates/{name}-plan-{size}.pdf"] = _pdf("plan", paper.plan(handbook, plan), size)
     return write(out, files, progress)
-
-
-def write_site(content: Path, out: Path, docs: Path | None = None, progress: Progress = _silent) -> Path:
-    """Write the docs folder and build the site from it; give the site's front page.
-
-    Raises ContentError with every problem of the content, MachineError when MkDocs gives up.
-    """
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner is the developers' matter, not the user's
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import MkDocsException
-
-    paths = {"site_dir": out.absolute().as_posix()} | ({"docs_dir": docs.absolute().as_posix()} if docs else {})
-    if docs:
-        docs.mkdir(parents=True, exist_ok=True)
-    config = load_config((PROJECT / "mkdocs.yml").as_posix(), **paths)
-    write_docs(content, Path(config.docs_dir), progress)
-    if "rehearse" in config.plugins:
-        config.plugins["rehearse"].config["write"] = False  # the pages are there
-    try:
-        build(config)
-    except MkDocsException as error:
-        raise MachineError(f"MkDocs: {error}") from error
-    return out / "index.html"
 
 
 def write_plans(
@@ -257,7 +234,7 @@ def _pdf(document: str, view: Document, size: Paper, fonts: Path | None = None) 
 @lru_cache(maxsize=1)
 def _typesetting() -> str:
     """What every PDF depends on beside its view: templates, fonts and Typst."""
-    folder = PROJECT / "templates" / "paper"
+    folder = PAPER_TEMPLATES
     found = hashlib.sha256(version("typst").encode())
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         found.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())

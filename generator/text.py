@@ -5,13 +5,14 @@ No raw HTML, no images, no unsafe link ever comes out. Time is linear in the len
 
 from __future__ import annotations
 
-import html as htmllib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 #: Limits of one text field. Deeper nesting reads badly and breaks paper.
@@ -21,23 +22,69 @@ MAX_NESTING = 16
 #: A block or inline node of `tree`, as JSON data: always `kind`, else as the kind needs.
 Tree = list[dict[str, Any]]
 
+# What is listed is safe, nothing else: browsers read too much as a scheme or as a host to name what is not.
+_SAFE_LINK = re.compile(
+    r"https?://[^/?#\\]\S*|mailto:\S+"  # another site, a mailbox
+    r"|(\.\.?/)*[A-Za-z0-9_][A-Za-z0-9_./-]*(#[A-Za-z0-9_.-]*)?"  # a page beside this one
+    r"|#[A-Za-z0-9_.-]+",  # a heading of this page
+    re.IGNORECASE,
+)
 
-def _is_safe(url: str) -> bool:
-    """Whether a link leads to http, https, mailto, or to a page beside this one."""
-    if re.match(r"[a-z][a-z0-9+.-]*:", url, re.IGNORECASE):
-        return re.match(r"(https?://[^/]|mailto:)", url, re.IGNORECASE) is not None
-    return not url.startswith(("/", "\\"))
+
+class _SpottedState(StateInline):
+    def push(self, ttype: str, tag: str, nesting: Any) -> Token:
+        token = super().push(ttype, tag, nesting)
+        token.meta["line"] = self.src.count("\n", 0, self.pos)
+        return token
+
+
+class _SpottedInline(ParserInline):
+    """The inline parser of markdown-it, with the line of every token inside its block in `meta`."""
+
+    def parse(self, src: str, md: MarkdownIt, env: MutableMapping[str, Any], tokens: list[Token]) -> list[Token]:
+        state = _SpottedState(src, md, env, tokens)
+        self.tokenize(state)
+        for rule in self.ruler2.getRules(""):
+            rule(state)
+        return state.tokens
 
 
 def _parser(*, lenient: bool) -> MarkdownIt:
-    # The lenient one lets everything through as tokens, so that `problems` can name it.
-    parser = MarkdownIt("commonmark", {"html": lenient, "maxNesting": 200}).enable("table")
+    # The lenient one lets everything through as tokens, so that `problems` can name it. Beyond `maxNesting` blocks
+    # are dropped silently: it stays above MAX_NESTING, which refuses them first, and low, for it multiplies the time.
+    parser = MarkdownIt()
+    parser.inline = _SpottedInline()
+    parser.configure("commonmark", {"html": lenient, "maxNesting": 3 * MAX_NESTING, "store_labels": True})
+    parser.enable("table")
+    if not lenient:
+        parser.disable("image")
     parser.validateLink = (lambda url: True) if lenient else _is_safe  # type: ignore[method-assign]
     return parser
 
 
+def _is_safe(url: str) -> bool:
+    """Whether a link leads to http, https, mailto, or to a page beside this one."""
+    return _SAFE_LINK.fullmatch(url) is not None
+
+
 _LENIENT = _parser(lenient=True)
 _STRICT = _parser(lenient=False)
+
+
+class _Spotted(NamedTuple):
+    """A token of a block or within its text, the line of the text it stands in, from 1, and how deep."""
+
+    line: int
+    level: int
+    token: Token
+
+
+def _spotted(tokens: Sequence[Token]) -> Iterator[_Spotted]:
+    for token in tokens:
+        line = token.map[0] + 1 if token.map else 1
+        yield _Spotted(line, token.level, token)
+        for child in token.children or ():
+            yield _Spotted(line + child.meta.get("line", 0), token.level + child.level, child)
 
 
 def problems(source: str) -> Iterator[tuple[int, str]]:
@@ -46,26 +93,47 @@ def problems(source: str) -> Iterator[tuple[int, str]]:
     if size > MAX_BYTES:
         yield 1, f"expected at most {MAX_BYTES} bytes of text; got {size}"
         return
-    for token in _LENIENT.parse(source):
-        line = token.map[0] + 1 if token.map else 1
-        if token.level > MAX_NESTING:
-            yield line, "expected lists and quotes nested less deeply"
+    env: dict[str, Any] = {}
+    for line, level, token in _spotted(_LENIENT.parse(source, env)):
+        if level > MAX_NESTING:
+            what = "emphasis and links" if not token.block else "lists and quotes"
+            yield line, f"expected {what} nested less deeply"
             return
-        if token.type == "html_block":
+        if token.type in ("html_block", "html_inline"):
             yield line, f"expected no raw HTML; got {_excerpt(token.content)}"
-        for child in token.children or ():
-            if child.type in ("softbreak", "hardbreak"):
-                line += 1
-            elif child.level + token.level > MAX_NESTING:
-                yield line, "expected emphasis and links nested less deeply"
-                return
-            elif child.type == "html_inline":
-                yield line, f"expected no raw HTML; got {_excerpt(child.content)}"
-            elif child.type == "image":
-                yield line, f"expected no image; got {_excerpt(str(child.attrs.get('src', '')))}"
-            elif child.type == "link_open" and not _is_safe(str(child.attrs.get("href", ""))):
-                found = _excerpt(str(child.attrs["href"]))
-                yield line, f"expected a link to http, https, mailto or a page of the handbook; got {found}"
+        elif token.type == "image":
+            yield line, f"expected no image; got {_excerpt(str(token.attrs.get('src', '')))}"
+        elif token.type == "link_open" and "label" not in token.meta:
+            yield from _unsafe(line, str(token.attrs.get("href", "")))
+    for definition in (*env.get("references", {}).values(), *env.get("duplicate_refs", ())):
+        yield from _unsafe(definition["map"][0] + 1, definition["href"])
+
+
+def page_problems(source: str) -> Iterator[tuple[int, str]]:
+    """Yield (line from 1, what is wrong) for a hand-written page, which Python-Markdown will read and not we.
+
+    It takes for tags, links and attributes what CommonMark takes for text or code, so these are refused as written.
+    """
+    found = list(problems(source))
+    yield from found
+    for pattern, message in _ONLY_IN_FIELDS.items():
+        for match in re.finditer(pattern, source):
+            line = source.count("\n", 0, match.start()) + 1
+            if not (match.groups() and _is_safe(match[1])) and line not in dict(found):
+                yield line, f"{message}; got {_excerpt(match[0])}"
+
+
+_ONLY_IN_FIELDS = {
+    r"<[A-Za-z/!?][^\n]*": "expected no tag in a guide, not even in code",
+    r"\{[^\n]*=[^\n]*\}": "expected no attributes in a guide, not even in code",
+    r"\]\(([^)\n]*)": "expected a bare link to http, https, mailto or a page of the handbook",
+    r"\]:\s*(\S*)": "expected a bare link to http, https, mailto or a page of the handbook",
+}
+
+
+def _unsafe(line: int, url: str) -> Iterator[tuple[int, str]]:
+    if not _is_safe(url):
+        yield line, f"expected a link to http, https, mailto or a page of the handbook; got {_excerpt(url)}"
 
 
 def _excerpt(found: str) -> str:
@@ -75,10 +143,9 @@ def _excerpt(found: str) -> str:
 
 def links(source: str) -> Iterator[tuple[int, str]]:
     """Yield (line of the text from 1, address) for every link."""
-    for token in _STRICT.parse(source):
-        for child in token.children or ():
-            if child.type == "link_open":
-                yield (token.map[0] + 1 if token.map else 1), str(child.attrs["href"])
+    for line, _, token in _spotted(_STRICT.parse(source)):
+        if token.type == "link_open":
+            yield line, str(token.attrs["href"])
 
 
 @lru_cache(maxsize=4096)
@@ -102,19 +169,23 @@ def code(source: str, language: str) -> str:
 
 def plain(source: str) -> str:
     """Give the text without marks, in one line: for titles of pages, file lists and tests."""
-    parts = []
+    blocks = []
     for token in _STRICT.parse(source):
         if token.type in ("fence", "code_block"):
-            parts.append(token.content)
-        parts.extend(
-            child.content if child.type in ("text", "code_inline") else " " for child in token.children or ()
-        )
-    return " ".join(" ".join(parts).split())
+            blocks.append(token.content)
+        blocks.append("".join(_WORDS.get(child.type, child.content) for child in token.children or ()))
+    return " ".join(" ".join(blocks).split())
+
+
+_WORDS: Mapping[str, str] = {"softbreak": " ", "hardbreak": " "}
+
+# All that may open something inside a line, and what at its start makes a list: "- a", "1. a", "1) a".
+_MARKS = re.compile(r"[\\`*_{}\[\]<>&#|~^=!$:+\t]|^-|(?<=\d)[.)](?=\s|$)")
 
 
 def escape(line: str) -> str:
     """Make a plain line safe inside our own Markdown: it shows as written and can open nothing."""
-    return re.sub(r"[\\`*_{}\[\]<>&#|~^=!$:+]", lambda match: f"&#{ord(match[0])};", line)
+    return _MARKS.sub(lambda match: f"&#{ord(match[0])};", line)
 
 
 def _one_line(rendered: str) -> str:
@@ -138,7 +209,12 @@ def _highlight(source: str, language: str) -> str:
 
 def _fence(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
     token = tokens[index]
-    return _highlight(token.content, token.info.split(maxsplit=1)[0] if token.info.strip() else "")
+    return _highlight(token.content, _language(token))
+
+
+def _language(token: Token) -> str:
+    """Give the language that a fence names, or nothing."""
+    return token.info.split()[0] if token.type == "fence" and token.info.strip() else ""
 
 
 _STRICT.add_render_rule("fence", _fence)
@@ -159,9 +235,9 @@ def has_lexer(language: str) -> bool:
 
 def languages(source: str) -> Iterator[tuple[int, str]]:
     """Yield (line of the text from 1, language) for every fence that names one."""
-    for token in _STRICT.parse(source):
-        if token.type == "fence" and token.info.strip():
-            yield (token.map[0] + 1 if token.map else 1), token.info.split()[0]
+    for line, _, token in _spotted(_STRICT.parse(source)):
+        if language := _language(token):
+            yield line, language
 
 
 # ── the node tree for paper ──────────────────────────────────────────────────────────────────────
@@ -202,8 +278,7 @@ def _blocks(tokens: Iterator[Token], until: str) -> Tree:
         elif kind == "blockquote_open":
             found.append({"kind": "quote", "body": _blocks(tokens, "blockquote_close")})
         elif kind in ("fence", "code_block"):
-            language = token.info.split()[0] if token.info.strip() else ""
-            found.append({"kind": "code", "language": language, "text": token.content.rstrip("\n")})
+            found.append({"kind": "code", "language": _language(token), "text": token.content.rstrip("\n")})
         elif kind == "table_open":
             found.append(_table(tokens))
         elif kind == "hr":
@@ -264,8 +339,3 @@ def _spans(tokens: Iterator[Token], until: str) -> Tree:
             url = str(token.attrs["href"])
             found.append({"kind": "link", "url": url, "body": _spans(tokens, "link_close")})
     return found
-
-
-def escape_html(line: str) -> str:
-    """Escape a plain line for HTML."""
-    return htmllib.escape(line, quote=True)

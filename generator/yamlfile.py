@@ -14,13 +14,16 @@ from typing import Any
 
 import yaml
 
-from generator.problem import ContentError, Problem
+from generator.problem import ContentError, MachineError, Problem
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 20
 
-# C0 and C1 controls but tab and line ends; line separators; direction overrides and isolates; a stray BOM; lone surrogates.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+# C0 and C1 controls but tab and newline; line separators; direction overrides and isolates; a stray BOM; lone
+# surrogates; what YAML itself knows as no character.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,17})\.[0-9]{1,17}")
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -55,20 +58,26 @@ class Places:
         """Note that a value is a literal block, whose lines can be told apart."""
         self._literal[keys] = mark.line + 1
 
-    def at(self, keys: Sequence[str | int], text_line: int = 1) -> Place:
+    def at(self, keys: Sequence[str | int], text_line: int = 0) -> Place:
         """Give the place of a value, or of the deepest part of `keys` that exists.
 
-        `text_line` is a line inside a block of text, from 1; it counts only where the block is literal.
+        `text_line` is a line inside a block of text, from 1, where one is meant; it counts only where the block is
+        literal, for the lines of other texts can't be told apart.
         """
         full = self._under + tuple(keys)
         while full not in self._marks:
             full = full[:-1]
         line, column = self._marks[full]
-        if text_line > 1 and full in self._literal:
+        if text_line and full in self._literal:
             line = self._literal[full] + text_line
             inside = self._lines[line - 1] if line <= len(self._lines) else ""
             column = len(inside) - len(inside.lstrip()) + 1
         return Place(self.path, line, column)
+
+    def problem(self, keys: Sequence[str | int], message: str, text_line: int = 1) -> Problem:
+        """Make a problem at a value, or at the deepest part of `keys` that exists."""
+        place = self.at(keys, text_line)
+        return Problem(place.path, place.line, place.column, message)
 
     def under(self, *keys: str | int) -> Places:
         """See the same file from a part of it."""
@@ -77,32 +86,25 @@ class Places:
         return view
 
 
-def read(path: Path, shown: str | None = None) -> tuple[Any, Places]:
-    """Read one file. `shown` is the path as problems name it.
+def read(path: Path, shown: str) -> tuple[Any, Places]:
+    """Read one YAML file. `shown` is the path as problems name it. Raises ContentError and MachineError."""
+    return parse(_decoded(path, shown), shown)
 
-    Raises ContentError with one problem: a parser stops at the first.
-    """
-    shown = shown or path.as_posix()
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise _refused(shown, 0, 0, f"expected at most {MAX_BYTES} bytes; got {path.stat().st_size}")
-        source = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise _refused(shown, 0, 0, f"can't be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        before = error.object[: error.start]
-        line = before.count(b"\n") + 1
-        message = f"expected UTF-8; got byte 0x{error.object[error.start]:02x}"
-        raise _refused(shown, line, error.start - before.rfind(b"\n"), message) from error
-    return parse(source.replace("\r\n", "\n"), shown)
+
+def read_text(path: Path, shown: str) -> str:
+    """Read one file of other text, held to the same size, encoding and characters. Raises ContentError."""
+    return _cleaned(_decoded(path, shown), shown)
 
 
 def parse(source: str, shown: str) -> tuple[Any, Places]:
-    """Turn YAML text into data and places. Raises ContentError with the first problem."""
-    if match := _CONTROL.search(source):
-        line = source.count("\n", 0, match.start()) + 1
-        column = match.start() - source.rfind("\n", 0, match.start())
-        raise _refused(shown, line, column, f"expected no control characters; got U+{ord(match[0]):04X}")
+    """Turn YAML text into data and places.
+
+    Raises ContentError: with the first problem where the text is not YAML or unsafe, else with all that are found.
+    Raises MachineError where PyYAML came without its C loader, which is the fast one.
+    """
+    if not yaml.__with_libyaml__:
+        raise MachineError("PyYAML lacks its C loader: install it as a wheel, or with libyaml's headers at hand")
+    source = _cleaned(source, shown)
     try:
         _guard(source, shown)
         node = yaml.CSafeLoader(source).get_single_node()
@@ -112,9 +114,10 @@ def parse(source: str, shown: str) -> tuple[Any, Places]:
         raise _refused(shown, line, column, f"not YAML: {error.problem or error.context}") from error
     except yaml.YAMLError as error:
         raise _refused(shown, 1, 1, f"not YAML: {' '.join(str(error).split())}") from error
-    places = Places(shown, source.split("\n"))
     if node is None:
         raise _refused(shown, 1, 1, "expected content; got an empty file")
+    places = Places(shown, source.split("\n"))
+    places.record((), node.start_mark)
     wrong: list[Problem] = []
     data = _build(node, (), places, wrong)
     if wrong:
@@ -122,8 +125,40 @@ def parse(source: str, shown: str) -> tuple[Any, Places]:
     return data, places
 
 
+def _decoded(path: Path, shown: str) -> str:
+    try:
+        with path.open("rb") as file:  # not by stat: a pipe or device has no size
+            raw = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise _refused(shown, 0, 0, f"can't be read: {error.strerror}") from error
+    if len(raw) > MAX_BYTES:
+        raise _refused(shown, 0, 0, f"expected at most {MAX_BYTES} bytes; got more")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode()
+        message = f"expected UTF-8; got byte 0x{error.object[error.start]:02x}"
+        raise _refused(shown, *_spot(before, len(before)), message) from error
+
+
+def _cleaned(source: str, shown: str) -> str:
+    source = source.replace("\r\n", "\n")
+    if match := _CONTROL.search(source):
+        raise _refused(shown, *_spot(source, match.start()), _no_control(match[0]))
+    return source
+
+
 def _refused(path: str, line: int, column: int, message: str) -> ContentError:
     return ContentError([Problem(path, line, column, message)])
+
+
+def _spot(source: str, index: int) -> tuple[int, int]:
+    """Line and column, from 1, of a character of the source."""
+    return source.count("\n", 0, index) + 1, index - source.rfind("\n", 0, index)
+
+
+def _no_control(found: str) -> str:
+    return f"expected no control characters; got U+{ord(found):04X}"
 
 
 def _guard(source: str, shown: str) -> None:
@@ -147,43 +182,48 @@ def _guard(source: str, shown: str) -> None:
             refuse = f"expected no anchors; got &{event.anchor}"
         elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag:
             refuse = f"expected no tags; got {event.tag}"
-        elif isinstance(event, yaml.ScalarEvent) and event.value == "<<" and event.style is None:
+        elif isinstance(event, yaml.ScalarEvent) and event.value == "<<" and not event.style:
             refuse = "expected no merge keys; got <<"
         if refuse:
-            mark = event.start_mark
-            raise _refused(shown, mark.line + 1, mark.column + 1, refuse)
+            raise ContentError([_at(event, shown, refuse)])
 
 
 def _build(node: yaml.Node, keys: Keys, places: Places, wrong: list[Problem]) -> Any:
-    if isinstance(node, yaml.MappingNode):
-        mapping: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            mark = key_node.start_mark
-            if not isinstance(key_node, yaml.ScalarNode):
-                wrong.append(Problem(places.path, mark.line + 1, mark.column + 1, "expected a key of text"))
-                continue
-            key = key_node.value
-            if key in mapping:
-                first = places.at((*keys, key)).line
-                message = f"{key}: the same key stands at line {first} already"
-                wrong.append(Problem(places.path, mark.line + 1, mark.column + 1, message))
-                continue
-            places.record((*keys, key), mark)
-            mapping[key] = _build(value_node, (*keys, key), places, wrong)
-        return mapping
+    if isinstance(node, yaml.ScalarNode):
+        if match := _CONTROL.search(node.value):  # from an escape such as "\u202e"
+            wrong.append(_at(node, places.path, _no_control(match[0])))
+        if node.style == "|":
+            places.record_literal(keys, node.start_mark)
+        return node.value if node.style else _scalar(node.value)
     if isinstance(node, yaml.SequenceNode):
         items = []
         for index, item in enumerate(node.value):
             places.record((*keys, index), item.start_mark)
             items.append(_build(item, (*keys, index), places, wrong))
         return items
-    if match := _CONTROL.search(node.value):  # from an escape such as "\u202e"
-        mark = node.start_mark
-        message = f"expected no control characters; got U+{ord(match[0]):04X}"
-        wrong.append(Problem(places.path, mark.line + 1, mark.column + 1, message))
-    if node.style == "|":
-        places.record_literal(keys, node.start_mark)
-    return node.value if node.style else _scalar(node.value)
+    mapping: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        key = key_node.value
+        if message := _wrong_key(key_node, keys, mapping, places):
+            wrong.append(_at(key_node, places.path, message))
+        else:
+            places.record((*keys, key), key_node.start_mark)
+            mapping[key] = _build(value_node, (*keys, key), places, wrong)
+    return mapping
+
+
+def _wrong_key(node: yaml.Node, keys: Keys, mapping: dict[str, Any], places: Places) -> str:
+    if not isinstance(node, yaml.ScalarNode):
+        return "expected a key of text"
+    if match := _CONTROL.search(node.value):
+        return _no_control(match[0])
+    if node.value in mapping:
+        return f"{node.value}: the same key stands at line {places.at((*keys, node.value)).line} already"
+    return ""
+
+
+def _at(node: Any, path: str, message: str) -> Problem:
+    return Problem(path, node.start_mark.line + 1, node.start_mark.column + 1, message)
 
 
 def _scalar(word: str) -> Any:
@@ -197,7 +237,8 @@ def _scalar(word: str) -> Any:
 
 
 def files(folder: Path) -> Iterator[Path]:
-    """Give the files under a folder, sorted, hidden ones left out."""
+    """Give the files under a folder, sorted, hidden ones left out; a broken link too, for reading it says so."""
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if not hidden and (path.is_file() or path.is_symlink()):
             yield path

@@ -58,9 +58,30 @@ def _mark(extra: Any) -> str:
     return str(mark)
 
 
+#: Names that no id may be, since ids name files: each folder's own page, and what Windows keeps for devices.
+RESERVED = frozenset(
+    {"index", "con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
+)
+
+
+_SLUG = "^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$"
+_SLUG_LENGTH = 80
+
+
+def not_a_slug(value: str) -> str:
+    """Say what an id or the name of a file should have been, or nothing where it is a slug."""
+    if not re.fullmatch(_SLUG, value) or "\n" in value:
+        return "expected a slug (a-z, 0-9, single hyphens, at least one letter)"
+    if len(value) > _SLUG_LENGTH:
+        return f"expected at most {_SLUG_LENGTH} characters"
+    if value in RESERVED:
+        return "expected a name that is not reserved for files"
+    return ""
+
+
 def _slug(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value) or not re.search("[a-z]", value):
-        raise PydanticCustomError("slug", "expected a slug (a-z, 0-9, single hyphens, at least one letter)")
+    if expected := not_a_slug(value):
+        raise PydanticCustomError("slug", expected)
     return value
 
 
@@ -73,9 +94,13 @@ def _line(value: str) -> str:
     return value
 
 
+class Markdown:
+    """Marks a field of CommonMark, so that rules about texts find it."""
+
+
 def _prose(value: str) -> str:
-    for line, message in text.problems(value):
-        raise PydanticCustomError("prose", "{message}", {"message": message, "text_line": line})
+    if found := list(text.problems(value)):
+        raise PydanticCustomError("prose", "expected plain CommonMark", {"found": found})
     if not value.strip():
         raise PydanticCustomError("prose", "expected some text")
     return value
@@ -93,17 +118,17 @@ def _date(value: Any) -> Any:
 
 
 #: An id: unique in its kind, stable, part of addresses.
-Slug = Annotated[str, AfterValidator(_slug)]
+Slug = Annotated[
+    str, AfterValidator(_slug), WithJsonSchema({"type": "string", "pattern": _SLUG, "maxLength": _SLUG_LENGTH})
+]
 #: One line, shown as written: titles and names. Never Markdown.
 Line = Annotated[str, AfterValidator(_line)]
 #: CommonMark with tables, without raw HTML or images; links to http, https, mailto or relative.
-Prose = Annotated[str, AfterValidator(_prose)]
+Prose = Annotated[str, AfterValidator(_prose), Markdown()]
 #: A whole number; `true` is not one.
 Whole = Annotated[int, Field(strict=True)]
 #: Minutes of a person's time, 1 to 480.
 Minutes = Annotated[int, Field(strict=True, ge=1, le=480)]
 #: A calendar day, ISO 8601.
-Date = Annotated[
-    datetime.date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})
-]
+Date = Annotated[datetime.date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
 Flag = Annotated[bool, Field(strict=True)]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from generator.model.base import Date, Flag, Level, Line, Node, Paper, Slug, Whole
 
@@ -16,6 +17,12 @@ Adjustment = Literal[
 #: Confidence is the candidate's, 1-5. It never mixes with a rater's scores, 1-4.
 Confidence = Annotated[int, Field(strict=True, ge=1, le=5)]
 DayMinutes = Annotated[int, Field(strict=True, ge=0, le=720)]
+
+
+def _no_stories(value: Any) -> Any:
+    if value:
+        raise PydanticCustomError("stories", "expected none: stories are not read yet")
+    return value
 
 
 class Interview(Node):
@@ -42,7 +49,9 @@ class Candidate(Node):
     role: Slug = Field(description="A role of the handbook.")
     level: Level = Field(description="junior, mid, senior or staff.")
     interview: Date | None = Field(default=None, description="The day. Or `interviews`.")
-    interviews: tuple[Interview, ...] = Field(default=(), description="Where there are several; the plan aims at the last.")
+    interviews: tuple[Interview, ...] = Field(
+        default=(), description="Where there are several; the plan aims at the last."
+    )
     days: dict[Weekday, DayMinutes] = Field(description="Free weekdays and the minutes of each.")
     away: tuple[Date, ...] = Field(default=(), description="Days that are not free after all.")
     confidence: dict[str, Confidence] = Field(default={}, description="Per round, 1-5; none counts as 1.")
@@ -56,7 +65,9 @@ class Candidate(Node):
     paper: Paper = Field(default="a4", description="a4 or letter.")
     adjustments: tuple[Adjustment, ...] = Field(default=(), description="What is changed for them; never why.")
     seen: tuple[Slug, ...] = Field(default=(), description="Questions they know.")
-    stories: tuple[()] = Field(default=(), description="Not read yet: leave it empty.")
+    stories: Annotated[tuple[()], BeforeValidator(_no_stories)] = Field(
+        default=(), description="Not read yet: leave it empty."
+    )
     log: Line | None = Field(default=None, description="Not read yet: the log of practice beside this file.")
 
     @property

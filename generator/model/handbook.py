@@ -28,7 +28,7 @@ class Guide:
 
 @dataclass(frozen=True)
 class Handbook:
-    """The content of one folder. Each mapping is by id, sorted by id; questions by round, difficulty and id."""
+    """The content of one folder. Each mapping is by id, and sorted by it."""
 
     rounds: Mapping[str, Round]
     roles: Mapping[str, Role]

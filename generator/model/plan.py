@@ -124,10 +124,12 @@ class Unplaced(Node):
     minutes: int = Field(description="What it would need.")
 
 
-class Warning(Node):  # noqa: A001 — the design's noun; the built-in is not used here
+class Warning(Node):
     """What the plan could not give."""
 
-    what: Literal["baseline", "paid", "drill", "loop", "full mocks", "bank", "stubborn", "fix"] = Field(description="About what.")
+    what: Literal["baseline", "paid", "drill", "loop", "full mocks", "bank", "stubborn", "fix"] = Field(
+        description="About what."
+    )
     minutes: int = Field(description="Minutes short; 0 for bank, stubborn and fix.")
     text: str = Field(description="In words for the candidate.")
 

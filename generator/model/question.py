@@ -19,8 +19,12 @@ class Material(Node):
     """A text that is handed over with the prompt: a program, a diff, a table, a log."""
 
     name: Line = Field(description="File name or caption.", json_schema_extra=CANDIDATE)
-    language: Slug = Field(default="text", description="For colouring: python, sql, diff, text …", json_schema_extra=CANDIDATE)
-    text: str = Field(description="The material itself, as is.", min_length=1, max_length=32768, json_schema_extra=CANDIDATE)
+    language: Slug = Field(
+        default="text", description="For colouring: python, sql, diff, text …", json_schema_extra=CANDIDATE
+    )
+    text: str = Field(
+        description="The material itself, as is.", min_length=1, max_length=32768, json_schema_extra=CANDIDATE
+    )
 
 
 class Clarification(Node):
@@ -112,7 +116,8 @@ class Question(Node):
     topics: tuple[Slug, ...] = Field(min_length=1, description="What it is about.", json_schema_extra=CANDIDATE)
     needs: Literal["anyone", "practitioner", "specialist"] = Field(description="Who can judge it.")
     minutes: Minutes | None = Field(
-        default=None, description="Its time inside the session; default: the main segment divided by the round's questions.",
+        default=None,
+        description="Its time inside the session; default: the main segment divided by the round's questions.",
         json_schema_extra=CANDIDATE,
     )
     prompt: Prose = Field(description="What the candidate reads or hears.", json_schema_extra=CANDIDATE)
@@ -123,7 +128,9 @@ class Question(Node):
     if_known: Prose = Field(description="What to do when they have seen it.")
     clarifications: tuple[Clarification, ...] = Field(default=(), description="Asked → say.")
     hints: tuple[Hint, ...] = Field(default=(), description="Weakest first.", json_schema_extra=SOLO)
-    probes: tuple[Probe, ...] = Field(default=(), description="In rounds of conversation, instead of hints.", json_schema_extra=SOLO)
+    probes: tuple[Probe, ...] = Field(
+        default=(), description="In rounds of conversation, instead of hints.", json_schema_extra=SOLO
+    )
     pushback: tuple[Pushback, ...] = Field(default=(), description="The line that fits what they did.")
     follow_ups: tuple[FollowUp, ...] = Field(default=(), description="In order.", json_schema_extra=SOLO)
     curveball: Prose | None = Field(default=None, description="A turn they do not expect.", json_schema_extra=SOLO)
@@ -147,7 +154,7 @@ class Question(Node):
 
 
 class Origin(Node):
-    """Who wrote a file of questions, under which licence, when it was last read through, and tried in how many mocks."""
+    """Who wrote a file of questions, under which licence; when it was last reviewed, and in how many mocks tried."""
 
     author: Line = Field(description="Who wrote it.")
     licence: Line = Field(description="SPDX name, such as CC-BY-4.0.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from generator.model.base import Date, Line, Minutes, Node, Prose, Slug, Whole
 
@@ -54,12 +54,15 @@ class DimensionSignals(Node):
 class Anchors(Node):
     """One sentence per score. The step from 2 to 3 is the pass line."""
 
+    # yaml-language-server reads a bare 1 as a number, which it finds among no properties, only by a pattern.
+    model_config = ConfigDict(json_schema_extra={"patternProperties": {"^[1-4]$": {"type": "string"}}})
+
     one: Prose = Field(alias="1", description="Not yet.")
     two: Prose = Field(alias="2", description="Mixed.")
     three: Prose = Field(alias="3", description="Pass.")
     four: Prose = Field(alias="4", description="Strong.")
 
-    def __iter__(self):  # type: ignore[no-untyped-def, override]  # the four in order, not pydantic's pairs
+    def __iter__(self):  # type: ignore[no-untyped-def]  # the four in order, not pydantic's pairs
         return iter((self.one, self.two, self.three, self.four))
 
 
@@ -137,12 +140,14 @@ class Round(Node):
     minutes: Minutes = Field(description="A full session with scoring and feedback.")
     questions: Whole = Field(ge=1, le=4, description="Questions a session.")
     help: Literal["hints", "probes"] = Field(description="Hints, or probes in rounds of conversation.")
-    agenda: tuple[Segment, ...] = Field(min_length=3, description="Adds up to the minutes; ends with silent scoring and feedback.")
+    agenda: tuple[Segment, ...] = Field(
+        min_length=3, description="Adds up to the minutes; ends with silent scoring and feedback."
+    )
     short: ShortForm = Field(description="Half an hour or less.")
     setting: Setting = Field(description="Where and with what.")
     say: Words = Field(description="Opening and closing words.")
     rubric: Rubric = Field(description="How it is judged.")
-    checklists: Checklists = Field(description="Before it starts.")
+    checklists: Checklists = Field(description="What both sides see to before it starts.")
     must_not_ask: tuple[MustNotAsk, ...] = Field(min_length=1, description="What to leave alone.")
     mistakes: tuple[Mistake, ...] = Field(min_length=1, description="Common ones, and what to do instead.")
     micro_goals: tuple[Prose, ...] = Field(min_length=1, description="By the next mock I will …")

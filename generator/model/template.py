@@ -39,5 +39,7 @@ class PlanTemplate(Node):
     short: Flag = Field(description="For days under 30 minutes.")
     days_a_week: Whole = Field(ge=1, le=7, description="Drills and micro-practice never fill more.")
     mocks_a_day: Whole = Field(ge=1, le=6, description="Baselines and drills.")
-    phases: tuple[PhaseTemplate, ...] = Field(min_length=2, description="The first is the baseline; exactly one stretches.")
+    phases: tuple[PhaseTemplate, ...] = Field(
+        min_length=2, description="The first is the baseline; exactly one stretches."
+    )
     loops: tuple[LoopTemplate, ...] = Field(default=(), description="First to last; `by` falls.")
