@@ -121,12 +121,8 @@ def test_every_link_leads_to_a_page_and_an_anchor_that_exist(site: Path) -> None
 def test_search_for_a_topic_finds_its_question_and_no_interviewers_page(address: str, page: Page) -> None:
     page.goto(address)
     page.keyboard.press("/")
-    for _ in range(40):  # the index loads when the field is first used; what is typed before is not searched
-        page.locator(".md-search__input").fill("")
-        page.locator(".md-search__input").fill("intervals")
-        page.wait_for_timeout(500)
-        if page.locator(".md-search-result__link").count():
-            break
+    page.locator(".md-search__input").press_sequentially("intervals")  # it listens to keys
+    page.locator(".md-search-result__link").first.wait_for()
     found = page.locator(".md-search-result__link").evaluate_all("links => links.map(link => link.href)")
     assert any("/questions/merge-booking-windows.html" in link for link in found)
     assert not any("/interviewer/" in link for link in found)
