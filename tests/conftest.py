@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from generator import pages
 from generator.load import load_handbook
 from generator.model import Handbook
+from generator.pages import Book
+from generator.publish import read
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
@@ -44,3 +47,15 @@ def handbook() -> Handbook:
 def content(tmp_path: Path) -> Path:
     """Make a copy of the real content, to be broken."""
     return Path(shutil.copytree(ROOT / "content", tmp_path / "content"))
+
+
+@pytest.fixture(scope="session")
+def book() -> Book:
+    """The real content, checked, with the plans of the invented candidates."""
+    return read(ROOT / "content")
+
+
+@pytest.fixture(scope="session")
+def made(book: Book) -> dict[str, str]:
+    """Every page of the docs folder: path → Markdown."""
+    return pages.render(book)

@@ -31,16 +31,6 @@ GOLDEN_PAGES = (
 )
 
 
-@pytest.fixture(scope="module")
-def book() -> Book:
-    return read(ROOT / "content")
-
-
-@pytest.fixture(scope="module")
-def made(book: Book) -> dict[str, str]:
-    return pages.render(book)
-
-
 @pytest.mark.parametrize("path", GOLDEN_PAGES)
 def test_a_page_of_each_kind_reads_as_before(
     path: str, made: dict[str, str], golden: Callable[[str, str], None]

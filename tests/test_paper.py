@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
+from visibility import strings
 
 from generator import paper
 from generator.model import Handbook, Plan, visible
@@ -50,17 +51,6 @@ def in_order(text: str, *parts: str) -> None:
         found = text.find(part, at)
         assert found >= 0, f"{part!r} does not follow: {text[at : at + 300]!r}"
         at = found
-
-
-def strings(data: Any) -> Iterator[str]:
-    if isinstance(data, str):
-        yield data
-    elif isinstance(data, dict):
-        for value in data.values():
-            yield from strings(value)
-    elif isinstance(data, list | tuple):
-        for value in data:
-            yield from strings(value)
 
 
 def font_sizes(pdf: bytes, tmp_path: Path) -> set[float]:

@@ -6,25 +6,13 @@ import dataclasses
 import subprocess
 from pathlib import Path
 
-import pytest
 from visibility import fives, plain, secret
 
-from generator import pages, paper
+from generator import paper
 from generator.model import Handbook, Question
 from generator.pages import Book
-from generator.publish import read
 
 ROOT = Path(__file__).parent.parent
-
-
-@pytest.fixture(scope="module")
-def book() -> Book:
-    return read(ROOT / "content")
-
-
-@pytest.fixture(scope="module")
-def made(book: Book) -> dict[str, str]:
-    return pages.render(book)
 
 
 def printed(pdf: bytes) -> str:

@@ -61,7 +61,7 @@ def plan(handbook: Handbook, made: Plan) -> PlanDocument:
             + _first_code(data)
             + ". What it will ask is sealed: send the code to your partner, who opens it.",
             "Tick a session when it is done, and fill in the log the same day: five words are enough.",
-            "A date that fails moves to your next free day; it is not lost.",
+            "A date that fails is let go. Do the next session as it stands, not two in one evening.",
         ),
         weakest=_weakest(data),
         standings=tuple(_standings(data)),
