@@ -280,3 +280,13 @@ def cases(draw: st.DrawFn) -> Case:
         days = [*(interview - n * DAY for n in earlier), interview]
         fields["interviews"] = [{"date": day, "label": f"No. {n}"} for n, day in enumerate(days)]
     return Case(handbook, candidate(interview, **fields), today)
+
+
+def drill_template(**kinds: Any) -> dict[str, Any]:
+    defaults = {"needs": 1, "week": 7, "phases": [(3, 0), (0, 7), (2, 0)], "loops": []}
+    return {"own": template("own", **(defaults | kinds))}
+
+
+def loop_handbook(loops: list[int], rounds: list[tuple[str, int, int]] | None = None, **kinds: Any) -> Handbook:
+    steps = rounds or [("coding", 1, 2), ("system-design", 1, 3), ("behavioural", 1, 3)]
+    return backend_handbook(loop=steps, **drill_template(phases=[(7, 0), (0, 0), (2, 0)], loops=loops, **kinds))

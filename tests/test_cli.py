@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import json
 import re
 import subprocess
 import sys
@@ -9,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import words
 from generator.cli import rehearse
 from generator.model import Handbook
 
@@ -107,13 +110,12 @@ def test_a_plan_comes_in_two_folders_that_can_be_handed_over_alone(private: Path
 
 
 def test_the_plan_gives_every_session_by_date_and_code_and_names_no_question(private: Path, handbook: Handbook) -> None:
-    import json
-
     plan = json.loads((private / "plan.json").read_text("utf-8"))
     text = pdf_text(private / "candidate" / "plan.pdf")
     assert len(plan["sessions"]) > 15
     for session in plan["sessions"]:
         assert session["id"] in text
+        assert words.weekday(datetime.date.fromisoformat(session["date"])) in text
     for question in handbook.questions.values():
         assert question.title not in text
         assert question.id not in text
