@@ -10,6 +10,7 @@ import datetime
 import os
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -121,13 +122,13 @@ def plan(
 
     day = today.date() if today else datetime.date.today()
     with _Progress("sheets") as progress:
-        folders = publish.write_plans(content, files, out, day, paper, fonts, progress)
-    for folder, made in folders:
-        click.echo(f"plan       {(folder / 'candidate' / 'plan.pdf').as_posix()}")
-        click.echo(f"sealed     {(folder / 'candidate' / 'sealed').as_posix()}")
-        click.echo(f"sheets     {(folder / 'interviewer').as_posix()}")
-        for warning in made.warnings:
-            click.echo(f"note       {warning.text}")
+        planned = publish.write_plans(content, files, out, day, paper, fonts, progress)
+    for each in planned:
+        click.echo(f"plan       {(each.folder / 'candidate' / 'plan.pdf').as_posix()}")
+        click.echo(f"sealed     {(each.folder / 'candidate' / 'sealed').as_posix()}")
+        click.echo(f"sheets     {(each.folder / 'interviewer').as_posix()}")
+        for note in each.notes:
+            click.echo(f"note       {note}")
 
 
 @rehearse.command()
@@ -203,8 +204,9 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(3)
     except Exception as error:
         if "--debug" in given:
-            raise
-        click.echo(f"our bug: {type(error).__name__}: {error} (rehearse --debug shows where)", err=True)
+            traceback.print_exc()
+        else:
+            click.echo(f"our bug: {type(error).__name__}: {error} (rehearse --debug shows where)", err=True)
         sys.exit(70)
 
 

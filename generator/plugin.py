@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +26,9 @@ class RehearsePlugin(BasePlugin[_Options]):
     progress: publish.Progress = staticmethod(lambda path: None)
 
     def _content(self, config: MkDocsConfig) -> Path:
-        return Path(os.path.relpath(Path(config.config_file_path).parent / self.config.content))
+        content: Path = (Path(config.config_file_path).parent / self.config.content).resolve()
+        here = Path.cwd()
+        return content.relative_to(here) if content.is_relative_to(here) else content
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Write the docs folder, or print every problem and stop."""

@@ -49,6 +49,14 @@ class Made:
 
 
 @dataclass(frozen=True)
+class Planned:
+    """A candidate's folder, and what they should be told beside it."""
+
+    folder: Path
+    notes: list[str]
+
+
+@dataclass(frozen=True)
 class Written:
     """What a run did to a folder; paths inside it, sorted."""
 
@@ -106,8 +114,8 @@ def write_docs(content: Path, out: Path, progress: Progress = _silent) -> Writte
 def write_plans(
     content: Path, files: Sequence[Path], out: Path, today: datetime.date, size: Paper | None, fonts: Path | None,
     progress: Progress = _silent,
-) -> list[tuple[Path, Plan]]:  # fmt: skip
-    """Plan for each candidate's file and write OUT/<id>/; give the folders and plans.
+) -> list[Planned]:  # fmt: skip
+    """Plan for each candidate's file and write OUT/<id>/.
 
     All or nothing: a problem with one file leaves every folder as it was. The invented candidates of the content are
     planned as if today were their `start`.
@@ -119,6 +127,7 @@ def write_plans(
     problems: list[Problem] = []
     plans: dict[str, Plan] = {}
     first_of: dict[str, Path] = {}
+    notes: dict[str, list[str]] = {}
     for path in files:
         try:
             candidate, places = load_candidate(path)
@@ -131,6 +140,8 @@ def write_plans(
             problems.append(places.problem(("id",), message))
             continue
         first_of[name] = path
+        log = path.with_name(candidate.log or f"{name}-log.yml")
+        notes[name] = [f"{log.as_posix()} is not read yet: this plan is made without a log"] if log.exists() else []
         invented = path.resolve().is_relative_to((content / "candidates").resolve())
         try:
             plans[name] = make_plan(handbook, candidate, candidate.start if invented and candidate.start else today)
@@ -143,7 +154,7 @@ def write_plans(
     }
     for name, pack in packs.items():
         write(out / name, pack)
-    return [(out / name, plan) for name, plan in plans.items()]
+    return [Planned(out / name, [*notes[name], *(each.text for each in plan.warnings)]) for name, plan in plans.items()]
 
 
 def _private(handbook: Handbook, plan: Plan, size: Paper, fonts: Path | None, progress: Progress) -> dict[str, bytes]:

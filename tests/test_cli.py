@@ -207,3 +207,25 @@ def test_a_folder_that_can_t_be_written_exits_3(tmp_path: Path) -> None:
     done = run("schema", "--out", tmp_path / "file" / "schema")
     assert done.returncode == 3
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_log_that_is_not_read_yet_is_said(tmp_path: Path) -> None:
+    (tmp_path / "ada.yml").write_bytes((ROOT / "content" / "candidates" / "ada.yml").read_bytes())
+    (tmp_path / "ada-log.yml").write_text("- date: 2026-12-28\n", "utf-8")
+    done = run("plan", tmp_path / "ada.yml", "--today", "2026-12-20", "--out", tmp_path / "out")
+    assert done.returncode == 0
+    assert "ada-log.yml is not read yet" in done.stdout
+
+
+@pytest.mark.parametrize("debug", [[], ["--debug"]])
+def test_a_bug_of_ours_is_one_line_and_with_debug_a_traceback(debug: list[str]) -> None:
+    code = (
+        "from generator.cli import main, rehearse\n"
+        "@rehearse.command()\ndef broken():\n    1 / 0\n"
+        f"main({[*debug, 'broken']})"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.returncode == 70
+    assert "ZeroDivisionError" in done.stderr
+    assert (len(done.stderr.splitlines()) == 1) == (not debug)
+    assert ("Traceback" in done.stderr) == bool(debug)
