@@ -1,16 +1,13 @@
-"""From a content folder to finished files: docs folder, site, plans, sheets.
+"""From a content folder to finished files: docs folder, plans, sheets, schemas.
 
-Only what changed is written, nothing is left over, each file appears whole. A hidden manifest names what we made; a
-file that it does not name is never overwritten or removed.
+Each function is the whole chain for one command: load, check, plan, view, print, write.
 """
 
 from __future__ import annotations
 
 import datetime
 import hashlib
-import json
-import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
@@ -21,31 +18,16 @@ from generator.check import check
 from generator.load import load_candidate, load_handbook
 from generator.model import Handbook, Level, Paper, Plan
 from generator.pages.parts import Book
-from generator.problem import ContentError, MachineError, Problem, did_you_mean
+from generator.problem import ContentError, Problem, did_you_mean
+from generator.publish.files import Made, Progress, Written, silent, write
 
 if TYPE_CHECKING:
     from generator.paper import Document
 
-#: Told the path of each file as it is being made.
-Progress = Callable[[str], None]
-
-PROJECT = Path(__file__).parent.parent
+PROJECT = Path(__file__).parent.parent.parent
 PAPER_TEMPLATES = PROJECT / "templates" / "paper"
 #: Minutes of a surprise: the session's last ones (design.md, section 4, rule 6).
 SURPRISE = 10
-MANIFEST = ".rehearse.json"
-
-
-def _silent(path: str) -> None:
-    pass
-
-
-@dataclass(frozen=True)
-class Made:
-    """A file that is costly to make: `key` names all it depends on, `make` gives its bytes."""
-
-    key: str
-    make: Callable[[], bytes]
 
 
 @dataclass(frozen=True)
@@ -54,15 +36,6 @@ class Planned:
 
     folder: Path
     notes: list[str]
-
-
-@dataclass(frozen=True)
-class Written:
-    """What a run did to a folder; paths inside it, sorted."""
-
-    changed: tuple[str, ...]
-    removed: tuple[str, ...]
-    total: int
 
 
 def read(content: Path) -> Book:
@@ -91,7 +64,7 @@ def read(content: Path) -> Book:
     return Book(handbook, plans)
 
 
-def write_docs(content: Path, out: Path, progress: Progress = _silent) -> Written:
+def write_docs(content: Path, out: Path, progress: Progress = silent) -> Written:
     """Write the docs folder: pages, and the PDFs they offer."""
     from generator import pages, paper
 
@@ -113,7 +86,7 @@ def write_docs(content: Path, out: Path, progress: Progress = _silent) -> Writte
 
 def write_plans(
     content: Path, files: Sequence[Path], out: Path, today: datetime.date, size: Paper | None, fonts: Path | None,
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> list[Planned]:  # fmt: skip
     """Plan for each candidate's file and write OUT/<id>/.
 
@@ -192,7 +165,7 @@ def _private(handbook: Handbook, plan: Plan, size: Paper, fonts: Path | None, pr
 
 def write_sheets(
     content: Path, round_id: str, questions: Sequence[str], out: Path, size: Paper, level: Level | None,
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> list[Path]:  # fmt: skip
     """Write the session sheet and the candidate's sheets of these questions, or the blank rubric; give their paths."""
     from generator import paper
@@ -250,76 +223,3 @@ def _typesetting() -> str:
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         found.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     return found.hexdigest()
-
-
-def write(folder: Path, files: Mapping[str, bytes | Made], progress: Progress = _silent, keep: bool = False) -> Written:
-    """Make `folder` hold exactly `files` (path → content), next to what others put there.
-
-    With `keep`, what earlier runs made stays. All content is made before the first byte is written. Raises
-    ContentError when a file stands in the way that is not ours, MachineError when the disk refuses.
-    """
-    before = _manifest(folder)
-    in_the_way = [path for path in files if path not in before and (folder / path).exists()]
-    if in_the_way:
-        message = "expected no file here that rehearse did not make: move it away"
-        raise ContentError(Problem((folder / path).as_posix(), 0, 0, message) for path in in_the_way)
-    after = {path: _key(content) for path, content in sorted(files.items())}
-    changed: dict[str, bytes] = {}
-    for path, key in after.items():
-        if before.get(path) != key or not (folder / path).exists():
-            progress(path)
-            content = files[path]
-            changed[path] = content.make() if isinstance(content, Made) else content
-    removed = [] if keep else sorted(set(before) - set(after))
-    final = before | after if keep else after
-    try:
-        if set(files) - set(before):  # name what is to come first: a kill half way leaves nothing unknown
-            _replace(folder / MANIFEST, _manifest_bytes(dict.fromkeys(files, "") | before))
-        for path, made in changed.items():
-            _replace(folder / path, made)
-        for path in removed:
-            _remove(folder, path)
-        if final != before:
-            _replace(folder / MANIFEST, _manifest_bytes(final))
-    except OSError as error:
-        raise MachineError(f"{error.filename or folder}: {error.strerror or error}") from error
-    return Written(tuple(changed), tuple(removed), len(files))
-
-
-def _key(content: bytes | Made) -> str:
-    return content.key if isinstance(content, Made) else hashlib.sha256(content).hexdigest()
-
-
-def _manifest(folder: Path) -> dict[str, str]:
-    try:
-        found = json.loads((folder / MANIFEST).read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    if not isinstance(found, dict):
-        return {}
-    return {
-        path: str(key) for path, key in found.items() if ".." not in Path(path).parts and not Path(path).is_absolute()
-    }
-
-
-def _manifest_bytes(files: Mapping[str, str]) -> bytes:
-    return (json.dumps(files, indent=0, sort_keys=True) + "\n").encode()
-
-
-def _replace(target: Path, content: bytes) -> None:
-    """Write beside the target, then put in place: a reader sees the old file or the new one."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    aside = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        aside.write_bytes(content)
-        aside.replace(target)
-    finally:
-        aside.unlink(missing_ok=True)
-
-
-def _remove(folder: Path, path: str) -> None:
-    target = folder / path
-    target.unlink(missing_ok=True)
-    for parent in target.relative_to(folder).parents:
-        if parent != Path() and (folder / parent).is_dir() and not any((folder / parent).iterdir()):
-            (folder / parent).rmdir()
