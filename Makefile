@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 EXAMPLE := content/candidates/ada.yml
 
-.PHONY: all test check serve lock golden clean
+.PHONY: all test check serve bench lock golden clean
 all: .venv/run
 	@$(BIN)/rehearse site
 	@$(BIN)/rehearse plan $(EXAMPLE)
@@ -20,7 +20,11 @@ check: .venv/run
 	@$(BIN)/rehearse check
 
 serve: .venv/run
-	$(BIN)/mkdocs serve
+	@$(BIN)/rehearse serve
+
+# Ours and plain Material side by side, into BENCH.md: about ten minutes on two quiet cores.
+bench: .venv/run
+	$(BIN)/python -m bench.run
 
 # Content or output changed on purpose: write the golden files and schemas anew, then look at the difference.
 golden: .venv/test
@@ -33,7 +37,7 @@ lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml --extra lock --extra dev -o requirements-dev.txt
 
 clean:
-	rm -rf build/site build/sheets build/private .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf build/.cache build/serve build/site build/sheets build/private .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find build/docs -mindepth 1 ! -name .gitignore -delete
 
 .venv/run: requirements.txt pyproject.toml

@@ -5,16 +5,19 @@ Pure: a rule reads the handbook and nothing else. What a single value must look 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, get_args
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from generator import text
 from generator.model import HINT_CAP, LEVELS, Handbook, Question, Round
-from generator.model.base import Markdown, Node
+from generator.model.base import Node
 from generator.problem import ContentError, Problem, did_you_mean
 
 Check = Callable[[Handbook], Iterator[Problem]]
 Keys = tuple[str | int, ...]
+#: What `rehearse new` puts where only a person can write.
+WRITE = "WRITE"
 
 
 def check(handbook: Handbook) -> None:
@@ -288,58 +291,54 @@ def one_template_serves_the_shortest_time(handbook: Handbook) -> Iterator[Proble
 # ── texts ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _texts(value: object, marked: bool, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
-    """Give every CommonMark text of a noun with the keys that lead to it, as an author writes them."""
-    if isinstance(value, str) and marked:
-        yield keys, value
+def _mentions(handbook: Handbook, what: str) -> Iterator[tuple[str, Callable[[str], Problem]]]:
+    """Give every name of this kind that a text mentions, and what makes a message a problem at its place."""
+    for (kind, name), found in handbook.mentions.items():
+        for keys, mention in found:
+            if mention.what == what:
+                places = handbook.places[kind, name]
+                yield mention.name, partial(places.problem, keys, text_line=mention.line)
+
+
+def _left(value: object, keys: Keys = ()) -> Iterator[Keys]:
+    """Give the keys of every text that begins with the mark."""
+    if isinstance(value, str) and re.match(rf"{WRITE}\b", value):
+        yield keys
     elif isinstance(value, Node):
         for name, field in type(value).model_fields.items():
-            marked_field = _is_marked(field.annotation) or any(isinstance(mark, Markdown) for mark in field.metadata)
-            yield from _texts(getattr(value, name), marked_field, (*keys, field.alias or name))
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _texts(item, marked, (*keys, index))
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _texts(item, marked, (*keys, key))
+            yield from _left(getattr(value, name), (*keys, field.alias or name))
+    elif isinstance(value, tuple | dict):
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _left(item, (*keys, key))
 
 
-def _is_marked(annotation: Any) -> bool:
-    """Whether a type holds CommonMark, as in `tuple[Prose, ...]` and `Prose | None`."""
-    return isinstance(annotation, Markdown) or any(map(_is_marked, get_args(annotation)))
-
-
-def _all_texts(handbook: Handbook) -> Iterator[tuple[str, str, Keys, str]]:
-    kinds = {
-        "round": handbook.rounds,
-        "role": handbook.roles,
-        "plan": handbook.plans,
-        "question": handbook.questions,
-    }
+def nothing_is_left_to_write(handbook: Handbook) -> Iterator[Problem]:
+    """No text begins with `WRITE`, which `rehearse new` puts where only a person can write."""
+    kinds: dict[str, Mapping[str, Node]] = {
+        "round": handbook.rounds, "role": handbook.roles, "plan": handbook.plans, "question": handbook.questions,
+        "origin": handbook.origins, "candidate": handbook.candidates,
+    }  # fmt: skip
     for kind, nouns in kinds.items():
         for name, noun in nouns.items():
-            for keys, source in _texts(noun, marked=False):
-                yield kind, name, keys, source
+            for keys in _left(noun) if WRITE in noun.model_dump_json() else ():
+                field = next(key for key in reversed(keys) if isinstance(key, str))
+                yield handbook.problem(kind, name, *keys, message=f"{field}: still to be written")
 
 
 def links_lead_to_pages(handbook: Handbook) -> Iterator[Problem]:
     """A relative link in a text leads to a page of the handbook, seen from a page one folder deep."""
     pages = {f"../{address}" for address in handbook.addresses}
-    for kind, name, keys, source in _all_texts(handbook):
-        for line, address in text.links(source):
-            if ":" not in address and address not in pages:
-                place = handbook.places[kind, name].at(keys, line)
-                message = f'expected a link to a page of the handbook; got "{address}"{did_you_mean(address, pages)}'
-                yield Problem(place.path, place.line, place.column, message)
+    for address, problem in _mentions(handbook, "link"):
+        if ":" not in address and address not in pages:
+            hint = did_you_mean(address, pages)
+            yield problem(f'expected a link to a page of the handbook; got "{address}"{hint}')
 
 
 def code_names_a_known_language(handbook: Handbook) -> Iterator[Problem]:
     """The language of a code block or of materials is one that can be coloured."""
-    for kind, name, keys, source in _all_texts(handbook):
-        for line, language in text.languages(source):
-            if not text.has_lexer(language):
-                place = handbook.places[kind, name].at(keys, line)
-                yield Problem(place.path, place.line, place.column, f'no language "{language}" for code')
+    for language, problem in _mentions(handbook, "language"):
+        if not text.has_lexer(language):
+            yield problem(f'no language "{language}" for code')
     for question in handbook.questions.values():
         for index, material in enumerate(question.materials):
             if not text.has_lexer(material.language):
@@ -366,6 +365,7 @@ CHECKS: tuple[Check, ...] = (
     loop_names_a_round_once,
     template_is_sound,
     one_template_serves_the_shortest_time,
+    nothing_is_left_to_write,
     links_lead_to_pages,
     code_names_a_known_language,
 )

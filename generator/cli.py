@@ -16,11 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from generator import __version__
 
 if TYPE_CHECKING:
     from generator.model import Level, Paper
+    from generator.publish import Who
 
 _CONTENT = click.option(
     "--content", type=click.Path(path_type=Path), default=Path("content"), show_default=True, help="Folder of content."
@@ -88,14 +90,69 @@ def pages(content: Path, out: Path) -> None:
 @rehearse.command()
 @_CONTENT
 @_out("build/site")
-def site(content: Path, out: Path) -> None:
-    """Build the handbook as a website that also opens from the folder."""
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner is for developers
-    from generator.plugin import build_site
+@click.option(
+    "--docs",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where the pages are written on the way.  [default: as in mkdocs.yml]",
+)
+@click.option(
+    "--candidate",
+    "candidates",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Make a private edition with pages for this candidate; may be given several times.",
+)
+@click.option("--who", type=click.Choice(["candidate", "interviewer"]), help="For whose eyes the private edition is.")
+@_TODAY
+@_FONTS
+@click.pass_context
+def site(
+    context: click.Context,
+    content: Path,
+    out: Path,
+    docs: Path | None,
+    candidates: tuple[Path, ...],
+    who: Who | None,
+    today: datetime.datetime | None,
+    fonts: Path | None,
+) -> None:
+    """Build the handbook as a website that also opens from the folder.
 
+    With --candidate and --who a private edition, in a folder of its own: for the candidate their plan and sealed
+    sheets, for the interviewer every session with its questions opened.
+    """
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner is for developers
+    if candidates and (not who or docs or context.get_parameter_source("out") is ParameterSource.DEFAULT):
+        raise click.UsageError(
+            "A private edition needs --candidate, --who and an --out of its own, and takes no --docs."
+        )
+    if who and not candidates:
+        raise click.UsageError("--who says for whose eyes a private edition is: name its people by --candidate.")
+    from generator.plugin import build_site
+    from generator.publish import Edition
+
+    day = today.date() if today else datetime.date.today()
+    edition = Edition(candidates, who, day, fonts) if who else None
     with _Progress("pages and sheets") as progress:
-        index = build_site(content, out, progress=progress)
+        index = build_site(content, out, docs, progress, edition)
     click.echo(f"site       {index.as_posix()}")
+
+
+@rehearse.command()
+@_CONTENT
+@_out("build/serve")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where to listen.")
+def serve(content: Path, out: Path, port: int) -> None:
+    """Show the handbook to this machine while you write it.
+
+    A change is on the page in about a second. What is wrong stands here and on top of every page, with file and line,
+    until it is mended; meanwhile the pages stay as they were.
+    """
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    from generator.plugin.serve import serve
+
+    serve(content, out, port, click.echo, _Progress("pages and sheets"))
 
 
 @rehearse.command()
@@ -153,6 +210,97 @@ def sheet(
             click.echo(f"sheet      {path.as_posix()}")
 
 
+@rehearse.group()
+def new() -> None:
+    """Start a question, round, role or candidate's file.
+
+    What you leave out is asked. The file has the right shape, and WRITE stands where only you can; `rehearse check`
+    names every place that is left. Nothing that exists is overwritten.
+    """
+
+
+def _asked(option: str, words: str, **more: Any) -> Callable[[Any], Any]:
+    return click.option(option, prompt=words, help=f"{words}.", **more)
+
+
+_LEVEL = click.Choice(["junior", "mid", "senior", "staff"])
+_LEVELS = click.option(
+    "--level",
+    "levels",
+    type=_LEVEL,
+    multiple=True,
+    default=["mid", "senior"],
+    show_default=True,
+    help="A level it fits.",
+)
+
+
+@new.command("question")
+@_asked("--round", "Its round, such as coding", metavar="ID")
+@_asked("--title", "Its title, which the candidate sees", metavar="TEXT")
+@_asked("--topic", "Its topic, such as graphs", metavar="ID")
+@_LEVELS
+@click.option("--difficulty", type=click.Choice(["easy", "medium", "hard"]), default="medium", show_default=True)
+@click.option("--author", default="WRITE", metavar="TEXT", help="Who writes it; for a new file.")
+@_CONTENT
+def new_question(
+    round: str, title: str, topic: str, levels: tuple[Level, ...], difficulty: str, author: str, content: Path
+) -> None:
+    """Add a question to the content."""
+    from generator import scaffold
+
+    today = datetime.date.today()
+    _started(scaffold.new_question(content, round, title, topic, levels, difficulty, author, today))
+
+
+@new.command("round")
+@_asked("--title", "Its title, such as Debugging", metavar="TEXT")
+@_asked("--minutes", "Minutes of a session with scoring and feedback", type=int, default=60)
+@_asked("--help-by", "Help by hints or, in conversation, by probes", type=click.Choice(["hints", "probes"]))
+@_CONTENT
+def new_round(title: str, minutes: int, help_by: str, content: Path) -> None:
+    """Add a round to the content."""
+    from generator import scaffold
+
+    _started(scaffold.new_round(content, title, minutes, help_by, datetime.date.today()))
+
+
+@new.command("role")
+@_asked("--title", "Its title, such as Data engineer", metavar="TEXT")
+@_asked("--family", "Its family, such as engineering", metavar="ID")
+@click.option("--round", "rounds", multiple=True, metavar="ID", help="A round of its loop.  [default: all]")
+@_LEVELS
+@_CONTENT
+def new_role(title: str, family: str, rounds: tuple[str, ...], levels: tuple[Level, ...], content: Path) -> None:
+    """Add a role to the content."""
+    from generator import scaffold
+
+    _started(scaffold.new_role(content, title, family, levels, rounds))
+
+
+@new.command("candidate")
+@_asked("--name", "Name, as on the plan", metavar="TEXT")
+@_asked("--role", "Role, such as backend", metavar="ID")
+@_asked("--level", "Level", type=_LEVEL)
+@_asked("--interview", "Day of the interview", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Where to write.  [default: ID.yml]")
+@_CONTENT
+def new_candidate(
+    name: str, role: str, level: Level, interview: datetime.datetime, out: Path | None, content: Path
+) -> None:
+    """Start your own file for `rehearse plan`, outside the content."""
+    from generator import scaffold
+
+    path = scaffold.new_candidate(content, name, role, level, interview.date(), out)
+    click.echo(f"new        {path.as_posix()}")
+    click.echo(f"next       make its days and confidence yours, then: rehearse plan {path.as_posix()}")
+
+
+def _started(path: Path) -> None:
+    click.echo(f"new        {path.as_posix()}")
+    click.echo("next       write where WRITE stands; rehearse check names what is left")
+
+
 @rehearse.command()
 @_out("schema")
 def schema(out: Path) -> None:
@@ -186,7 +334,7 @@ class _Progress:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run a command; the one place where an error becomes a message and an exit code."""
-    from generator.problem import ContentError, MachineError
+    from generator.problem import BusyError, ContentError, MachineError
 
     given = sys.argv[1:] if arguments is None else arguments
     try:
@@ -202,6 +350,9 @@ def main(arguments: list[str] | None = None) -> None:
     except MachineError as error:
         click.echo(str(error), err=True)
         sys.exit(3)
+    except BusyError as error:
+        click.echo(str(error), err=True)
+        sys.exit(4)
     except Exception as error:
         if "--debug" in given:
             traceback.print_exc()

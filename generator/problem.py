@@ -44,6 +44,10 @@ class MachineError(Exception):
     """The machine lacks something: a font, space, a permission. One line says what and what to do."""
 
 
+class BusyError(Exception):
+    """Another build holds the folder. One line names it."""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Say ` (did you mean coding?)` when `word` looks like one of `known`, else nothing."""
     if len(word) > _MAX_WORD:  # nobody meant a slug, and comparing is slow

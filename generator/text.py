@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
@@ -70,6 +70,14 @@ def _is_safe(url: str) -> bool:
 _LENIENT = _parser(lenient=True)
 _STRICT = _parser(lenient=False)
 
+# Plain words, as most fields are: they start with a letter, stay in one line and hold no mark of CommonMark. They need
+# no parser, which costs fifty times more.
+_PLAIN = re.compile(r"[^\W\d_](?:[^\x00-\x1f\\`*_\[\]<>&]*[^\s\x00-\x1f\\`*_\[\]<>&])?\n?")
+
+
+def _is_plain(source: str) -> bool:
+    return _PLAIN.fullmatch(source) is not None
+
 
 class _Spotted(NamedTuple):
     """A token of a block or within its text, the line of the text it stands in, from 1, and how deep."""
@@ -92,6 +100,8 @@ def problems(source: str) -> Iterator[tuple[int, str]]:
     size = len(source.encode("utf-8", "replace"))
     if size > MAX_BYTES:
         yield 1, f"expected at most {MAX_BYTES} bytes of text; got {size}"
+        return
+    if _is_plain(source):
         return
     env: dict[str, Any] = {}
     for line, level, token in _spotted(_LENIENT.parse(source, env)):
@@ -126,7 +136,7 @@ def page_problems(source: str) -> Iterator[tuple[int, str]]:
 _ONLY_IN_FIELDS = {
     r"<[A-Za-z/!?][^\n]*": "expected no tag in a guide, not even in code",
     r"\{[^\n]*=[^\n]*\}": "expected no attributes in a guide, not even in code",
-    r"\]\(([^)\n]*)": "expected a bare link to http, https, mailto or a page of the handbook",
+    r"\]\(([^)]*)": "expected a bare link to http, https, mailto or a page of the handbook",
     r"\]:\s*(\S*)": "expected a bare link to http, https, mailto or a page of the handbook",
 }
 
@@ -141,23 +151,48 @@ def _excerpt(found: str) -> str:
     return '"' + (found if len(found) <= 40 else found[:39] + "…") + '"'
 
 
-def links(source: str) -> Iterator[tuple[int, str]]:
-    """Yield (line of the text from 1, address) for every link."""
+class Mention(NamedTuple):
+    """Something that a text names, on which line of it: the address of a link, or the language of a fence."""
+
+    line: int
+    what: Literal["link", "language"]
+    name: str
+
+
+def mentions(source: str) -> Iterator[Mention]:
+    """Yield every link, and the language of every fence that names one."""
+    if not _MAY_MENTION.search(source):
+        return
     for line, _, token in _spotted(_STRICT.parse(source)):
         if token.type == "link_open":
-            yield line, str(token.attrs["href"])
+            yield Mention(line, "link", str(token.attrs["href"]))
+        elif language := _language(token):
+            yield Mention(line, "language", language)
 
 
-@lru_cache(maxsize=4096)
+# A fence, an autolink, a link, the address of a link by reference: without any of them nothing is mentioned.
+_MAY_MENTION = re.compile(r"```|~~~|<\S|\]\(|\]:")
+
+
 def html(source: str) -> str:
     """Render as one line of HTML: line ends and tabs as entities, so that no Markdown parser after us touches it."""
+    return f"<p>{_quoted(source)}</p>" if _is_plain(source) else _html(source)
+
+
+def _quoted(plain: str) -> str:
+    return plain.rstrip("\n").replace('"', "&quot;")
+
+
+@lru_cache(maxsize=16384)
+def _html(source: str) -> str:
     return _one_line(_STRICT.renderer.render(_STRICT.parse(source), _STRICT.options, {}))
 
 
-@lru_cache(maxsize=4096)
 def inline(source: str) -> str:
     """Render as `html` does, without the paragraph around a text that is a single one."""
-    rendered = html(source)
+    if _is_plain(source):
+        return _quoted(source)
+    rendered = _html(source)
     match = re.fullmatch(r"<p>(.*)</p>(&#10;)?", rendered)
     return match[1] if match and "<p>" not in match[1] else rendered
 
@@ -192,6 +227,7 @@ def _one_line(rendered: str) -> str:
     return rendered.strip("\n").replace("\n", "&#10;").replace("\t", "&#9;")
 
 
+@lru_cache(maxsize=4096)  # a program stands on two pages, and the lexer is slow
 def _highlight(source: str, language: str) -> str:
     from pygments import highlight
     from pygments.formatters import HtmlFormatter
@@ -221,6 +257,7 @@ _STRICT.add_render_rule("fence", _fence)
 _STRICT.add_render_rule("code_block", _fence)
 
 
+@lru_cache(maxsize=256)
 def has_lexer(language: str) -> bool:
     """Whether Pygments can colour this language."""
     from pygments.lexers import find_lexer_class_by_name
@@ -231,13 +268,6 @@ def has_lexer(language: str) -> bool:
     except ClassNotFound:
         return False
     return True
-
-
-def languages(source: str) -> Iterator[tuple[int, str]]:
-    """Yield (line of the text from 1, language) for every fence that names one."""
-    for line, _, token in _spotted(_STRICT.parse(source)):
-        if language := _language(token):
-            yield line, language
 
 
 # ── the node tree for paper ──────────────────────────────────────────────────────────────────────

@@ -18,6 +18,15 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+#: What the candidate is asked before anybody else speaks.
+DEBRIEF = (
+    "When did you lose confidence?",
+    "What did you take for granted?",
+    "What would one level stronger look like?",
+)
+#: What the rater may recommend, weakest first.
+RECOMMENDATIONS = ("Strong no", "No", "Yes", "Strong yes")
+
 
 def number(count: int) -> str:
     """Say a small number as a word."""

@@ -6,6 +6,7 @@ Only true/false, whole numbers, decimals and null are typed; all else, keys incl
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -43,12 +44,13 @@ class Place:
 class Places:
     """Where each value of one file stands. A value in a mapping stands where its key does."""
 
-    def __init__(self, path: str, lines: Sequence[str] = ()) -> None:
+    def __init__(self, path: str, source: str = "") -> None:
         self.path = path
-        self._lines = lines
+        self._source = source
         self._marks: dict[Keys, tuple[int, int]] = {(): (1, 1)}
         self._literal: dict[Keys, int] = {}
         self._under: Keys = ()
+        self._packed = b""
 
     def record(self, keys: Keys, mark: Any) -> None:
         """Note where a value stands."""
@@ -64,13 +66,16 @@ class Places:
         `text_line` is a line inside a block of text, from 1, where one is meant; it counts only where the block is
         literal, for the lines of other texts can't be told apart.
         """
+        if self._packed:
+            self._unpack()
         full = self._under + tuple(keys)
         while full not in self._marks:
             full = full[:-1]
         line, column = self._marks[full]
         if text_line and full in self._literal:
             line = self._literal[full] + text_line
-            inside = self._lines[line - 1] if line <= len(self._lines) else ""
+            lines = self._source.split("\n")
+            inside = lines[line - 1] if line <= len(lines) else ""
             column = len(inside) - len(inside.lstrip()) + 1
         return Place(self.path, line, column)
 
@@ -81,19 +86,40 @@ class Places:
 
     def under(self, *keys: str | int) -> Places:
         """See the same file from a part of it."""
-        view = Places(self.path, self._lines)
+        view = Places(self.path, self._source)
         view._marks, view._literal, view._under = self._marks, self._literal, self._under + keys
+        view._packed = self._packed
         return view
+
+    def packed(self) -> bytes:
+        """Give all places as one line of JSON, without the path and the source."""
+        rows = [[*keys, *mark, self._literal.get(keys, 0)] for keys, mark in self._marks.items()]
+        return json.dumps(rows, separators=(",", ":")).encode()
+
+    @classmethod
+    def restored(cls, path: str, source: str, packed: bytes) -> Places:
+        """Take up what `packed` gave; it is unpacked when a place is asked for."""
+        places = cls(path, source)
+        places._packed = packed
+        return places
+
+    def _unpack(self) -> None:
+        packed, self._packed = self._packed, b""
+        if len(self._marks) == 1:  # the views of a file share what the first of them unpacks
+            for *keys, line, column, literal in json.loads(packed):
+                self._marks[tuple(keys)] = (line, column)
+                if literal:
+                    self._literal[tuple(keys)] = literal
 
 
 def read(path: Path, shown: str) -> tuple[Any, Places]:
     """Read one YAML file. `shown` is the path as problems name it. Raises ContentError and MachineError."""
-    return parse(_decoded(path, shown), shown)
+    return parse(decoded(path, shown), shown)
 
 
 def read_text(path: Path, shown: str) -> str:
     """Read one file of other text, held to the same size, encoding and characters. Raises ContentError."""
-    return _cleaned(_decoded(path, shown), shown)
+    return _cleaned(decoded(path, shown), shown)
 
 
 def parse(source: str, shown: str) -> tuple[Any, Places]:
@@ -105,27 +131,23 @@ def parse(source: str, shown: str) -> tuple[Any, Places]:
     if not yaml.__with_libyaml__:
         raise MachineError("PyYAML lacks its C loader: install it as a wheel, or with libyaml's headers at hand")
     source = _cleaned(source, shown)
+    places = Places(shown, source)
+    wrong: list[Problem] = []
     try:
-        _guard(source, shown)
-        node = yaml.CSafeLoader(source).get_single_node()
+        data = _document(yaml.parse(source, Loader=yaml.CSafeLoader), places, wrong)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         raise _refused(shown, line, column, f"not YAML: {error.problem or error.context}") from error
     except yaml.YAMLError as error:
         raise _refused(shown, 1, 1, f"not YAML: {' '.join(str(error).split())}") from error
-    if node is None:
-        raise _refused(shown, 1, 1, "expected content; got an empty file")
-    places = Places(shown, source.split("\n"))
-    places.record((), node.start_mark)
-    wrong: list[Problem] = []
-    data = _build(node, (), places, wrong)
     if wrong:
         raise ContentError(wrong)
     return data, places
 
 
-def _decoded(path: Path, shown: str) -> str:
+def decoded(path: Path, shown: str) -> str:
+    """Give the text of a file as it stands, held to size and encoding. Raises ContentError."""
     try:
         with path.open("rb") as file:  # not by stat: a pipe or device has no size
             raw = file.read(MAX_BYTES + 1)
@@ -161,59 +183,79 @@ def _no_control(found: str) -> str:
     return f"expected no control characters; got U+{ord(found):04X}"
 
 
-def _guard(source: str, shown: str) -> None:
-    """Walk the event stream, which is safe at any depth, and stop at the first thing that the loader must not see."""
-    depth = documents = 0
-    for event in yaml.parse(source, Loader=yaml.CSafeLoader):
-        refuse = ""
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > MAX_DEPTH:
-                refuse = f"expected at most {MAX_DEPTH} levels of nesting"
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        elif isinstance(event, yaml.DocumentStartEvent):
+def _document(events: Iterator[Any], places: Places, wrong: list[Problem]) -> Any:
+    """Build the data of the only document from the event stream, which is safe at any depth.
+
+    Stops at the first thing that must not be read at all; what else is wrong is added to `wrong`.
+    """
+    data: Any = None
+    documents = 0
+    for event in events:
+        if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                refuse = "expected one document; got a second one"
-        if isinstance(event, yaml.AliasEvent):
-            refuse = f"expected no aliases; got *{event.anchor}"
-        elif isinstance(event, yaml.NodeEvent) and event.anchor:
-            refuse = f"expected no anchors; got &{event.anchor}"
-        elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag:
-            refuse = f"expected no tags; got {event.tag}"
-        elif isinstance(event, yaml.ScalarEvent) and event.value == "<<" and not event.style:
-            refuse = "expected no merge keys; got <<"
-        if refuse:
-            raise ContentError([_at(event, shown, refuse)])
+                raise ContentError([_at(event, places.path, "expected one document; got a second one")])
+        elif isinstance(event, yaml.NodeEvent):
+            places.record((), event.start_mark)
+            data = _build(event, events, (), places, wrong)
+    if not documents:
+        raise _refused(places.path, 1, 1, "expected content; got an empty file")
+    return data
 
 
-def _build(node: yaml.Node, keys: Keys, places: Places, wrong: list[Problem]) -> Any:
-    if isinstance(node, yaml.ScalarNode):
-        if match := _CONTROL.search(node.value):  # from an escape such as "\u202e"
-            wrong.append(_at(node, places.path, _no_control(match[0])))
-        if node.style == "|":
-            places.record_literal(keys, node.start_mark)
-        return node.value if node.style else _scalar(node.value)
-    if isinstance(node, yaml.SequenceNode):
-        items = []
-        for index, item in enumerate(node.value):
-            places.record((*keys, index), item.start_mark)
-            items.append(_build(item, (*keys, index), places, wrong))
+def _build(event: Any, events: Iterator[Any], keys: Keys, places: Places, wrong: list[Problem]) -> Any:
+    """Build the value that starts with `event`, and take the rest of it from `events`."""
+    if unsafe := _unsafe(event, len(keys)):
+        raise ContentError([_at(event, places.path, unsafe)])
+    if isinstance(event, yaml.ScalarEvent):
+        if match := _CONTROL.search(event.value):  # from an escape such as "\u202e"
+            wrong.append(_at(event, places.path, _no_control(match[0])))
+        if event.style == "|":
+            places.record_literal(keys, event.start_mark)
+        return event.value if event.style else _scalar(event.value)
+    if isinstance(event, yaml.SequenceStartEvent):
+        items: list[Any] = []
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            here = (*keys, len(items))
+            places.record(here, event.start_mark)
+            items.append(_build(event, events, here, places, wrong))
         return items
     mapping: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        key = key_node.value
-        if message := _wrong_key(key_node, keys, mapping, places):
-            wrong.append(_at(key_node, places.path, message))
+    while not isinstance(event := next(events), yaml.MappingEndEvent):
+        if unsafe := _unsafe(event, len(keys) + 1):
+            raise ContentError([_at(event, places.path, unsafe)])
+        if message := _wrong_key(event, keys, mapping, places):
+            wrong.append(_at(event, places.path, message))
+            if not isinstance(event, yaml.ScalarEvent):
+                _read_past(event, events, keys, places.path)
+            _read_past(next(events), events, keys, places.path)
         else:
-            places.record((*keys, key), key_node.start_mark)
-            mapping[key] = _build(value_node, (*keys, key), places, wrong)
+            key = event.value
+            here = (*keys, key)
+            places.record(here, event.start_mark)
+            mapping[key] = _build(next(events), events, here, places, wrong)
     return mapping
 
 
-def _wrong_key(node: yaml.Node, keys: Keys, mapping: dict[str, Any], places: Places) -> str:
-    if not isinstance(node, yaml.ScalarNode):
+def _read_past(event: Any, events: Iterator[Any], keys: Keys, path: str) -> None:
+    _build(event, events, (*keys, ""), Places(path), [])
+
+
+def _unsafe(event: Any, depth: int) -> str:
+    """Say what of a value must not be read at all, or nothing."""
+    if isinstance(event, yaml.AliasEvent):
+        return f"expected no aliases; got *{event.anchor}"
+    if event.anchor:
+        return f"expected no anchors; got &{event.anchor}"
+    if event.tag:
+        return f"expected no tags; got {event.tag}"
+    if isinstance(event, yaml.CollectionStartEvent):
+        return f"expected at most {MAX_DEPTH} levels of nesting" if depth >= MAX_DEPTH else ""
+    return "expected no merge keys; got <<" if event.value == "<<" and not event.style else ""
+
+
+def _wrong_key(node: Any, keys: Keys, mapping: dict[str, Any], places: Places) -> str:
+    if not isinstance(node, yaml.ScalarEvent):
         return "expected a key of text"
     if match := _CONTROL.search(node.value):
         return _no_control(match[0])

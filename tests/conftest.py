@@ -59,3 +59,20 @@ def book() -> Book:
 def made(book: Book) -> dict[str, str]:
     """Every page of the docs folder: path → Markdown."""
     return pages.render(book)
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as `rehearse site` builds it, with the docs folder beside it. Not to be changed: copy it."""
+    from generator.plugin import build_site
+
+    base = tmp_path_factory.mktemp("built")
+    (base / "docs").mkdir()
+    build_site(ROOT / "content", base / "site", base / "docs")
+    return base
+
+
+@pytest.fixture(scope="session")
+def site(folder: Path) -> Path:
+    """The built site."""
+    return folder / "site"

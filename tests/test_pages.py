@@ -17,6 +17,7 @@ from generator.publish import read
 ROOT = Path(__file__).parent.parent
 
 GOLDEN_PAGES = (
+    "bank.md",
     "candidates/kofi.md",
     "guides/run-a-mock-as-candidate.md",
     "index.md",

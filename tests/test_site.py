@@ -18,8 +18,8 @@ from browser import chromium, served
 from playwright.sync_api import Browser, Page
 from visibility import fives, plain, secret
 
+from generator import text
 from generator.model import Handbook
-from generator.plugin import build_site
 
 ROOT = Path(__file__).parent.parent
 
@@ -53,20 +53,6 @@ class Links(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site as `rehearse site` builds it, with the docs folder beside it."""
-    base = tmp_path_factory.mktemp("built")
-    (base / "docs").mkdir()
-    build_site(ROOT / "content", base / "site", base / "docs")
-    return base
-
-
-@pytest.fixture(scope="module")
-def site(folder: Path) -> Path:
-    return folder / "site"
-
-
-@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with chromium() as running:
         yield running
@@ -85,25 +71,31 @@ def address(site: Path) -> Iterator[str]:
         yield found
 
 
-def test_no_page_asks_another_host_or_logs_an_error(site: Path, address: str, page: Page) -> None:
+def test_no_page_asks_another_host_logs_an_error_or_breaks_its_policy(site: Path, address: str, page: Page) -> None:
     """Every page of the site, one after the other."""
     asked: set[str] = set()
     errors: list[str] = []
     page.on("request", lambda request: asked.add(request.url))
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
+    page.add_init_script("addEventListener('securitypolicyviolation', e => console.error(e.violatedDirective))")
     for path in sorted(site.rglob("*.html")):
         page.goto(address + path.relative_to(site).as_posix())
     assert not [url for url in asked if not url.startswith((address, "data:"))]
     assert not errors
 
 
-def test_every_link_leads_to_a_page_and_an_anchor_that_exist(site: Path) -> None:
-    parsed = {}
+@pytest.fixture(scope="module")
+def parsed(site: Path) -> dict[Path, Links]:
+    """Every page's links and anchors."""
+    found = {}
     for path in sorted(site.rglob("*.html")):
-        links = Links()
+        found[path.resolve()] = links = Links()
         links.feed(path.read_text("utf-8"))
-        parsed[path.resolve()] = links
+    return found
+
+
+def test_every_link_leads_to_a_page_and_an_anchor_that_exist(parsed: dict[Path, Links]) -> None:
     for path, links in parsed.items():
         if path.name == "404.html":
             continue  # its links start at the root of wherever the site is published
@@ -116,6 +108,30 @@ def test_every_link_leads_to_a_page_and_an_anchor_that_exist(site: Path) -> None
             assert there.is_file(), f"{path} leads to {link}"
             if anchor and there in parsed:
                 assert anchor in parsed[there].anchors, f"{path} leads to {link}"
+
+
+def test_search_leads_to_pages_and_anchors_that_exist(site: Path, parsed: dict[Path, Links]) -> None:
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    locations = [urldefrag(unquote(entry["location"])) for entry in index["docs"]]
+    assert sum(bool(anchor) for _, anchor in locations) > 100
+    for target, anchor in locations:
+        page = parsed.get((site / target).resolve())
+        assert page, f"search leads to {target}"
+        assert not anchor or anchor in page.anchors, f"search leads to {target}#{anchor}"
+
+
+def test_search_leaves_out_facts_and_folded_help(site: Path, handbook: Handbook) -> None:
+    """Also behind an inner block of the same name, where Material forgets that a block is left out."""
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    shown = {entry["location"].partition("#")[0]: "" for entry in index["docs"]}
+    for entry in index["docs"]:
+        shown[entry["location"].partition("#")[0]] += plain(entry["text"])
+    for name, question in handbook.questions.items():
+        page = shown[f"questions/{name}.html"]
+        assert fives(page)
+        assert f"{handbook.minutes(question)} min" not in page
+        help_ = [*(hint.text for hint in question.hints), *(probe.ask for probe in question.probes)]
+        assert not fives(plain(text.html(" ".join(help_)))) & fives(page) - fives(question.prompt), name
 
 
 def test_search_for_a_topic_finds_its_question_and_no_interviewers_page(address: str, page: Page) -> None:
@@ -201,15 +217,18 @@ def config(folder: Path, tmp_path: Path) -> dict[str, object]:
     return found
 
 
-def test_plain_mkdocs_without_our_plugin_builds_as_many_pages(
+def test_plain_mkdocs_without_our_plugin_builds_as_many_pages_and_with_an_address_lists_them(
     site: Path, config: dict[str, object], tmp_path: Path
 ) -> None:
-    config["plugins"] = ["search"]
+    config |= {"plugins": ["search"], "site_url": "https://example.org/book/"}
     done = build(config, tmp_path)
     assert done.returncode == 0, done.stderr
     count = len(list(site.rglob("*.html")))
     assert count > 90
     assert len(list((tmp_path / "site").rglob("*.html"))) == count
+    listed = re.findall(r"<loc>https://example.org/book/(.*?)</loc>", (tmp_path / "site" / "sitemap.xml").read_text())
+    pages = {path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html")}
+    assert {each.removesuffix("index.html") for each in listed} == pages - {"404.html"}
 
 
 def test_with_a_repository_named_the_edit_link_leads_to_the_yaml(config: dict[str, object], tmp_path: Path) -> None:

@@ -213,7 +213,7 @@ def test_an_unsafe_link_is_refused_and_never_made(url: str):
 def test_a_safe_link_is_kept_as_written(url: str):
     source = f"a\nb [c]({url})"
     assert found(source) == []
-    assert list(text.links(source)) == [(2, url)]
+    assert list(text.mentions(source)) == [(2, "link", url)]
     assert f'href="{url}"' in text.html(source)
 
 
@@ -228,7 +228,7 @@ def test_all_that_is_wrong_in_a_text_is_named_at_once():
 
 
 def test_a_language_is_given_with_the_line_of_its_fence():
-    assert list(text.languages("a\n\n- ~~~ sql x\n  y\n  ~~~\n\n```\nz\n```\n")) == [(3, "sql")]
+    assert list(text.mentions("a\n\n- ~~~ sql x\n  y\n  ~~~\n\n```\nz\n```\n")) == [(3, "language", "sql")]
     assert text.has_lexer("sql")
     assert not text.has_lexer("no-such-language")
 
@@ -297,7 +297,7 @@ def test_whatever_is_not_refused_reads_the_same_to_the_lenient_parser(source: st
 @given(st.one_of(MARKISH, st.text(max_size=100)))
 def test_any_text_can_be_searched_for_problems_links_languages_and_words(source: str):
     last = source.count("\n") + source.count("\r") + 1
-    assert all(1 <= line <= last for line, _ in [*text.problems(source), *text.links(source), *text.languages(source)])
+    assert all(1 <= line <= last for line, *_ in [*text.problems(source), *text.mentions(source)])
     assert "\n" not in text.plain(source)
 
 
@@ -366,3 +366,30 @@ def test_a_guide_may_hold_nothing_that_only_python_markdown_takes_for_html(sourc
 def test_a_guide_may_hold_links_code_and_braces():
     source = "# T\n\n[a](../rounds/coding.md), [b](https://e.org/x).\n\n```yaml\ndays: {mon: 90}\n```\n\n1 < 2\n"
     assert list(text.page_problems(source)) == []
+
+
+PLAINLY = st.text(st.one_of(st.sampled_from("aZé .,:;'\"()!?-–—#+=|~^$/1%@\n\t\u00a0"), st.characters()), max_size=60)
+
+
+@given(PLAINLY)
+@example("1. a")
+@example("a  \n")
+@example('He said "no" & left')
+@example("http://a.b/c and ~~~ and | and $1 = #2")
+def test_plain_words_come_out_as_the_parser_would_give_them(source: str):
+    """Most fields are plain words and skip the parser; whether they do makes no difference."""
+    parsed = text._STRICT.renderer.render(text._STRICT.parse(source), text._STRICT.options, {})
+    assert text.html(source) == text._one_line(parsed)
+    if text._is_plain(source):
+        assert not [token for token in text._LENIENT.parse(source, {}) if token.type not in PARAGRAPH]
+
+
+PARAGRAPH = ("paragraph_open", "inline", "paragraph_close")
+
+
+@given(st.lists(st.sampled_from(["[a](b.html)", "<https://a.b>", "[a]", "[a]: b", "```py\n", "~~~", "\n", "(", "x "])))
+def test_every_mention_is_found_by_the_shortcut_that_looks_for_its_marks(pieces: list[str]):
+    source = "".join(pieces)
+    tokens = text._spotted(text._STRICT.parse(source))
+    named = [token for _, _, token in tokens if token.type == "link_open" or text._language(token)]
+    assert len(list(text.mentions(source))) == len(named)

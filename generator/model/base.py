@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from generator import text
@@ -87,7 +88,7 @@ def _slug(value: str) -> str:
 
 def _line(value: str) -> str:
     value = value.strip()
-    if not value or "\n" in value:
+    if len(value.splitlines()) != 1:
         raise PydanticCustomError("line", "expected one line of text")
     if len(value) > 300:
         raise PydanticCustomError("line", "expected at most 300 characters")
@@ -95,10 +96,50 @@ def _line(value: str) -> str:
 
 
 class Markdown:
-    """Marks a field of CommonMark, so that rules about texts find it."""
+    """Marks a field of CommonMark, so that `texts` finds it."""
 
 
-def _prose(value: str) -> str:
+def texts(value: object, marked: bool = False, keys: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, str]]:
+    """Give every CommonMark text of a noun with the keys that lead to it, as an author writes them."""
+    if isinstance(value, str):
+        if marked:
+            yield keys, value
+    elif isinstance(value, Node):
+        for name, alias, field_marked in _holders(type(value)):
+            yield from texts(getattr(value, name), field_marked, (*keys, alias))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from texts(item, marked, (*keys, index))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from texts(item, marked, (*keys, key))
+
+
+@lru_cache(maxsize=256)
+def _holders(model: type[Node]) -> tuple[tuple[str, str, bool], ...]:
+    """Name, alias and mark of every field that is a text or may hold one."""
+    fields = (
+        (name, field.alias or name, _holds(field.annotation, Markdown) or _holds(tuple(field.metadata), Markdown))
+        for name, field in model.model_fields.items()
+    )
+    return tuple(each for each in fields if each[2] or _holds(model.model_fields[each[0]].annotation, Node))
+
+
+def _holds(annotation: Any, kind: type) -> bool:
+    """Whether a type is of a kind or holds it, as `tuple[Prose, ...]` and `Prose | None` hold CommonMark."""
+    if isinstance(annotation, kind) or (isinstance(annotation, type) and issubclass(annotation, kind)):
+        return True
+    parts = annotation if isinstance(annotation, tuple) else get_args(annotation)
+    return any(_holds(part, kind) for part in parts)
+
+
+#: The context of validation for what was found sound before and has not changed since: its texts are not parsed again.
+SOUND = "sound"
+
+
+def _prose(value: str, info: ValidationInfo) -> str:
+    if info.context == SOUND:
+        return value
     if found := list(text.problems(value)):
         raise PydanticCustomError("prose", "expected plain CommonMark", {"found": found})
     if not value.strip():

@@ -13,7 +13,10 @@ from generator.model.role import Role
 from generator.model.round import Round
 from generator.model.template import PlanTemplate
 from generator.problem import Problem
-from generator.yamlfile import Place, Places
+from generator.text import Mention
+from generator.yamlfile import Keys, Place, Places
+
+Mentions = tuple[tuple[Keys, Mention], ...]
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,8 @@ class Handbook:
     candidates: Mapping[str, Candidate]
     #: the content folder, as problems show it, up to and without its own name
     root: str = ""
+    #: (kind, id) → what its texts name, each with the keys that lead to the text
+    mentions: Mapping[tuple[str, str], Mentions] = field(default_factory=dict, repr=False)
     #: (kind, id) → where its values stand; kinds: round, role, plan, question, origin, guide, candidate
     places: Mapping[tuple[str, str], Places] = field(default_factory=dict, repr=False)
 

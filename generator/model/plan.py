@@ -115,6 +115,12 @@ class Session(Node):
     exercise: str = Field(description="Title of the exercise of a micro-practice, or empty.")
     goal: str = Field(description="Micro-goal, or empty.")
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The code on each candidate's sheet: the session's own, with a letter where it holds several questions."""
+        letters = "abcd" if len(self.questions) > 1 else ("",)
+        return tuple(self.id + letter for letter, _ in zip(letters, self.questions, strict=False))
+
 
 class Unplaced(Node):
     """What fitted nowhere."""

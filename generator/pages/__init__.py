@@ -7,16 +7,23 @@ own Markdown, into which titles go escaped. A candidate's page is built from wha
 from __future__ import annotations
 
 import datetime
+import hashlib
+import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator import text, words
+from generator.model.base import Node
+from generator.pages.bank import bank
 from generator.pages.parts import Book, Page
 from generator.pages.plans import candidate, plan
+from generator.pages.private import own_plan, pack, people, session
 from generator.pages.questions import interviewer, question, sheets, topic
 from generator.pages.rounds import guide, home, indexes, role, round_
 
@@ -35,21 +42,62 @@ PAGES: dict[str, Callable[[Book], Iterator[Page]]] = {
     "candidate": candidate,
     "sheets": sheets,
     "guide": guide,
+    "bank": bank,
 }
+
+
+#: Whose edition → its kinds of page.
+PRIVATE: dict[str, dict[str, Callable[[Book], Iterator[Page]]]] = {
+    "candidate": {"private-index": people, "private-plan": own_plan},
+    "interviewer": {"private-index": people, "private-pack": pack, "private-session": session},
+}
+
+
+def render_private(book: Book, who: str) -> dict[str, str]:
+    """Make the pages that a private edition adds, for the candidates whose plans the book holds."""
+    return _render(PRIVATE[who], book, {})[0]
 
 
 def render(book: Book) -> dict[str, str]:
     """Make every page of the docs folder: path → Markdown."""
-    environment = _environment()
-    made = {}
-    for kind, pages in PAGES.items():
-        template = environment.get_template(f"{kind}.md.j2")
-        for path, view in pages(book):
-            body = template.render(view, kind=kind)
-            made[path] = re.sub(r"\n{3,}", "\n\n", body).strip() + "\n"
+    global _last
+    made, _last = _render(PAGES, book, _last)
     return made
 
 
+#: Path → the hash of what a page was made of, templates included, and the page.
+_Rendered = dict[str, tuple[str, str]]
+#: The pages of the last run: while somebody writes, few of them change from one run to the next.
+_last: _Rendered = {}
+
+
+def _render(
+    kinds: Mapping[str, Callable[[Book], Iterator[Page]]], book: Book, before: _Rendered
+) -> tuple[dict[str, str], _Rendered]:
+    environment = _environment()
+    templates = hashlib.sha256(b"\0".join(path.read_bytes() for path in sorted(TEMPLATES.iterdir())))
+    rendered: _Rendered = {}
+    for kind, pages in kinds.items():
+        template = environment.get_template(f"{kind}.md.j2")
+        for path, view in pages(book):
+            made_of = _made_of(view, templates.copy())
+            if path in before and before[path][0] == made_of:
+                page = before[path][1]
+            else:
+                page = re.sub(r"\n{3,}", "\n\n", template.render(view, kind=kind)).strip() + "\n"
+            rendered[path] = (made_of, page)
+    return {path: page for path, (_, page) in rendered.items()}, rendered
+
+
+def _made_of(view: dict[str, Any], hashed: hashlib._Hash) -> str:
+    """Hash a view as JSON, which keeps the order of a mapping: it may show on the page."""
+    hashed.update(
+        json.dumps(view, default=lambda each: each.model_dump_json() if isinstance(each, Node) else repr(each)).encode()
+    )
+    return hashed.hexdigest()
+
+
+@lru_cache(maxsize=1)  # Jinja looks itself whether a template changed
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, autoescape=True,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
-from generator import words
+from markupsafe import Markup
+
+from generator import text, words
 from generator.model import DIFFICULTIES, LEVELS, Handbook, Plan, Question, Round, Segment
 
 PAPERS = (("a4", "A4"), ("letter", "Letter"))
@@ -30,16 +31,29 @@ def source(handbook: Handbook, kind: str, name: str) -> dict[str, Any]:
     return {"source": handbook.relative(place.path), "source_line": place.line}
 
 
+#: From how many questions a list has a filter.
+LONG = 8
+
+
 def clock(agenda: tuple[Segment, ...]) -> list[dict[str, Any]]:
-    """Segments with the minute each starts and ends at."""
+    """Segments of a session, each with its minutes."""
     clock, start = [], 0
     for segment in agenda:
         end = start + segment.minutes
-        clock.append(
-            {"start": start, "end": end, "minutes": segment.minutes, "segment": segment.segment, "lead": segment.lead}
-        )
+        clock.append({"minutes": segment.minutes, "label": f"{start}–{end}′", "text": segment.segment})
         start = end
     return clock
+
+
+def milestones(handbook: Handbook, question: Question) -> list[dict[str, Any]]:
+    """What to expect by when, as a clock of the question's minutes."""
+    clock, start = [], 0
+    for milestone in question.milestones:
+        state = Markup(text.inline(milestone.state))  # noqa: S704 — text makes it safe
+        clock.append({"minutes": milestone.minute - start, "label": f"by {milestone.minute}′", "text": state})
+        start = milestone.minute
+    left = handbook.minutes(question) - start
+    return [*clock, {"minutes": left, "label": f"{start + left}′", "text": "Stop"}] if left > 0 else clock
 
 
 def row(handbook: Handbook, question: Question) -> dict[str, Any]:
@@ -62,9 +76,28 @@ def levels_in_words(levels: tuple[str, ...]) -> str:
 
 
 def by_difficulty(handbook: Handbook, questions: tuple[Question, ...]) -> list[dict[str, Any]]:
-    """Questions in one list per difficulty, easiest first."""
-    grouped = groupby(sorted(questions, key=lambda q: (DIFFICULTIES.index(q.difficulty), q.id)), lambda q: q.difficulty)
-    return [{"difficulty": name, "rows": [row(handbook, question) for question in group]} for name, group in grouped]
+    """Questions in a list, easiest first."""
+    return [row(handbook, q) for q in sorted(questions, key=lambda q: (DIFFICULTIES.index(q.difficulty), q.id))]
+
+
+def sheet(stem: str, title: str, note: str) -> dict[str, Any]:
+    """A sheet as it is offered: its picture and its PDFs."""
+    return {"title": title, "note": note, "picture": f"sheets/{stem}.png", "pdfs": pdfs(stem)}
+
+
+def candidate_sheet(question: str) -> dict[str, Any]:
+    """Offer the candidate's sheet of a question."""
+    return sheet(f"{question}-candidate", "Candidate’s sheet", "The question and room to write. One page.")
+
+
+def session_sheet(question: str) -> dict[str, Any]:
+    """Offer the interviewer's sheet of a question."""
+    return sheet(f"{question}-session", "Interviewer’s sheet", "One page to run the session, one to judge it.")
+
+
+def rubric_sheet(round_: str) -> dict[str, Any]:
+    """Offer the blank rubric of a round."""
+    return sheet(f"{round_}-rubric", "Blank rubric", "To score yourself or be scored.")
 
 
 def pdfs(stem: str) -> list[dict[str, str]]:

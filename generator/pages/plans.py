@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator import words
+from generator.model import Handbook, Plan
 from generator.pages.parts import PAPERS, Book, Page, about, source
 
 
@@ -33,23 +34,72 @@ def candidate(book: Book) -> Iterator[Page]:
     """An invented candidate's plan, from the projection that knows no question."""
     handbook = book.handbook
     for name, made in book.plans.items():
-        data = made.without_questions()
-        sessions: Any = data["sessions"]
-        weeks: dict[int, list[dict[str, Any]]] = {}
-        for session in sessions:
-            day = datetime.date.fromisoformat(session["date"])
-            weeks.setdefault((day - made.first).days // 7 + 1, []).append(_session(data, session, day))
+        sheets = [{"paper": label, "file": f"candidates/{name}-plan-{paper}.pdf"} for paper, label in PAPERS]
         yield (
             f"candidates/{name}.md",
-            {
-                "plan": data,
-                **source(handbook, "candidate", name),
-                "about": about(handbook, made),
-                "weeks": weeks,
-                "mocks": sum(session["kind"] != "micro" for session in sessions),
-                "sheets": [{"paper": label, "file": f"candidates/{name}-plan-{paper}.pdf"} for paper, label in PAPERS],
-            },
+            {**plan_view(handbook, made), **source(handbook, "candidate", name), "sheets": sheets},
         )
+
+
+def plan_view(handbook: Handbook, made: Plan) -> dict[str, Any]:
+    """A candidate's plan from the projection that knows no question."""
+    data = made.without_questions()
+    sessions: Any = data["sessions"]
+    ranked: Any = data["ranked"]
+    rounds: Any = data["rounds"]
+    weeks: dict[int, list[dict[str, Any]]] = {}
+    for session in sessions:
+        day = datetime.date.fromisoformat(session["date"])
+        weeks.setdefault((day - made.first).days // 7 + 1, []).append(_session(data, session, day))
+    return {
+        "plan": data,
+        "about": about(handbook, made),
+        "weeks": weeks,
+        "stand": [{**each, "title": rounds[each["round"]]["title"], "marks": range(1, 6)} for each in ranked],
+        "calendar": _calendar(data),
+        "legend": [(kind, KINDS[kind]) for kind in KINDS if any(s["kind"] == kind for s in sessions)],
+        "mocks": sum(session["kind"] != "micro" for session in sessions),
+    }
+
+
+#: What each kind of session is called.
+KINDS = {
+    "baseline": "Baseline",
+    "drill": "Drill",
+    "loop": "Loop",
+    "paid": "Paid mock",
+    "easy": "Easy mock",
+    "micro": "Micro-practice",
+}
+
+
+def _calendar(data: dict[str, Any]) -> list[list[dict[str, Any]]]:
+    """Weeks from Monday, from the first day to the interview; a day holds its marks, a loop one for all its rounds."""
+    first, last = (datetime.date.fromisoformat(data[key]) for key in ("first", "interview"))
+    interviews = {each["date"]: each["label"] for each in data["interviews"]}
+    held: dict[str, dict[str, list[str]]] = {}
+    for session in data["sessions"]:
+        rounds = held.setdefault(session["date"], {}).setdefault(session["kind"], [])
+        rounds.append(data["rounds"][session["round"]]["title"])
+    days = [first + datetime.timedelta(n - first.weekday()) for n in range((last - first).days + 1 + first.weekday())]
+    days += [last + datetime.timedelta(n) for n in range(1, 7 - last.weekday())]
+    cells = [
+        {
+            "label": words.weekday(day).split(" ", 1)[1] if day.day == 1 or day in (first, last) else str(day.day),
+            "state": "out" if not first <= day <= last else "interview" if day.isoformat() in interviews else
+            "busy" if day.isoformat() in held else "free",
+            "interview": interviews.get(day.isoformat(), ""),
+            "marks": [
+                {"kind": kind, "text": _mark(kind, rounds)} for kind, rounds in held.get(day.isoformat(), {}).items()
+            ],
+        }
+        for day in days
+    ]  # fmt: skip
+    return [cells[n : n + 7] for n in range(0, len(cells), 7)]
+
+
+def _mark(kind: str, rounds: list[str]) -> str:
+    return "Full loop" if kind == "loop" and len(rounds) > 1 else "Micro" if kind == "micro" else ", ".join(rounds)
 
 
 def _session(data: dict[str, Any], session: dict[str, Any], day: datetime.date) -> dict[str, Any]:
@@ -59,20 +109,13 @@ def _session(data: dict[str, Any], session: dict[str, Any], day: datetime.date) 
         "llm": "a language model",
         "alone": "alone",
     }
-    kinds = {
-        "baseline": "Baseline",
-        "drill": "Drill",
-        "loop": f"Loop {session['loop']}",
-        "paid": "Paid mock",
-        "easy": "Easy mock",
-        "micro": "Micro-practice",
-    }
+    kind = KINDS[session["kind"]] + (f" {session['loop']}" if session["loop"] else "")
     return {
         "date": words.weekday(day),
         "id": session["id"],
         "round": data["rounds"][session["round"]]["title"],
-        "kind": kinds[session["kind"]]
-        + (", short" if session["form"] == "short" and session["kind"] != "easy" else ""),
+        "mark": session["kind"],
+        "kind": kind + (", short" if session["form"] == "short" and session["kind"] != "easy" else ""),
         "minutes": session["minutes"],
         "partner": "alone" if micro else partners[session["partner"]],
         "note": session["exercise"] or session["goal"],

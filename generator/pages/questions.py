@@ -6,7 +6,17 @@ from collections.abc import Iterator
 
 from generator import words
 from generator.model import HINT_CAP, LEVELS, visible
-from generator.pages.parts import Book, Page, pdfs, row, source
+from generator.pages.parts import (
+    LONG,
+    Book,
+    Page,
+    candidate_sheet,
+    milestones,
+    row,
+    rubric_sheet,
+    session_sheet,
+    source,
+)
 
 
 def question(book: Book) -> Iterator[Page]:
@@ -33,7 +43,7 @@ def question(book: Book) -> Iterator[Page]:
                 "help_title": {"hints": "When you are stuck", "probes": "What you may be asked about it"}[round_.help],
                 "steps": steps,
                 "after": after,
-                "sheets": pdfs(f"{each.id}-candidate"),
+                "sheets": [candidate_sheet(each.id), rubric_sheet(round_.id)],
             },
         )
 
@@ -80,7 +90,8 @@ def interviewer(book: Book) -> Iterator[Page]:
                 "lists": [{"title": title, "items": items} for title, items in lists if items],
                 "notes": [{"title": title, "text": note} for title, note in notes if note],
                 "origin": handbook.origins[each.id],
-                "sheets": pdfs(f"{each.id}-session"),
+                "milestones": milestones(handbook, each),
+                "sheets": [session_sheet(each.id), candidate_sheet(each.id)],
             },
         )
 
@@ -89,7 +100,7 @@ def topic(book: Book) -> Iterator[Page]:
     """A topic and its questions."""
     for name, questions in book.handbook.topics.items():
         rows = [{**row(book.handbook, q), "topics": book.handbook.rounds[q.round].title} for q in questions]
-        yield f"topics/{name}.md", {"topic": name, "rows": rows}
+        yield f"topics/{name}.md", {"topic": name, "rows": rows, "long": len(rows) >= LONG}
 
 
 def sheets(book: Book) -> Iterator[Page]:
@@ -98,9 +109,9 @@ def sheets(book: Book) -> Iterator[Page]:
     rounds = [
         {
             "round": each,
-            "rubric": pdfs(f"{each.id}-rubric"),
+            "rubric": rubric_sheet(each.id),
             "rows": [
-                {**row(handbook, q), "session": pdfs(f"{q.id}-session"), "candidate": pdfs(f"{q.id}-candidate")}
+                {**row(handbook, q), "sheets": [candidate_sheet(q.id), session_sheet(q.id)]}
                 for q in handbook.of_round(each.id)
             ],
         }

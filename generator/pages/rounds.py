@@ -8,19 +8,32 @@ from markupsafe import Markup
 
 from generator import words
 from generator.model import SCORE_NAMES
-from generator.pages.parts import Book, Page, about, by_difficulty, clock, levels_in_words, pass_lines, pdfs, source
+from generator.pages.parts import (
+    LONG,
+    Book,
+    Page,
+    about,
+    by_difficulty,
+    clock,
+    levels_in_words,
+    pass_lines,
+    rubric_sheet,
+    source,
+)
 
 
 def home(book: Book) -> Iterator[Page]:
     """The front page: what it is for, and the shortest way in."""
     handbook = book.handbook
+    longest = max((r.minutes for r in handbook.rounds.values()), default=1)
     rounds = [
         {
             "id": r.id,
             "title": r.title,
             "purpose": r.purpose,
             "minutes": r.minutes,
-            "count": len(handbook.of_round(r.id)),
+            "share": r.minutes * 100 // longest,
+            "count": words.several(len(handbook.of_round(r.id)), "question"),
         }
         for r in handbook.rounds.values()
     ]
@@ -28,7 +41,13 @@ def home(book: Book) -> Iterator[Page]:
         "index.md",
         {
             "rounds": rounds,
-            "questions": len(handbook.questions),
+            "pictures": [
+                *(
+                    {"picture": f"candidates/{name}-plan.png", "of": "A plan, its calendar page"}
+                    for name in [*book.plans][:1]
+                ),
+                *({"picture": f"sheets/{r}-rubric.png", "of": "A blank rubric"} for r in [*handbook.rounds][:1]),
+            ],
             "candidates": [{"id": name, "name": plan.candidate.name} for name, plan in book.plans.items()],
             "guides": list(handbook.guides.values()),
         },
@@ -82,7 +101,8 @@ def indexes(book: Book) -> Iterator[Page]:
         ),
     ):
         others = {"plans": [("Two invented people and their plans", "../candidates/index.html")],
-                  "rounds": [("All topics", "../topics/index.html")]}.get(folder, [])  # fmt: skip
+                  "rounds": [("All topics", "../topics/index.html"), ("How the bank is made", "../bank.html")],
+                  }.get(folder, [])  # fmt: skip
         yield f"{folder}/index.md", {"title": title, "lead": lead, "rows": rows, "others": others}
 
 
@@ -100,9 +120,10 @@ def round_(book: Book) -> Iterator[Page]:
                 "score_names": [f"{score} {name}" for score, name in enumerate(SCORE_NAMES, start=1)],
                 "pass_lines": pass_lines(each),
                 "help": _HELP[each.help],
-                "lists": by_difficulty(handbook, handbook.of_round(each.id)),
+                "rows": (rows := by_difficulty(handbook, handbook.of_round(each.id))),
+                "long": len(rows) >= LONG,
                 "roles": list(handbook.roles_with(each.id)),
-                "sheets": pdfs(f"{each.id}-rubric"),
+                "sheets": [rubric_sheet(each.id)],
             },
         )
 
@@ -120,6 +141,7 @@ def role(book: Book) -> Iterator[Page]:
     for each in handbook.roles.values():
         levels = [
             {
+                "id": level.id,
                 "title": (level.title or level.id).capitalize(),
                 "scope": level.scope,
                 "parts": [

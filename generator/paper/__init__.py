@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from generator.paper.glyphs import GlyphError
 from generator.paper.plan import plan
 from generator.paper.plan_view import PlanDocument
-from generator.paper.render import PaperError, page_count, render
+from generator.paper.render import PaperError, page_count, picture, render
 from generator.paper.session import session
 from generator.paper.session_view import SessionSheet
 from generator.paper.sheets import CandidateSheet, RubricSheet, candidate, rubric
@@ -36,5 +36,5 @@ PAPERS: Mapping[str, Printed] = {
 
 __all__ = [
     "PAPERS", "CandidateSheet", "Document", "GlyphError", "PaperError", "PlanDocument", "Printed", "RubricSheet",
-    "SessionSheet", "candidate", "page_count", "plan", "render", "rubric", "session",
+    "SessionSheet", "candidate", "page_count", "picture", "plan", "render", "rubric", "session",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import ValidationError
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent.parent.parent / "templates" / "paper"
 STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
+#: Pixels per inch of a picture: A4 becomes 248 × 351.
+PICTURE_PPI = 30.0
 
 
 class PaperError(Exception):
@@ -33,11 +35,20 @@ def render(document: str, view: Document, paper: Literal["a4", "letter"] = "a4",
     `document` is a key of `PAPERS`. The view is checked against its model once more, then every character against
     the faces at hand: GlyphError names all that are missing, unless a font in the folder `fonts` has them.
     """
+    if paper not in ("a4", "letter"):
+        raise ValueError(f"expected a4 or letter; got {paper!r}")
+    return _made(document, view, paper, fonts, {"format": "pdf", "pdf_standards": [*STANDARDS]})[0]
+
+
+def picture(document: str, view: Document, page: int = 0) -> bytes:
+    """Draw a page of a document on A4 as PNG: to know a sheet by, too small to be read."""
+    return _made(document, view, "a4", None, {"format": "png", "ppi": PICTURE_PPI})[page]
+
+
+def _made(document: str, view: Document, paper: str, fonts: Path | None, options: dict[str, Any]) -> list[bytes]:
     from generator.paper import PAPERS
 
     model, template = PAPERS[document].model, PAPERS[document].template
-    if paper not in ("a4", "letter"):
-        raise ValueError(f"expected a4 or letter; got {paper!r}")
     try:
         checked = model.model_validate_json(view.model_dump_json())
     except ValidationError as error:
@@ -47,7 +58,7 @@ def render(document: str, view: Document, paper: Literal["a4", "letter"] = "a4",
     compiler, faces = _compiler(fonts.resolve() if fonts else None)
     data = checked.model_dump_json()
     check_glyphs(document, checked.model_dump(mode="json"), faces)
-    return _compile(compiler, faces, template, data, paper, checked.day)
+    return _compile(compiler, faces, template, data, paper, checked.day, options)
 
 
 @lru_cache(maxsize=4)
@@ -66,15 +77,16 @@ def _compiler(folder: Path | None) -> tuple[typst.Compiler, Faces]:
     return compiler, Faces.of(fonts)
 
 
-def _compile(compiler: typst.Compiler, faces: Faces, template: str, data: str, paper: str, day: datetime.date) -> bytes:
+def _compile(
+    compiler: typst.Compiler, faces: Faces, template: str, data: str, paper: str, day: datetime.date,
+    options: dict[str, Any],
+) -> list[bytes]:  # fmt: skip
     import typst
 
     noon = datetime.datetime(day.year, day.month, day.day, 12, tzinfo=datetime.UTC)
     inputs = {"document": data, "paper": paper, "fallback": faces.fallback_json}
     try:
-        made = compiler.compile(
-            input=str(TEMPLATES / template), format="pdf", sys_inputs=inputs, pdf_standards=[*STANDARDS], timestamp=noon
-        )
+        made = compiler.compile(input=str(TEMPLATES / template), sys_inputs=inputs, timestamp=noon, **options)
     except RuntimeError as error:  # TypstError is one; a missing template is another
         hints = error.hints[:1] if isinstance(error, typst.TypstError) else []
         parts = [
@@ -84,9 +96,7 @@ def _compile(compiler: typst.Compiler, faces: Faces, template: str, data: str, p
         ]
         line = "; ".join(dict.fromkeys(" ".join(part.split()).removeprefix("error: ") for part in parts if part))
         raise PaperError(f"{template}: {line}") from error
-    if not isinstance(made, bytes):
-        raise PaperError(f"{template}: expected one PDF from Typst")
-    return made
+    return [made] if isinstance(made, bytes) else [*(made or ())]
 
 
 def page_count(pdf: bytes) -> int:

@@ -28,7 +28,7 @@ from generator.paper.session_view import (
 )
 from generator.paper.view import blocks, spans
 from generator.problem import ContentError, Problem, did_you_mean
-from generator.words import capital, full_day, pass_line
+from generator.words import DEBRIEF, RECOMMENDATIONS, capital, full_day, pass_line
 
 _ALWAYS_SAID = "Ask me anything, at any time. I record only if we both want it."
 _AI = {"none": "no model", "allowed": "a model may be used", "expected": "a model is expected"}
@@ -115,12 +115,8 @@ def session(
         stop=spans(round_.say.close),
         pass_line=f"{capital(level)}: {pass_line(round_, level)}",
         dimensions=dimensions(round_, questions),
-        recommendation=("Strong no", "No", "Yes", "Strong yes"),
-        debrief=(
-            "When did you lose confidence?",
-            "What did you take for granted?",
-            "What would one level stronger look like?",
-        ),
+        recommendation=RECOMMENDATIONS,
+        debrief=DEBRIEF,
     )
 
 

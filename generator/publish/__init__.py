@@ -10,9 +10,13 @@ from generator.publish.book import (
     write_schemas,
     write_sheets,
 )
+from generator.publish.edition import Edition, Who, keep_apart
 from generator.publish.files import MANIFEST, Made, Progress, Written, silent, write
+from generator.publish.lock import alone, aside
+from generator.publish.swap import new_site
 
 __all__ = [
-    "MANIFEST", "PAPER_TEMPLATES", "PROJECT", "Made", "Planned", "Progress", "Written", "read", "silent", "write",
-    "write_docs", "write_plans", "write_schemas", "write_sheets",
+    "MANIFEST", "PAPER_TEMPLATES", "PROJECT", "Edition", "Made", "Planned", "Progress", "Who", "Written", "alone",
+    "aside", "keep_apart", "new_site", "read", "silent", "write", "write_docs", "write_plans", "write_schemas",
+    "write_sheets",
 ]  # fmt: skip

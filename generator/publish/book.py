@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
+from generator import cache
 from generator.check import check
 from generator.load import load_candidate, load_handbook
-from generator.model import Handbook, Level, Paper, Plan
+from generator.model import Handbook, Level, Origin, Paper, Plan, Question
 from generator.pages.parts import Book
 from generator.problem import ContentError, Problem, did_you_mean
+from generator.publish.edition import Edition
 from generator.publish.files import Made, Progress, Written, silent, write
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ PROJECT = Path(__file__).parent.parent.parent
 PAPER_TEMPLATES = PROJECT / "templates" / "paper"
 #: Minutes of a surprise: the session's last ones (design.md, section 4, rule 6).
 SURPRISE = 10
+#: The page of a plan that its picture shows, from 0: the calendar.
+CALENDAR_PAGE = 2
 
 
 @dataclass(frozen=True)
@@ -64,24 +68,37 @@ def read(content: Path) -> Book:
     return Book(handbook, plans)
 
 
-def write_docs(content: Path, out: Path, progress: Progress = silent) -> Written:
-    """Write the docs folder: pages, and the PDFs they offer."""
+def write_docs(content: Path, out: Path, progress: Progress = silent, edition: Edition | None = None) -> Written:
+    """Write the docs folder: pages, and the PDFs they offer; with a private edition, its candidates' too."""
     from generator import pages, paper
 
     book = read(content)
     handbook = book.handbook
     files: dict[str, bytes | Made] = {path: page.encode() for path, page in pages.render(book).items()}
+    rounds = {name: round_.model_dump_json() for name, round_ in handbook.rounds.items()}
+    for name, question in handbook.questions.items():
+        made_from = _made_from(question, rounds[question.round], handbook.origins[name])
+        sheets = {
+            "session": _Later(made_from, partial(paper.session, handbook, question.round, [name])),
+            "candidate": _Later(made_from, partial(paper.candidate, handbook, name)),
+        }
+        for document, view in sheets.items():
+            for size in get_args(Paper):
+                files[f"sheets/{name}-{document}-{size}.pdf"] = _pdf(document, view, size)
+            files[f"sheets/{name}-{document}.png"] = _picture(document, view)
     for size in get_args(Paper):
-        for name, question in handbook.questions.items():
-            files[f"sheets/{name}-session-{size}.pdf"] = _pdf(
-                "session", paper.session(handbook, question.round, [name]), size
-            )
-            files[f"sheets/{name}-candidate-{size}.pdf"] = _pdf("candidate", paper.candidate(handbook, name), size)
         for name in handbook.rounds:
             files[f"sheets/{name}-rubric-{size}.pdf"] = _pdf("rubric", paper.rubric(handbook, name), size)
         for name, plan in book.plans.items():
             files[f"candidates/{name}-plan-{size}.pdf"] = _pdf("plan", paper.plan(handbook, plan), size)
-    return write(out, files, progress)
+    for name in handbook.rounds:
+        files[f"sheets/{name}-rubric.png"] = _picture("rubric", paper.rubric(handbook, name))
+    for name, plan in book.plans.items():
+        files[f"candidates/{name}-plan.png"] = _picture("plan", paper.plan(handbook, plan), page=CALENDAR_PAGE)
+    if edition:
+        files |= _edition(handbook, content, edition)
+    newest = max((origin.reviewed.isoformat() for origin in handbook.origins.values()), default="")
+    return replace(write(out, files, progress), newest=newest)
 
 
 def write_plans(
@@ -93,10 +110,27 @@ def write_plans(
     All or nothing: a problem with one file leaves every folder as it was. The invented candidates of the content are
     planned as if today were their `start`.
     """
-    from generator.planner import PlanRefused, make_plan
-
     handbook = load_handbook(content)
     check(handbook)
+    plans, notes = _plans(handbook, content, files, today)
+    packs = {}
+    for name, plan in plans.items():
+        made = {"plan.json": plan.to_json().encode()}
+        for path, file in _private(handbook, plan, size or plan.candidate.paper, fonts).items():
+            progress(path)
+            made[path] = file.make()
+        packs[name] = made
+    for name, pack in packs.items():
+        write(out / name, pack)
+    return [Planned(out / name, [*notes[name], *(each.text for each in plan.warnings)]) for name, plan in plans.items()]
+
+
+def _plans(
+    handbook: Handbook, content: Path, files: Sequence[Path], today: datetime.date
+) -> tuple[dict[str, Plan], dict[str, list[str]]]:
+    """Plan for each candidate's file: plans and notes by id. Raises ContentError with the problems of all files."""
+    from generator.planner import PlanRefused, make_plan
+
     problems: list[Problem] = []
     plans: dict[str, Plan] = {}
     first_of: dict[str, Path] = {}
@@ -122,16 +156,24 @@ def write_plans(
             problems += [places.problem((key,), f"{key}: {message}") for key, message in refused.reasons]
     if problems:
         raise ContentError(problems)
-    packs = {
-        name: _private(handbook, plan, size or plan.candidate.paper, fonts, progress) for name, plan in plans.items()
-    }
-    for name, pack in packs.items():
-        write(out / name, pack)
-    return [Planned(out / name, [*notes[name], *(each.text for each in plan.warnings)]) for name, plan in plans.items()]
+    return plans, notes
 
 
-def _private(handbook: Handbook, plan: Plan, size: Paper, fonts: Path | None, progress: Progress) -> dict[str, bytes]:
-    """Make all files of one candidate's folder: the plan as data, the candidate's part and the interviewer's."""
+def _edition(handbook: Handbook, content: Path, edition: Edition) -> dict[str, bytes | Made]:
+    """Make the pages of a private edition, and of each candidate's files those that its reader may have."""
+    from generator import pages
+
+    plans, _ = _plans(handbook, content, edition.files, edition.today)
+    made = pages.render_private(Book(handbook, plans), edition.who)
+    files: dict[str, bytes | Made] = {path: page.encode() for path, page in made.items()}
+    for name, plan in plans.items():
+        printed = _private(handbook, plan, plan.candidate.paper, edition.fonts)
+        files |= {f"private/{name}/{path}": file for path, file in printed.items() if edition.offers(path)}
+    return files
+
+
+def _private(handbook: Handbook, plan: Plan, size: Paper, fonts: Path | None) -> dict[str, Made]:
+    """Give what is printed for one candidate, apart from each other: the candidate's part and the interviewer's."""
     from generator import paper
 
     files: dict[str, Made] = {"candidate/plan.pdf": _pdf("plan", paper.plan(handbook, plan), size, fonts)}
@@ -148,19 +190,13 @@ def _private(handbook: Handbook, plan: Plan, size: Paper, fonts: Path | None, pr
         )  # fmt: skip
         files[f"interviewer/{session.id}.pdf"] = _pdf("session", sheet, size, fonts)
         share = sheet.clock.questions.minutes // len(session.questions)
-        several = len(session.questions) > 1
-        for letter, name in zip("abcd", session.questions, strict=False):
-            code = session.id + (letter if several else "")
+        for code, name in zip(session.codes, session.questions, strict=True):
             view = paper.candidate(handbook, name, code=code, minutes=share)
             files[f"candidate/sealed/{code}.pdf"] = _pdf("candidate", view, size, fonts)
         for name in session.surprises:  # with the interviewer: a sealed sheet too many would tell of it
             view = paper.candidate(handbook, name, code=session.id, minutes=SURPRISE)
             files[f"interviewer/{session.id}-surprise.pdf"] = _pdf("candidate", view, size, fonts)
-    made = {"plan.json": plan.to_json().encode()}
-    for path, file in files.items():
-        progress(path)
-        made[path] = file.make()
-    return made
+    return files
 
 
 def write_sheets(
@@ -208,11 +244,37 @@ def write_schemas(out: Path) -> Written:
     return write(out, {name: schema.encode() for name, schema in schemas().items()}, keep=True)
 
 
-def _pdf(document: str, view: Document, size: Paper, fonts: Path | None = None) -> Made:
+@dataclass(frozen=True)
+class _Later:
+    """A view that is made only if it is printed: making it costs more than naming all that it is made from."""
+
+    made_from: str
+    make: Callable[[], Document]
+
+
+def _made_from(question: Question, round_: str, origin: Origin) -> str:
+    """Hash all that the sheets of a question alone are made from: it, its round, the day of its review, our code."""
+    parts = (cache.code(), question.model_dump_json(), round_, origin.model_dump_json())
+    return hashlib.sha256("".join(parts).encode()).hexdigest()
+
+
+def _keyed(view: Document | _Later, *how: object) -> tuple[str, Callable[[], Document]]:
+    later = view if isinstance(view, _Later) else _Later(view.model_dump_json(), lambda: view)
+    return hashlib.sha256(f"{_typesetting()} {how} {later.made_from}".encode()).hexdigest(), later.make
+
+
+def _picture(document: str, view: Document | _Later, page: int = 0) -> Made:
     from generator import paper
 
-    key = hashlib.sha256(f"{_typesetting()} {document} {size} {fonts} {view.model_dump_json()}".encode()).hexdigest()
-    return Made(key, lambda: paper.render(document, view, size, fonts))
+    key, make = _keyed(view, document, "picture", page)
+    return Made(key, lambda: paper.picture(document, make(), page))
+
+
+def _pdf(document: str, view: Document | _Later, size: Paper, fonts: Path | None = None) -> Made:
+    from generator import paper
+
+    key, make = _keyed(view, document, size, fonts)
+    return Made(key, lambda: paper.render(document, make(), size, fonts))
 
 
 @lru_cache(maxsize=1)

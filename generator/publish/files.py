@@ -39,6 +39,7 @@ class Written:
     changed: tuple[str, ...]
     removed: tuple[str, ...]
     total: int
+    newest: str = ""  # day of the newest review, for files that say when they changed
 
 
 def write(folder: Path, files: Mapping[str, bytes | Made], progress: Progress = silent, keep: bool = False) -> Written:
@@ -47,7 +48,7 @@ def write(folder: Path, files: Mapping[str, bytes | Made], progress: Progress = 
     With `keep`, what earlier runs made stays. All content is made before the first byte is written. Raises
     ContentError when a file stands in the way that is not ours, MachineError when the disk refuses.
     """
-    before = _manifest(folder)
+    before = manifest(folder)
     in_the_way = [path for path in files if path not in before and (folder / path).exists()]
     if in_the_way:
         message = "expected no file here that rehearse did not make: move it away"
@@ -79,7 +80,8 @@ def _key(content: bytes | Made) -> str:
     return content.key if isinstance(content, Made) else hashlib.sha256(content).hexdigest()
 
 
-def _manifest(folder: Path) -> dict[str, str]:
+def manifest(folder: Path) -> dict[str, str]:
+    """What we made in a folder: path → key."""
     try:
         found = json.loads((folder / MANIFEST).read_text("utf-8"))
     except (OSError, ValueError):

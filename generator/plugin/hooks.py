@@ -1,16 +1,18 @@
-"""The MkDocs adapter, and all that knows MkDocs: makes the docs folder before a build, watches what it is made from."""
+"""What MkDocs calls: make the docs folder before a build, watch what it is made from."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
-from mkdocs.commands.build import build
-from mkdocs.config import config_options, load_config
+from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
 from generator import pages, publish
 from generator.problem import ContentError, MachineError
@@ -24,6 +26,9 @@ class RehearsePlugin(BasePlugin[_Options]):
     """Name it `rehearse` under `plugins`."""
 
     progress: publish.Progress = staticmethod(lambda path: None)
+    edition: publish.Edition | None = None
+    newest = ""
+    ready = False  #: whether the docs folder is written already
 
     def _content(self, config: MkDocsConfig) -> Path:
         content: Path = (Path(config.config_file_path).parent / self.config.content).resolve()
@@ -32,10 +37,19 @@ class RehearsePlugin(BasePlugin[_Options]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Write the docs folder, or print every problem and stop."""
+        if self.ready:
+            return
         try:
-            publish.write_docs(self._content(config), Path(config.docs_dir), self.progress)
+            content, docs = self._content(config), Path(config.docs_dir)
+            self.newest = publish.write_docs(content, docs, self.progress, self.edition).newest
         except (ContentError, MachineError) as error:
             raise Abort(str(error)) from error
+
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        """Date the pages by the newest review, not by the day they are built: the same content gives the same bytes."""
+        if self.newest and "SOURCE_DATE_EPOCH" not in os.environ:
+            page.update_date = self.newest
+        return page
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, **kwargs: Any) -> Any:
         """Follow the content and the templates rather than what is made of them."""
@@ -43,17 +57,3 @@ class RehearsePlugin(BasePlugin[_Options]):
         for folder in (self._content(config), pages.TEMPLATES, publish.PAPER_TEMPLATES):
             server.watch(str(folder))
         return server
-
-
-def build_site(content: Path, out: Path, docs: Path | None = None, progress: publish.Progress | None = None) -> Path:
-    """Build the site by our mkdocs.yml and give its front page. Raises ContentError or MachineError."""
-    paths = {name: path.absolute().as_posix() for name, path in (("site_dir", out), ("docs_dir", docs)) if path}
-    config = load_config((publish.PROJECT / "mkdocs.yml").as_posix(), **paths)
-    ours = config.plugins["rehearse"]
-    ours.config["content"] = content.absolute().as_posix()
-    ours.progress = progress or ours.progress
-    try:
-        build(config)
-    except Abort as error:
-        raise error.__cause__ or MachineError(f"MkDocs: {error}") from error
-    return out / "index.html"

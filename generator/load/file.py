@@ -1,0 +1,68 @@
+"""One sound file: its noun, read anew or as it was kept when the same source was read before."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Generic, NamedTuple, TypeVar
+
+from generator import text, yamlfile
+from generator.cache import Cache
+from generator.load.mistakes import validate
+from generator.model import Node, QuestionFile
+from generator.model.base import SOUND, texts
+from generator.model.handbook import Mentions
+from generator.problem import ContentError
+from generator.yamlfile import Places
+
+N = TypeVar("N", bound=Node)
+
+
+class File(NamedTuple, Generic[N]):
+    """A sound file: its noun, where its values stand, what its texts name."""
+
+    node: N
+    places: Places
+    mentions: Mentions
+
+
+def read(cache: Cache | None, key: str, source: str, shown: str, model: type[N]) -> File[N]:
+    """Read a file's source, and keep what was read. Raises ContentError."""
+    data, places = yamlfile.parse(source, shown)
+    node, problems = validate(model, data, places)
+    if problems or not node:
+        raise ContentError(problems)
+    mentions = tuple((keys, mention) for keys, words in texts(node) for mention in text.mentions(words))
+    if cache:
+        sound = node.model_dump_json(by_alias=True, exclude_unset=True).encode()
+        cache.put(key, (sound, places.packed(), json.dumps(mentions).encode()))
+    return File(node, places, mentions)
+
+
+def kept(cache: Cache | None, key: str, source: str, shown: str, model: type[N]) -> File[N] | None:
+    """Give what an earlier run read from the same source, if it was kept."""
+    entry = cache.get(key) if cache else None
+    if entry is None:
+        return None
+    sound, packed, mentions = entry
+    node = model.model_validate_json(sound, context=SOUND)
+    named = tuple((tuple(keys), text.Mention(*mention)) for keys, mention in json.loads(mentions))
+    return File(node, Places.restored(shown, source, packed), named)
+
+
+def key_of(cache: Cache, path: Path) -> str:
+    """Give the key of a file of questions, or none where it can't be read."""
+    try:
+        return cache.key(QuestionFile.__name__, yamlfile.decoded(path, ""))
+    except ContentError:
+        return ""
+
+
+def warm(folder: Path, path: Path) -> None:
+    """Read a file of questions into the cache; what is wrong with it is found again by who reads it next."""
+    try:
+        source = yamlfile.decoded(path, "")
+        cache = Cache(folder)
+        read(cache, cache.key(QuestionFile.__name__, source), source, "", QuestionFile)
+    except ContentError:
+        return

@@ -1,0 +1,124 @@
+"""The pages of a private edition: a candidate's own plan, or the pack of whoever interviews them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from generator import words
+from generator.model import Handbook, Plan, Question, Session
+from generator.pages.parts import Book, Page, about, clock
+from generator.pages.plans import KINDS, plan_view
+
+#: What stands in the place of a code over a question that has none.
+_SURPRISE = "A surprise, in the last ten minutes"
+#: What is written down while both talk, after the candidate's own words.
+_FORM = (
+    "Keep", "One behaviour: you saw", "Why it matters", "Do instead", "The one fix",
+    "Micro-goal: by the next mock I will", "Next date",
+)  # fmt: skip
+
+
+def people(book: Book) -> Iterator[Page]:
+    """Everybody in this edition."""
+    rows = [
+        {
+            "id": name,
+            "title": plan.candidate.name,
+            "note": about(book.handbook, plan),
+            "aside": words.full_day(plan.interview),
+        }
+        for name, plan in book.plans.items()
+    ]
+    yield "private/index.md", {"rows": rows}
+
+
+def own_plan(book: Book) -> Iterator[Page]:
+    """A candidate's plan and sealed sheets, from the projection that knows no question."""
+    for name, plan in book.plans.items():
+        sealed = [
+            {"date": words.weekday(session.date), "round": plan.rounds[session.round].title, "codes": session.codes}
+            for session in plan.sessions
+            if session.codes
+        ]
+        yield (
+            f"private/{name}.md",
+            {
+                **plan_view(book.handbook, plan),
+                "sealed": sealed,
+                "folder": f"{name}/candidate",
+                "sheets": [{"paper": plan.candidate.paper.capitalize(), "file": f"private/{name}/candidate/plan.pdf"}],
+            },
+        )
+
+
+def pack(book: Book) -> Iterator[Page]:
+    """All mocks of one candidate, for their interviewer."""
+    for name, plan in book.plans.items():
+        yield (
+            f"private/{name}.md",
+            {
+                "name": plan.candidate.name,
+                "about": about(book.handbook, plan),
+                "interview": words.full_day(plan.interview),
+                "adjustments": plan.candidate.adjustments,
+                "sessions": [_line(book.handbook, plan, session) for session in _mocks(plan)],
+                "folder": name,
+            },
+        )
+
+
+def session(book: Book) -> Iterator[Page]:
+    """A mock with its questions opened, their answers, and a form for the feedback."""
+    handbook = book.handbook
+    for name, plan in book.plans.items():
+        for each in _mocks(plan):
+            round_ = handbook.rounds[each.round]
+            form = round_.short if each.form == "short" else round_
+            yield (
+                f"private/{name}/{each.id}.md",
+                {
+                    **_line(handbook, plan, each),
+                    "name": plan.candidate.name,
+                    "back": f"../{name}.html",
+                    "level": words.capital(plan.candidate.level),
+                    "pass_line": words.pass_line(round_, plan.candidate.level),
+                    "ai": round_.setting.ai,
+                    "adjustments": plan.candidate.adjustments,
+                    "clock": clock(form.agenda) if form.minutes == each.minutes else [],
+                    "say": round_.say,
+                    "parts": [
+                        *map(partial(_question, handbook), each.codes, each.questions),
+                        *(_question(handbook, _SURPRISE, surprise) for surprise in each.surprises),
+                    ],
+                    "dimensions": round_.rubric.dimensions,
+                    "recommendations": " · ".join(words.RECOMMENDATIONS),
+                    "form": (*words.DEBRIEF, *_FORM),
+                },
+            )
+
+
+def _mocks(plan: Plan) -> Iterator[Session]:
+    return (session for session in plan.sessions if session.kind != "micro")
+
+
+def _line(handbook: Handbook, plan: Plan, session: Session) -> dict[str, Any]:
+    """A mock in the pack's list."""
+    partners = {**plan.candidate.partners.model_dump(), "llm": "a language model", "alone": "alone"}
+    return {
+        "id": session.id,
+        "date": words.weekday(session.date),
+        "round": handbook.rounds[session.round].title,
+        "what": KINDS[session.kind],
+        "minutes": session.minutes,
+        "partner": partners[session.partner],
+        "goal": session.goal,
+        "codes": session.codes,
+        "surprise": bool(session.surprises),
+    }
+
+
+def _question(handbook: Handbook, code: str, name: str) -> dict[str, Any]:
+    question: Question = handbook.questions[name]
+    return {"code": code, "question": question, "minutes": handbook.minutes(question)}

@@ -1,0 +1,56 @@
+"""The site as an author sees it: as it was when all was well, and what is wrong now."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+
+from generator import publish
+from generator.plugin.search import forget
+from generator.problem import ContentError, MachineError
+
+CONFIG = publish.PROJECT / "mkdocs.yml"
+THEME = publish.PROJECT / "templates" / "site"
+
+
+class Preview:
+    """Built again at every change, and only where something changed. `say` is told what is wrong and what was done."""
+
+    def __init__(self, content: Path, out: Path, say: Callable[[str], None]) -> None:
+        self.content, self.docs, self.site, self.say = content, out / "docs", out / "site", say
+        self.problems: tuple[str, ...] = ()
+        self.progress: publish.Progress = publish.silent
+        self._theme = 0.0  # when the theme that is built was changed; 0: nothing is built
+
+    def build(self) -> None:
+        """Build what changed. Whatever is wrong is said and kept, and the pages stay as they were."""
+        before, self.problems = self.problems, ()
+        try:
+            self._build()
+        except ContentError as error:
+            self.problems = tuple(map(str, error.problems))
+        except (MachineError, Abort) as error:
+            self.problems = (str(error),)
+        except Exception as error:  # in a template that is being edited, say: the server outlives it
+            *_, last = traceback.extract_tb(error.__traceback__)
+            self.problems = (f"{last.filename}:{last.lineno}: {type(error).__name__}: {error}",)
+        for line in self.problems or (("all sound again",) if before else ()):
+            self.say(line)
+
+    def _build(self) -> None:
+        self.docs.mkdir(parents=True, exist_ok=True)
+        written = publish.write_docs(self.content, self.docs, self.progress)
+        theme = max(path.stat().st_mtime for path in (CONFIG, *THEME.rglob("*")))
+        paths = {"docs_dir": self.docs.as_posix(), "site_dir": self.site.as_posix()}
+        config = load_config(CONFIG.as_posix(), strict=False, **paths)  # what is not built anew would warn
+        config.plugins["rehearse"].ready = True
+        same, self._theme = self._theme == theme, 0.0
+        forget(config.plugins["material/search"], self.site, [*written.changed, *written.removed] if same else None)
+        build(config, serve_url="/", dirty=same)
+        self._theme = theme
+        self.say(f"{len(written.changed)} files written, {len(written.removed)} removed")

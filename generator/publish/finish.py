@@ -1,0 +1,102 @@
+"""What a built site gets before anybody sees it: a policy in every page, and a check of the whole folder.
+
+Knows no site builder: it reads the folder that one has left.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+from generator.problem import ContentError, Problem
+from generator.publish.policy import HEADERS, inline_scripts, same_anywhere, with_policy
+
+#: The kinds of file a site may hold.
+KINDS = {
+    ".css", ".gz", ".html", ".ico", ".ics", ".js", ".json", ".map", ".pdf", ".png", ".svg", ".txt", ".woff2", ".xml",
+}  # fmt: skip
+#: What the theme and the search add to what is made from content.
+_ADDED = {"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz"}
+_ADDED_FOLDERS = ("assets/", "search/")
+
+_SCRIPT_BODY = re.compile(r"(<script\b[^>]*>).*?(</script\s*>)", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<([a-zA-Z][\w-]*)\s((?:\"[^\"]*\"|'[^']*'|[^>\"'])*)>")
+_ADDRESS = re.compile(r"(?:^|\s)(href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+
+
+def finish(folder: Path, made: Iterable[str]) -> None:
+    """Add the policy to every page and `_headers` to the folder. `made` are the paths in the docs folder.
+
+    Raises ContentError with everything that must not be published: a file of an unknown kind or that nobody made, a
+    page that is missing, a symlink, a link out of the folder or to nothing, a script that is not the theme's.
+    """
+    expected = {re.sub(r"\.md$", ".html", path) for path in made}
+    found = set(_files(folder))
+    problems = [Problem(path, 0, 0, "missing: this page was not built") for path in expected - found]
+    for path in sorted(found):
+        if (folder / path).is_symlink():
+            problems.append(Problem(path, 0, 0, "a link to another place, not a file"))
+        elif posixpath.splitext(path)[1] not in KINDS:
+            problems.append(Problem(path, 0, 0, "a kind of file that no site of ours holds"))
+        elif path not in expected | _ADDED and (path.endswith(".html") or not path.startswith(_ADDED_FOLDERS)):
+            problems.append(Problem(path, 0, 0, "not made by rehearse: move it out of the docs folder"))
+    if not problems:
+        ours = set(map(same_anywhere, inline_scripts(_read(folder, "404.html")))) if "404.html" in found else set()
+        for path in sorted(path for path in found if path.endswith(".html")):
+            html = _read(folder, path)
+            problems += [Problem(path, 0, 0, message) for message in _wrong(path, html, found, ours)]
+            (folder / path).write_bytes(with_policy(html).encode())
+        (folder / "_headers").write_bytes(HEADERS.encode())
+    if problems:
+        raise ContentError(problems)
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """Everything in a folder that is no folder; a link to a folder counts as itself."""
+    for path in folder.rglob("*"):
+        if path.is_symlink() or not path.is_dir():
+            yield path.relative_to(folder).as_posix()
+
+
+def _read(folder: Path, path: str) -> str:
+    return (folder / path).read_bytes().decode()
+
+
+def _wrong(path: str, html: str, files: set[str], ours: set[str]) -> Iterator[str]:
+    """Say what is wrong with one page. `ours` are the scripts of the page that holds no content."""
+    for script in inline_scripts(html):
+        if same_anywhere(script) not in ours:
+            yield f"holds a script that is not the theme's: {script.strip()[:60]}"
+    for tag, name, address in _addresses(html):
+        wrong = _wrong_address(path, tag, name, address, files)
+        if wrong:
+            yield f"{wrong}: {address}"
+
+
+def _addresses(html: str) -> Iterator[tuple[str, str, str]]:
+    """Every address of a page once, with its tag and attribute."""
+    seen = set()
+    for tag, attributes in _TAG.findall(_SCRIPT_BODY.sub(r"\1\2", html)):
+        for name, *values in _ADDRESS.findall(attributes):
+            each = (tag.lower(), name.lower(), "".join(values))
+            if each not in seen:
+                seen.add(each)
+                yield each
+
+
+def _wrong_address(path: str, tag: str, name: str, address: str, files: set[str]) -> str:
+    scheme = _SCHEME.match(address)
+    if scheme:
+        allowed = {"http", "https", "mailto"} if name == "href" else {"data"}
+        return "" if scheme[1].lower() in allowed else f"<{tag}> leads out of the site"
+    if address.startswith("/"):  # the page for what is not found is shown at any depth
+        return "" if path == "404.html" and not address.startswith("//") else f"<{tag}> leads out of the site"
+    target = unquote(re.split(r"[?#]", address, maxsplit=1)[0])
+    there = posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) if target else path
+    if there.startswith("../") or there == "..":
+        return f"<{tag}> leads out of the site"
+    return "" if there in files else f"<{tag}> leads to nothing"

@@ -1,0 +1,75 @@
+"""The page on how the bank is made: its figures are those of the handbook."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import html
+import re
+
+from generator import pages
+from generator.model import DIFFICULTIES, Handbook
+from generator.pages import Book
+
+
+def page(handbook: Handbook) -> str:
+    return pages.render(Book(handbook, {}))["bank.md"]
+
+
+def rows(source: str) -> list[list[str]]:
+    """The cells of every row of every table."""
+    found = [re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row) for row in re.findall(r"<tr>(.*?)</tr>", source)]
+    return [[html.unescape(cell) for cell in row] for row in found]
+
+
+def test_the_table_of_a_round_counts_each_question_once_per_level_it_fits(handbook: Handbook) -> None:
+    tables = page(handbook).split("\n### ")[1:]
+    assert len(tables) == len(handbook.rounds)
+    for round_, table in zip(handbook.rounds.values(), tables, strict=True):
+        questions = handbook.of_round(round_.id)
+        shown = {name: cells for name, *cells in rows(table.partition("\n## ")[0])}
+        assert table.startswith(f"{round_.title} {{ #{round_.id} }}\n")
+        assert shown["Any level"] == [
+            *(str(sum(q.difficulty == d for q in questions)) for d in DIFFICULTIES),
+            str(len(questions)),
+        ]
+        for level in ("junior", "mid", "senior", "staff"):
+            fitting = [q for q in questions if level in q.levels]
+            counts = [sum(q.difficulty == d for q in fitting) for d in DIFFICULTIES]
+            assert shown[level.capitalize()] == [*map(str, counts), str(len(fitting))]
+
+
+def test_an_untried_bank_says_so(handbook: Handbook) -> None:
+    assert not any(origin.pilots for origin in handbook.origins.values())
+    assert page(handbook).count("No question has been tried in a mock yet.") == 2
+
+
+def test_mocks_and_days_of_review_are_those_of_the_questions(handbook: Handbook) -> None:
+    """One question reviewed earlier and tried twice, one later and tried once."""
+    early, late = (question.id for question in handbook.of_round("coding")[:2])
+    update = {
+        early: {"reviewed": datetime.date(2024, 2, 29), "pilots": 2},
+        late: {"reviewed": datetime.date(2027, 1, 3), "pilots": 1, "author": "A <b> & C"},
+    }
+    origins = {name: origin.model_copy(update=update.get(name, {})) for name, origin in handbook.origins.items()}
+    made = page(dataclasses.replace(handbook, origins=origins))
+    total, coding = len(origins), len(handbook.of_round("coding"))
+    assert ["Coding", "Thursday 29 February 2024", "Sunday 3 January 2027", "3", f"{coding - 2} of {coding}"] in rows(
+        made
+    )
+    assert (
+        f"The questions have been tried 3 times in mocks. {total - 2} of {total} have been tried in none yet." in made
+    )
+    assert ["A <b> & C", "CC-BY-4.0", "1"] in rows(made)
+    assert ["Dress Rehearsal", "CC-BY-4.0", str(total - 1)] in rows(made)
+
+
+def test_a_round_without_questions_has_dashes_and_noughts(handbook: Handbook) -> None:
+    empty = dataclasses.replace(handbook, questions={}, origins={})
+    shown = rows(page(empty))
+    assert ["Coding", "–", "–", "0", "0 of 0"] in shown
+    assert shown.count(["Any level", "0", "0", "0", "0"]) == len(handbook.rounds)
+
+
+def test_the_page_is_reached_from_the_index_of_rounds(made: dict[str, str]) -> None:
+    assert '<a href="../bank.html">How the bank is made</a>' in made["rounds/index.md"]

@@ -1,0 +1,239 @@
+"""The look of the built site, measured in a real browser: for everyone, by keyboard, without a jump."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pytest
+from browser import chromium, served
+from playwright.sync_api import Browser, Page
+
+from generator import pages
+from generator.pages import Book
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+WIDTHS = (360, 1280)
+#: One page of each kind; the last is none of ours.
+KINDS = {
+    "home": "index.html",
+    "index": "rounds/index.html",
+    "round": "rounds/coding.html",
+    "role": "roles/backend.html",
+    "question": "questions/merge-booking-windows.html",
+    "interviewer": "interviewer/merge-booking-windows.html",
+    "topic": "topics/conflict.html",
+    "plan": "plans/four-week.html",
+    "candidate": "candidates/ada.html",
+    "sheets": "sheets/index.html",
+    "guide": "guides/run-a-mock-as-interviewer.html",
+    "bank": "bank.html",
+    "": "404.html",
+}
+#: Numbers what can be used on a page; of radio buttons the checked one, from which arrows lead to the others.
+NUMBER = """() => [...document.querySelectorAll("a[href], summary, input:not(.md-toggle), select")]
+  .filter(each => each.checkVisibility({visibilityProperty: true}) && (each.type !== "radio" || each.checked))
+  .map((each, n) => { each.dataset.number = n; return each.outerHTML.slice(0, 120) })"""
+#: Where the focus is, and whether that shows: on it, on what stands for it, or on the line of the search.
+FOCUSED = """() => {
+  const at = document.activeElement
+  const shown = [at, at.nextElementSibling, at.closest(".md-search__form")].filter(Boolean)
+  return [at.dataset.number, at === document.body || shown.some(each => getComputedStyle(each).outlineStyle !== "none")]
+}"""
+SHIFT = """() => new Promise(done => {
+  let sum = 0
+  new PerformanceObserver(list => list.getEntries().forEach(each => { sum += each.value }))
+    .observe({type: "layout-shift", buffered: true})
+  setTimeout(() => done(sum), 300)
+})"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with served(site) as found:
+        yield found
+
+
+def opened(browser: Browser, width: int, scheme: str = "light") -> Page:
+    """A page in a profile that remembers nothing."""
+    return browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme="dark" if scheme == "dark" else "light"
+    ).new_page()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds wrong with the page as it stands."""
+    found: Any = page.evaluate("() => axe.run({resultTypes: ['violations']})")
+    return [f"{each['id']}: {node['html'][:100]}" for each in found["violations"] for node in each["nodes"]]
+
+
+def test_the_kinds_looked_at_are_all_there_are() -> None:
+    assert set(KINDS) - {""} == set(pages.PAGES)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_kind_of_page(browser: Browser, address: str, width: int, scheme: str) -> None:
+    """As it comes, then with all that folds open; the mode is the one asked for."""
+    page = opened(browser, width, scheme)
+    page.add_init_script(AXE)
+    wrong = []
+    for path in KINDS.values():
+        page.goto(address + path)
+        ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert ground == {"light": "rgb(251, 250, 247)", "dark": "rgb(24, 23, 21)"}[scheme]
+        wrong += [f"{path}: {each}" for each in violations(page)]
+        if page.locator("main details").count():
+            page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true })")
+            wrong += [f"{path} unfolded: {each}" for each in violations(page)]
+    page.context.close()
+    assert not wrong
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_with_search_or_menu_open(browser: Browser, address: str, width: int, scheme: str) -> None:
+    page = opened(browser, width, scheme)
+    page.add_init_script(AXE)
+    page.goto(address + KINDS["interviewer"])
+    page.keyboard.press("/")
+    page.locator(".md-search__input").press_sequentially("intervals")
+    page.locator(".md-search-result__link").first.wait_for()
+    page.wait_for_timeout(400)  # it fades in
+    wrong = violations(page)
+    page.keyboard.press("Escape")
+    if width == 360:
+        page.locator(".menu summary").focus()
+        page.keyboard.press("Enter")
+        assert page.locator(".menu a", has_text="Plans").is_visible()
+        wrong += violations(page)
+    page.context.close()
+    assert not wrong
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_moves_after_it_is_drawn(browser: Browser, address: str, width: int) -> None:
+    """Fonts, pictures, filter and scripts arrive without pushing anything."""
+    for path in KINDS.values():
+        page = opened(browser, width)
+        page.goto(address + path)
+        assert page.evaluate(SHIFT) == 0, path
+        page.context.close()
+
+
+@pytest.mark.parametrize("path", ["rounds/coding.html", "questions/merge-booking-windows.html", "index.html"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_tab_key_reaches_all_that_can_be_used_and_shows_where_it_is(
+    browser: Browser, address: str, path: str, width: int
+) -> None:
+    page = opened(browser, width)
+    page.goto(address + path)
+    wanted = page.evaluate(NUMBER)
+    assert len(wanted) > 8
+    reached = set()
+    for _ in range(len(wanted) + 5):
+        page.keyboard.press("Tab")
+        number, ring = page.evaluate(FOCUSED)
+        assert ring, f"no focus to be seen after {sorted(reached)}"
+        reached.add(number)
+    page.context.close()
+    assert [each for n, each in enumerate(wanted) if str(n) not in reached] == []
+
+
+def test_the_switch_turns_the_mode_by_keyboard_and_the_next_page_keeps_it(browser: Browser, address: str) -> None:
+    page = opened(browser, 1280)
+    page.goto(address)
+    page.locator(".switch input").first.focus()
+    page.keyboard.press("ArrowRight")
+    page.goto(address + "rounds/index.html")
+    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    page.context.close()
+
+
+def test_the_filter_narrows_by_words_difficulty_and_minutes_and_says_how_many_are_left(
+    browser: Browser, address: str, book: Book
+) -> None:
+    """By keyboard alone."""
+    page = opened(browser, 1280)
+    page.goto(address + "rounds/coding.html")
+    rows, left = page.locator(".questions li:visible"), page.locator(".filter output")
+    bank = book.handbook.of_round("coding")
+    assert rows.count() == len(bank)
+    page.locator(".filter [name=words]").focus()
+    page.keyboard.type("Merge inter")
+    assert [row.split("\n")[0] for row in rows.all_inner_texts()] == ["Merge booking windows"]
+    assert left.inner_text() == f"1 of {len(bank)}"
+    for _ in "Merge inter":
+        page.keyboard.press("Backspace")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")  # from all to easy
+    easy = [each for each in bank if each.difficulty == "easy"]
+    assert rows.count() == len(easy) > 0
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    shortest = min(book.handbook.minutes(each) for each in bank)
+    assert rows.count() == sum(book.handbook.minutes(each) <= shortest for each in easy)
+    assert left.get_attribute("aria-live") == "polite"
+    page.context.close()
+
+
+def test_without_scripts_the_list_is_whole_and_has_no_filter(browser: Browser, address: str, book: Book) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "rounds/coding.html")
+    assert page.locator(".questions li:visible").count() == len(book.handbook.of_round("coding"))
+    assert not page.locator(".filter").is_visible()
+    context.close()
+
+
+def test_the_interviewers_page_closes_again(browser: Browser, address: str) -> None:
+    page = opened(browser, 1280)
+    page.goto(address + KINDS["interviewer"])
+    shown = page.locator("article h2, .rh-contents a")
+    assert not any(shown.nth(n).is_visible() for n in range(shown.count()))
+    page.get_by_text("I’m the interviewer").click()
+    assert shown.first.is_visible()
+    page.get_by_text("Close", exact=True).click()
+    assert not any(shown.nth(n).is_visible() for n in range(shown.count()))
+    page.context.close()
+
+
+def test_printed_from_the_browser_the_answers_stand_there_without_frame_or_gate(browser: Browser, address: str) -> None:
+    """In black on white, also from the dark mode."""
+    page = opened(browser, 800, "dark")
+    page.goto(address + KINDS["interviewer"])
+    page.emulate_media(media="print")
+    assert page.get_by_text("Merge half-open time windows").is_visible()
+    assert not page.locator(".md-header, .rh.gate, .rh.warn").filter(visible=True).count()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.locator(".fold pre").bounding_box()
+    page.context.close()
+
+
+def test_every_sheet_that_is_offered_has_its_picture(site: Path) -> None:
+    page = (site / "sheets" / "index.html").read_text("utf-8")
+    pictures = re.findall(r'<img src="\.\./(sheets/[^"]+\.png)"', page)
+    assert len(pictures) == len(set(re.findall(r'href="\.\./(sheets/[^"]+)-a4\.pdf"', page)))
+    assert all((site / each).read_bytes().startswith(b"\x89PNG") for each in pictures)
+
+
+@pytest.mark.parametrize("width", [700, 960, 1600])
+def test_no_page_scrolls_sideways_at_any_width(browser: Browser, address: str, width: int) -> None:
+    page = opened(browser, width)
+    wide = []
+    for path in KINDS.values():
+        page.goto(address + path)
+        page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true })")
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            wide.append(path)
+    page.context.close()
+    assert not wide
