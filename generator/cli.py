@@ -80,7 +80,7 @@ def pages(content: Path, out: Path) -> None:
     """Write the docs folder that any Markdown site builder can build."""
     from generator import publish
 
-    with _Progress("pages and sheets") as progress:
+    with publish.alone(out), _Progress("pages and sheets") as progress:
         written = publish.write_docs(content, out, progress)
     click.echo(
         f"{out.as_posix()}: {written.total} files, {len(written.changed)} written, {len(written.removed)} removed"

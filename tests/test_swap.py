@@ -21,7 +21,7 @@ from conftest import ROOT
 from generator.model import Handbook
 from generator.problem import ContentError
 from generator.publish import new_site, write
-from generator.publish.lock import aside
+from generator.publish.lock import alone, aside
 
 DRIVER = Path(__file__).parent / "kill.py"
 HEAD = '<head><meta charset="utf-8"></head>'
@@ -299,3 +299,13 @@ def test_the_same_content_gives_the_same_bytes_in_other_folders_zones_and_locale
         other = held(tmp_path / name / "site")
         assert other["sitemap.xml.gz"][4:8] == reviewed.to_bytes(4, "little"), "dated by the day it was built"
         assert [path for path in found | other if found.get(path) != other.get(path)] == []
+
+
+def test_pages_are_not_written_while_another_process_builds_them(tmp_path: Path) -> None:
+    """`rehearse pages` keeps to the same lock as `rehearse site`."""
+    with alone(tmp_path / "docs"):
+        pages = [sys.executable, "-m", "generator.cli", "pages", "--out", str(tmp_path / "docs")]
+        done = subprocess.run(pages, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.returncode == 4
+    assert f"process {os.getpid()} is building here" in done.stderr
+    assert not (tmp_path / "docs").exists()

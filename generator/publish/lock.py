@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
-from generator.problem import BusyError
+from generator.problem import BusyError, MachineError
 
 if sys.platform == "win32":
     import msvcrt
@@ -33,9 +33,16 @@ def aside(folder: Path) -> Path:
 
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
-    """Keep every other process from building `folder`. Raises BusyError at once, naming who builds, and OSError."""
+    """Keep every other process from building `folder`.
+
+    Raises BusyError at once, naming who builds, and MachineError when the disk refuses.
+    """
     path = aside(folder) / "lock"
-    with _taken(path, folder) as file:
+    try:
+        taken = _taken(path, folder)
+    except OSError as error:
+        raise MachineError(f"{error.filename or folder}: {error.strerror or error}") from error
+    with taken as file:
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
