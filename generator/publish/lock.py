@@ -38,6 +38,7 @@ def alone(folder: Path) -> Iterator[None]:
     Raises BusyError at once, naming who builds, and MachineError when the disk refuses.
     """
     path = aside(folder) / "lock"
+    fresh = not path.parent.parent.exists()
     try:
         taken = _taken(path, folder)
     except OSError as error:
@@ -53,6 +54,8 @@ def alone(folder: Path) -> Iterator[None]:
             with suppress(OSError):  # Windows keeps an open file
                 path.unlink()
                 path.parent.rmdir()
+                if fresh:  # and still empty: nothing was written
+                    path.parent.parent.rmdir()
 
 
 def _taken(path: Path, folder: Path) -> TextIO:
