@@ -27,6 +27,16 @@ DEBRIEF = (
 #: What the rater may recommend, weakest first.
 RECOMMENDATIONS = ("Strong no", "No", "Yes", "Strong yes")
 
+#: What each kind of session is called.
+KINDS = {
+    "baseline": "Baseline",
+    "drill": "Drill",
+    "loop": "Loop",
+    "paid": "Paid mock",
+    "easy": "Easy mock",
+    "micro": "Micro-practice",
+}
+
 
 def number(count: int) -> str:
     """Say a small number as a word."""

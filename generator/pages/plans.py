@@ -57,20 +57,9 @@ def plan_view(handbook: Handbook, made: Plan) -> dict[str, Any]:
         "weeks": weeks,
         "stand": [{**each, "title": rounds[each["round"]]["title"], "marks": range(1, 6)} for each in ranked],
         "calendar": _calendar(data),
-        "legend": [(kind, KINDS[kind]) for kind in KINDS if any(s["kind"] == kind for s in sessions)],
+        "legend": [(kind, words.KINDS[kind]) for kind in words.KINDS if any(s["kind"] == kind for s in sessions)],
         "mocks": sum(session["kind"] != "micro" for session in sessions),
     }
-
-
-#: What each kind of session is called.
-KINDS = {
-    "baseline": "Baseline",
-    "drill": "Drill",
-    "loop": "Loop",
-    "paid": "Paid mock",
-    "easy": "Easy mock",
-    "micro": "Micro-practice",
-}
 
 
 def _calendar(data: dict[str, Any]) -> list[list[dict[str, Any]]]:
@@ -109,7 +98,7 @@ def _session(data: dict[str, Any], session: dict[str, Any], day: datetime.date) 
         "llm": "a language model",
         "alone": "alone",
     }
-    kind = KINDS[session["kind"]] + (f" {session['loop']}" if session["loop"] else "")
+    kind = words.KINDS[session["kind"]] + (f" {session['loop']}" if session["loop"] else "")
     return {
         "date": words.weekday(day),
         "id": session["id"],

@@ -9,7 +9,7 @@ from typing import Any
 from generator import words
 from generator.model import Handbook, Plan, Question, Session
 from generator.pages.parts import Book, Page, about, clock
-from generator.pages.plans import KINDS, plan_view
+from generator.pages.plans import plan_view
 
 #: What stands in the place of a code over a question that has none.
 _SURPRISE = "A surprise, in the last ten minutes"
@@ -110,7 +110,7 @@ def _line(handbook: Handbook, plan: Plan, session: Session) -> dict[str, Any]:
         "id": session.id,
         "date": words.weekday(session.date),
         "round": handbook.rounds[session.round].title,
-        "what": KINDS[session.kind],
+        "what": words.KINDS[session.kind],
         "minutes": session.minutes,
         "partner": partners[session.partner],
         "goal": session.goal,

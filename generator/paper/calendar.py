@@ -11,17 +11,9 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from generator.paper.view import View
-from generator.words import month, stretch
+from generator.words import KINDS, month, stretch
 
 Mark = Literal["baseline", "drill", "loop", "paid", "easy", "micro"]
-KINDS: Mapping[str, str] = {
-    "baseline": "Baseline",
-    "drill": "Drill",
-    "loop": "Loop",
-    "paid": "Paid mock",
-    "easy": "Easy mock",
-    "micro": "Micro-practice",
-}
 _MEANING: Mapping[str, str] = {
     "baseline": "a first full mock of the round",
     "drill": "one round, one goal",
