@@ -11,15 +11,12 @@ import urllib.request
 from pathlib import Path
 from urllib.error import URLError
 
-from generator import paper, publish
-
 EDITS = 5
 PATIENCE = 600
 
 
 def seconds(content: Path, folder: Path, rehearse: Path) -> float:
     """Give the median of a few edits of one question's title; `folder` is what the server builds in."""
-    _sheets_stand_in(content, folder / "docs")
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [rehearse, "serve", "--content", content, "--out", folder, "--port", str(port)]
@@ -41,17 +38,6 @@ def seconds(content: Path, folder: Path, rehearse: Path) -> float:
     finally:
         server.terminate()
         server.wait()
-
-
-def _sheets_stand_in(content: Path, docs: Path) -> None:
-    """Write the docs folder with empty sheets: making all of them takes minutes, and an edit makes only its own."""
-    render, picture = paper.render, paper.picture
-    paper.render = paper.picture = lambda *arguments: b""
-    try:
-        docs.mkdir(parents=True)
-        publish.write_docs(content, docs)
-    finally:
-        paper.render, paper.picture = render, picture
 
 
 def _wait(address: str, words: str) -> None:

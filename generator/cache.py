@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+import zlib
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from importlib.metadata import version
@@ -43,13 +44,11 @@ class Cache:
         return entry.split(b"\n") if seal == _seal(entry) else None
 
     def put(self, key: str, lines: Sequence[bytes]) -> None:
-        """Keep an entry. A reader sees it whole or not at all."""
+        """Keep an entry. A reader sees it whole or, by its seal, not at all."""
         entry = b"\n".join(lines)
-        aside = self.folder / f".{key}.{os.getpid()}"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            aside.write_bytes(_seal(entry) + b"\n" + entry)
-            aside.replace(self.folder / key)
+            (self.folder / key).write_bytes(_seal(entry) + b"\n" + entry)
         except OSError:
             return
 
@@ -66,7 +65,7 @@ class Cache:
 
 
 def _seal(entry: bytes) -> bytes:
-    return hashlib.sha256(entry).hexdigest().encode()
+    return b"%08x" % zlib.crc32(entry)
 
 
 @lru_cache(maxsize=1)

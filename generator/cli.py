@@ -152,7 +152,7 @@ def serve(content: Path, out: Path, port: int) -> None:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from generator.plugin.serve import serve
 
-    serve(content, out, port, click.echo, _Progress("pages and sheets"))
+    serve(content, out, port, click.echo)
 
 
 @rehearse.command()

@@ -92,8 +92,11 @@ class Places:
         return view
 
     def packed(self) -> bytes:
-        """Give all places as one line of JSON, without the path and the source."""
-        rows = [[*keys, *mark, self._literal.get(keys, 0)] for keys, mark in self._marks.items()]
+        """Give all places as one line of JSON, without the path and the source.
+
+        They are in the order of the file, so that how deep a value lies and the last of its keys tell all its keys.
+        """
+        rows = [[len(keys), *keys[-1:], *mark, self._literal.get(keys, 0)] for keys, mark in self._marks.items()]
         return json.dumps(rows, separators=(",", ":")).encode()
 
     @classmethod
@@ -106,10 +109,12 @@ class Places:
     def _unpack(self) -> None:
         packed, self._packed = self._packed, b""
         if len(self._marks) == 1:  # the views of a file share what the first of them unpacks
-            for *keys, line, column, literal in json.loads(packed):
-                self._marks[tuple(keys)] = (line, column)
+            keys: Keys = ()
+            for depth, *last, line, column, literal in json.loads(packed):
+                keys = (*keys[: depth - 1], *last) if depth else ()
+                self._marks[keys] = (line, column)
                 if literal:
-                    self._literal[tuple(keys)] = literal
+                    self._literal[keys] = literal
 
 
 def read(path: Path, shown: str) -> tuple[Any, Places]:
@@ -134,7 +139,7 @@ def parse(source: str, shown: str) -> tuple[Any, Places]:
     places = Places(shown, source)
     wrong: list[Problem] = []
     try:
-        data = _document(yaml.parse(source, Loader=yaml.CSafeLoader), places, wrong)
+        data = _document(iter(yaml.CSafeLoader(source).get_event, None), places, wrong)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -208,7 +213,7 @@ def _build(event: Any, events: Iterator[Any], keys: Keys, places: Places, wrong:
     if unsafe := _unsafe(event, len(keys)):
         raise ContentError([_at(event, places.path, unsafe)])
     if isinstance(event, yaml.ScalarEvent):
-        if match := _CONTROL.search(event.value):  # from an escape such as "\u202e"
+        if event.style == '"' and (match := _CONTROL.search(event.value)):  # from an escape such as "\u202e"
             wrong.append(_at(event, places.path, _no_control(match[0])))
         if event.style == "|":
             places.record_literal(keys, event.start_mark)
@@ -243,21 +248,21 @@ def _read_past(event: Any, events: Iterator[Any], keys: Keys, path: str) -> None
 
 def _unsafe(event: Any, depth: int) -> str:
     """Say what of a value must not be read at all, or nothing."""
+    if isinstance(event, yaml.ScalarEvent) and not event.anchor and not event.tag:  # as nearly all are
+        return "expected no merge keys; got <<" if event.value == "<<" and not event.style else ""
     if isinstance(event, yaml.AliasEvent):
         return f"expected no aliases; got *{event.anchor}"
     if event.anchor:
         return f"expected no anchors; got &{event.anchor}"
     if event.tag:
         return f"expected no tags; got {event.tag}"
-    if isinstance(event, yaml.CollectionStartEvent):
-        return f"expected at most {MAX_DEPTH} levels of nesting" if depth >= MAX_DEPTH else ""
-    return "expected no merge keys; got <<" if event.value == "<<" and not event.style else ""
+    return f"expected at most {MAX_DEPTH} levels of nesting" if depth >= MAX_DEPTH else ""
 
 
 def _wrong_key(node: Any, keys: Keys, mapping: dict[str, Any], places: Places) -> str:
     if not isinstance(node, yaml.ScalarEvent):
         return "expected a key of text"
-    if match := _CONTROL.search(node.value):
+    if node.style == '"' and (match := _CONTROL.search(node.value)):
         return _no_control(match[0])
     if node.value in mapping:
         return f"{node.value}: the same key stands at line {places.at((*keys, node.value)).line} already"

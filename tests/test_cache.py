@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import os
 import re
 import shutil
@@ -34,7 +33,7 @@ def spots(handbook: Handbook, marks: Handbook) -> list[tuple[Place, Place]]:
     """Where every value of the handbook stands, and the second line of its text; `marks` names the values."""
     found = []
     for noun, places in marks.places.items():
-        for *keys, _, _, _ in json.loads(places.packed()):
+        for keys in places._marks:
             inside = keys[2:] if noun[0] in ("question", "origin") else keys
             here = handbook.places[noun]
             found.append((here.at(inside), here.at(inside, 2)))
@@ -141,7 +140,7 @@ def test_the_oldest_entries_go_and_what_was_just_used_stays(tmp_path: Path) -> N
 def test_many_new_files_are_read_by_several_processes_with_the_same_outcome(
     content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(load_folder, "MANY_BYTES", 1)
+    monkeypatch.setattr(load_folder, "MANY", 1)
     cache = tmp_path / "cache"
     assert nouns(load_handbook(content, cache)) == nouns(load_handbook(content, None))
     assert len(held(cache)) == len(KEPT)

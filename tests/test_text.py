@@ -383,6 +383,14 @@ def test_plain_words_come_out_as_the_parser_would_give_them(source: str):
     if text._is_plain(source):
         assert not [token for token in text._LENIENT.parse(source, {}) if token.type not in PARAGRAPH]
 
+    if text._is_harmless(source):
+        assert max([level for _, level, _ in text._spotted(text._LENIENT.parse(source))], default=0) <= text.MAX_NESTING
+        assert text._LENIENT.parse(source) == text._STRICT.parse(source)
+
+    if text._is_harmless(source):
+        assert max([level for _, level, _ in text._spotted(text._LENIENT.parse(source))], default=0) <= text.MAX_NESTING
+        assert text._LENIENT.parse(source) == text._STRICT.parse(source)
+
 
 PARAGRAPH = ("paragraph_open", "inline", "paragraph_close")
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
@@ -50,19 +53,15 @@ def kept(cache: Cache | None, key: str, source: str, shown: str, model: type[N])
     return File(node, Places.restored(shown, source, packed), named)
 
 
-def key_of(cache: Cache, path: Path) -> str:
-    """Give the key of a file of questions, or none where it can't be read."""
-    try:
-        return cache.key(QuestionFile.__name__, yamlfile.decoded(path, ""))
-    except ContentError:
-        return ""
+def uncollected() -> None:
+    """Spare the garbage collector to look again and again at content, of which nothing becomes garbage."""
+    gc.disable()
 
 
-def warm(folder: Path, path: Path) -> None:
-    """Read a file of questions into the cache; what is wrong with it is found again by who reads it next."""
-    try:
-        source = yamlfile.decoded(path, "")
-        cache = Cache(folder)
-        read(cache, cache.key(QuestionFile.__name__, source), source, "", QuestionFile)
-    except ContentError:
-        return
+def warm(folder: Path, paths: Sequence[Path]) -> None:
+    """Read files of questions into the cache; what is wrong with one is found again by who reads it next."""
+    cache = Cache(folder)
+    for path in paths:
+        with suppress(ContentError):
+            source = yamlfile.decoded(path, "")
+            read(cache, cache.key(QuestionFile.__name__, source), source, "", QuestionFile)

@@ -7,14 +7,15 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from generator import text, yamlfile
 from generator.cache import Cache
-from generator.load.file import File, kept, key_of, read, warm
+from generator.load.file import File, kept, read, uncollected, warm
 from generator.load.mistakes import found_as, missing_in, validate
 from generator.model import Candidate, Guide, Handbook, Node, Origin, PlanTemplate, Question, QuestionFile, Role, Round
 from generator.model.base import not_a_slug
@@ -27,8 +28,8 @@ T = TypeVar("T")
 
 #: Where what was read is kept, if nothing else is said.
 CACHE = Path(__file__).parent.parent.parent / "build" / ".cache"
-#: Bytes of content from which on it pays to read with all cores.
-MANY_BYTES = 8_000_000
+#: Characters of new content from which on it pays to read with all cores.
+MANY = 8_000_000
 
 
 class _Folder(NamedTuple):
@@ -55,6 +56,7 @@ class _Reader:
         self.root = root
         self.cache = Cache(cache) if cache else None
         self.used: set[str] = set()
+        self.sources: dict[Path, str] = {}
         self.ahead: dict[Path, Future[None]] = {}
         self.problems: list[Problem] = []
         self.places: dict[tuple[str, str], Places] = {}
@@ -99,7 +101,7 @@ class _Reader:
         if path in self.ahead:
             self.ahead.pop(path).exception()  # only waits: what went wrong there is read again here
         try:
-            source = yamlfile.decoded(path, shown)
+            source = self.sources.pop(path, None) or yamlfile.decoded(path, shown)
             key = self.cache.key(model.__name__, source) if self.cache else ""
             self.used.add(key)
             return kept(self.cache, key, source, shown, model) or read(self.cache, key, source, shown, model)
@@ -107,15 +109,20 @@ class _Reader:
             self.problems += error.problems
             return None
 
-    def read_ahead(self, stack: ExitStack) -> None:
-        """Let other cores read the questions into the cache, where there are many new ones."""
-        paths = [path for path, _ in _Reader(self.root, None).files("questions") if path.is_file()]
-        if not self.cache or sum(path.stat().st_size for path in paths) < MANY_BYTES:
+    def read_ahead(self, paths: Sequence[Path], stack: ExitStack) -> None:
+        """Let other cores read files of questions into the cache, where many of them are new."""
+        if not self.cache:
             return
-        new = [path for path in paths if not self.cache.holds(key_of(self.cache, path))]
-        if sum(path.stat().st_size for path in new) >= MANY_BYTES:
-            pool = stack.enter_context(ProcessPoolExecutor(os.cpu_count(), get_context("spawn")))
-            self.ahead = {path: pool.submit(warm, self.cache.folder, path) for path in new}
+        for path in paths:
+            with suppress(ContentError):  # which `read` meets again, and notes
+                self.sources[path] = yamlfile.decoded(path, "")
+        key = partial(self.cache.key, QuestionFile.__name__)
+        new = [path for path, source in self.sources.items() if not self.cache.holds(key(source))]
+        if sum(len(self.sources[path]) for path in new) >= MANY:
+            context = get_context("spawn")
+            pool = stack.enter_context(ProcessPoolExecutor(os.cpu_count(), context, initializer=uncollected))
+            for some in (new[start : start + 20] for start in range(0, len(new), 20)):
+                self.ahead |= dict.fromkeys(some, pool.submit(warm, self.cache.folder, some))
 
     def add(self, kind: str, name: str, places: Places) -> bool:
         """Register a noun under its id; the same id twice is a problem."""
@@ -155,8 +162,7 @@ def load_handbook(root: Path, cache: Path | None = CACHE) -> Handbook:
     reader.folders()
     with ExitStack() as stack:
         stack.enter_context(_uncollected())
-        reader.read_ahead(stack)
-        questions, origins = _questions(reader)
+        questions, origins = _questions(reader, stack)
     rounds = reader.one_per_file("rounds", "round", Round)
     roles = reader.one_per_file("roles", "role", Role)
     plans = reader.one_per_file("plans", "plan", PlanTemplate)
@@ -235,10 +241,12 @@ def _candidates(reader: _Reader) -> dict[str, Candidate]:
     return candidates
 
 
-def _questions(reader: _Reader) -> tuple[dict[str, Question], dict[str, Origin]]:
+def _questions(reader: _Reader, stack: ExitStack) -> tuple[dict[str, Question], dict[str, Origin]]:
     questions: dict[str, Question] = {}
     origins: dict[str, Origin] = {}
-    for path, shown in reader.files("questions"):
+    files = list(reader.files("questions"))
+    reader.read_ahead([path for path, _ in files], stack)
+    for path, shown in files:
         result = reader.read(path, shown, QuestionFile)
         if result is None:
             continue

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Annotated, Any, Literal, get_args
 
@@ -69,6 +69,7 @@ _SLUG = "^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$"
 _SLUG_LENGTH = 80
 
 
+@lru_cache(maxsize=4096)  # the ids of rounds, dimensions and topics come again and again
 def not_a_slug(value: str) -> str:
     """Say what an id or the name of a file should have been, or nothing where it is a slug."""
     if not re.fullmatch(_SLUG, value) or "\n" in value:
@@ -99,20 +100,23 @@ class Markdown:
     """Marks a field of CommonMark, so that `texts` finds it."""
 
 
-def texts(value: object, marked: bool = False, keys: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, str]]:
+def texts(noun: Node) -> list[tuple[tuple[str | int, ...], str]]:
     """Give every CommonMark text of a noun with the keys that lead to it, as an author writes them."""
+    found: list[tuple[tuple[str | int, ...], str]] = []
+    _find_texts(noun, False, (), found)
+    return found
+
+
+def _find_texts(value: object, marked: bool, keys: tuple[str | int, ...], found: list[Any]) -> None:
     if isinstance(value, str):
         if marked:
-            yield keys, value
+            found.append((keys, value))
     elif isinstance(value, Node):
         for name, alias, field_marked in _holders(type(value)):
-            yield from texts(getattr(value, name), field_marked, (*keys, alias))
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from texts(item, marked, (*keys, index))
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from texts(item, marked, (*keys, key))
+            _find_texts(getattr(value, name), field_marked, (*keys, alias), found)
+    elif isinstance(value, tuple | dict):
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            _find_texts(item, marked, (*keys, key), found)
 
 
 @lru_cache(maxsize=256)

@@ -1,7 +1,11 @@
-"""The site as an author sees it: as it was when all was well, and what is wrong now."""
+"""The site as an author sees it: as it was when all was well, and what is wrong now.
+
+Sheets are made when somebody looks at them: an edit costs its pages only.
+"""
 
 from __future__ import annotations
 
+import threading
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +14,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from generator import publish
+from generator import pages, publish
 from generator.plugin.search import forget
 from generator.problem import ContentError, MachineError
 
@@ -24,7 +28,9 @@ class Preview:
     def __init__(self, content: Path, out: Path, say: Callable[[str], None]) -> None:
         self.content, self.docs, self.site, self.say = content, out / "docs", out / "site", say
         self.problems: tuple[str, ...] = ()
-        self.progress: publish.Progress = publish.silent
+        self._book: publish.Book | None = None  # what the pages were made from
+        self._sheets: dict[str, publish.Made] = {}
+        self._alone = threading.Lock()  # requests come in threads, and Typst is for one of them
         self._theme = 0.0  # when the theme that is built was changed; 0: nothing is built
 
     def build(self) -> None:
@@ -42,9 +48,17 @@ class Preview:
         for line in self.problems or (("all sound again",) if before else ()):
             self.say(line)
 
+    def sheet(self, path: str) -> bytes | None:
+        """Make a PDF or a picture of the site, or give nothing where the site offers none by this path."""
+        with self._alone:
+            if self._book and not self._sheets:
+                self._sheets = publish.sheets(self._book)
+            return self._sheets[path].make() if path in self._sheets else None
+
     def _build(self) -> None:
         self.docs.mkdir(parents=True, exist_ok=True)
-        written = publish.write_docs(self.content, self.docs, self.progress)
+        book = publish.read(self.content)
+        written = publish.write(self.docs, {path: page.encode() for path, page in pages.render(book).items()})
         theme = max(path.stat().st_mtime for path in (CONFIG, *THEME.rglob("*")))
         paths = {"docs_dir": self.docs.as_posix(), "site_dir": self.site.as_posix()}
         config = load_config(CONFIG.as_posix(), strict=False, **paths)  # what is not built anew would warn
@@ -53,4 +67,6 @@ class Preview:
         forget(config.plugins["material/search"], self.site, [*written.changed, *written.removed] if same else None)
         build(config, serve_url="/", dirty=same)
         self._theme = theme
+        with self._alone:
+            self._book, self._sheets = book, {}
         self.say(f"{len(written.changed)} files written, {len(written.removed)} removed")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import logging
+import mimetypes
 import socket
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
 
 from generator import pages, publish
-from generator.plugin.note import noted
+from generator.plugin.note import App, noted
 from generator.plugin.preview import CONFIG, THEME, Preview
 from generator.problem import MachineError
 
@@ -19,14 +20,11 @@ HOST = "127.0.0.1"
 _NOTHING_YET = b'<!doctype html><meta http-equiv="refresh" content="1"><title>Nothing yet</title><body>No page yet.'
 
 
-def serve(
-    content: Path, out: Path, port: int, say: Callable[[str], None], first: AbstractContextManager[publish.Progress]
-) -> None:
+def serve(content: Path, out: Path, port: int, say: Callable[[str], None]) -> None:
     """Serve the handbook to this machine until it is interrupted.
 
     `out` holds what is built meanwhile. `say` is told every problem, as `rehearse check` has it, and what each change
-    wrote; `first` shows how the first build gets on, which makes every sheet. Raises MachineError where the port is
-    taken, BusyError where another process serves from `out`.
+    wrote. Raises MachineError where the port is taken, BusyError where another process serves from `out`.
     """
     try:
         socket.create_server((HOST, port)).close()
@@ -35,13 +33,12 @@ def serve(
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     with publish.alone(out):
         preview = Preview(content, out.absolute(), say)
-        with first as preview.progress:
-            preview.build()
-        preview.progress = publish.silent
-        server = LiveReloadServer(preview.build, HOST, port, str(preview.site), polling_interval=0.25)
+        say("building   the handbook")
+        preview.build()
+        server = LiveReloadServer(preview.build, HOST, port, str(preview.site), polling_interval=0.1)
         not_found = preview.site / "404.html"
         server.error_handler = lambda code: not_found.read_bytes() if not_found.exists() else _NOTHING_YET
-        server.set_app(noted(server.serve_request, lambda: preview.problems))
+        server.set_app(noted(_with_sheets(server.serve_request, preview.sheet), lambda: preview.problems))
         for path in (content, pages.TEMPLATES, publish.PAPER_TEMPLATES, THEME, CONFIG):
             server.watch(str(path))
         say(f"serving    {server.url} (Ctrl+C ends it)")
@@ -49,3 +46,19 @@ def serve(
             server.serve()
         finally:
             server.shutdown()
+
+
+def _with_sheets(app: App, sheet: Callable[[str], bytes | None]) -> App:
+    """Answer with a PDF or a picture that is made in this moment; all else is the application's."""
+
+    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        path = environ["PATH_INFO"].removeprefix("/")
+        content = sheet(path) if path.endswith((".pdf", ".png")) else None
+        if content is None:
+            return app(environ, start_response)
+        kind = mimetypes.guess_type(path)[0] or ""
+        headers = [("Content-Type", kind), ("Content-Length", str(len(content))), ("Cache-Control", "no-store")]
+        start_response("200 OK", headers)
+        return [content]
+
+    return answer

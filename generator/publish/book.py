@@ -70,19 +70,30 @@ def read(content: Path) -> Book:
 
 def write_docs(content: Path, out: Path, progress: Progress = silent, edition: Edition | None = None) -> Written:
     """Write the docs folder: pages, and the PDFs they offer; with a private edition, its candidates' too."""
-    from generator import pages, paper
+    from generator import pages
 
     book = read(content)
-    handbook = book.handbook
     files: dict[str, bytes | Made] = {path: page.encode() for path, page in pages.render(book).items()}
+    files |= sheets(book)
+    if edition:
+        files |= _edition(book.handbook, content, edition)
+    newest = max((origin.reviewed.isoformat() for origin in book.handbook.origins.values()), default="")
+    return replace(write(out, files, progress), newest=newest)
+
+
+def sheets(book: Book) -> dict[str, Made]:
+    """Give the PDFs and pictures that the pages of the handbook offer, by their paths in the docs folder."""
+    from generator import paper
+
+    handbook, files = book.handbook, {}
     rounds = {name: round_.model_dump_json() for name, round_ in handbook.rounds.items()}
     for name, question in handbook.questions.items():
         made_from = _made_from(question, rounds[question.round], handbook.origins[name])
-        sheets = {
+        offered = {
             "session": _Later(made_from, partial(paper.session, handbook, question.round, [name])),
             "candidate": _Later(made_from, partial(paper.candidate, handbook, name)),
         }
-        for document, view in sheets.items():
+        for document, view in offered.items():
             for size in get_args(Paper):
                 files[f"sheets/{name}-{document}-{size}.pdf"] = _pdf(document, view, size)
             files[f"sheets/{name}-{document}.png"] = _picture(document, view)
@@ -95,10 +106,7 @@ def write_docs(content: Path, out: Path, progress: Progress = silent, edition: E
         files[f"sheets/{name}-rubric.png"] = _picture("rubric", paper.rubric(handbook, name))
     for name, plan in book.plans.items():
         files[f"candidates/{name}-plan.png"] = _picture("plan", paper.plan(handbook, plan), page=CALENDAR_PAGE)
-    if edition:
-        files |= _edition(handbook, content, edition)
-    newest = max((origin.reviewed.isoformat() for origin in handbook.origins.values()), default="")
-    return replace(write(out, files, progress), newest=newest)
+    return files
 
 
 def write_plans(
