@@ -12,7 +12,7 @@ from conftest import ROOT
 
 #: Top to bottom. A package counts as one module.
 ROWS = (
-    "problem", "yamlfile", "text", "model", "cache", "load", "check", "planner", "words", "pages", "paper", "exports",
+    "problem", "yamlfile", "text", "model", "cache", "load", "check", "progress", "planner", "words", "pages", "paper", "exports",
     "publish", "scaffold", "plugin", "passthrough", "cli",
 )  # fmt: skip
 #: Module → the third-party libraries at home in it.

@@ -6,15 +6,17 @@ Frozen and described; `base.visible` is the one place that decides who may see w
 from generator.model.base import LEVELS, Level, Node, Paper, Visibility, visible
 from generator.model.candidate import WEEKDAYS, Candidate, Interview, Partners
 from generator.model.handbook import Guide, Handbook
+from generator.model.log import LogEntry
 from generator.model.plan import Plan, Session
 from generator.model.question import DIFFICULTIES, HINT_CAP, Origin, Question, QuestionFile
 from generator.model.role import LoopRound, Role, RoleLevel
 from generator.model.round import SCORE_NAMES, SCORES, Dimension, Round, Segment
+from generator.model.story import Story, StoryTheme, Themes
 from generator.model.template import LoopTemplate, PhaseTemplate, PlanTemplate
 
 __all__ = [
     "DIFFICULTIES", "HINT_CAP", "LEVELS", "SCORES", "SCORE_NAMES", "WEEKDAYS", "Candidate", "Dimension", "Guide",
-    "Handbook", "Interview", "Level", "LoopRound", "LoopTemplate", "Node", "Origin", "Paper", "Partners",
+    "Handbook", "Interview", "Level", "LogEntry", "LoopRound", "LoopTemplate", "Node", "Origin", "Paper", "Partners",
     "PhaseTemplate", "Plan", "PlanTemplate", "Question", "QuestionFile", "Role", "RoleLevel", "Round", "Segment",
-    "Session", "Visibility", "visible",
+    "Session", "Story", "StoryTheme", "Themes", "Visibility", "visible",
 ]  # fmt: skip

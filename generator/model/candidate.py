@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from generator.model.base import Date, Flag, Level, Line, Node, Paper, Slug, Whole
+from generator.model.story import Story
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -17,12 +17,6 @@ Adjustment = Literal[
 #: Confidence is the candidate's, 1-5. It never mixes with a rater's scores, 1-4.
 Confidence = Annotated[int, Field(strict=True, ge=1, le=5)]
 DayMinutes = Annotated[int, Field(strict=True, ge=0, le=720)]
-
-
-def _no_stories(value: Any) -> Any:
-    if value:
-        raise PydanticCustomError("stories", "expected none: stories are not read yet")
-    return value
 
 
 class Interview(Node):
@@ -65,10 +59,8 @@ class Candidate(Node):
     paper: Paper = Field(default="a4", description="a4 or letter.")
     adjustments: tuple[Adjustment, ...] = Field(default=(), description="What is changed for them; never why.")
     seen: tuple[Slug, ...] = Field(default=(), description="Questions they know.")
-    stories: Annotated[tuple[()], BeforeValidator(_no_stories)] = Field(
-        default=(), description="Not read yet: leave it empty."
-    )
-    log: Line | None = Field(default=None, description="Not read yet: the log of practice beside this file.")
+    stories: tuple[Story, ...] = Field(default=(), description="What they can tell in rounds of conversation.")
+    log: Line | None = Field(default=None, description="The log beside this file. Default: <id>-log.yml.")
 
     @property
     def last_interview(self) -> Date:

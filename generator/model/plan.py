@@ -122,6 +122,32 @@ class Session(Node):
         return tuple(self.id + letter for letter, _ in zip(letters, self.questions, strict=False))
 
 
+class Done(Node):
+    """A mock of the log."""
+
+    date: Date = Field(description="Its day.")
+    round: str = Field(description="Round id.")
+    kind: SessionKind = Field(description="baseline, drill, loop, paid or easy; filled in where the log has none.")
+    before: int = Field(description="Confidence before, 1-5.")
+    after: int = Field(description="Confidence after, 1-5.")
+    fix: str = Field(description="The single biggest thing to fix.")
+    rater: str = Field(description="Who scored: peer, expert, friend, llm, self, or empty.")
+    session: str = Field(description="Session id, counted where the log has none.")
+    questions: list[str] = Field(description="Question ids: the interviewer's alone.")
+    scores: dict[str, int | str] = Field(description="Per dimension 1-4, or: not seen.")
+    self: dict[str, int | str] = Field(description="The candidate's own scores.")
+
+
+class Criterion(Node):
+    """Something to reach before the interview, and what the log says of it."""
+
+    id: str = Field(description="<round>-confidence, <round>-passed or full-mocks.")
+    text: str = Field(description="What is to be reached.")
+    state: Literal["met", "not met", "too little seen"] = Field(description="met, not met or too little seen.")
+    evidence: str = Field(description="What the log shows.")
+    session: str = Field(description="The next session that tests it, or empty.")
+
+
 class Unplaced(Node):
     """What fitted nowhere."""
 
@@ -171,11 +197,14 @@ class Plan(Node):
     phases: list[Phase] = Field(description="By date.")
     loops: list[Loop] = Field(description="By date.")
     sessions: list[Session] = Field(description="By date, then order of the day.")
+    done: list[Done] = Field(description="The log, by date.")
+    changes: list[str] = Field(description="What the log changed in this plan and why, in words for the candidate.")
     unplaced: list[Unplaced] = Field(description="What fitted nowhere.")
     warnings: list[Warning] = Field(description="What the plan could not give.")
     full_mocks: FullMocks = Field(description="Full mocks wanted, done and planned.")
     hours_of_others: HoursOfOthers = Field(description="Whom to ask for how much.")
     fresh: dict[str, int] = Field(description="Per round: fitting, unseen questions in no session.")
+    criteria: list[Criterion] = Field(description="What is to be reached, with evidence.")
     fingerprint: str = Field(description="12 hex digits over the rest.")
 
     def to_json(self) -> str:
@@ -187,4 +216,6 @@ class Plan(Node):
         data = self.model_dump(mode="json")
         for session in data["sessions"]:
             del session["questions"], session["surprises"]
+        for entry in data["done"]:
+            del entry["questions"]
         return data

@@ -97,11 +97,14 @@ def _plan(frame: Frame, diary: Diary, shortages: list[Shortage], fresh: dict[str
             for number, loop in enumerate(diary.loops, 1)
         ],
         sessions=_sessions(frame, diary),
+        done=[],
+        changes=[],
         unplaced=diary.unplaced,
         warnings=warn(frame, diary, shortages),
         full_mocks=count_full_mocks(frame, diary),
         hours_of_others=hours_of_others(frame, diary),
         fresh=fresh,
+        criteria=[],
         fingerprint="",
     )
 
@@ -158,5 +161,5 @@ def _candidate(candidate: Candidate) -> PlanCandidate:
             llm=partners.llm,
         ),
         swap=candidate.swap,
-        stories=[],
+        stories=[story.title for story in candidate.stories],
     )
