@@ -76,7 +76,7 @@ def judged(round_: Round, level: Level, log: Sequence[LogEntry]) -> list[tuple[L
 def needs(
     rounds: Mapping[str, Round], level: Level, confidence: Mapping[str, int], log: Sequence[LogEntry]
 ) -> dict[str, int]:
-    """Map round → need: its confidence, but at most 3 after a last mock that a person scored and that was not passed."""
+    """Map round → need: its confidence, but at most 3 where the last mock a person scored was not passed."""
     need = dict(confidence)
     for round_id in {entry.round for entry in log} & set(rounds):
         verdicts = judged(rounds[round_id], level, log)
