@@ -77,17 +77,28 @@ class Milestone(Node):
 class Solution(Node):
     """One right answer in code. The tests run it."""
 
-    language: Literal["python"] = Field(description="Only Python is run today.")
+    language: Literal["python", "html"] = Field(description="Python, or one page of HTML with its styles and scripts.")
+    file: Line | None = Field(
+        default=None, description="The material that it takes the place of; none where it stands alone."
+    )
     time: Prose | None = Field(default=None, description="Cost in time.")
     space: Prose | None = Field(default=None, description="Cost in space.")
     code: str = Field(description="The code.", min_length=1, max_length=32768)
 
 
 class Case(Node):
-    """One call and the value it must give, both Python expressions."""
+    """One call and the value it must give: Python expressions, or JavaScript run in the page and JSON."""
 
     call: Line = Field(description="The call.")
     returns: Line = Field(description="The value it gives, compared by ==.")
+
+
+class Fault(Node):
+    """A fault planted in the materials."""
+
+    where: Line = Field(description="File and line, or a few words of it.")
+    what: Prose = Field(description="What goes wrong, and for which input.")
+    weight: Literal["must", "should", "taste"] = Field(description="Must change, should change, or taste.")
 
 
 class Signals(Node):
@@ -138,6 +149,7 @@ class Question(Node):
     approach: Prose | None = Field(default=None, description="How it is answered well, and where people get stuck.")
     solution: Solution | None = Field(default=None, description="One right answer in code.")
     cases: tuple[Case, ...] = Field(default=(), description="Run against the solution by the tests.")
+    faults: tuple[Fault, ...] = Field(default=(), description="Planted in the materials, gravest first.")
     signals: dict[str, Signals] = Field(description="Per dimension of the round's rubric.")
     bar: dict[Level, Prose] = Field(description="What the pass line means at each level.")
 
