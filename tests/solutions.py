@@ -86,14 +86,16 @@ def failing(files: Mapping[str, str], cases: Sequence[tuple[str, str]]) -> list[
 #: What a case may call beside the page's own JavaScript; each waits until the page has drawn.
 _HANDS = """
 const drawn = () => new Promise(done => requestAnimationFrame(() => setTimeout(done, 0)));
-const one = where => { const found = document.querySelector(where); if (!found) throw new Error('no ' + where); return found };
+const one = where => {
+  const found = document.querySelector(where); if (!found) throw new Error('no ' + where); return found };
 const press = async where => { one(where).click(); await drawn() };
 const type = async (where, value) => {
   const field = one(where); field.focus(); field.value = value;
   field.dispatchEvent(new Event('input', {bubbles: true})); field.dispatchEvent(new Event('change', {bubbles: true}));
   await drawn() };
 const key = async (where, name) => {
-  for (const kind of ['keydown', 'keyup']) one(where).dispatchEvent(new KeyboardEvent(kind, {key: name, bubbles: true, cancelable: true}));
+  const how = {key: name, bubbles: true, cancelable: true};
+  for (const kind of ['keydown', 'keyup']) one(where).dispatchEvent(new KeyboardEvent(kind, how));
   await drawn() };
 const text = where => one(where).innerText.trim();
 const texts = where => [...document.querySelectorAll(where)].map(each => each.innerText.trim());
@@ -103,7 +105,7 @@ const wait = ms => new Promise(done => setTimeout(done, ms));
 
 
 def failing_page(page: object, html: str, cases: Sequence[tuple[str, str]]) -> list[str]:
-    """Load a page anew for each (JavaScript expression, JSON) and give those that don't agree. `page` is Playwright's."""
+    """Load a page anew for each (JavaScript expression, JSON) and give those that don't agree."""
     failed = []
     for call, returns in cases:
         try:
@@ -136,6 +138,17 @@ def repaired(question: Question) -> dict[str, str]:
     return (files if name else {}) | {name or "solution.py": question.solution.code}
 
 
+def fares(question: Question, page: object) -> tuple[list[str], list[str]]:
+    """Give what fails of the solution, and of what is handed out (nothing where nothing can be run)."""
+    assert question.solution
+    if question.solution.language == "html":
+        pages = [question.solution.code, *handed_out(question).values()]
+        found = [failing_page(page, html, cases(question)) for html in pages]
+        return found[0], found[1] if found[1:] else []
+    broken = handed_out(question)
+    return failing(repaired(question), cases(question)), failing(broken, cases(question)) if broken else []
+
+
 def main(names: Sequence[str]) -> int:
     """Print how the questions named fare, or all of them."""
     from browser import chromium
@@ -151,17 +164,11 @@ def main(names: Sequence[str]) -> int:
             if not question.solution:
                 print(f"{name}: no solution")
                 continue
-            html = question.solution.language == "html"
-            run = (
-                (lambda files: failing_page(page, [*files.values()][0], cases(question)))
-                if html
-                else (lambda files: failing(files, cases(question)))
-            )
-            bad = run({"page": question.solution.code} if html else repaired(question))
-            broken = run(handed_out(question)) if handed_out(question) else ["nothing is handed out"]
-            verdict = "sound" if not bad and broken else "WRONG"
-            wrong += verdict == "WRONG"
-            print(f"{name}: {verdict}; solution fails {len(bad)} of {len(question.cases)}, materials {len(broken)}")
+            bad, broken = fares(question, page)
+            sound = not bad and (broken or not handed_out(question))
+            wrong += not sound
+            of = f"{len(bad)} of {len(question.cases)}"
+            print(f"{name}: {'sound' if sound else 'WRONG'}; solution fails {of}, materials {len(broken)}")
             for line in bad:
                 print(f"    {line}")
     return bool(wrong)
