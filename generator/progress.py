@@ -6,12 +6,15 @@ ranked; scores by a language model or by oneself never count here.
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from generator.model import Level, LogEntry, Round
-from generator.model.log import NOT_SEEN
+from generator.model import Level, LogEntry, Plan, Round
+from generator.model.log import HUMAN, NOT_SEEN
+from generator.model.plan import Criterion
+from generator.words import capital, listed, number, stretch, weekday
 
 #: Confidence from which a round is strong (design.md, section 4).
 STRONG = 4
@@ -96,15 +99,104 @@ def is_stubborn(log: Sequence[LogEntry], round_id: str, need: int) -> bool:
     return len(last) == LAST and need < STRONG and not gained and not any(entry.with_expert for entry in last)
 
 
-def fixes_that_come_back(log: Sequence[LogEntry]) -> list[tuple[str, int]]:
-    """Give each fix written three times or more with its count, as first written, most often first.
+def same_fix(fix: str) -> str:
+    """Bring a fix into the form by which it is known again: upper case, spaces and a full stop make no difference."""
+    return " ".join(fix.casefold().split()).rstrip(".! ")
 
-    Upper case, spaces and a full stop at the end make no difference.
-    """
+
+def fixes_that_come_back(log: Sequence[LogEntry]) -> list[tuple[str, int]]:
+    """Give each fix written three times or more with its count, as first written, most often first."""
     first: dict[str, str] = {}
     count: Counter[str] = Counter()
     for entry in log:
-        same = " ".join(entry.fix.casefold().split()).rstrip(".! ")
+        same = same_fix(entry.fix)
         first.setdefault(same, entry.fix)
         count[same] += 1
     return [(first[same], times) for same, times in count.most_common() if times >= AGAIN]
+
+
+def criteria(
+    rounds: Mapping[str, Round],
+    level: Level,
+    log: Sequence[LogEntry],
+    loops: Sequence[tuple[datetime.date, datetime.date]],
+    plan: Plan,
+) -> list[Criterion]:
+    """Hold the log against what is to be reached before the interview (rule 13).
+
+    Per round of the loop its confidence, then its scores, then the full mocks. `loops` are the first and last days of
+    the loops done; `plan` says which session tests what next.
+    """
+    of_loop = [rounds[round_id] for round_id in plan.rounds]
+    return [
+        *(_confidence(each, log, plan) for each in of_loop),
+        *(_passed(each, level, log, plan) for each in of_loop),
+        _full_mocks(loops, plan),
+    ]
+
+
+def _confidence(round_: Round, log: Sequence[LogEntry], plan: Plan) -> Criterion:
+    mocks = of_round(log, round_.id)
+    evidence = "No mock of it is logged yet."
+    if mocks:
+        first, last = mocks[0], mocks[-1]
+        evidence = f"After the mock on {weekday(last.date)} you rate it {last.after} of 5; "
+        before = "before it" if first is last else f"before the first of {number(len(mocks))}, on {weekday(first.date)}"
+        evidence += f"{before}, it was {first.before}."
+    return Criterion(
+        id=f"{round_.id}-confidence",
+        text=f"{round_.title}: confidence at {STRONG} of 5 or more",
+        state="too little seen" if not mocks else "met" if mocks[-1].after >= STRONG else "not met",
+        evidence=evidence,
+        session=next(_tests(plan, round_.id), ""),
+    )
+
+
+def _passed(round_: Round, level: Level, log: Sequence[LogEntry], plan: Plan) -> Criterion:
+    scored = judged(round_, level, log)[-LAST:]
+    passes = sum(verdict.state == "passed" for _, verdict in scored)
+    said = listed([f"{weekday(entry.date)} {_OUTCOME[verdict.state]}" for entry, verdict in scored])
+    met = passes >= PASSES and not scored[-1][1].core_failed
+    if not scored:
+        evidence = f"No mock that a person scored in full is logged yet; it takes {number(PASSES)}."
+    elif len(scored) < PASSES:
+        evidence = f"One mock was scored by a person so far: {said}. It takes {number(PASSES)}."
+    else:
+        count = capital(number(passes)) if passes else "None"
+        evidence = f"{count} of the last {number(len(scored))} that a person scored: {said}."
+        if scored[-1][1].core_failed:
+            evidence += " The latest was below 3 in a core dimension."
+    return Criterion(
+        id=f"{round_.id}-passed",
+        text=f"{round_.title}: two of the last three scored mocks passed, the latest not failed in a core dimension",
+        state="too little seen" if len(scored) < PASSES else "met" if met else "not met",
+        evidence=evidence,
+        session=next(_tests(plan, round_.id, HUMAN), ""),
+    )
+
+
+_OUTCOME = {"passed": "was passed", "failed": "was not passed"}
+
+
+def _full_mocks(loops: Sequence[tuple[datetime.date, datetime.date]], plan: Plan) -> Criterion:
+    wanted, done = plan.full_mocks.wanted, plan.full_mocks.done
+    full = {loop.id for loop in plan.loops if loop.full}
+    if loops:
+        evidence = f"{capital(number(done))} done: {listed([stretch(*days) for days in loops])}."
+    else:
+        evidence = "None is done yet." if wanted else "This plan holds no loops, so none is asked for."
+    return Criterion(
+        id="full-mocks",
+        text=f"{capital(number(wanted))} full mock{'s' * (wanted != 1)}: every round in full, within ten days",
+        state="met" if done >= wanted else "not met",
+        evidence=evidence,
+        session=next((each.id for each in plan.sessions if each.loop in full), ""),
+    )
+
+
+def _tests(plan: Plan, round_id: str, partners: Sequence[str] = ()) -> Iterator[str]:
+    """Give the planned mocks of a round but the easy one, by id; with `partners`, those that one of them runs."""
+    for session in plan.sessions:
+        tests = session.round == round_id and session.kind not in ("easy", "micro")
+        if tests and (not partners or session.partner in partners):
+            yield session.id

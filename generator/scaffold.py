@@ -7,7 +7,6 @@ descriptions. `rehearse check` reports every `WRITE` that is left. Nothing that 
 from __future__ import annotations
 
 import datetime
-import json
 import os
 import re
 import unicodedata
@@ -247,22 +246,16 @@ def _entry(key: str, value: Any, indent: str, told: _Told) -> Iterator[str]:
         for each in value:
             yield from _item(each, indent + "  ", told)
     elif isinstance(value, tuple):
-        yield f"{indent}{key}: [{', '.join(map(_scalar, value))}]"
+        yield f"{indent}{key}: [{', '.join(map(yamlfile.written, value))}]"
     else:
-        yield f"{indent}{key}: {_scalar(value)}"
+        yield f"{indent}{key}: {yamlfile.written(value)}"
 
 
 def _item(value: Any, indent: str, told: _Told) -> Iterator[str]:
     """An item of a list: the dash stands before the first line that is no comment."""
-    lines = list(_fields(value, indent + "  ", told)) if isinstance(value, Node) else [f"{indent}  {_scalar(value)}"]
+    inner = indent + "  "
+    lines = list(_fields(value, inner, told)) if isinstance(value, Node) else [f"{inner}{yamlfile.written(value)}"]
     first = next(number for number, line in enumerate(lines) if not line.lstrip().startswith("#"))
     yield from (line.removeprefix("  ") for line in lines[:first])
     yield f"{indent}- {lines[first].lstrip()}"
     yield from lines[first + 1 :]
-
-
-def _scalar(value: Any) -> str:
-    plain = isinstance(value, str) and re.fullmatch(r"[A-Za-z][\w ./-]*[\w.]", value, re.ASCII)
-    if isinstance(value, bool) or (isinstance(value, str) and (not plain or value in ("true", "false", "null"))):
-        return json.dumps(value, ensure_ascii=False)
-    return str(value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from generator.model import Level, Role, Round
 
@@ -36,6 +36,10 @@ KINDS = {
     "easy": "Easy mock",
     "micro": "Micro-practice",
 }
+#: What somebody is called who has no name in the plan.
+NAMELESS = {
+    "peer": "a peer", "friend": "a friend", "expert": "an expert", "llm": "a language model", "alone": "alone",
+}  # fmt: skip
 
 
 def number(count: int) -> str:
@@ -80,6 +84,12 @@ def stretch(first: datetime.date, last: datetime.date) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{last.day} {month(last)}"
     return f"{first.day} {month(first)} – {last.day} {month(last)}"
+
+
+def partner(named: Mapping[str, str | bool], who: str) -> str:
+    """Name who takes part, by the names of a plan's partners where they have one."""
+    name = named.get(who)
+    return name if name and isinstance(name, str) else NAMELESS[who]
 
 
 def role_at(role: Role, level: Level) -> str:

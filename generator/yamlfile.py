@@ -153,15 +153,25 @@ def parse(source: str, shown: str) -> tuple[Any, Places]:
 
 def decoded(path: Path, shown: str) -> str:
     """Give the text of a file as it stands, held to size and encoding. Raises ContentError."""
+    return decode(raw(path, shown), shown)
+
+
+def raw(path: Path, shown: str) -> bytes:
+    """Give the bytes of a file, held to its size. Raises ContentError."""
     try:
         with path.open("rb") as file:  # not by stat: a pipe or device has no size
-            raw = file.read(MAX_BYTES + 1)
+            found = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise _refused(shown, 0, 0, f"can't be read: {error.strerror}") from error
-    if len(raw) > MAX_BYTES:
+    if len(found) > MAX_BYTES:
         raise _refused(shown, 0, 0, f"expected at most {MAX_BYTES} bytes; got more")
+    return found
+
+
+def decode(found: bytes, shown: str) -> str:
+    """Give the text that these bytes of a file are. Raises ContentError."""
     try:
-        return raw.decode("utf-8-sig")
+        return found.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode()
         message = f"expected UTF-8; got byte 0x{error.object[error.start]:02x}"
@@ -281,6 +291,14 @@ def _scalar(word: str) -> Any:
     if _DECIMAL.fullmatch(word):
         return float(word)
     return word
+
+
+def written(value: Any) -> str:
+    """Write a text, number, date or true/false so that it is read back exactly."""
+    plain = isinstance(value, str) and re.fullmatch(r"[A-Za-z][\w ./-]*[\w.]", value, re.ASCII)
+    if isinstance(value, bool) or (isinstance(value, str) and (not plain or value in _WORDS)):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)
 
 
 def files(folder: Path) -> Iterator[Path]:

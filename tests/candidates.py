@@ -19,11 +19,13 @@ from generator.model import (
     WEEKDAYS,
     Candidate,
     Handbook,
+    LogEntry,
     Plan,
     PlanTemplate,
     Question,
     Role,
     Round,
+    Session,
 )
 from generator.planner import make_plan
 
@@ -92,7 +94,7 @@ def make_round(name: str, minutes: int = 60, short: int = 25, questions: int = 1
     word = "Made up."
     agenda = [{"minutes": 10, "segment": "Talk", "lead": "both"}] * 3
     dimension = {
-        "measures": word, "core": False, "not_seen": word,
+        "measures": word, "not_seen": word,
         "signals": {"strong": [word], "weak": [word]}, "anchors": dict.fromkeys("1234", word),
     }  # fmt: skip
     return Round.model_validate(
@@ -104,7 +106,7 @@ def make_round(name: str, minutes: int = 60, short: int = 25, questions: int = 1
             "say": {"open": word, "close": word},
             "rubric": {
                 "pass": {"junior": 3, "mid": 4, "senior": 4, "staff": 4},
-                "dimensions": [{"id": f"d{n}", "title": f"D{n}"} | dimension for n in range(5)],
+                "dimensions": [{"id": f"d{n}", "title": f"D{n}", "core": n == 0} | dimension for n in range(5)],
             },
             "checklists": {"candidate": [word], "interviewer": [word]},
             "must_not_ask": [{"text": word, "jurisdiction": "EU", "checked": "2026-01-01", "source": word}],
@@ -194,10 +196,39 @@ class Case:
     handbook: Handbook
     candidate: Candidate
     today: datetime.date
+    log: tuple[LogEntry, ...] = ()
 
     @cached_property
     def plan(self) -> Plan:
-        return make_plan(self.handbook, self.candidate, self.today)
+        return make_plan(self.handbook, self.candidate, self.today, self.log)
+
+
+def entry(day: datetime.date | int, round_id: str, before: int = 2, after: int = 3, **fields: Any) -> LogEntry:
+    """Make an entry of a log; a whole `day` is days after MONDAY, `fails` and `passes` fill in a peer's scores."""
+    if isinstance(day, int):
+        day = MONDAY + day * DAY
+    return LogEntry.model_validate(
+        {"date": day, "round": round_id, "before": before, "after": after, "fix": "Speak up."} | fields
+    )
+
+
+def scored(*scores: int | str, rater: str = "peer") -> dict[str, Any]:
+    """Give the fields of an entry with these scores, from the first dimension on."""
+    return {"rater": rater, "scores": {f"d{n}": score for n, score in enumerate(scores)}}
+
+
+def did(mock: Session, confidence: int = 1, **fields: Any) -> LogEntry:
+    """Log a mock as the plan had it, with unchanged confidence."""
+    planned = {
+        "before": confidence, "after": confidence, "kind": mock.kind, "session": mock.id,
+        "questions": [*mock.questions, *mock.surprises],
+    }  # fmt: skip
+    return entry(mock.date, mock.round, **(planned | fields))
+
+
+def confidence_of(who: Candidate, round_id: str) -> int:
+    """Give the confidence of a round, where the candidate gave one."""
+    return who.confidence.get(round_id, 1)
 
 
 DAY_MINUTES = st.sampled_from([0, 5, 9, 10, 14, 15, 25, 29, 30, 35, 45, 60, 75, 90, 120, 180, 240, 720])
@@ -242,7 +273,7 @@ def handbooks(draw: st.DrawFn) -> Handbook:
 
 
 @st.composite
-def cases(draw: st.DrawFn) -> Case:
+def cases(draw: st.DrawFn, *, logged: bool = True) -> Case:
     """Generate a case that may be planned, however hostile."""
     handbook = draw(handbooks())
     today = MONDAY + draw(st.integers(-90, 400)) * DAY
@@ -279,7 +310,66 @@ def cases(draw: st.DrawFn) -> Case:
         earlier = draw(st.lists(st.integers(0, ahead), max_size=3))
         days = [*(interview - n * DAY for n in earlier), interview]
         fields["interviews"] = [{"date": day, "label": f"No. {n}"} for n, day in enumerate(days)]
-    return Case(handbook, candidate(interview, **fields), today)
+    who = candidate(interview, **fields)
+    return Case(handbook, who, today, draw(logs(handbook, who, today)) if logged else ())
+
+
+RATERS = st.sampled_from([None, "peer", "peer", "expert", "friend", "llm", "self"])
+
+
+@st.composite
+def marks(draw: st.DrawFn, confidence: int) -> dict[str, Any]:
+    """Generate what a mock came to: confidence that moves or doesn't, sometimes a rater's scores."""
+    after = draw(st.sampled_from([confidence, confidence, confidence, 5, 4, 1]))
+    rater = draw(RATERS)
+    score = st.sampled_from([1, 2, 3, 3, 3, 4, 4, "not seen"])
+    scores = draw(st.dictionaries(st.sampled_from([f"d{n}" for n in range(5)]), score, max_size=5)) if rater else {}
+    if rater and draw(st.booleans()):
+        scores = {f"d{n}": draw(st.sampled_from([2, 3, 3, 3, 4])) for n in range(5)}
+    return {"before": confidence, "after": after, "rater": rater, "scores": scores, "fix": draw(FIXES)}
+
+
+FIXES = st.sampled_from(["Speak up.", "speak  up", "Ask first.", "Draw less.", "Test it."])
+
+
+@st.composite
+def logs(draw: st.DrawFn, handbook: Handbook, who: Candidate, today: datetime.date) -> tuple[LogEntry, ...]:
+    """Generate a log: none; what an earlier plan said, with gaps; anything at all."""
+    how = draw(st.sampled_from(["none", "followed", "followed", "loop", "anything"]))
+    if how == "none":
+        return ()
+    if how == "followed":
+        back = today - draw(st.integers(1, 40)) * DAY
+        earlier = who.model_copy(update={"start": min(who.start or back, back)})
+        entries = []
+        for session in make_plan(handbook, earlier, back).sessions:
+            if session.kind != "micro" and session.date <= today and draw(st.integers(0, 9)):
+                fields = draw(marks(confidence_of(who, session.round)))
+                if not draw(st.integers(0, 3)):
+                    fields |= {"questions": [], "session": None}
+                entries.append(did(session, **fields))
+        return tuple(entries)
+    if how == "loop":
+        places = handbook.roles[who.role].level(who.level).loop
+        steps = who.rounds or [place.round for place in places for _ in range(place.times)]
+        steps = [step for step in steps if step != "recruiter-screen"] * 2
+        day, entries = today - draw(st.integers(0, 14)) * DAY, []
+        for step in steps[: draw(st.integers(1, len(steps)))]:
+            day = min(day + draw(st.sampled_from([0, 0, 1, 1, 2, 5])) * DAY, today)
+            entries.append(entry(day, step, **draw(marks(confidence_of(who, step))), kind="loop"))
+        return tuple(entries)
+    known = sorted(handbook.questions)
+    kinds = st.sampled_from([None, "baseline", "drill", "loop", "loop", "paid", "easy"])
+    return tuple(
+        entry(
+            today - draw(st.integers(0, 100) | st.integers(0, 12)) * DAY,
+            draw(st.sampled_from(ROUNDS)),
+            **draw(marks(draw(st.integers(1, 5)))),
+            kind=draw(kinds),
+            questions=draw(st.lists(st.sampled_from(known), max_size=3)) if known else [],
+        )
+        for _ in range(draw(st.integers(1, 8)))
+    )
 
 
 def drill_template(**kinds: Any) -> dict[str, Any]:

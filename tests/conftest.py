@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from generator import pages
 from generator.load import load_handbook
@@ -20,6 +21,20 @@ GOLDEN = Path(__file__).parent / "golden"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-golden", action="store_true", help="write the golden files anew instead of comparing")
+    parser.addoption("--deep", action="store_true", help="hold every rule of planning against 10,000 generated cases")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Say how many cases the rules of planning are held against: the same ones each time."""
+    settings.register_profile(
+        "plans",
+        max_examples=70,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    settings.register_profile("deep", settings.get_profile("plans"), max_examples=10_000)
 
 
 @pytest.fixture
@@ -45,8 +60,10 @@ def handbook() -> Handbook:
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """Make a copy of the real content, to be broken."""
-    return Path(shutil.copytree(ROOT / "content", tmp_path / "content"))
+    """Make a copy of the real content, to be broken: held to no floors, for a test may need a few questions only."""
+    copy = Path(shutil.copytree(ROOT / "content", tmp_path / "content"))
+    (copy / "floors.yml").write_text("similarity: 20\n", "utf-8")
+    return copy
 
 
 @pytest.fixture(scope="session")

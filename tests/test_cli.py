@@ -209,12 +209,16 @@ def test_a_folder_that_can_t_be_written_exits_3(tmp_path: Path) -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_a_log_that_is_not_read_yet_is_said(tmp_path: Path) -> None:
+def test_a_plan_leaves_out_what_the_log_holds_and_says_what_of_it_is_not_finished(tmp_path: Path) -> None:
     (tmp_path / "ada.yml").write_bytes((ROOT / "content" / "candidates" / "ada.yml").read_bytes())
-    (tmp_path / "ada-log.yml").write_text("- date: 2026-12-28\n", "utf-8")
-    done = run("plan", tmp_path / "ada.yml", "--today", "2026-12-20", "--out", tmp_path / "out")
-    assert done.returncode == 0
-    assert "ada-log.yml is not read yet" in done.stdout
+    mock = "- {date: 2026-12-28, round: coding, before: 3, after: 4, fix: Talk sooner.}\n"
+    (tmp_path / "ada-log.yml").write_text(mock + "- date: 2026-12-29\n", "utf-8")
+    done = run("plan", tmp_path / "ada.yml", "--today", "2026-12-29", "--out", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    assert "ada-log.yml:2:1: the last entry is not finished, and is left out" in done.stdout
+    plan = json.loads((tmp_path / "out" / "ada" / "plan.json").read_text("utf-8"))
+    assert [each["date"] for each in plan["done"]] == ["2026-12-28"]
+    assert "coding-1" not in {each["id"] for each in plan["sessions"]}
 
 
 @pytest.mark.parametrize("debug", [[], ["--debug"]])

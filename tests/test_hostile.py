@@ -29,6 +29,7 @@ from generator.load import KINDS
 from generator.model import Guide, Node
 from generator.model.base import Line, Prose, Slug
 from generator.pages import Book
+from generator.stories import bank as stories_bank
 
 #: All that CommonMark makes of harmless words, as authors write them.
 HARMLESS = (
@@ -90,7 +91,8 @@ def bank(book: Book, payloads: tuple[str, ...]) -> Book:
     rest = {name: getattr(told, name) for name in type(told).model_fields if not getattr(coded, name)}
     full = coded.model_copy(update=rest | {"materials": real.questions["charged-twice"].materials})
     made: dict[str, dict[str, Any]] = {name: {} for name in ("rounds", "roles", "plans", "questions", "origins")}
-    plans, places = {}, dict(real.places)
+    plans, places, banks = {}, dict(real.places), {}
+    themes = [theme.id for theme in real.themes.values() if theme.id != "conflict"]
     for copy in range(COPIES):
         texts = blocks(payloads, copy)
         ids = {kind: f"{kind}-{copy}" for kind in ("round", "role", "plan", "question", "candidate")}
@@ -113,6 +115,11 @@ def bank(book: Book, payloads: tuple[str, ...]) -> Book:
         made["origins"][ids["question"]] = planted(real.origins[coded.id], texts)
         owner = hers.candidate.model_copy(update={"id": ids["candidate"], "role": ids["role"]})
         name = hers.template.model_copy(update={"id": ids["plan"]})
+        stories = [
+            planted(each, texts).model_copy(update={"themes": themes}) for each in real.candidates["ada"].stories
+        ]
+        asked = {name: planted(theme, texts).model_copy(update={"id": name}) for name, theme in real.themes.items()}
+        banks[ids["candidate"]] = stories_bank(dataclasses.replace(real, themes=asked), ids["role"], stories)
         plans[ids["candidate"]] = hers.model_copy(update={"candidate": owner, "template": name})
     guides = dict(real.guides)
     harmless = [payload for payload in payloads if not list(text.page_problems(payload))]
@@ -121,7 +128,7 @@ def bank(book: Book, payloads: tuple[str, ...]) -> Book:
         guides[name] = Guide(name, title, "\n\n".join(harmless[copy::COPIES]) + "\n", "guides/x.md")
         places["guide", name] = yamlfile.Places("content/guides/x.md")
     made["rounds"] = {**real.rounds, **made["rounds"]}  # what the role's topics name
-    return Book(dataclasses.replace(real, **made, guides=guides, places=places), plans)
+    return Book(dataclasses.replace(real, **made, guides=guides, places=places), plans, banks)
 
 
 class Found(HTMLParser):

@@ -12,8 +12,8 @@ from conftest import ROOT
 
 #: Top to bottom. A package counts as one module.
 ROWS = (
-    "problem", "yamlfile", "text", "model", "cache", "load", "check", "progress", "planner", "words", "pages", "paper",
-    "exports", "publish", "scaffold", "plugin", "passthrough", "cli",
+    "problem", "yamlfile", "text", "model", "cache", "load", "coverage", "check", "words", "prompt", "progress", "stories", "planner", "report", "pages",
+    "paper", "exports", "publish", "scaffold", "plugin", "passthrough", "cli",
 )  # fmt: skip
 #: Module → the third-party libraries at home in it.
 LIBRARIES = {
@@ -23,7 +23,7 @@ LIBRARIES = {
     "load": {"pydantic"},
     "pages": {"jinja2", "markupsafe"},
     "paper": {"typst", "fontTools", "pydantic"},  # a document's own model, which Typst lacks
-    "exports": {"icalendar"},
+    "exports": {"genanki", "icalendar"},
     "plugin": {"mkdocs"},
     "passthrough": {"markdown"},
     "cli": {"click"},

@@ -183,8 +183,11 @@ def test_a_mistake_far_inside_nested_lists_is_said_at_its_item(content: Path):
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("round/x.yml", "round: expected one of the folders candidates, guides, plans, questions, roles, rounds"),
-        ("stories.yml", "stories.yml: expected one of the folders"),
+        (
+            "round/x.yml",
+            "round: expected floors.yml, stories.yml or one of the folders candidates, guides, plans, questions,",
+        ),
+        ("story.yml", "story.yml: expected floors.yml, stories.yml or one of the folders"),
         ("rounds/x.yaml", "rounds/x.yaml: expected a file ending in .yml"),
         ("rounds/x.yml~", "rounds/x.yml~: expected a file ending in .yml"),
         ("guides/x.txt", "guides/x.txt: expected a file ending in .md"),
@@ -295,7 +298,7 @@ def test_a_candidate_needs_five_fields_and_takes_the_id_from_the_files_name(tmp_
         (
             "name: Ada Okafor",
             "name: Ada Okafor\nstories: [conflict]",
-            "2:1: stories: expected none: stories are not read yet",
+            '2:11: stories: item 1: expected a mapping of fields; got "conflict"',
         ),
         ("name: Ada Okafor", "name: Ada Okafor\nconfidence: {coding: 6}", "2:14: coding: expected 5 or less; got 6"),
         ("name: Ada Okafor", "name: Ada Okafor\naway: [2026-12-24, soon]", "2:20: away: item 2: expected a date"),
@@ -350,9 +353,27 @@ def test_an_id_never_leaves_the_folder_it_names(tmp_path_factory: pytest.TempPat
     assert (folder / candidate.id).parent == folder
 
 
-def test_the_logs_of_candidates_are_passed_over(content: Path):
-    (content / "candidates" / "ada-log.yml").write_text("not read yet")
-    assert "ada-log" not in load_handbook(content).candidates
+def test_the_log_of_an_invented_candidate_is_read_with_them(content: Path):
+    log = content / "candidates" / "ada-log.yml"
+    log.write_bytes((ROOT / "tests" / "examples" / "log.yml").read_bytes())
+    handbook = load_handbook(content)
+    assert "ada-log" not in handbook.candidates
+    assert [entry.round for entry in handbook.logs["ada"]] == ["coding", "system-design"]
+    assert handbook.source("log", "ada", 1, "round").line == 9
+
+
+def test_a_log_of_nobody_and_one_under_another_name_are_named(content: Path):
+    (content / "candidates" / "adda-log.yml").write_text("[]\n")
+    with pytest.raises(ContentError) as caught:
+        load_handbook(content)
+    assert str(caught.value).endswith(
+        'adda-log.yml: expected the log of a candidate; no candidate "adda" (did you mean ada?)'
+    )
+    (content / "candidates" / "adda-log.yml").unlink()
+    ada = content / "candidates" / "ada.yml"
+    ada.write_text(ada.read_text() + "log: diary.yml\n")
+    with pytest.raises(ContentError, match=r'log: expected ada-log\.yml; got "diary\.yml"'):
+        load_handbook(content)
 
 
 def test_the_examples_of_the_design_are_good_content(content: Path):

@@ -28,6 +28,7 @@ KINDS = {
     "topic": "topics/conflict.html",
     "plan": "plans/four-week.html",
     "candidate": "candidates/ada.html",
+    "stories": "candidates/ada/stories.html",
     "sheets": "sheets/index.html",
     "guide": "guides/run-a-mock-as-interviewer.html",
     "bank": "bank.html",

@@ -18,6 +18,7 @@ ROOT = Path(__file__).parent.parent
 
 GOLDEN_PAGES = (
     "bank.md",
+    "candidates/ada/stories.md",
     "candidates/kofi.md",
     "guides/run-a-mock-as-candidate.md",
     "index.md",

@@ -10,6 +10,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from halfway import halfway
 from visibility import strings
 
 from generator import paper
@@ -30,10 +31,12 @@ def plans(handbook: Handbook) -> dict[str, Plan]:
 def views(handbook: Handbook, plans: dict[str, Plan]) -> dict[str, paper.Document]:
     """One document of each kind."""
     return {
-        "plan": paper.plan(handbook, plans["ada"]),
+        "plan": paper.plan(plans["ada"]),
         "session": paper.session(handbook, "coding", ["merge-booking-windows"], "senior"),
         "candidate": paper.candidate(handbook, "merge-booking-windows"),
+        "progress": paper.progress(halfway(handbook)),
         "rubric": paper.rubric(handbook, "coding"),
+        "stories": paper.stories(handbook, handbook.candidates["ada"], datetime.date(2026, 12, 23)),
     }
 
 
@@ -120,7 +123,7 @@ def test_a_candidate_sheet_is_one_page_and_so_is_a_rubric(handbook: Handbook, si
 @pytest.mark.parametrize("size", PAPERS)
 def test_a_plan_of_four_weeks_has_six_to_nine_pages(handbook: Handbook, plans: dict[str, Plan], size: Any) -> None:
     for made in plans.values():
-        assert 6 <= paper.page_count(paper.render("plan", paper.plan(handbook, made), size)) <= 9
+        assert 6 <= paper.page_count(paper.render("plan", paper.plan(made), size)) <= 9
 
 
 def test_a_crowded_day_and_a_plan_of_three_months_stay_on_their_pages(
@@ -134,7 +137,7 @@ def test_a_crowded_day_and_a_plan_of_three_months_stay_on_their_pages(
     crowded = made.model_copy(
         update={"sessions": [*crowd, *made.sessions], "today": made.first - datetime.timedelta(days=70)}
     )
-    document = paper.plan(handbook, crowded)
+    document = paper.plan(crowded)
     assert len(document.weeks) == 15
     assert paper.page_count(paper.render("plan", document)) >= 9
 
@@ -236,7 +239,7 @@ def test_not_one_word_of_the_interviewer_stands_on_a_candidates_sheet(handbook: 
 
 def test_no_question_stands_in_a_plan(handbook: Handbook, plans: dict[str, Plan]) -> None:
     for made in plans.values():
-        text = "\n".join(strings(paper.plan(handbook, made).model_dump(mode="json")))
+        text = "\n".join(strings(paper.plan(made).model_dump(mode="json")))
         assert any(session.questions for session in made.sessions)
         for question in handbook.questions.values():
             assert question.id not in text

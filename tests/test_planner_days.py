@@ -6,7 +6,7 @@ import math
 from collections import Counter, defaultdict
 
 from candidates import DAY, Case
-from plan_facts import Date, Facts, in_full_week, near, room, rule
+from plan_facts import Date, Facts, in_full_week, room, rule
 
 # Rule 1, 2, 3
 
@@ -24,19 +24,20 @@ def test_steps_are_the_candidates_own_list_or_the_roles_loop(case: Case) -> None
 
 @rule
 def test_rounds_rank_by_need_then_weight_then_place_in_the_loop(case: Case) -> None:
-    """Need is confidence as long as nothing is logged; a round without one counts as 1."""
+    """Need is confidence now, at most 3 after a mock that was not passed; a round without one counts as 1."""
     f, ranked = Facts(case), case.plan.ranked
     assert [each.round for each in ranked] == f.ranked
     for each in ranked:
-        assert each.confidence == each.need == case.candidate.confidence.get(each.round, 1)
+        assert (each.confidence, each.need) == (f.confidence[each.round], f.need[each.round])
         assert each.weight == f.weight[each.round]
-        assert not each.stubborn
+        assert each.stubborn == (each.round in f.stubborn)
         assert each.why.endswith(".")
 
 
 @rule
 def test_the_template_is_the_candidates_or_the_one_that_fits_the_days(case: Case) -> None:
     f, plans = Facts(case), case.handbook.plans
+    assert case.plan.first == f.first
     days = (f.interview - f.first).days
     weekdays = [minutes for minutes in case.candidate.days.values() if minutes]
     short = [minutes for minutes in weekdays if minutes < 30]
@@ -81,9 +82,10 @@ def test_every_day_from_the_first_to_the_interview_is_in_one_phase(case: Case) -
 
 
 @rule
-def test_every_round_has_one_baseline_or_a_warning(case: Case) -> None:
+def test_every_round_without_a_log_entry_has_one_baseline_or_a_warning(case: Case) -> None:
     f = Facts(case)
-    assert sorted([each.round for each in f.of("baseline")] + f.unplaced("baseline")) == sorted(f.need)
+    unseen = sorted(r for r in f.need if not f.logged(r))
+    assert sorted([each.round for each in f.of("baseline")] + f.unplaced("baseline")) == unseen
     for each in f.of("baseline"):
         assert each.minutes == f.minutes(each.round, each.form)
 
@@ -95,14 +97,15 @@ def test_baselines_follow_the_first_of_three_tries_that_places_all(case: Case) -
     phase = next((p for p in case.plan.phases if p.id == f.template.phases[0].id), None)
     in_phase = [day for day in f.mock_days if phase and phase.first <= day <= phase.last]
     half = [day for day in f.work[: math.ceil(len(f.work) / 2)] if day not in f.eves]
-    wanted = {r for r in f.need if f.short[r] <= f.longest}
+    rounds = [r for r in f.ranked if not f.logged(r)]
+    wanted = {r for r in rounds if f.short[r] <= f.longest}
     for days, a_day, shorten in (
         (in_phase, 1, False),
         (half, f.template.mocks_a_day, False),
         (f.mock_days, 99, True),
     ):
         placed: dict[str, tuple[Date, int]] = {}
-        for round_id in f.ranked:
+        for round_id in rounds:
             minutes = f.short[round_id] if shorten else f.step_minutes(round_id)
             for day in days:
                 here = [m for d, m in placed.values() if d == day]
@@ -115,9 +118,9 @@ def test_baselines_follow_the_first_of_three_tries_that_places_all(case: Case) -
 
 
 @rule
-def test_drills_and_loops_start_the_day_after_the_last_baseline(case: Case) -> None:
+def test_drills_loops_and_paid_mocks_start_the_day_after_the_last_baseline(case: Case) -> None:
     f = Facts(case)
-    assert all(each.date in f.opening for each in f.of("drill", "loop"))
+    assert all(each.date in f.opening for each in f.of("drill", "loop", "paid"))
 
 
 # Rule 5
@@ -140,9 +143,9 @@ def test_only_the_two_weakest_and_rounds_under_four_are_drilled(case: Case) -> N
 
 @rule
 def test_a_first_drill_lies_on_the_earliest_day_that_holds_it(case: Case) -> None:
-    """In the form that suits the day; only where no day has room for that, in short form."""
+    """In the form that suits the day; only where no day has room for that, in short form. Those drilled have none."""
     f = Facts(case)
-    there = f.of("baseline", "easy")
+    there = f.of("baseline", "easy", "paid") + f.under_way
     left = list(f.first_drills)
     for round_id in f.wanted_first_drills:
         holding = []
@@ -150,9 +153,9 @@ def test_a_first_drill_lies_on_the_earliest_day_that_holds_it(case: Case) -> Non
             for day in f.opening:
                 minutes = form_of[round_id] if form_of[round_id] <= f.free[day] else f.short[round_id]
                 drills = sum(each.date == day for each in there)
-                fits = minutes <= room(f, day, there) and drills < f.template.mocks_a_day
+                fits = minutes <= room(f, day, there) and drills < f.template.mocks_a_day and not f.finishing(day)
                 mocks = [each for each in there if each.kind != "easy"]
-                if fits and not near(day, round_id, mocks) and not in_full_week(f, day, there):
+                if fits and f.allowed(day, round_id, mocks) and not in_full_week(f, day, there):
                     holding.append((day, minutes))
         drill = next((each for each in left if each.round == round_id), None)
         if drill:
@@ -170,7 +173,8 @@ def test_none_under_four_gives_two_short_drills_and_no_more(case: Case) -> None:
     f = Facts(case)
     if min(f.need.values()) >= 4:
         drills = f.of("drill")
-        assert [each.round for each in drills] + f.unplaced("drill") == [f.ranked[0]] * 2
+        logged = sum(each.round == f.ranked[0] for each in f.logged_drills)
+        assert [each.round for each in drills] + f.unplaced("drill") == [f.ranked[0]] * (2 - logged)
         assert all(each.form == "short" for each in drills)
         assert not f.of("micro")
 
@@ -181,12 +185,13 @@ def test_other_drills_stay_within_the_phase_and_the_day(case: Case) -> None:
     f = Facts(case)
     firsts = {id(each) for each in f.first_drills}
     phase = {each.id: each for each in f.template.phases}
-    in_week = Counter(f.week(each.date) for each in f.of("drill"))
+    in_week = Counter(f.week(each.date) for each in [*f.of("drill"), *f.logged_drills])
     for each in f.of("drill"):
         on_day = [other for other in case.plan.sessions if other.date == each.date]
-        assert {other.kind for other in on_day} == {"drill"}
+        assert {other.kind for other in on_day} <= {"drill", "paid"}
         assert len(on_day) <= f.template.mocks_a_day
         if id(each) not in firsts:
+            assert {other.kind for other in on_day} == {"drill"}
             most = max(phase[other.phase].drills for other in f.of("drill") if f.week(other.date) == f.week(each.date))
             assert phase[each.phase].drills > 0
             assert in_week[f.week(each.date)] <= max(most, 2)
@@ -204,10 +209,11 @@ def test_no_day_is_left_that_could_hold_one_more_drill(case: Case) -> None:
         here = [each for each in mocks if each.date == day]
         phase = next(p for p in case.plan.phases if p.first <= day <= p.last)
         drills = next(p.drills for p in f.template.phases if p.id == phase.id)
-        in_week = sum(f.week(each.date) == f.week(day) for each in f.of("drill"))
+        in_week = sum(f.week(each.date) == f.week(day) for each in [*f.of("drill"), *f.logged_drills])
         if (
             any(loop.first <= day <= loop.last for loop in case.plan.loops)
             or len(here) >= f.template.mocks_a_day
+            or any(each.kind == "paid" for each in here)
             or in_week >= drills
             or in_full_week(f, day, but_micro)
         ):
@@ -215,7 +221,7 @@ def test_no_day_is_left_that_could_hold_one_more_drill(case: Case) -> None:
         for r in drilled:
             full = f.need[r] < 4 and f.full[r] <= f.free[day]
             minutes = f.full[r] if full else f.short[r]
-            assert minutes > room(f, day, here) or near(day, r, mocks)
+            assert minutes > room(f, day, here) or not f.allowed(day, r, mocks)
 
 
 @rule
@@ -224,9 +230,9 @@ def test_other_drills_go_in_turn_to_the_round_with_fewest(case: Case) -> None:
     f = Facts(case)
     if min(f.need.values()) >= 4:
         return
-    board = f.of("baseline", "easy", "loop") + f.first_drills
+    board = f.of("baseline", "easy", "loop", "paid") + f.first_drills
     left = [each for each in f.of("drill") if each not in f.first_drills]
-    count = Counter(each.round for each in f.first_drills)
+    count = Counter(each.round for each in [*f.first_drills, *f.logged_drills])
     phases = {phase.id: phase.drills for phase in f.template.phases}
     for most in (1, f.template.mocks_a_day):
         for day in f.opening:
@@ -238,14 +244,12 @@ def test_other_drills_go_in_turn_to_the_round_with_fewest(case: Case) -> None:
                     two = place < 2 and f.need[r] < 4
                     form = "full" if f.need[r] < 4 and f.full[r] <= f.free[day] else "short"
                     fits = f.minutes(r, form) <= room(f, day, board)
-                    fits = fits and not near(day, r, [each for each in board if each.kind != "easy"])
+                    fits = fits and f.allowed(day, r, [each for each in board if each.kind != "easy"])
                     if fits and (place < 2 or f.need[r] < 4):
                         fitting.append(((count[r] + 1) * (1 if two else 2), count[r], place, r))
                 assert min(fitting)[-1] == drill.round
-                assert (
-                    sum(f.week(each.date) == f.week(day) for each in board if each.kind == "drill")
-                    < phases[drill.phase]
-                )
+                drills = [*(each for each in board if each.kind == "drill"), *f.logged_drills]
+                assert sum(f.week(each.date) == f.week(day) for each in drills) < phases[drill.phase]
                 board.append(drill)
                 left.remove(drill)
                 count[drill.round] += 1
@@ -254,13 +258,15 @@ def test_other_drills_go_in_turn_to_the_round_with_fewest(case: Case) -> None:
 
 @rule
 def test_drills_and_micro_practice_never_open_a_day_beyond_days_a_week(case: Case) -> None:
-    """A plan week with more days than `days_a_week` owes them to baselines, the easy mock and loops alone."""
+    """A plan week with more days than `days_a_week` owes them to the log and to what goes before drills, or loops."""
     f = Facts(case)
     weeks = defaultdict(dict)
+    for day in f.log_days:
+        weeks[f.week(day)].setdefault(day, {"logged"})
     for each in case.plan.sessions:
         weeks[f.week(each.date)].setdefault(each.date, set()).add(each.kind)
     for days in weeks.values():
-        theirs = [kinds for kinds in days.values() if kinds & {"drill", "micro"}]
+        theirs = [kinds for kinds in days.values() if kinds <= {"drill", "micro"}]
         others = len(days) - len(theirs)
         loops = sum("loop" in kinds for kinds in days.values())
         if any("micro" in kinds for kinds in theirs):
@@ -271,7 +277,7 @@ def test_drills_and_micro_practice_never_open_a_day_beyond_days_a_week(case: Cas
 
 @rule
 def test_a_drill_has_the_micro_goal_of_its_number_and_no_other_mock_has_one(case: Case) -> None:
-    seen: Counter[str] = Counter()
+    seen = Counter(each.round for each in Facts(case).logged_drills)
     for each in case.plan.sessions:
         goals = case.handbook.rounds[each.round].micro_goals
         if each.kind == "drill":

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from candidates import DAY, Case
-from plan_facts import Date, Facts, near, room, rule
+from plan_facts import Date, Facts, room, rule
 
-from generator.model import Session
+from generator.model import LogEntry, Session
 
 # Rule 6
 
@@ -21,7 +21,8 @@ def lay(f: Facts, steps: Sequence[str], start: Date, end: Date, mocks: Sequence[
     if any(each.date == start for each in mocks):
         return False
     last = min(end, start + 9 * DAY)
-    days = [day for day in f.opening if start <= day <= last]
+    past = [loop[-1].date for loop in f.logged_loops[0][-1:]] + [loop.last for loop in f.plan.loops if loop.done]
+    days = [day for day in f.opening if start <= day <= last and all((day - date).days >= 2 for date in past)]
     blocked = [each.date for each in mocks if start <= each.date <= last]
     days = [day for day in days if not blocked or day < min(blocked)]
 
@@ -29,7 +30,7 @@ def lay(f: Facts, steps: Sequence[str], start: Date, end: Date, mocks: Sequence[
     def rest(step: int, n: int, left: int) -> bool:
         if step == len(steps):
             return True
-        here = f.step_minutes(steps[step]) <= left and not near(days[n], steps[step], mocks)
+        here = f.step_minutes(steps[step]) <= left and f.allowed(days[n], steps[step], mocks)
         if here and rest(step + 1, n, left - f.step_minutes(steps[step])):
             return True
         started = n > 0 or step > 0
@@ -41,10 +42,11 @@ def lay(f: Facts, steps: Sequence[str], start: Date, end: Date, mocks: Sequence[
 def loops_from_the_last(case: Case) -> Iterator[tuple[int, object, list[Session], list[Session], Date]]:
     """Give (number in the template, placed loop or None, its steps, mocks placed before it, latest end)."""
     f = Facts(case)
-    mocks = f.of("baseline") + f.first_drills
-    left = list(case.plan.loops)
+    mocks = f.of("baseline", "paid") + f.under_way + f.first_drills
+    left = [loop for loop in case.plan.loops if not loop.done]
     latest = f.interview
-    for number, loop in reversed(list(enumerate(f.template.loops, 1))):
+    taken = len(f.logged_loops[0]) + len(case.plan.loops) - len(left)
+    for number, loop in reversed(list(enumerate(f.template.loops, 1))[taken:]):
         end = min(latest, f.interview - loop.by * DAY)
         placed = left[-1] if left and left[-1].last <= end and expert_fits(f, left[-1].id, loop.expert) else None
         steps = [each for each in f.of("loop") if placed and each.loop == placed.id]
@@ -89,7 +91,7 @@ def test_a_loop_has_all_steps_in_loop_order_each_day_taking_as_many_as_fit(case:
         for before, after in itertools.pairwise(steps):
             between = [day for day in f.mock_days if before.date <= day < after.date]
             for day in between:
-                assert after.minutes > room(f, day, steps) or near(day, after.round, mocks)
+                assert after.minutes > room(f, day, steps) or not f.allowed(day, after.round, mocks)
 
 
 @rule
@@ -105,6 +107,8 @@ def test_a_loop_keeps_to_ten_days_and_to_itself(case: Case) -> None:
                 assert each.loop == placed.id or each.kind == "micro"
     for before, after in itertools.pairwise(case.plan.loops):
         assert (after.first - before.last).days >= 2
+    for done in f.logged_loops[0]:
+        assert all((loop.first - done[-1].date).days >= 2 for loop in case.plan.loops if not loop.done)
     assert [each.id for each in case.plan.loops] == list(range(1, len(case.plan.loops) + 1))
 
 
@@ -140,13 +144,15 @@ def test_only_the_last_loop_is_cut_and_no_further_than_needed(case: Case) -> Non
 def test_the_weakest_steps_of_a_loop_get_a_surprise_each(case: Case) -> None:
     """At most three, of topics no question in the plan has if there are such; if none is left a warning counts it."""
     f = Facts(case)
-    used = {question for each in case.plan.sessions for question in each.questions}
+    used = f.asked | {question for each in case.plan.sessions for question in each.questions}
     topics = {topic for question in used for topic in f.question(question).topics}
     missing: Counter[str] = Counter()
     rank = {r: n for n, r in enumerate(f.ranked)}
     for loop in case.plan.loops:
-        steps = [each for each in f.of("loop") if each.loop == loop.id]
+        steps = f.logged_loops[1][: loop.done] + [each for each in f.of("loop") if each.loop == loop.id]
         for n, step in enumerate(sorted(steps, key=lambda each: rank[each.round])):
+            if isinstance(step, LogEntry):
+                continue
             fresh = [q for q in f.bank[step.round] if q.id not in used]
             if n >= 3 or not fresh:
                 assert step.surprises == []
@@ -192,8 +198,13 @@ def test_no_session_falls_on_a_day_away_or_beyond_its_minutes(case: Case) -> Non
 
 @rule
 def test_no_two_mocks_of_a_round_lie_on_neighbouring_days(case: Case) -> None:
-    """Except steps of one loop and the easy mock."""
+    """Except steps of one loop and the easy mock; those of the log included."""
+    f = Facts(case)
     mocks = [each for each in case.plan.sessions if each.kind not in ("micro", "easy")]
+    begun = {id(each) for each in f.logged_loops[1]}
+    for one, other in itertools.product(mocks, f.logged_mocks):
+        if one.round == other.round and not (one in f.under_way and id(other.entry) in begun):
+            assert (one.date - other.date).days >= 2
     for n, one in enumerate(mocks):
         for other in mocks[n + 1 :]:
             if one.round == other.round and (one.loop != other.loop or not one.loop):
@@ -219,9 +230,10 @@ def test_whatever_finds_no_day_warns_with_its_minutes(case: Case) -> None:
     """Baselines and first drills with those of their short form."""
     f = Facts(case)
     for each in case.plan.unplaced:
-        assert each.minutes == (f.step_minutes(each.round) if each.kind == "loop" else f.short[each.round])
+        in_form = each.kind in ("loop", "paid")
+        assert each.minutes == (f.step_minutes(each.round) if in_form else f.short[each.round])
     items = [(each.kind, each.minutes) for each in case.plan.unplaced]
-    placing = [(w.what, w.minutes) for w in case.plan.warnings if w.what in ("baseline", "drill", "loop")]
+    placing = [(w.what, w.minutes) for w in case.plan.warnings if w.what in ("baseline", "drill", "loop", "paid")]
     assert placing == items
     for each, warning in zip(case.plan.unplaced, case.plan.warnings, strict=False):
         assert case.handbook.rounds[each.round].title in warning.text
@@ -239,11 +251,13 @@ def test_full_mocks_missing_are_warned_of_with_their_minutes(case: Case) -> None
     assert count.wanted == min(2, len(f.template.loops))
     assert count.planned == sum(loop.full for loop in case.plan.loops)
     warnings = [each for each in case.plan.warnings if each.what == "full mocks"]
-    missing = count.wanted - count.planned
+    assert count.done == len(f.logged_loops[0])
+    missing = count.wanted - count.planned - count.done
     assert len(warnings) == (missing > 0)
     if warnings:
         held = [
             sum(each.minutes for each in f.of("loop") if each.loop == loop.id)
+            + sum(f.full[each.round] for each in f.logged_loops[1][: loop.done])
             for loop in case.plan.loops
             if not loop.full
         ]
@@ -280,7 +294,8 @@ def test_the_expert_gets_the_loops_meant_for_them_and_the_first_at_hand_the_rest
     if not partners.expert:
         assert {each.partner for each in f.of("loop")} <= {first}
     elif not any(loop.expert for loop in f.template.loops):
-        assert "expert" not in {each.partner for each in case.plan.sessions}
+        assert "expert" not in {each.partner for each in case.plan.sessions if each.kind != "paid"}
+    assert {each.partner for each in f.of("paid")} <= {"expert"}
 
 
 @rule

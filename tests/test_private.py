@@ -73,8 +73,9 @@ def test_the_candidate_gets_their_plan_and_sealed_sheets_as_links(editions: dict
     assert NAME in plain(page.read_text("utf-8"))
     files = {path.resolve() for path in (edition / "private" / "quux").rglob("*") if path.is_file()}
     assert len(files) > 10
-    assert {path.suffix for path in files} == {".pdf"}
-    assert files <= links(page)
+    stories = edition / "private" / "quux" / "stories.html"
+    assert files <= links(page) | links(stories)
+    assert stories.resolve() in links(page)
     assert page.resolve() in links(edition / "private" / "index.html")
     assert (edition / "private" / "index.html").resolve() in links(edition / "index.html")
 
@@ -84,7 +85,7 @@ def test_the_candidate_learns_no_question_of_a_session(
 ) -> None:
     """Next to the plan stands neither id nor title, and nothing of the interviewer's."""
     edition = editions["candidate"]
-    assert [path.name for path in pages(edition)] == ["index.html", "quux.html"]
+    assert [path.name for path in pages(edition)] == ["index.html", "progress.html", "stories.html", "quux.html"]
     text = "".join(page.read_text("utf-8") for page in pages(edition))
     names = {name for each in plan["sessions"] for name in (*each["questions"], *each["surprises"])}
     assert len(names) > 5

@@ -49,7 +49,7 @@ def test_no_candidates_sheet_prints_words_of_interviewer_or_help(handbook: Handb
 def test_no_plan_prints_words_of_any_question(book: Book) -> None:
     secrets = {name: secret(question) for name, question in book.handbook.questions.items()}
     for plan in book.plans.values():
-        text = printed(paper.render("plan", paper.plan(book.handbook, plan)))
+        text = printed(paper.render("plan", paper.plan(plan)))
         shown = fives(text)
         assert plan.sessions[0].id in text
         for name, runs in secrets.items():

@@ -1,9 +1,15 @@
-"""Content folder → `Handbook`; candidate file → `Candidate`.
+"""Content folder → `Handbook`; candidate's file → `Candidate`; their log → entries; plan.json → `Plan`.
 
 All problems of all files are found in one run and raised together as one `ContentError`.
 """
 
 from generator.load.folder import CACHE, load_candidate, load_handbook
+from generator.load.log import Logged, load_log, log_path
+from generator.load.log_csv import load_log_csv
+from generator.load.plan import load_plan
 from generator.load.schema import KINDS, schemas
 
-__all__ = ["CACHE", "KINDS", "load_candidate", "load_handbook", "schemas"]
+__all__ = [
+    "CACHE", "KINDS", "Logged", "load_candidate", "load_handbook", "load_log", "load_log_csv", "load_plan", "log_path",
+    "schemas",
+]  # fmt: skip

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -16,10 +17,26 @@ from typing import NamedTuple, TypeVar
 from generator import text, yamlfile
 from generator.cache import Cache
 from generator.load.file import File, kept, read, uncollected, warm
+from generator.load.log import load_log
 from generator.load.mistakes import found_as, missing_in, validate
-from generator.model import Candidate, Guide, Handbook, Node, Origin, PlanTemplate, Question, QuestionFile, Role, Round
+from generator.model import (
+    Candidate,
+    Floors,
+    Guide,
+    Handbook,
+    Node,
+    Origin,
+    PlanTemplate,
+    Question,
+    QuestionFile,
+    Role,
+    Round,
+    StoryTheme,
+    Themes,
+)
 from generator.model.base import not_a_slug
 from generator.model.handbook import Mentions
+from generator.model.log import Log
 from generator.problem import ContentError, Problem, did_you_mean
 from generator.yamlfile import Places
 
@@ -47,6 +64,11 @@ _FOLDERS = {
     "roles": _Folder(".yml", "<id>.yml"),
     "rounds": _Folder(".yml", "<id>.yml"),
 }
+#: What may stand beside the folders.
+_THEMES, _FLOORS = "stories.yml", "floors.yml"
+_BESIDE = (_FLOORS, _THEMES)
+#: What follows a candidate's id in the name of their log.
+_LOG = "-log"
 
 
 class _Reader:
@@ -67,9 +89,11 @@ class _Reader:
         for path in sorted(self.root.iterdir()):
             if path.name.startswith("."):
                 continue
+            if path.name in _BESIDE:
+                continue
             if path.name not in _FOLDERS:
-                expected = f"expected one of the folders {', '.join(_FOLDERS)}"
-                self.note(path.as_posix(), expected + did_you_mean(path.name, _FOLDERS))
+                expected = f"expected {', '.join(_BESIDE)} or one of the folders {', '.join(_FOLDERS)}"
+                self.note(path.as_posix(), expected + did_you_mean(path.name, (*_FOLDERS, *_BESIDE)))
             elif not path.is_dir():
                 self.note(path.as_posix(), "expected a folder; got a file")
 
@@ -167,12 +191,13 @@ def load_handbook(root: Path, cache: Path | None = CACHE) -> Handbook:
     roles = reader.one_per_file("roles", "role", Role)
     plans = reader.one_per_file("plans", "plan", PlanTemplate)
     guides = _guides(reader)
-    candidates = _candidates(reader)
+    people = list(reader.files("candidates"))
+    candidates = _candidates(reader, people)
+    themes = _themes(reader)
+    floors = _floors(reader)
     if reader.cache:
         reader.cache.tidy(reader.used)
-    if reader.problems:
-        raise ContentError(reader.problems)
-    return Handbook(
+    handbook = Handbook(
         rounds=_by_id(rounds),
         roles=_by_id(roles),
         plans=_by_id(plans),
@@ -180,10 +205,16 @@ def load_handbook(root: Path, cache: Path | None = CACHE) -> Handbook:
         origins=_by_id(origins),
         guides=_by_id(guides),
         candidates=_by_id(candidates),
+        themes=themes,
+        floors=floors,
         places=reader.places,
         mentions=reader.mentions,
         root=root.parent.as_posix(),
     )
+    logs = _logs(reader, handbook, people)
+    if reader.problems:
+        raise ContentError(reader.problems)
+    return replace(handbook, logs=logs)
 
 
 @contextmanager
@@ -218,6 +249,9 @@ def load_candidate(path: Path) -> tuple[Candidate, Places]:
         here = places.at(("interviews",))
         message = "interviews: expected either interview or interviews, not both"
         problems.append(Problem(shown, here.line, here.column, message))
+    if candidate and candidate.log and (Path(candidate.log).name != candidate.log or candidate.log == ".."):
+        message = f"log: expected the name of a file beside this one; got {found_as(candidate.log)}"
+        problems.append(places.problem(("log",), message))
     name = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")
     if written and not written.get("id") and not_a_slug(name):
         problems.append(missing_in(places, "id: missing, and none can be made from the file's name"))
@@ -226,19 +260,43 @@ def load_candidate(path: Path) -> tuple[Candidate, Places]:
     return candidate.model_copy(update={"id": candidate.id or name}), places
 
 
-def _candidates(reader: _Reader) -> dict[str, Candidate]:
+def _candidates(reader: _Reader, paths: Sequence[tuple[Path, str]]) -> dict[str, Candidate]:
     candidates: dict[str, Candidate] = {}
-    for path, _ in reader.files("candidates"):
-        if path.stem.endswith("-log"):  # not read yet
+    for path, _ in paths:
+        if path.stem.endswith(_LOG):
             continue
         try:
             candidate, places = load_candidate(path)
         except ContentError as error:
             reader.problems += error.problems
             continue
+        if candidate.log and candidate.log != f"{candidate.id}{_LOG}.yml":
+            reader.note_at(places, ("log",), f"log: expected {candidate.id}{_LOG}.yml; got {found_as(candidate.log)}")
         if candidate.id and reader.add("candidate", candidate.id, places):
             candidates[candidate.id] = candidate
     return candidates
+
+
+def _logs(reader: _Reader, handbook: Handbook, paths: Sequence[tuple[Path, str]]) -> dict[str, Log]:
+    """Read the logs of the candidates; names in them are looked up where the rest of the content is sound."""
+    known = None if reader.problems else handbook
+    logs: dict[str, Log] = {}
+    for path, shown in paths:
+        if not path.stem.endswith(_LOG):
+            continue
+        name = path.stem.removesuffix(_LOG)
+        try:
+            logged = load_log(path, known)
+        except ContentError as error:
+            reader.problems += error.problems
+            continue
+        reader.problems += logged.notes  # nobody practises here: what is not finished is a mistake
+        if known and name not in handbook.candidates:
+            meant = did_you_mean(name, handbook.candidates)
+            reader.note(shown, f'expected the log of a candidate; no candidate "{name}"{meant}')
+        reader.places["log", name] = logged.places
+        logs[name] = logged.entries
+    return dict(sorted(logs.items()))
 
 
 def _questions(reader: _Reader, stack: ExitStack) -> tuple[dict[str, Question], dict[str, Origin]]:
@@ -264,6 +322,31 @@ def _questions(reader: _Reader, stack: ExitStack) -> tuple[dict[str, Question], 
                 )
                 reader.places["origin", question.id] = places.under("defaults")
     return questions, origins
+
+
+def _themes(reader: _Reader) -> dict[str, StoryTheme]:
+    path = reader.root / _THEMES
+    result = reader.read(path, path.as_posix(), Themes) if path.exists() else None
+    if result is None:
+        return {}
+    file, places, mentions = result
+    themes: dict[str, StoryTheme] = {}
+    for index, theme in enumerate(file.themes):
+        if reader.add("theme", theme.id, places.under("themes", index)):
+            themes[theme.id] = theme
+            reader.mentions["theme", theme.id] = tuple(
+                (keys[2:], mention) for keys, mention in mentions if keys[:2] == ("themes", index)
+            )
+    return themes
+
+
+def _floors(reader: _Reader) -> Floors:
+    path = reader.root / _FLOORS
+    result = reader.read(path, path.as_posix(), Floors) if path.exists() else None
+    if result is None:
+        return Floors()
+    reader.places["floors", ""] = result.places
+    return result.node
 
 
 def _guides(reader: _Reader) -> dict[str, Guide]:

@@ -64,6 +64,7 @@ def _message(model: type[Node], detail: Any, keys: tuple[str | int, ...]) -> str
 _EXPECTED = {
     "string_type": "expected text (quote it if it is meant as text)",
     "int_type": "expected a whole number",
+    "int_parsing": "expected a whole number",
     "bool_type": "expected true or false",
     "tuple_type": "expected a list",
     "list_type": "expected a list",

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import json
 
-from generator.model import Candidate, Node, PlanTemplate, QuestionFile, Role, Round
+from generator.model import Candidate, Floors, Node, Plan, PlanTemplate, QuestionFile, Role, Round, Themes
+from generator.model.log import LogFile
 
 #: Kind of file → its model, for JSON Schema and for whoever lists what an author may write.
-KINDS: dict[str, type[Node]] = {
+KINDS: dict[str, type[Node] | type[LogFile]] = {
     "candidate": Candidate,
+    "floors": Floors,
+    "log": LogFile,
     "plan-template": PlanTemplate,
     "questions": QuestionFile,
     "role": Role,
     "round": Round,
+    "stories": Themes,
 }
 
 
 def schemas() -> dict[str, str]:
-    """Make the JSON Schema of every kind of file: `<kind>.json` → its text. Editors complete and check YAML with it."""
-    return {f"{kind}.json": _schema(model) for kind, model in KINDS.items()}
+    """Make the JSON Schema of every kind of file: `<kind>.json` → its text. Editors complete and check YAML with it.
+
+    That of plan.json is for programs that read a plan.
+    """
+    return {f"{kind}.json": _schema(model) for kind, model in (KINDS | {"plan": Plan}).items()}
 
 
-def _schema(model: type[Node]) -> str:
+def _schema(model: type[Node] | type[LogFile]) -> str:
     # Draft 07: what yaml-language-server and its peers agree on. "definitions" is its name for "$defs".
     made = model.model_json_schema(by_alias=True, ref_template="#/definitions/{model}")
     definitions = dict(sorted(made.pop("$defs", {}).items()))

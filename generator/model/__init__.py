@@ -5,6 +5,7 @@ Frozen and described; `base.visible` is the one place that decides who may see w
 
 from generator.model.base import LEVELS, Level, Node, Paper, Visibility, visible
 from generator.model.candidate import WEEKDAYS, Candidate, Interview, Partners
+from generator.model.floors import Floors, RoundFloors
 from generator.model.handbook import Guide, Handbook
 from generator.model.log import LogEntry
 from generator.model.plan import Plan, Session
@@ -15,8 +16,8 @@ from generator.model.story import Story, StoryTheme, Themes
 from generator.model.template import LoopTemplate, PhaseTemplate, PlanTemplate
 
 __all__ = [
-    "DIFFICULTIES", "HINT_CAP", "LEVELS", "SCORES", "SCORE_NAMES", "WEEKDAYS", "Candidate", "Dimension", "Guide",
-    "Handbook", "Interview", "Level", "LogEntry", "LoopRound", "LoopTemplate", "Node", "Origin", "Paper", "Partners",
-    "PhaseTemplate", "Plan", "PlanTemplate", "Question", "QuestionFile", "Role", "RoleLevel", "Round", "Segment",
-    "Session", "Story", "StoryTheme", "Themes", "Visibility", "visible",
+    "DIFFICULTIES", "HINT_CAP", "LEVELS", "SCORES", "SCORE_NAMES", "WEEKDAYS", "Candidate", "Dimension", "Floors",
+    "Guide", "Handbook", "Interview", "Level", "LogEntry", "LoopRound", "LoopTemplate", "Node", "Origin", "Paper",
+    "Partners", "PhaseTemplate", "Plan", "PlanTemplate", "Question", "QuestionFile", "Role", "RoleLevel", "Round",
+    "RoundFloors", "Segment", "Session", "Story", "StoryTheme", "Themes", "Visibility", "visible",
 ]  # fmt: skip

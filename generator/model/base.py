@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import zoneinfo
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Annotated, Any, Literal, get_args
@@ -162,6 +163,25 @@ def _date(value: Any) -> Any:
     raise PydanticCustomError("iso_date", "expected a date like 2026-11-21")
 
 
+_CLOCK = "^([01][0-9]|2[0-3]):[0-5][0-9]$"
+
+
+def _clock(value: str) -> str:
+    if not re.fullmatch(_CLOCK, value):
+        raise PydanticCustomError("clock", "expected a time of day like 18:30")
+    return value
+
+
+def _zone(value: str) -> str:
+    """Pass a zone by its full name: short ones such as CET or localtime mean something else on each machine."""
+    if re.fullmatch(r"UTC|[A-Z]\w+(/[A-Z][\w+-]*)+", value, re.ASCII):
+        try:
+            return zoneinfo.ZoneInfo(value).key
+        except (zoneinfo.ZoneInfoNotFoundError, OSError):  # OSError: a folder of zones, such as America/Argentina
+            pass
+    raise PydanticCustomError("zone", "expected a time zone like Europe/Berlin")
+
+
 #: An id: unique in its kind, stable, part of addresses.
 Slug = Annotated[
     str, AfterValidator(_slug), WithJsonSchema({"type": "string", "pattern": _SLUG, "maxLength": _SLUG_LENGTH})
@@ -174,6 +194,10 @@ Prose = Annotated[str, AfterValidator(_prose), Markdown()]
 Whole = Annotated[int, Field(strict=True)]
 #: Minutes of a person's time, 1 to 480.
 Minutes = Annotated[int, Field(strict=True, ge=1, le=480)]
+#: Hours and minutes of a day, as a clock on the wall shows them.
+Clock = Annotated[str, AfterValidator(_clock), WithJsonSchema({"type": "string", "pattern": _CLOCK})]
+#: A time zone by its name in the IANA database.
+Zone = Annotated[str, AfterValidator(_zone)]
 #: A calendar day, ISO 8601.
 Date = Annotated[datetime.date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
 Flag = Annotated[bool, Field(strict=True)]

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.model.base import Date, Flag, Level, Line, Node, Paper, Slug, Whole
+from generator.model.base import Clock, Date, Flag, Level, Line, Node, Paper, Slug, Whole, Zone
 from generator.model.story import Story
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -47,6 +47,12 @@ class Candidate(Node):
         default=(), description="Where there are several; the plan aims at the last."
     )
     days: dict[Weekday, DayMinutes] = Field(description="Free weekdays and the minutes of each.")
+    times: dict[Weekday, Clock] = Field(
+        default={}, description="When the free minutes of a weekday begin, for the calendar: {mon: 18:30}."
+    )
+    zone: Zone | None = Field(
+        default=None, description="Time zone of `times`, such as Europe/Berlin; needed where a partner lives elsewhere."
+    )
     away: tuple[Date, ...] = Field(default=(), description="Days that are not free after all.")
     confidence: dict[str, Confidence] = Field(default={}, description="Per round, 1-5; none counts as 1.")
 

@@ -8,9 +8,12 @@ from functools import cached_property
 
 from generator.model.base import LEVELS, Level
 from generator.model.candidate import Candidate
+from generator.model.floors import Floors
+from generator.model.log import Log
 from generator.model.question import DIFFICULTIES, Origin, Question
 from generator.model.role import Role
 from generator.model.round import Round
+from generator.model.story import StoryTheme
 from generator.model.template import PlanTemplate
 from generator.problem import Problem
 from generator.text import Mention
@@ -31,7 +34,7 @@ class Guide:
 
 @dataclass(frozen=True)
 class Handbook:
-    """The content of one folder. Each mapping is by id, and sorted by it."""
+    """The content of one folder. Each mapping is by id, and sorted by it, but for themes."""
 
     rounds: Mapping[str, Round]
     roles: Mapping[str, Role]
@@ -40,11 +43,18 @@ class Handbook:
     origins: Mapping[str, Origin]
     guides: Mapping[str, Guide]
     candidates: Mapping[str, Candidate]
+    #: what stories are asked about: in the order of their file, core ones first; empty where there is no such file
+    themes: Mapping[str, StoryTheme] = field(default_factory=dict)
+    #: what the bank is held to; of a folder that says nothing, nothing
+    floors: Floors = field(default_factory=Floors)
+    #: candidate → their log in the order of its file; only of those that have one
+    logs: Mapping[str, Log] = field(default_factory=dict)
     #: the content folder, as problems show it, up to and without its own name
     root: str = ""
     #: (kind, id) → what its texts name, each with the keys that lead to the text
     mentions: Mapping[tuple[str, str], Mentions] = field(default_factory=dict, repr=False)
-    #: (kind, id) → where its values stand; kinds: round, role, plan, question, origin, guide, candidate
+    #: (kind, id) → where its values stand; kinds: round, role, plan, question, origin, guide, candidate, theme,
+    #: log
     places: Mapping[tuple[str, str], Places] = field(default_factory=dict, repr=False)
 
     def of_round(self, round_id: str) -> tuple[Question, ...]:

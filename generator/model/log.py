@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field, RootModel
 from pydantic_core import PydanticCustomError
 
 from generator.model.base import Date, Line, Node, Prose, Slug
@@ -68,6 +68,10 @@ class LogEntry(Node):
     def with_expert(self) -> bool:
         """Whether an expert ran it."""
         return self.rater == "expert" or self.kind == "paid"
+
+
+class LogFile(RootModel[tuple[LogEntry, ...]]):
+    """A candidate's log: a list of mocks."""
 
 
 Log = tuple[LogEntry, ...]

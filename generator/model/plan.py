@@ -5,12 +5,14 @@ Dates are ISO dates, numbers whole. The order of the fields is the order of `pla
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import Literal
 
 from pydantic import Field
 
-from generator.model.base import Date, Level, Node, Paper
+from generator.model.base import Clock, Date, Level, Node, Paper, Slug, Zone
+from generator.model.candidate import Weekday
 from generator.model.template import PhaseKind
 
 PLAN_VERSION = 1
@@ -33,10 +35,13 @@ class PlanPartners(Node):
 class PlanCandidate(Node):
     """The candidate, as far as the plan needs them."""
 
-    id: str = Field(description="Id; name of the output folder.")
+    id: Slug = Field(description="Id; name of the output folder.")
     name: str = Field(description="Name as on the plan.")
     role: str = Field(description="Role id.")
+    role_title: str = Field(description="The role at their level, in words.")
     level: Level = Field(description="Level.")
+    times: dict[Weekday, Clock] = Field(description="When the free minutes of a weekday begin, where it is known.")
+    zone: Zone | Literal[""] = Field(description="Time zone of the times, or empty.")
     paper: Paper = Field(description="a4 or letter.")
     adjustments: list[str] = Field(description="Codes.")
     partners: PlanPartners = Field(description="Who is at hand.")
@@ -65,6 +70,8 @@ class PlanRound(Node):
     title: str = Field(description="Its title.")
     minutes: int = Field(description="Minutes in full.")
     short: int = Field(description="Minutes in short form.")
+    dimensions: dict[str, str] = Field(description="Titles of what is scored, by id.")
+    checklist: list[str] = Field(description="What the candidate has ready.")
 
 
 class RankedRound(Node):
@@ -210,6 +217,12 @@ class Plan(Node):
     def to_json(self) -> str:
         """Give the bytes of `plan.json`: fields in order, two spaces, no ASCII escapes, one newline at the end."""
         return json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+
+    def mark(self) -> str:
+        """Work out the fingerprint: 12 hex of SHA-256 over all but the fingerprint, keys sorted, no spaces."""
+        data = self.model_dump(mode="json", exclude={"fingerprint"})
+        text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
 
     def without_questions(self) -> dict[str, object]:
         """Copy the plan as JSON data for the candidate's eyes: no question, no surprise."""

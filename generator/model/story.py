@@ -24,7 +24,7 @@ class StoryTheme(Node):
 class Themes(Node):
     """The file `content/stories.yml`."""
 
-    themes: tuple[StoryTheme, ...] = Field(min_length=1, description="Core ones first.")
+    themes: tuple[StoryTheme, ...] = Field(min_length=5, description="The five core ones first.")
 
 
 class Story(Node):

@@ -24,8 +24,10 @@ from generator.pages.bank import bank
 from generator.pages.parts import Book, Page
 from generator.pages.plans import candidate, plan
 from generator.pages.private import own_plan, pack, people, session
+from generator.pages.progress import own_progress
 from generator.pages.questions import interviewer, question, sheets, topic
 from generator.pages.rounds import guide, home, indexes, role, round_
+from generator.pages.stories import own_stories, stories
 
 TEMPLATES = Path(__file__).parent.parent.parent / "templates" / "pages"
 
@@ -40,6 +42,7 @@ PAGES: dict[str, Callable[[Book], Iterator[Page]]] = {
     "topic": topic,
     "plan": plan,
     "candidate": candidate,
+    "stories": stories,
     "sheets": sheets,
     "guide": guide,
     "bank": bank,
@@ -48,7 +51,12 @@ PAGES: dict[str, Callable[[Book], Iterator[Page]]] = {
 
 #: Whose edition → its kinds of page.
 PRIVATE: dict[str, dict[str, Callable[[Book], Iterator[Page]]]] = {
-    "candidate": {"private-index": people, "private-plan": own_plan},
+    "candidate": {
+        "private-index": people,
+        "private-plan": own_plan,
+        "private-progress": own_progress,
+        "private-stories": own_stories,
+    },
     "interviewer": {"private-index": people, "private-pack": pack, "private-session": session},
 }
 

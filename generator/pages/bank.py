@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from generator import words
-from generator.model import DIFFICULTIES, LEVELS, Handbook, Question
+from generator import coverage, words
+from generator.model import DIFFICULTIES, Handbook, Question
 from generator.pages.parts import Book, Page
 
 #: A row of a table.
@@ -34,6 +34,7 @@ def bank(book: Book) -> Iterator[Page]:
             "reviews": [
                 (each.title, *_reviews(handbook, handbook.of_round(each.id))) for each in handbook.rounds.values()
             ],
+            "reach": list(_reach(handbook)),
             "tried": _tried([origin.pilots for origin in handbook.origins.values()]),
             "wrote": [(author, licence, str(count)) for (author, licence), count in sorted(wrote.items())],
         },
@@ -42,11 +43,29 @@ def bank(book: Book) -> Iterator[Page]:
 
 def _levels(questions: Sequence[Question]) -> list[Cells]:
     """A row per level and one for all: how many questions per difficulty, and together."""
-    rows = [(words.capital(level), [q for q in questions if level in q.levels]) for level in LEVELS]
-    return [
-        [name, *(str(sum(q.difficulty == each for q in fitting)) for each in DIFFICULTIES), str(len(fitting))]
-        for name, fitting in [*rows, ("Any level", questions)]
-    ]
+    return [[words.capital(name), *rest] for name, *rest in coverage.by_level(questions)]
+
+
+def _reach(handbook: Handbook) -> Iterator[str]:
+    """Say how the bank stands against its floors, how alike its questions are, who lacks a second loop."""
+    floors = [each for each in coverage.counts(handbook) if each.floor]
+    if floors:
+        count = words.several(len(floors), "floor")
+        yield f"It is held to {count}: so many questions at least of a round, level or topic."
+    if handbook.floors.similarity < coverage.WHOLE:
+        found = f"No two questions share more than {handbook.floors.similarity} % of their three-word sequences"
+        most = coverage.alike(handbook, 1)[:1]
+        yield f"{found}; the two most alike share {most[0].percent} %." if most else f"{found}."
+    short = coverage.without_second_loop(handbook)
+    if not short:
+        yield "Every role has questions for two full loops and their surprises at every level, without a repeat."
+    for each in short:
+        role, title = handbook.roles[each.role].title, handbook.rounds[each.round].title
+        what = f"{each.found} questions of {title}; two full loops and their surprises ask for {each.needed}."
+        yield f"{role}, {each.level}: {what}"
+    undrawn = coverage.never_drawn(handbook)
+    if undrawn:
+        yield f"{words.several(len(undrawn), 'question')} fit no role’s rounds: {', '.join(undrawn)}."
 
 
 def _reviews(handbook: Handbook, questions: Sequence[Question]) -> Cells:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup
 
 from generator import text, words
 from generator.model import DIFFICULTIES, LEVELS, Handbook, Plan, Question, Round, Segment
+from generator.stories import Bank
 
 PAPERS = (("a4", "A4"), ("letter", "Letter"))
 
@@ -19,10 +20,14 @@ Page = tuple[str, dict[str, Any]]
 
 @dataclass(frozen=True)
 class Book:
-    """What pages are made from: the handbook, and the plans of its invented candidates by id."""
+    """What pages are made from: the handbook, and the plans of its invented candidates by id.
+
+    `stories` holds those of them who have stories to show, or in a private edition everybody in it.
+    """
 
     handbook: Handbook
     plans: Mapping[str, Plan]
+    stories: Mapping[str, Bank] = field(default_factory=dict)
 
 
 def source(handbook: Handbook, kind: str, name: str) -> dict[str, Any]:
@@ -98,6 +103,11 @@ def session_sheet(question: str) -> dict[str, Any]:
 def rubric_sheet(round_: str) -> dict[str, Any]:
     """Offer the blank rubric of a round."""
     return sheet(f"{round_}-rubric", "Blank rubric", "To score yourself or be scored.")
+
+
+def story_sheet() -> dict[str, Any]:
+    """Offer the blank story worksheet."""
+    return sheet("story-worksheet", "Story worksheet", "All themes with how they are asked, and a page to copy.")
 
 
 def pdfs(stem: str) -> list[dict[str, str]]:

@@ -9,6 +9,7 @@ from typing import Any
 from generator import words
 from generator.model import Handbook, Plan
 from generator.pages.parts import PAPERS, Book, Page, about, source
+from generator.pages.stories import link
 
 
 def plan(book: Book) -> Iterator[Page]:
@@ -37,7 +38,12 @@ def candidate(book: Book) -> Iterator[Page]:
         sheets = [{"paper": label, "file": f"candidates/{name}-plan-{paper}.pdf"} for paper, label in PAPERS]
         yield (
             f"candidates/{name}.md",
-            {**plan_view(handbook, made), **source(handbook, "candidate", name), "sheets": sheets},
+            {
+                **plan_view(handbook, made),
+                **source(handbook, "candidate", name),
+                "sheets": sheets,
+                "stories": link(book, name),
+            },
         )
 
 

@@ -10,6 +10,8 @@ from generator import words
 from generator.model import Handbook, Plan, Question, Session
 from generator.pages.parts import Book, Page, about, clock
 from generator.pages.plans import plan_view
+from generator.pages.stories import link
+from generator.report import requests
 
 #: What stands in the place of a code over a question that has none.
 _SURPRISE = "A surprise, in the last ten minutes"
@@ -47,6 +49,8 @@ def own_plan(book: Book) -> Iterator[Page]:
             {
                 **plan_view(book.handbook, plan),
                 "sealed": sealed,
+                "requests": requests(plan.without_questions()),
+                "stories": link(book, name),
                 "folder": f"{name}/candidate",
                 "sheets": [{"paper": plan.candidate.paper.capitalize(), "file": f"private/{name}/candidate/plan.pdf"}],
             },

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import words
+from generator import prompt, words
 from generator.model import HINT_CAP, LEVELS, visible
 from generator.pages.parts import (
     LONG,
@@ -16,6 +16,7 @@ from generator.pages.parts import (
     rubric_sheet,
     session_sheet,
     source,
+    story_sheet,
 )
 
 
@@ -44,6 +45,7 @@ def question(book: Book) -> Iterator[Page]:
                 "steps": steps,
                 "after": after,
                 "sheets": [candidate_sheet(each.id), rubric_sheet(round_.id)],
+                "prompt": {"text": prompt.for_candidate(handbook, each), "language": "text"},
             },
         )
 
@@ -92,6 +94,7 @@ def interviewer(book: Book) -> Iterator[Page]:
                 "origin": handbook.origins[each.id],
                 "milestones": milestones(handbook, each),
                 "sheets": [session_sheet(each.id), candidate_sheet(each.id)],
+                "prompt": {"text": prompt.for_interviewer(handbook, each), "language": "text"},
             },
         )
 
@@ -117,4 +120,4 @@ def sheets(book: Book) -> Iterator[Page]:
         }
         for each in handbook.rounds.values()
     ]
-    yield "sheets/index.md", {"rounds": rounds}
+    yield "sheets/index.md", {"rounds": rounds, "stories": [story_sheet()] if handbook.themes else []}

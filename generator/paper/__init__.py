@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from generator.paper.glyphs import GlyphError
 from generator.paper.plan import plan
 from generator.paper.plan_view import PlanDocument
+from generator.paper.progress import ProgressDocument, progress
 from generator.paper.render import PaperError, page_count, picture, render
 from generator.paper.session import session
 from generator.paper.session_view import SessionSheet
 from generator.paper.sheets import CandidateSheet, RubricSheet, candidate, rubric
+from generator.paper.stories import StoryWorksheet, blank_stories, stories
 from generator.paper.view import Document
 
 
@@ -29,12 +31,15 @@ class Printed:
 
 PAPERS: Mapping[str, Printed] = {
     "plan": Printed(plan, PlanDocument, "plan.typ"),
+    "progress": Printed(progress, ProgressDocument, "progress.typ"),
     "session": Printed(session, SessionSheet, "session.typ"),
     "candidate": Printed(candidate, CandidateSheet, "candidate.typ"),
     "rubric": Printed(rubric, RubricSheet, "rubric.typ"),
+    "stories": Printed(stories, StoryWorksheet, "stories.typ"),
 }
 
 __all__ = [
-    "PAPERS", "CandidateSheet", "Document", "GlyphError", "PaperError", "PlanDocument", "Printed", "RubricSheet",
-    "SessionSheet", "candidate", "page_count", "picture", "plan", "render", "rubric", "session",
+    "PAPERS", "CandidateSheet", "Document", "GlyphError", "PaperError", "PlanDocument", "Printed",
+    "ProgressDocument", "RubricSheet", "SessionSheet", "StoryWorksheet", "blank_stories", "candidate", "page_count",
+    "picture", "plan", "progress", "render", "rubric", "session", "stories",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from generator.paper.view import View
+from generator.report.asking import kind
 from generator.words import KINDS, month, stretch
 
 Mark = Literal["baseline", "drill", "loop", "paid", "easy", "micro"]
@@ -58,11 +59,6 @@ class Week(View):
     dates: str
     phases: str
     days: Annotated[tuple[Day, ...], Field(min_length=7, max_length=7)]
-
-
-def kind(session: Mapping[str, Any]) -> str:
-    """Name what a session is: Drill, Loop 2."""
-    return KINDS[session["kind"]] + (f" {session['loop']}" if session["loop"] else "")
 
 
 def legend(sessions: Sequence[Mapping[str, Any]]) -> tuple[LegendEntry, ...]:

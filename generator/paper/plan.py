@@ -1,4 +1,4 @@
-"""The candidate's plan on paper: the plan's JSON without questions, with titles and checklists of the handbook."""
+"""The candidate's plan on paper: the plan's JSON without questions, and nothing else."""
 
 from __future__ import annotations
 
@@ -6,22 +6,24 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.model import Handbook, Plan
-from generator.paper.calendar import Week, kind, legend, weeks
+from generator.model import Plan
+from generator.paper.calendar import Week, legend, weeks
 from generator.paper.plan_view import (
-    Asked,
     Checklist,
     CoverFact,
     LastDay,
+    LogRow,
     PhaseRow,
     PlanDocument,
     SessionRow,
     SessionWeek,
-    Slot,
     Standing,
 )
-from generator.paper.view import View, spans
-from generator.words import capital, full_day, listed, role_at, several, stretch, weekday
+from generator.paper.view import spans
+from generator.report.asking import Request, alone, kind, mocks, requests
+from generator.report.asking import day as _date
+from generator.report.progress import ADVICE, Mock, advice, criteria, logged
+from generator.words import capital, full_day, listed, partner, several, stretch, weekday
 
 _IDEAS = {
     "baseline": "Every round once, so that you know where you stand.",
@@ -29,8 +31,6 @@ _IDEAS = {
     "loops": "Rounds in a row, as on the day.",
     "last": "A little less each day, and nothing new at the end.",
 }
-_ROLES = {"peer": "practises too", "friend": "a friend with an hour", "expert": "interviews for a living"}
-_NAMELESS = {"peer": "a peer", "friend": "a friend", "expert": "an expert", "llm": "a language model", "alone": "alone"}
 _ADJUSTED = {
     "time+25": "a quarter more time", "time+50": "half as much time again", "breaks": "breaks", "captions": "captions",
     "large-print": "large print", "no-interruptions": "no interruptions", "typed-answers": "typed answers",
@@ -40,20 +40,18 @@ _ADJUSTED = {
 _SPARE_ROWS = 5
 
 
-def plan(handbook: Handbook, made: Plan) -> PlanDocument:
-    """Make the document of a plan. It reads the plan without its questions; the handbook gives titles, checklists."""
+def plan(made: Plan) -> PlanDocument:
+    """Make the document of a plan. It reads the plan without its questions."""
     data: Mapping[str, Any] = made.without_questions()
     candidate = data["candidate"]
-    role = handbook.roles[candidate["role"]]
-    heading = role_at(role, candidate["level"])
-    calendar = weeks(data)
+    calendar, done, asked = weeks(data), logged(data), requests(data)
     return PlanDocument(
         title=f"Practice plan for {candidate['name']}",
         day=made.today,
         footer=f"{_shortened(candidate['name'])} · made {full_day(made.today)} · {data['fingerprint']}",
         id=candidate["id"],
         name=candidate["name"],
-        heading=heading,
+        heading=candidate["role_title"],
         template=data["template"]["title"],
         facts=tuple(_facts(data)),
         how=(
@@ -64,6 +62,8 @@ def plan(handbook: Handbook, made: Plan) -> PlanDocument:
             "A date that fails is let go. Do the next session as it stands, not two in one evening.",
         ),
         weakest=_weakest(data),
+        changes=tuple(data["changes"]),
+        advice=advice(data),
         standings=tuple(_standings(data)),
         phases=tuple(
             PhaseRow(
@@ -76,17 +76,17 @@ def plan(handbook: Handbook, made: Plan) -> PlanDocument:
         ),
         legend=legend(data["sessions"]),
         weeks=calendar,
+        done=done,
         sessions=tuple(week for week in (_session_week(data, each) for each in calendar) if week.sessions),
         shortfall=tuple(_shortfall(data)),
-        ask=_ask(data),
-        asked=tuple(_asked(data)),
-        log=(*(each["id"] for each in _mocks(data)), *[""] * _SPARE_ROWS),
+        ask=_ask(asked),
+        asked=asked,
+        alone=alone(data),
+        stories=tuple(data["candidate"]["stories"]),
+        log=tuple(_log(data, done)),
+        criteria=criteria(data),
         last_days=_last_days(data),
-        checklists=tuple(
-            Checklist(title=handbook.rounds[each].title, items=handbook.rounds[each].checklists.candidate)
-            for each in dict.fromkeys(data["steps"])
-            if each in handbook.rounds
-        ),
+        checklists=tuple(Checklist(title=each["title"], items=each["checklist"]) for each in data["rounds"].values()),
     )
 
 
@@ -95,16 +95,8 @@ def _shortened(name: str) -> str:
     return name if len(name) <= 60 else name[:59] + "…"
 
 
-def _date(iso: str) -> datetime.date:
-    return datetime.date.fromisoformat(iso)
-
-
-def _mocks(data: Mapping[str, Any]) -> list[Any]:
-    return [session for session in data["sessions"] if session["kind"] != "micro"]
-
-
 def _first_code(data: Mapping[str, Any]) -> str:
-    return next((session["id"] for session in _mocks(data)), "coding-1")
+    return next((session["id"] for session in mocks(data)), "coding-1")
 
 
 def _facts(data: Mapping[str, Any]) -> Iterator[CoverFact]:
@@ -113,11 +105,11 @@ def _facts(data: Mapping[str, Any]) -> Iterator[CoverFact]:
         for each in data["interviews"]
     ]
     yield CoverFact(label="Interview" if len(days) == 1 else "Interviews", lines=tuple(days))
-    micro = len(data["sessions"]) - len(_mocks(data))
-    practice = several(len(_mocks(data)), "mock") + (f" and {several(micro, 'micro-practice')}" if micro else "")
+    micro = len(data["sessions"]) - len(mocks(data))
+    practice = several(len(mocks(data)), "mock") + (f" and {several(micro, 'micro-practice')}" if micro else "")
     yield CoverFact(label="Practice", lines=(practice,))
     yield CoverFact(label="Rounds", lines=(", ".join(data["rounds"][step]["title"] for step in data["steps"]),))
-    hours = [f"{several(asked.hours_count, 'hour')} from {asked.name}" for asked in _helpers(data)]
+    hours = [f"{asked.time} from {asked.called}" for asked in requests(data)]
     yield CoverFact(label="Others give", lines=(listed(hours) if hours else "nothing: you practise alone",))
     arranged = [_ADJUSTED[each] for each in _ADJUSTED if each in data["candidate"]["adjustments"]]
     if arranged:
@@ -164,67 +156,40 @@ def _session_row(data: Mapping[str, Any], session: Mapping[str, Any]) -> Session
         round=data["rounds"][session["round"]]["title"],
         form={"full": "", "short": ", short form", "micro": ""}[session["form"]],
         minutes=session["minutes"],
-        partner="alone" if micro else _partner(data, session["partner"]),
+        partner="alone" if micro else partner(data["candidate"]["partners"], session["partner"]),
         goal=spans(f"Exercise: {session['exercise']}" if micro and session["exercise"] else session["goal"])
         if session["exercise"] or session["goal"]
         else (),
     )
 
 
-def _partner(data: Mapping[str, Any], partner: str) -> str:
-    name = data["candidate"]["partners"].get(partner, "")
-    return name if isinstance(name, str) and name else _NAMELESS[partner]
-
-
 def _shortfall(data: Mapping[str, Any]) -> Iterator[str]:
     """Say what the plan could not give: warnings in the planner's words, then what has no day and no warning."""
     warned = {warning["what"] for warning in data["warnings"]}
     for warning in data["warnings"]:
-        yield warning["text"]
+        if warning["what"] not in ADVICE:
+            yield warning["text"]
     for each in data["unplaced"]:
         if each["kind"] not in warned:
             title = data["rounds"][each["round"]]["title"]
             yield f"{capital(each['kind'])} of {title}: no day has {each['minutes']} minutes for it."
 
 
-class _Helper(View):
-    kind: str
-    name: str
-    hours_count: int
-    sessions: tuple[Any, ...]
-
-
-def _helpers(data: Mapping[str, Any]) -> Iterator[_Helper]:
-    hours = dict(data["hours_of_others"])
-    for who, pool in (("peer", "peer"), ("friend", "peer"), ("expert", "expert")):
-        here = tuple(session for session in _mocks(data) if session["partner"] == who)
-        if here:
-            yield _Helper(kind=who, name=_partner(data, who), hours_count=hours[pool], sessions=here)
-
-
-def _asked(data: Mapping[str, Any]) -> Iterator[Asked]:
-    for helper in _helpers(data):
-        swap = ", half of them in return for theirs" if data["candidate"]["swap"] and helper.kind == "peer" else ""
-        yield Asked(
-            name=capital(helper.name),
-            role=_ROLES[helper.kind] if helper.name != _NAMELESS[helper.kind] else "",
-            hours=f"{several(helper.hours_count, 'hour')} for {several(len(helper.sessions), 'session')}{swap}",
-            slots=tuple(
-                Slot(
-                    date=weekday(_date(session["date"])),
-                    id=session["id"],
-                    what=f"{kind(session)}, {data['rounds'][session['round']]['title']}",
-                    minutes=f"{session['minutes']} min",
-                )
-                for session in helper.sessions
-            ),
-        )
-
-
-def _ask(data: Mapping[str, Any]) -> str:
-    if not any(True for _ in _helpers(data)):
+def _ask(asked: Sequence[Request]) -> str:
+    if not asked:
         return "Nobody is asked for time in this plan. One mock with a person shows more than three alone: ask one."
-    return "Send them their dates and codes today. Each code comes with a sealed sheet, read five minutes before."
+    return "Send each their message today, and tick a date once they agree. A code comes with a sealed sheet."
+
+
+def _log(data: Mapping[str, Any], done: Sequence[Mock]) -> Iterator[LogRow]:
+    """Give the logged rows, a row for each mock ahead, and some to spare."""
+    for each in done:
+        yield LogRow(
+            date=each.date, session=each.session or each.round, before=str(each.before), after=str(each.after),
+            fix=each.fix,
+        )  # fmt: skip
+    for code in (*(session["id"] for session in mocks(data)), *[""] * _SPARE_ROWS):
+        yield LogRow(date="", session=code, before="", after="", fix="")
 
 
 def _last_days(data: Mapping[str, Any]) -> tuple[LastDay, ...]:

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from generator.paper.calendar import LegendEntry, Mark, Week
 from generator.paper.view import Document, Spans, View
+from generator.report import Mock, Reached, Request
 
 
 class CoverFact(View):
@@ -61,22 +62,14 @@ class SessionWeek(View):
     sessions: tuple[SessionRow, ...]
 
 
-class Slot(View):
-    """A date to ask somebody for."""
+class LogRow(View):
+    """A row of the log: what is logged, or room to write beside the code of a session, or room alone."""
 
     date: str
-    id: str
-    what: str
-    minutes: str
-
-
-class Asked(View):
-    """Someone to ask, for how much, and the dates to send them."""
-
-    name: str
-    role: str
-    hours: str
-    slots: tuple[Slot, ...]
+    session: str
+    before: str
+    after: str
+    fix: str
 
 
 class LastDay(View):
@@ -103,14 +96,20 @@ class PlanDocument(Document):
     facts: Annotated[tuple[CoverFact, ...], Field(min_length=1)]
     how: tuple[str, ...]
     weakest: str
+    changes: tuple[str, ...]
+    advice: tuple[str, ...]
     standings: Annotated[tuple[Standing, ...], Field(min_length=1)]
     phases: Annotated[tuple[PhaseRow, ...], Field(min_length=1)]
     legend: tuple[LegendEntry, ...]
     weeks: Annotated[tuple[Week, ...], Field(min_length=1)]
+    done: tuple[Mock, ...]
     sessions: tuple[SessionWeek, ...]
     shortfall: tuple[str, ...]
     ask: str
-    asked: tuple[Asked, ...]
-    log: Annotated[tuple[str, ...], Field(min_length=5)]
+    asked: tuple[Request, ...]
+    alone: tuple[str, ...]
+    stories: tuple[str, ...]
+    log: Annotated[tuple[LogRow, ...], Field(min_length=5)]
+    criteria: tuple[Reached, ...]
     last_days: Annotated[tuple[LastDay, ...], Field(min_length=2, max_length=2)]
     checklists: tuple[Checklist, ...]

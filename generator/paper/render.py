@@ -100,7 +100,7 @@ def _compile(
 
 
 def page_count(pdf: bytes) -> int:
-    """Count the pages of a PDF made here. Typst writes one page tree; its root comes with the largest count."""
+    """Count the pages of a PDF made here. Typst writes one page tree; the outline counts its entries likewise."""
     import re
 
-    return max((int(found) for found in re.findall(rb"/Count (\d+)", pdf)), default=0)
+    return max((int(found) for found in re.findall(rb"/Type/Pages/Count (\d+)", pdf)), default=0)

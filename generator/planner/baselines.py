@@ -1,4 +1,4 @@
-"""Both ends of a plan: the baselines and the easy mock (design.md, section 4, rules 4 and 7)."""
+"""Baselines, the easy mock, paid mocks: what is placed first (design.md, section 4, rules 4, 7 and 12)."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ EASY_MINUTES, EASY_NEEDS = 30, 10
 
 
 def place_baselines(frame: Frame, diary: Diary) -> None:
-    """Give every round a baseline, weakest first, each on the earliest day that holds it (rule 4).
+    """Give every round that isn't logged a baseline, weakest first, each on the earliest day that holds it (rule 4).
 
     Of three tries the first wins that places every round which any work day holds in short form: one a day in
     the first phase; `mocks_a_day` in the first half of the work days; all short, as many as fit.
     """
-    calendar, rounds = frame.calendar, [each.round for each in frame.ranked]
+    calendar = frame.calendar
+    rounds = [each.round for each in frame.ranked if not frame.history.count[each.round]]
     first_phase = [day for day in calendar.work if calendar.phase(day) is frame.template.phases[0]]
     first_half = calendar.work[: (len(calendar.work) + 1) // 2]
     tries: tuple[tuple[Sequence[datetime.date], int, Callable[[str], Form]], ...] = (
@@ -72,3 +73,19 @@ def place_easy_mock(frame: Frame, diary: Diary) -> None:
             partner: Partner = "llm" if frame.candidate.partners.llm else "alone"
             diary.add(Placed(day, "easy", strongest, "short", minutes, partner))
             return
+
+
+def place_paid_mocks(frame: Frame, diary: Diary) -> None:
+    """Give every stubborn round a mock with an expert on the first empty work day that holds it (rule 12).
+
+    Weakest first. It is the round's next mock but the easy one; what is placed later comes after it.
+    """
+    days = diary.days_after_baselines()
+    for round_id in (each.round for each in frame.ranked if each.stubborn):
+        form = frame.form(round_id)
+        minutes = frame.minutes(round_id, form)
+        day = next((day for day in days if not diary.on(day) and diary.holds(day, round_id, minutes)), None)
+        if day:
+            diary.add(Placed(day, "paid", round_id, form, minutes, "expert"))
+        else:
+            diary.unplaced.append(Unplaced(kind="paid", round=round_id, minutes=minutes))

@@ -6,7 +6,7 @@ Nothing is placed here. Days are dates, never date-times; a weekday with 0 minut
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,11 +15,19 @@ from generator.model import WEEKDAYS, Candidate, PhaseTemplate, PlanTemplate
 DAY = datetime.timedelta(days=1)
 #: Days before the interview that are kept for the easy mock (rule 7).
 LAST_DAYS = 2
+#: A log gives a first day at most so many days before the interview.
+LOOKS_BACK = 84 * DAY
 
 
-def first_day(candidate: Candidate, today: datetime.date) -> datetime.date:
-    """Give the day from which phases and plan weeks count. It may lie before today, or after."""
-    return candidate.start or today
+def first_day(candidate: Candidate, today: datetime.date, logged: Collection[datetime.date] = ()) -> datetime.date:
+    """Give the day from which phases and plan weeks count: `start`, else the first of the log, else today.
+
+    It may lie before today; only `start` may lie after.
+    """
+    if candidate.start or not logged:
+        return candidate.start or today
+    first, interview = min(logged), candidate.last_interview
+    return min(interview - LOOKS_BACK if interview - first > LOOKS_BACK else first, today)
 
 
 def free_weekdays(candidate: Candidate) -> dict[int, int]:
@@ -73,12 +81,17 @@ class Calendar:
         return next(phase.template for phase in self.phases if phase.first <= day <= phase.last)
 
 
-def make_calendar(candidate: Candidate, template: PlanTemplate, today: datetime.date) -> Calendar:
-    """Work out the days. The interview lies after the later of the first day and today."""
-    first, interview = first_day(candidate, today), candidate.last_interview
+def make_calendar(
+    candidate: Candidate, template: PlanTemplate, today: datetime.date, logged: Collection[datetime.date]
+) -> Calendar:
+    """Work out the days. The interview lies after the later of the first day and today.
+
+    `logged` are the days with an entry in the log: what is left of them is not planned.
+    """
+    first, interview = first_day(candidate, today, logged), candidate.last_interview
     weekdays, earliest = free_weekdays(candidate), max(first, today)
     earlier = {each.date for each in candidate.interviews if earliest <= each.date < interview}
-    taken = {*candidate.away, *earlier}
+    taken = {*candidate.away, *earlier, *logged}
     days = (earliest + n * DAY for n in range((interview - earliest).days))
     return Calendar(
         first=first,
@@ -90,7 +103,7 @@ def make_calendar(candidate: Candidate, template: PlanTemplate, today: datetime.
     )
 
 
-def choose_template(plans: Mapping[str, PlanTemplate], candidate: Candidate, today: datetime.date) -> PlanTemplate:
+def choose_template(plans: Mapping[str, PlanTemplate], candidate: Candidate, first: datetime.date) -> PlanTemplate:
     """Choose the template (rule 3).
 
     The candidate's own; else a short one that fits, where more than half the weekdays have under 30 minutes;
@@ -99,7 +112,7 @@ def choose_template(plans: Mapping[str, PlanTemplate], candidate: Candidate, tod
     """
     if candidate.plan:
         return plans[candidate.plan]
-    days = (candidate.last_interview - first_day(candidate, today)).days
+    days = (candidate.last_interview - first).days
     minutes = free_weekdays(candidate).values()
     mostly_short = 2 * sum(each < 30 for each in minutes) > len(minutes)
     fitting = [plan for plan in plans.values() if plan.days_needed <= days]

@@ -8,6 +8,7 @@ from collections import Counter
 from generator.model.plan import Form, Unplaced
 from generator.planner.diary import Diary, Placed
 from generator.planner.frame import Frame
+from generator.planner.history import DoneMock
 
 #: Micro-practice takes up to so many minutes, in steps, of a day that has the least.
 MICRO_MINUTES, MICRO_STEP, MICRO_NEEDS = 20, 5, 10
@@ -16,14 +17,15 @@ DRILLS_OF_THE_STRONG = 2
 
 
 def place_first_drills(frame: Frame, diary: Diary) -> None:
-    """Give each of the two weakest rounds a drill on the earliest day that holds it.
+    """Give each of the two weakest rounds that was never drilled a drill on the earliest day that holds it.
 
     The phase's `drills` don't matter here. Where no round is under 4, the weakest gets two in short form
-    instead.
+    instead, less what is logged.
     """
     weak = any(frame.weak(round_id) for round_id in frame.weakest)
-    rounds = frame.weakest if weak else frame.weakest[:1] * DRILLS_OF_THE_STRONG
-    days = diary.days_after_baselines()
+    wanted = Counter(frame.weakest if weak else frame.weakest[:1] * DRILLS_OF_THE_STRONG)
+    rounds = (wanted - Counter(each.round for each in frame.history.drills())).elements()
+    days = [day for day in diary.days_after_baselines() if not diary.within_loop(day)]
     for round_id in rounds:
         # Where no day has room for it, what others left of a long day does for the short form.
         choices = [(day, _form(frame, day, round_id)) for day in days]
@@ -43,9 +45,11 @@ def place_other_drills(frame: Frame, diary: Diary) -> None:
     """
     if not any(frame.weak(round_id) for round_id in frame.weakest):
         return
-    days = [day for day in diary.days_after_baselines() if not diary.within_loop(day)]
-    in_week = Counter(frame.calendar.week(each.day) for each in diary.sessions("drill"))
-    of_round = Counter(each.round for each in diary.sessions("drill"))
+    others = {each.day for each in diary.sessions() if each.kind != "drill"}
+    days = [day for day in diary.days_after_baselines() if day not in others and not diary.within_loop(day)]
+    drills: list[DoneMock | Placed] = [*frame.history.drills(), *diary.sessions("drill")]
+    in_week = Counter(frame.calendar.week(each.day) for each in drills)
+    of_round = Counter(each.round for each in drills)
     for a_day in (1, frame.template.mocks_a_day):
         for day in days:
             week, wanted = frame.calendar.week(day), frame.calendar.phase(day).drills

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.model import Candidate, Handbook, PlanTemplate
+from generator.model import Candidate, Handbook, LogEntry, PlanTemplate
 from generator.model.plan import Form, Partner, RankedRound
-from generator.planner.calendar import Calendar, choose_template, make_calendar
-from generator.planner.loop import STRONG, loop_of, rank, weights
+from generator.planner.calendar import Calendar, choose_template, first_day, make_calendar
+from generator.planner.history import History, read_log
+from generator.planner.loop import loop_of, rank_rounds
+from generator.progress import STRONG
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Frame:
     #: Round → minutes of its full and of its short form.
     full: Mapping[str, int]
     short: Mapping[str, int]
+    history: History
 
     @cached_property
     def rank(self) -> dict[str, int]:
@@ -72,20 +75,22 @@ class Frame:
         return "llm" if partners.llm else "alone"
 
 
-def make_frame(handbook: Handbook, candidate: Candidate, today: datetime.date) -> Frame:
-    """Settle what no placement changes. Expects a candidate that is not refused."""
+def make_frame(handbook: Handbook, candidate: Candidate, today: datetime.date, log: Sequence[LogEntry]) -> Frame:
+    """Settle what no placement changes. Expects a candidate and a log that are not refused."""
     steps = loop_of(handbook, candidate)
-    template = choose_template(handbook.plans, candidate, today)
+    history = read_log(log, steps)
+    template = choose_template(handbook.plans, candidate, first_day(candidate, today, history.days))
     rounds = {round_id: handbook.rounds[round_id] for round_id in steps}
     return Frame(
         handbook=handbook,
         candidate=candidate,
         template=template,
-        calendar=make_calendar(candidate, template, today),
+        calendar=make_calendar(candidate, template, today, history.days),
         steps=steps,
-        ranked=rank(steps, candidate.confidence, weights(handbook, candidate, steps)),
+        ranked=rank_rounds(handbook, candidate, steps, history.log),
         full={each: with_extra_time(candidate, rounds[each].minutes) for each in rounds},
         short={each: with_extra_time(candidate, rounds[each].short.minutes) for each in rounds},
+        history=history,
     )
 
 

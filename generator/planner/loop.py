@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from generator.model import Candidate, Handbook
+from generator import progress
+from generator.model import Candidate, Handbook, LogEntry
 from generator.model.plan import RankedRound
+from generator.model.role import NOT_REHEARSED
+from generator.words import number
 
-#: Rounds of real loops that are not rehearsed here.
-NOT_REHEARSED = ("recruiter-screen", "offer-and-mobility")
 #: Confidence of a round for which none is given.
 UNRATED = 1
-#: Need below this asks for drills in full form.
-STRONG = 4
 
 
 def loop_of(handbook: Handbook, candidate: Candidate) -> tuple[str, ...]:
@@ -40,37 +39,50 @@ def weights(handbook: Handbook, candidate: Candidate, steps: Sequence[str]) -> d
     return {round_id: of_role.get(round_id, 1) * steps.count(round_id) for round_id in steps}
 
 
-def rank(steps: Sequence[str], confidence: Mapping[str, int], weight: Mapping[str, int]) -> tuple[RankedRound, ...]:
+def rank_rounds(
+    handbook: Handbook, candidate: Candidate, steps: Sequence[str], log: Sequence[LogEntry]
+) -> tuple[RankedRound, ...]:
     """Order the rounds of a loop from most to least in need of practice (rule 2).
 
-    Confidence is 1-5 per round id; a round without one counts as 1. Ties go to the heavier round, then to
-    the earlier one in the loop.
+    Need is confidence now, 1-5, at most 3 after a failed mock; a round without either counts as 1. Ties go to the
+    heavier round, then to the earlier one in the loop.
     """
     rounds = dict.fromkeys(steps)
-    order = sorted(rounds, key=lambda each: (confidence.get(each, UNRATED), -weight[each], steps.index(each)))
+    confidence = dict.fromkeys(rounds, UNRATED) | progress.confidence_now(candidate.confidence, log)
+    need = progress.needs(handbook.rounds, candidate.level, confidence, log)
+    weight = weights(handbook, candidate, steps)
+    order = sorted(rounds, key=lambda each: (need[each], -weight[each], steps.index(each)))
     return tuple(
         RankedRound(
-            round=round_id,
-            confidence=confidence.get(round_id, UNRATED),
-            need=confidence.get(round_id, UNRATED),
-            weight=weight[round_id],
-            stubborn=False,
-            why=_why(confidence.get(round_id), weight[round_id], [weight[each] for each in rounds]),
+            round=each,
+            confidence=confidence[each],
+            need=need[each],
+            weight=weight[each],
+            stubborn=progress.is_stubborn(log, each, need[each]),
+            why=f"{_rating(candidate, each, need[each], log)}; {_counts(weight[each], [weight[r] for r in rounds])}.",
         )
-        for round_id in order
+        for each in order
     )
 
 
-def _why(confidence: int | None, weight: int, weights_of_loop: Sequence[int]) -> str:
-    rated = f"You rate it {confidence} of 5" if confidence else f"You have not rated it, so it counts as {UNRATED} of 5"
+def _rating(candidate: Candidate, round_id: str, need: int, log: Sequence[LogEntry]) -> str:
+    mocks = progress.of_round(log, round_id)
+    given = candidate.confidence.get(round_id)
+    if not mocks:
+        return f"You rate it {given} of 5" if given else f"You have not rated it, so it counts as {UNRATED} of 5"
+    now = mocks[-1].after
+    rated = f"After {number(len(mocks))} mock{'s' * (len(mocks) > 1)} you rate it {now} of 5"
+    return f"{rated}, but the last one scored was not passed, so it counts as {need}" if need < now else rated
+
+
+def _counts(weight: int, weights_of_loop: Sequence[int]) -> str:
     if len(weights_of_loop) == 1:
-        return f"{rated}; it is the only round of this loop."
+        return "it is the only round of this loop"
     if min(weights_of_loop) == max(weights_of_loop):
-        return f"{rated}; every round of this loop counts the same."
+        return "every round of this loop counts the same"
+    alone = weights_of_loop.count(weight) == 1
     if weight == max(weights_of_loop):
-        alone = weights_of_loop.count(weight) == 1
-        return f"{rated}; {'it counts most' if alone else 'nothing counts more'} in this loop."
+        return f"{'it counts most' if alone else 'nothing counts more'} in this loop"
     if weight == min(weights_of_loop):
-        alone = weights_of_loop.count(weight) == 1
-        return f"{rated}; {'it counts least' if alone else 'nothing counts less'} in this loop."
-    return f"{rated}; others in this loop count more."
+        return f"{'it counts least' if alone else 'nothing counts less'} in this loop"
+    return "others in this loop count more"

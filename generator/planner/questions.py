@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 
 from generator.model import DIFFICULTIES, Question
+from generator.model.log import LoggedKind
 from generator.planner.diary import Diary, Placed
 from generator.planner.frame import Frame
+from generator.planner.history import DoneMock
 
 #: A loop's weakest steps get a surprise each, at most so many (rule 6).
 SURPRISES = 3
@@ -39,20 +41,28 @@ def deal_questions(frame: Frame, diary: Diary) -> tuple[list[Shortage], dict[str
     banks = bank_by_hash(frame)
     missing: Counter[str] = Counter()
     without: Counter[str] = Counter()
+    #: What the logged mocks asked, as far as the log says it and else as the plan would have had it.
+    asked = set(frame.history.questions)
     for ranked in frame.ranked:
-        mocks = [each for each in diary.sessions() if each.round == ranked.round and each.kind != "micro"]
-        wanted = {id(mock): frame.handbook.rounds[mock.round].questions for mock in mocks if mock.form == "full"}
-        _deal_round(banks[ranked.round], mocks, wanted, ranked.confidence)
+        round_id = ranked.round
+        mocks = [each for each in diary.sessions() if each.round == round_id and each.kind != "micro"]
+        unnamed = [_Unnamed(each.kind) for each in frame.history.mocks if each.round == round_id and each.unnamed]
+        of_round = frame.handbook.rounds[round_id].questions
+        wanted = {id(mock): of_round for mock in mocks if mock.form == "full"}
+        # The log keeps no form. Taken as full, none that was asked passes for a new one.
+        wanted |= {id(mock): of_round for mock in unnamed}
+        _deal_round(banks[round_id], frame.history.questions, [*unnamed, *mocks], wanted, ranked.confidence)
+        asked.update(question for mock in unnamed for question in mock.questions)
         for mock in mocks:
-            missing[mock.round] += wanted.get(id(mock), 1) - len(mock.questions)
-            without[mock.round] += not mock.questions
-    surprises = _deal_surprises(frame, diary, banks)
+            missing[round_id] += wanted.get(id(mock), 1) - len(mock.questions)
+            without[round_id] += not mock.questions
+    surprises = _deal_surprises(frame, diary, banks, asked)
     shortages = [
         Shortage(each.round, missing[each.round], without[each.round], surprises[each.round])
         for each in frame.ranked
         if missing[each.round] or surprises[each.round]
     ]
-    used = {question for each in diary.sessions() for question in (*each.questions, *each.surprises)}
+    used = asked | {question for each in diary.sessions() for question in (*each.questions, *each.surprises)}
     fresh = {
         round_id: sum(question.id not in used for question in banks[round_id])
         for round_id in dict.fromkeys(frame.steps)
@@ -77,36 +87,60 @@ def question_hash(candidate_id: str, question_id: str) -> str:
     return hashlib.sha256(f"{candidate_id}/{question_id}".encode()).hexdigest()
 
 
-def _deal_round(bank: Sequence[Question], mocks: Sequence[Placed], wanted: dict[int, int], confidence: int) -> None:
+@dataclass(eq=False)
+class _Unnamed:
+    """A logged mock that names no questions. It has the first of those dealt, as the plan had it."""
+
+    logged_as: LoggedKind
+    questions: list[str] = field(default_factory=list)
+
+    @property
+    def kind(self) -> LoggedKind:
+        return "drill" if self.logged_as == "drill" else "baseline"
+
+
+def _deal_round(
+    bank: Sequence[Question],
+    logged: Collection[str],
+    mocks: Sequence[Placed | _Unnamed],
+    wanted: dict[int, int],
+    confidence: int,
+) -> None:
     """Deal a round's questions to its mocks, which stand by date. A mock not in `wanted` takes one."""
     easy_mock = next((mock for mock in mocks if mock.kind == "easy"), None)
     others = [mock for mock in mocks if mock.kind != "easy"]
-    first_easy = next((question for question in bank if question.difficulty == "easy"), None) if easy_mock else None
+    first_easy = None
+    if easy_mock:
+        first_easy = next((each for each in bank if each.difficulty == "easy" and each.id not in logged), None)
     bank = [question for question in bank if question is not first_easy]
+    fresh = sum(question.id not in logged for question in bank)
 
     counts = {id(mock): wanted.get(id(mock), 1) for mock in others}
-    if sum(counts.values()) > len(bank):
+    if sum(counts.values()) > fresh:
         # One each; then drills go without, earliest first, then the others.
         last_served = [mock for mock in others if mock.kind == "drill"]
         last_served += [mock for mock in others if mock.kind != "drill"]
-        without = {id(mock) for mock in last_served[: max(len(others) - len(bank), 0)]}
+        without = {id(mock) for mock in last_served[: max(len(others) - fresh, 0)]}
         counts = {id(mock): int(id(mock) not in without) for mock in others}
-    drawn = draw(bank, sum(counts.values()), confidence)
-    left = iter(sorted(drawn, key=lambda question: DIFFICULTIES.index(question.difficulty)))
+    drawn = draw(bank, logged, sum(counts.values()), confidence)
+    new = (question for question in drawn if question.id not in logged)
+    left = iter(sorted(new, key=lambda question: DIFFICULTIES.index(question.difficulty)))
     for mock in others:
         mock.questions = [question.id for question in itertools.islice(left, counts[id(mock)])]
 
+    practised = [*drawn, *(question for question in bank if question.id in logged)]
     if easy_mock and first_easy:
         easy_mock.questions = [first_easy.id]
-    elif easy_mock and drawn:
+    elif easy_mock and practised:
         # Without a fresh one it repeats the easiest practised.
-        easy_mock.questions = [min(drawn, key=lambda question: DIFFICULTIES.index(question.difficulty)).id]
+        easy_mock.questions = [min(practised, key=lambda question: DIFFICULTIES.index(question.difficulty)).id]
 
 
-def draw(bank: Sequence[Question], wanted: int, confidence: int) -> list[Question]:
-    """Draw questions from a bank in the order of its hash, in turns of difficulty.
+def draw(bank: Sequence[Question], logged: Collection[str], wanted: int, confidence: int) -> list[Question]:
+    """Draw questions from a bank in the order of its hash, in turns of difficulty, until so many are not logged.
 
-    Easy, medium, hard for a confidence of 2 or less; else medium and hard, and easy ones when those run out.
+    Easy, medium, hard for a confidence of 2 or less; else medium and hard, and easy ones when those run out. The
+    logged ones on the way have their turn.
     """
     by_difficulty = {each: [q for q in bank if q.difficulty == each] for each in DIFFICULTIES}
     turns = DIFFICULTIES if confidence <= BEGINS_EASY else ("medium", "hard")
@@ -114,17 +148,28 @@ def draw(bank: Sequence[Question], wanted: int, confidence: int) -> list[Questio
     drawn = [question for turn in in_turn for question in turn if question]
     if "easy" not in turns:
         drawn += by_difficulty["easy"]
-    return drawn[:wanted]
+    new = [place for place, question in enumerate(drawn) if question.id not in logged]
+    if not wanted:
+        return []
+    return drawn[: new[wanted - 1] + 1] if wanted <= len(new) else drawn
 
 
-def _deal_surprises(frame: Frame, diary: Diary, banks: dict[str, list[Question]]) -> Counter[str]:
-    """Give the weakest steps of each loop one more question; count per round those that got none (rule 6)."""
-    used = {question for each in diary.sessions() for question in each.questions}
+def _deal_surprises(
+    frame: Frame, diary: Diary, banks: dict[str, list[Question]], asked: Collection[str]
+) -> Counter[str]:
+    """Give the weakest steps of each loop one more question; count per round those that got none (rule 6).
+
+    The logged steps of a loop under way have had theirs.
+    """
+    used = {*asked, *(question for each in diary.sessions() for question in each.questions)}
     topics = {topic for question in used for topic in frame.handbook.questions[question].topics}
     missing: Counter[str] = Counter()
     for loop in diary.loops:
-        steps = [each for each in diary.sessions("loop") if each.loop == loop.number]
+        planned = [each for each in diary.sessions("loop") if each.loop == loop.number]
+        steps: list[DoneMock | Placed] = [*loop.done, *planned]
         for step in sorted(steps, key=lambda each: frame.rank[each.round])[:SURPRISES]:
+            if isinstance(step, DoneMock):
+                continue
             fresh = [question for question in banks[step.round] if question.id not in used]
             surprise = next((each for each in fresh if topics.isdisjoint(each.topics)), fresh[0] if fresh else None)
             if surprise is None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
-from generator.model import Candidate, Handbook
+from generator.model import Candidate, Handbook, LogEntry
+from generator.model.role import NOT_REHEARSED
 from generator.planner.calendar import first_day, free_weekdays
-from generator.planner.loop import NOT_REHEARSED, loop_of
+from generator.planner.loop import loop_of
 from generator.problem import did_you_mean
 
 #: Days. A day further off is taken for a slip of the pen: nobody plans practice for it.
@@ -25,12 +26,15 @@ class PlanRefused(ValueError):  # noqa: N818 — no error of ours: the candidate
         super().__init__("\n".join(f"{key}: {message}" for key, message in reasons))
 
 
-def refuse_what_cannot_be_planned(handbook: Handbook, candidate: Candidate, today: datetime.date) -> None:
+def refuse_what_cannot_be_planned(
+    handbook: Handbook, candidate: Candidate, today: datetime.date, log: Sequence[LogEntry]
+) -> None:
     """Raise PlanRefused with all reasons at once, or do nothing."""
     reasons = (
         *_unknown_names(handbook, candidate),
-        *_no_time(candidate, today),
+        *_no_time(candidate, today, log),
         *_empty_loop(handbook, candidate),
+        *_impossible_entries(handbook, today, log),
     )
     if reasons:
         raise PlanRefused(reasons)
@@ -63,8 +67,9 @@ def _unknown(kind: str, name: str, known: Collection[str]) -> str:
     return f'no {kind} "{name}"{did_you_mean(name, known)}'
 
 
-def _no_time(candidate: Candidate, today: datetime.date) -> Iterator[Reason]:
-    interview, earliest = candidate.last_interview, max(first_day(candidate, today), today)
+def _no_time(candidate: Candidate, today: datetime.date, log: Sequence[LogEntry]) -> Iterator[Reason]:
+    first = first_day(candidate, today, {entry.date for entry in log})
+    interview, earliest = candidate.last_interview, max(first, today)
     key = "interview" if candidate.interview else "interviews"
     if interview <= earliest:
         yield key, f"expected a day after {earliest}; got {interview}"
@@ -82,3 +87,15 @@ def _empty_loop(handbook: Handbook, candidate: Candidate) -> Iterator[Reason]:
             "rounds" if candidate.rounds else "role",
             f"no round is left to practise: {left_out} are not rehearsed",
         )
+
+
+def _impossible_entries(handbook: Handbook, today: datetime.date, log: Sequence[LogEntry]) -> Iterator[Reason]:
+    for entry in log:
+        if entry.date > today:
+            yield "log", f"expected no mock after today, {today}; got one of {entry.round} on {entry.date}"
+    for entry in log:
+        if entry.round not in handbook.rounds:
+            yield "log", f"{entry.date}: {_unknown('round', entry.round, handbook.rounds)}"
+        for question in entry.questions:
+            if question not in handbook.questions:
+                yield "log", f"{entry.date}: {_unknown('question', question, handbook.questions)}"

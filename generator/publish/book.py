@@ -15,13 +15,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from generator import cache
-from generator.check import check
-from generator.load import load_candidate, load_handbook
-from generator.model import Handbook, Level, Origin, Paper, Plan, Question
+from generator.check import check, unknown_themes
+from generator.load import load_candidate, load_handbook, load_log, load_plan, log_path
+from generator.model import Candidate, Handbook, Level, LogEntry, Origin, Paper, Plan, Question
 from generator.pages.parts import Book
 from generator.problem import ContentError, Problem, did_you_mean
+from generator.progress import in_order
 from generator.publish.edition import Edition
 from generator.publish.files import Made, Progress, Written, silent, write
+from generator.stories import bank, report
+from generator.words import role_at
 
 if TYPE_CHECKING:
     from generator.paper import Document
@@ -30,6 +33,10 @@ PROJECT = Path(__file__).parent.parent.parent
 PAPER_TEMPLATES = PROJECT / "templates" / "paper"
 #: Minutes of a surprise: the session's last ones (design.md, section 4, rule 6).
 SURPRISE = 10
+#: The worksheet in a candidate's folder.
+STORIES = "candidate/stories.pdf"
+#: What the log shows, in a candidate's folder.
+PROGRESS = "candidate/progress.pdf"
 #: The page of a plan that its picture shows, from 0: the calendar.
 CALENDAR_PAGE = 2
 
@@ -45,7 +52,8 @@ class Planned:
 def read(content: Path) -> Book:
     """Load a content folder, hold it against every rule and plan its invented candidates.
 
-    Raises ContentError with all problems. The invented are planned as if today were their `start`.
+    Raises ContentError with all problems. The invented are planned as if today were their `start`, or the last day of
+    their log.
     """
     from generator.planner import PlanRefused, make_plan
 
@@ -58,14 +66,20 @@ def read(content: Path) -> Book:
             problems.append(handbook.problem("candidate", name, message=message))
             continue
         try:
-            plans[name] = make_plan(handbook, candidate, candidate.start)
+            log = in_order(handbook.logs.get(name, ()))
+            plans[name] = make_plan(handbook, candidate, _as_of(candidate.start, log), log)
         except PlanRefused as refused:
             problems += [
                 handbook.problem("candidate", name, key, message=f"{key}: {text}") for key, text in refused.reasons
             ]
     if problems:
         raise ContentError(problems)
-    return Book(handbook, plans)
+    told = {name: each for name, each in handbook.candidates.items() if each.stories and handbook.themes}
+    return Book(handbook, plans, {name: bank(handbook, each.role, each.stories) for name, each in told.items()})
+
+
+def _as_of(start: datetime.date, log: Sequence[LogEntry]) -> datetime.date:
+    return max([start, *(entry.date for entry in log)])
 
 
 def write_docs(content: Path, out: Path, progress: Progress = silent, edition: Edition | None = None) -> Written:
@@ -101,30 +115,43 @@ def sheets(book: Book) -> dict[str, Made]:
         for name in handbook.rounds:
             files[f"sheets/{name}-rubric-{size}.pdf"] = _pdf("rubric", paper.rubric(handbook, name), size)
         for name, plan in book.plans.items():
-            files[f"candidates/{name}-plan-{size}.pdf"] = _pdf("plan", paper.plan(handbook, plan), size)
+            files[f"candidates/{name}-plan-{size}.pdf"] = _pdf("plan", paper.plan(plan), size)
+        for name in book.stories:
+            worksheet = paper.stories(handbook, handbook.candidates[name], book.plans[name].today)
+            files[f"candidates/{name}/stories-{size}.pdf"] = _pdf("stories", worksheet, size)
+        if handbook.themes:
+            files[f"sheets/story-worksheet-{size}.pdf"] = _pdf("stories", paper.blank_stories(handbook), size)
+    if handbook.themes:
+        files["sheets/story-worksheet.png"] = _picture("stories", paper.blank_stories(handbook), page=1)
     for name in handbook.rounds:
         files[f"sheets/{name}-rubric.png"] = _picture("rubric", paper.rubric(handbook, name))
     for name, plan in book.plans.items():
-        files[f"candidates/{name}-plan.png"] = _picture("plan", paper.plan(handbook, plan), page=CALENDAR_PAGE)
+        files[f"candidates/{name}-plan.png"] = _picture("plan", paper.plan(plan), page=CALENDAR_PAGE)
     return files
 
 
 def write_plans(
     content: Path, files: Sequence[Path], out: Path, today: datetime.date, size: Paper | None, fonts: Path | None,
-    progress: Progress = silent,
+    progress: Progress = silent, anki: bool = False,
 ) -> list[Planned]:  # fmt: skip
-    """Plan for each candidate's file and write OUT/<id>/.
+    """Plan for each candidate's file and write OUT/<id>/, with `anki` a deck for it too.
 
     All or nothing: a problem with one file leaves every folder as it was. The invented candidates of the content are
-    planned as if today were their `start`.
+    planned as if today were their `start`, or the last day of their log.
     """
+    from generator import exports
+
     handbook = load_handbook(content)
     check(handbook)
-    plans, notes = _plans(handbook, content, files, today)
+    plans, notes, candidates = _plans(handbook, content, files, today)
     packs = {}
     for name, plan in plans.items():
-        made = {"plan.json": plan.to_json().encode()}
-        for path, file in _private(handbook, plan, size or plan.candidate.paper, fonts).items():
+        made = {"plan.json": exports.json(plan)}
+        if anki and (deck := exports.deck(handbook, plan)):
+            made["candidate/practice.apkg"] = deck
+        elif anki:
+            notes[name].append("There is no Anki deck: the plan needs every question of its rounds and level.")
+        for path, file in _private(handbook, plan, candidates[name], size or plan.candidate.paper, fonts).items():
             progress(path)
             made[path] = file.make()
         packs[name] = made
@@ -135,17 +162,19 @@ def write_plans(
 
 def _plans(
     handbook: Handbook, content: Path, files: Sequence[Path], today: datetime.date
-) -> tuple[dict[str, Plan], dict[str, list[str]]]:
-    """Plan for each candidate's file: plans and notes by id. Raises ContentError with the problems of all files."""
+) -> tuple[dict[str, Plan], dict[str, list[str]], dict[str, Candidate]]:
+    """Plan for each candidate's file: plans, notes and candidates by id. Raises ContentError with all problems."""
     from generator.planner import PlanRefused, make_plan
 
     problems: list[Problem] = []
     plans: dict[str, Plan] = {}
+    candidates: dict[str, Candidate] = {}
     first_of: dict[str, Path] = {}
     notes: dict[str, list[str]] = {}
     for path in files:
         try:
             candidate, places = load_candidate(path)
+            logged = load_log(log_path(path, candidate), handbook)
         except ContentError as error:
             problems += error.problems
             continue
@@ -155,36 +184,45 @@ def _plans(
             problems.append(places.problem(("id",), message))
             continue
         first_of[name] = path
-        log = path.with_name(candidate.log or f"{name}-log.yml")
-        notes[name] = [f"{log.as_posix()} is not read yet: this plan is made without a log"] if log.exists() else []
+        candidates[name] = candidate
+        problems += [places.problem(keys, message) for keys, message in unknown_themes(handbook, candidate)]
+        log, notes[name] = in_order(logged.entries), list(map(str, logged.notes))
         invented = path.resolve().is_relative_to((content / "candidates").resolve())
+        day = _as_of(candidate.start, log) if invented and candidate.start else today
         try:
-            plans[name] = make_plan(handbook, candidate, candidate.start if invented and candidate.start else today)
+            plans[name] = make_plan(handbook, candidate, day, log)
         except PlanRefused as refused:
-            problems += [places.problem((key,), f"{key}: {message}") for key, message in refused.reasons]
+            for key, message in refused.reasons:
+                problems.append((logged.places if key == "log" else places).problem((key,), f"{key}: {message}"))
     if problems:
         raise ContentError(problems)
-    return plans, notes
+    return plans, notes, candidates
 
 
 def _edition(handbook: Handbook, content: Path, edition: Edition) -> dict[str, bytes | Made]:
     """Make the pages of a private edition, and of each candidate's files those that its reader may have."""
     from generator import pages
 
-    plans, _ = _plans(handbook, content, edition.files, edition.today)
-    made = pages.render_private(Book(handbook, plans), edition.who)
+    plans, _, candidates = _plans(handbook, content, edition.files, edition.today)
+    told = candidates if handbook.themes else {}
+    banks = {name: bank(handbook, each.role, each.stories) for name, each in told.items()}
+    made = pages.render_private(Book(handbook, plans, banks), edition.who)
     files: dict[str, bytes | Made] = {path: page.encode() for path, page in made.items()}
     for name, plan in plans.items():
-        printed = _private(handbook, plan, plan.candidate.paper, edition.fonts)
+        printed = _private(handbook, plan, candidates[name], plan.candidate.paper, edition.fonts)
         files |= {f"private/{name}/{path}": file for path, file in printed.items() if edition.offers(path)}
     return files
 
 
-def _private(handbook: Handbook, plan: Plan, size: Paper, fonts: Path | None) -> dict[str, Made]:
+def _private(handbook: Handbook, plan: Plan, candidate: Candidate, size: Paper, fonts: Path | None) -> dict[str, Made]:
     """Give what is printed for one candidate, apart from each other: the candidate's part and the interviewer's."""
     from generator import paper
 
-    files: dict[str, Made] = {"candidate/plan.pdf": _pdf("plan", paper.plan(handbook, plan), size, fonts)}
+    files = _taken_along(plan, size, fonts)
+    if handbook.themes:
+        files[STORIES] = _pdf("stories", paper.stories(handbook, candidate, plan.today), size, fonts)
+    if plan.done:
+        files[PROGRESS] = _pdf("progress", paper.progress(plan), size, fonts)
     for session in plan.sessions:
         if session.kind == "micro":
             continue
@@ -205,6 +243,25 @@ def _private(handbook: Handbook, plan: Plan, size: Paper, fonts: Path | None) ->
             view = paper.candidate(handbook, name, code=session.id, minutes=SURPRISE)
             files[f"interviewer/{session.id}-surprise.pdf"] = _pdf("candidate", view, size, fonts)
     return files
+
+
+def _taken_along(plan: Plan, size: Paper, fonts: Path | None) -> dict[str, Made]:
+    """Give what is made for the candidate from the plan alone: on paper, for calendars and for spreadsheets."""
+    from generator import exports, paper
+
+    files = {"candidate/plan.pdf": _pdf("plan", paper.plan(plan), size, fonts)}
+    for ending in exports.FOR_CANDIDATE:
+        content = exports.EXPORTS[ending](plan)
+        files[f"candidate/plan.{ending}"] = Made(hashlib.sha256(content).hexdigest(), partial(bytes, content))
+    return files
+
+
+def write_again(file: Path, out: Path, size: Paper | None, fonts: Path | None) -> Path:
+    """Write what is made from a plan.json alone to OUT/<id>/candidate/ and give OUT/<id>; what else is there stays."""
+    plan = load_plan(file)
+    folder = out / plan.candidate.id
+    write(folder, _taken_along(plan, size or plan.candidate.paper, fonts), keep=True)
+    return folder
 
 
 def write_sheets(
@@ -243,6 +300,46 @@ def write_sheets(
 
 def _usage(argument: str, *messages: str) -> ContentError:
     return ContentError(Problem(argument, 0, 0, message) for message in messages)
+
+
+def write_stories(
+    content: Path, path: Path, out: Path, today: datetime.date, size: Paper | None, fonts: Path | None
+) -> tuple[tuple[str, ...], Path]:
+    """Look at the stories of a candidate's file and write their worksheet; give the report's lines and its path."""
+    from generator import paper
+
+    handbook = load_handbook(content)
+    check(handbook)
+    candidate, places = load_candidate(path)
+    problems = [places.problem(keys, message) for keys, message in unknown_themes(handbook, candidate)]
+    if not handbook.themes:
+        problems.append(Problem((content / "stories.yml").as_posix(), 0, 0, "missing; it names what is asked about"))
+    if candidate.role not in handbook.roles:
+        hint = did_you_mean(candidate.role, handbook.roles)
+        problems.append(places.problem(("role",), f'role: no role "{candidate.role}"{hint}'))
+    if problems:
+        raise ContentError(problems)
+    worksheet = paper.stories(handbook, candidate, today)
+    folder = out / (candidate.id or "")
+    write(folder, {STORIES: _pdf("stories", worksheet, size or candidate.paper, fonts)}, keep=True)
+    heading = f"{candidate.name}, {role_at(handbook.roles[candidate.role], candidate.level)}"
+    return report(bank(handbook, candidate.role, candidate.stories), heading), folder / STORIES
+
+
+def write_progress(
+    content: Path, path: Path, out: Path, today: datetime.date, size: Paper | None, fonts: Path | None
+) -> tuple[str, Planned]:
+    """Say what the log of a candidate's file shows, and write it as PDF to OUT/<id>/candidate/."""
+    from generator import paper
+    from generator.report import summary
+
+    handbook = load_handbook(content)
+    check(handbook)
+    plans, notes, _ = _plans(handbook, content, [path], today)
+    ((name, plan),) = plans.items()
+    shown = paper.progress(plan)
+    write(out / name, {PROGRESS: _pdf("progress", shown, size or plan.candidate.paper, fonts)}, keep=True)
+    return summary(shown.progress), Planned(out / name, notes[name])
 
 
 def write_schemas(out: Path) -> Written:

@@ -32,21 +32,21 @@ def aside(folder: Path) -> Path:
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Keep every other process from building `folder`.
+def alone(folder: Path, wait: float = 0) -> Iterator[None]:
+    """Keep every other process from building `folder`, or from writing a file of that name.
 
-    Raises BusyError at once, naming who builds, and MachineError when the disk refuses.
+    Raises BusyError, naming who is there, at once or after `wait` seconds, and MachineError when the disk refuses.
     """
     path = aside(folder) / "lock"
     fresh = not path.parent.parent.exists()
     try:
-        taken = _taken(path, folder)
+        taken = _waited_for(path, folder, time.monotonic() + wait)
     except OSError as error:
         raise MachineError(f"{error.filename or folder}: {error.strerror or error}") from error
     with taken as file:
-        file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
+        with suppress(OSError):  # a full disk: whoever waits is not told for whom
+            file.truncate(0)
+            os.write(file.fileno(), str(os.getpid()).encode())
         try:
             yield
         finally:
@@ -56,6 +56,16 @@ def alone(folder: Path) -> Iterator[None]:
                 path.parent.rmdir()
                 if fresh:  # and still empty: nothing was written
                     path.parent.parent.rmdir()
+
+
+def _waited_for(path: Path, folder: Path, until: float) -> TextIO:
+    while True:
+        try:
+            return _taken(path, folder)
+        except BusyError:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(0.02)
 
 
 def _taken(path: Path, folder: Path) -> TextIO:

@@ -1,0 +1,83 @@
+"""Rules across files: one function per rule, each yields the problems it finds.
+
+Pure: a rule reads the handbook and nothing else. What a single value must look like is the model's matter.
+"""
+
+from generator.check.bank import (
+    bank_reaches_its_floors,
+    floors_name_rounds,
+    no_question_is_a_copy,
+)
+from generator.check.base import WRITE, Check
+from generator.check.plans import (
+    five_themes_are_core,
+    loop_names_a_round_once,
+    one_template_serves_the_shortest_time,
+    role_levels_stand_once,
+    role_names_rounds,
+    template_is_sound,
+    themes_are_known,
+    unknown_themes,
+)
+from generator.check.questions import (
+    bar_fits_the_levels,
+    help_names_a_dimension,
+    hints_rise,
+    milestones_fit_the_time,
+    question_can_be_pushed,
+    question_has_a_round,
+    question_has_help,
+    signals_cover_the_rubric,
+    solution_has_cases,
+    values_stand_once,
+)
+from generator.check.rounds import (
+    agenda_ends_in_silence_and_feedback,
+    agenda_fills_the_round,
+    rubric_is_sound,
+)
+from generator.check.texts import (
+    code_names_a_known_language,
+    links_lead_to_pages,
+    nothing_is_left_to_write,
+)
+from generator.model import Handbook
+from generator.problem import ContentError
+
+__all__ = ["CHECKS", "WRITE", "check", "unknown_themes"]
+
+CHECKS: tuple[Check, ...] = (
+    agenda_fills_the_round,
+    agenda_ends_in_silence_and_feedback,
+    rubric_is_sound,
+    question_has_a_round,
+    question_has_help,
+    hints_rise,
+    help_names_a_dimension,
+    question_can_be_pushed,
+    signals_cover_the_rubric,
+    bar_fits_the_levels,
+    milestones_fit_the_time,
+    solution_has_cases,
+    values_stand_once,
+    role_levels_stand_once,
+    role_names_rounds,
+    loop_names_a_round_once,
+    template_is_sound,
+    one_template_serves_the_shortest_time,
+    themes_are_known,
+    five_themes_are_core,
+    floors_name_rounds,
+    bank_reaches_its_floors,
+    no_question_is_a_copy,
+    nothing_is_left_to_write,
+    links_lead_to_pages,
+    code_names_a_known_language,
+)
+
+
+def check(handbook: Handbook) -> None:
+    """Hold the handbook against every rule. Raises ContentError with all problems."""
+    problems = [problem for rule in CHECKS for problem in rule(handbook)]
+    if problems:
+        raise ContentError(problems)

@@ -1,0 +1,40 @@
+"""Rules about the bank as a whole: floors are reached, no question is another's copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import coverage
+from generator.check.base import unknown
+from generator.model import Handbook
+from generator.problem import Problem
+
+#: Kind of count → the keys under a round's floors that lead to its floor.
+_FIELDS = {"level": "levels", "difficulty": "difficulty", "topic": "topics"}
+
+
+def floors_name_rounds(handbook: Handbook) -> Iterator[Problem]:
+    """Floors are set for rounds of the handbook."""
+    for round_id in handbook.floors.rounds:
+        if round_id not in handbook.rounds:
+            message = f"{round_id}: {unknown('round', round_id, handbook.rounds)}"
+            yield handbook.problem("floors", "", "rounds", round_id, message=message)
+
+
+def bank_reaches_its_floors(handbook: Handbook) -> Iterator[Problem]:
+    """Every round holds as many questions as its floors ask for: in all, by level, difficulty and topic."""
+    for each in coverage.counts(handbook):
+        if each.short and each.round in handbook.rounds:
+            keys = (_FIELDS[each.kind], each.name) if each.name else (each.kind,)
+            message = f"{keys[-1]}: expected {each.floor} or more; got {each.found}"
+            yield handbook.problem("floors", "", "rounds", each.round, *keys, message=message)
+
+
+def no_question_is_a_copy(handbook: Handbook) -> Iterator[Problem]:
+    """No two questions share more three-word sequences than the floors allow, whatever their nouns are."""
+    limit = handbook.floors.similarity
+    if limit < coverage.WHOLE:
+        for pair in coverage.alike(handbook, limit + 1):
+            expected = f"expected at most {limit} % of three-word sequences in common with"
+            message = f"{pair.one}: {expected} {pair.other}; got {pair.percent} %"
+            yield handbook.problem("question", pair.one, message=message)

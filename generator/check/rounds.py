@@ -1,0 +1,52 @@
+"""Rules about rounds: clocks that add up, rubrics that hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model import LEVELS, Handbook
+from generator.problem import Problem
+
+
+def agenda_fills_the_round(handbook: Handbook) -> Iterator[Problem]:
+    """The segments of an agenda add up to the minutes of its round, in full and in short form."""
+    for round_ in handbook.rounds.values():
+        for keys, form in (((), round_), (("short",), round_.short)):
+            total = sum(segment.minutes for segment in form.agenda)
+            if total != form.minutes:
+                message = f"agenda: expected segments that add up to {form.minutes} minutes; got {total}"
+                yield handbook.problem("round", round_.id, *keys, "agenda", message=message)
+
+
+def agenda_ends_in_silence_and_feedback(handbook: Handbook) -> Iterator[Problem]:
+    """The last two segments are silent scoring by the interviewer and feedback by both: 3 and 12 minutes in full."""
+    for round_ in handbook.rounds.values():
+        for keys, form, least in (((), round_, (3, 12)), (("short",), round_.short, (1, 5))):
+            scoring, feedback = form.agenda[-2:]
+            place = (*keys, "agenda", len(form.agenda) - 2)
+            if scoring.lead != "interviewer" or scoring.minutes < least[0]:
+                message = (
+                    f"agenda: expected {least[0]} silent minutes or more to score, "
+                    "led by the interviewer, before the last segment"
+                )
+                yield handbook.problem("round", round_.id, *place, message=message)
+            if feedback.lead != "both" or feedback.minutes < least[1]:
+                message = f"agenda: expected {least[1]} minutes or more of feedback, led by both, at the end"
+                yield handbook.problem("round", round_.id, *place[:-1], len(form.agenda) - 1, message=message)
+
+
+def rubric_is_sound(handbook: Handbook) -> Iterator[Problem]:
+    """Five dimensions with ids of their own, one or two of them core; the pass line never falls with the level."""
+    for round_ in handbook.rounds.values():
+        for index, dimension in enumerate(round_.rubric.dimensions):
+            if any(other.id == dimension.id for other in round_.rubric.dimensions[:index]):
+                message = f'id: the dimension "{dimension.id}" stands twice'
+                yield handbook.problem("round", round_.id, "rubric", "dimensions", index, "id", message=message)
+        core = sum(dimension.core for dimension in round_.rubric.dimensions)
+        if core not in (1, 2):
+            message = f"dimensions: expected one or two core dimensions; got {core}"
+            yield handbook.problem("round", round_.id, "rubric", "dimensions", message=message)
+        lines = [getattr(round_.rubric.pass_line, level) for level in LEVELS]
+        if lines != sorted(lines):
+            message = "pass: expected a line that never falls from junior to staff"
+            yield handbook.problem("round", round_.id, "rubric", "pass", message=message)

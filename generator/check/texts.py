@@ -1,0 +1,68 @@
+"""Rules about what texts say: links, languages of code, marks that nothing was written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+
+from generator import text
+from generator.check.base import WRITE, Keys
+from generator.model import Handbook
+from generator.model.base import Node
+from generator.problem import Problem, did_you_mean
+
+
+def _mentions(handbook: Handbook, what: str) -> Iterator[tuple[str, Callable[[str], Problem]]]:
+    """Give every name of this kind that a text mentions, and what makes a message a problem at its place."""
+    for (kind, name), found in handbook.mentions.items():
+        for keys, mention in found:
+            if mention.what == what:
+                places = handbook.places[kind, name]
+                yield mention.name, partial(places.problem, keys, text_line=mention.line)
+
+
+def _left(value: object, keys: Keys = ()) -> Iterator[Keys]:
+    """Give the keys of every text that begins with the mark."""
+    if isinstance(value, str) and re.match(rf"{WRITE}\b", value):
+        yield keys
+    elif isinstance(value, Node):
+        for name, field in type(value).model_fields.items():
+            yield from _left(getattr(value, name), (*keys, field.alias or name))
+    elif isinstance(value, tuple | dict):
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _left(item, (*keys, key))
+
+
+def nothing_is_left_to_write(handbook: Handbook) -> Iterator[Problem]:
+    """No text begins with `WRITE`, which `rehearse new` puts where only a person can write."""
+    kinds: dict[str, Mapping[str, Node]] = {
+        "round": handbook.rounds, "role": handbook.roles, "plan": handbook.plans, "question": handbook.questions,
+        "origin": handbook.origins, "candidate": handbook.candidates, "theme": handbook.themes,
+    }  # fmt: skip
+    for kind, nouns in kinds.items():
+        for name, noun in nouns.items():
+            for keys in _left(noun) if WRITE in noun.model_dump_json() else ():
+                field = next(key for key in reversed(keys) if isinstance(key, str))
+                yield handbook.problem(kind, name, *keys, message=f"{field}: still to be written")
+
+
+def links_lead_to_pages(handbook: Handbook) -> Iterator[Problem]:
+    """A relative link in a text leads to a page of the handbook, seen from a page one folder deep."""
+    pages = {f"../{address}" for address in handbook.addresses}
+    for address, problem in _mentions(handbook, "link"):
+        if ":" not in address and address not in pages:
+            hint = did_you_mean(address, pages)
+            yield problem(f'expected a link to a page of the handbook; got "{address}"{hint}')
+
+
+def code_names_a_known_language(handbook: Handbook) -> Iterator[Problem]:
+    """The language of a code block or of materials is one that can be coloured."""
+    for language, problem in _mentions(handbook, "language"):
+        if not text.has_lexer(language):
+            yield problem(f'no language "{language}" for code')
+    for question in handbook.questions.values():
+        for index, material in enumerate(question.materials):
+            if not text.has_lexer(material.language):
+                message = f'language: no language "{material.language}" for code'
+                yield handbook.problem("question", question.id, "materials", index, "language", message=message)

@@ -1,0 +1,50 @@
+"""The command line. A command parses, calls one function, prints and exits; it holds no rule of the product.
+
+The only place that reads the clock. Exit codes: 0 done, 1 done in part, 2 bad input, 3 the machine lacks something,
+4 another build holds the folder, 70 our bug.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import traceback
+
+import click
+
+from generator.cli import handbook, log, new, practice  # noqa: F401  # a command is known once its module is read
+from generator.cli.base import rehearse
+
+__all__ = ["main", "rehearse"]
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run a command; the one place where an error becomes a message and an exit code."""
+    from generator.problem import BusyError, ContentError, MachineError
+
+    given = sys.argv[1:] if arguments is None else arguments
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # what was done must not end in a letter that a terminal lacks
+    try:
+        sys.exit(rehearse.main(given, prog_name="rehearse", standalone_mode=False) or 0)
+    except click.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except ContentError as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)
+    except MachineError as error:
+        click.echo(str(error), err=True)
+        sys.exit(3)
+    except BusyError as error:
+        click.echo(str(error), err=True)
+        sys.exit(4)
+    except Exception as error:
+        if "--debug" in given:
+            traceback.print_exc()
+        else:
+            click.echo(f"our bug: {type(error).__name__}: {error} (rehearse --debug shows where)", err=True)
+        sys.exit(70)

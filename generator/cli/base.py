@@ -1,0 +1,68 @@
+"""The command itself, and the options and the line of progress that its commands share."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator import __version__
+
+CONTENT = click.option(
+    "--content", type=click.Path(path_type=Path), default=Path("content"), show_default=True, help="Folder of content."
+)
+TODAY = click.option(
+    "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Plan as if today were DATE (2026-12-23)."
+)
+PAPER = click.option("--paper", type=click.Choice(["a4", "letter"]), help="Paper size.")
+FONTS = click.option(
+    "--fonts",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Folder with fonts for characters that ours lack.",
+)
+
+
+def out_option(default: str) -> Callable[[Any], Any]:
+    """Make the option that says where a command writes."""
+    return click.option(
+        "--out",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=Path(default),
+        show_default=True,
+        help="Where to write.",
+    )
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Start with: rehearse plan content/candidates/ada.yml",
+)
+@click.version_option(__version__, prog_name="rehearse")
+@click.option("--debug", is_flag=True, help="Show a traceback when something of ours breaks.")
+def rehearse(debug: bool) -> None:
+    """Dress Rehearsal: mock-interview handbook, dated practice plans and sheets to print, made from YAML."""
+
+
+class Progress:
+    """A line on stderr about work that takes longer than two seconds; nothing where stderr is no terminal."""
+
+    def __init__(self, what: str) -> None:
+        self.what, self.count, self.shown = what, 0, False
+
+    def __enter__(self) -> Callable[[str], None]:
+        self.start = time.monotonic()
+        return self._step
+
+    def _step(self, path: str) -> None:
+        self.count += 1
+        if sys.stderr.isatty() and time.monotonic() - self.start > 2:
+            click.echo(f"\r{self.what}: {self.count} made …", err=True, nl=False)
+            self.shown = True
+
+    def __exit__(self, *error: object) -> None:
+        if self.shown:
+            click.echo("", err=True)

@@ -1,0 +1,157 @@
+"""Commands for the handbook: check it, say how far it reaches, write its pages, build or serve the site, print a sheet, write the schemas."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from click.core import ParameterSource
+
+from generator.cli.base import CONTENT, FONTS, PAPER, TODAY, Progress, out_option, rehearse
+
+if TYPE_CHECKING:
+    from generator.model import Level, Paper
+    from generator.publish import Who
+
+
+@rehearse.command()
+@CONTENT
+def check(content: Path) -> None:
+    """Say what is wrong in the content, with file, line and column."""
+    from generator import publish
+
+    book = publish.read(content)
+    handbook = book.handbook
+    click.echo(
+        f"{content.as_posix()}: {len(handbook.rounds)} rounds, {len(handbook.roles)} roles, "
+        f"{len(handbook.questions)} questions, {len(handbook.plans)} plan templates, {len(handbook.guides)} guides, "
+        f"{len(book.plans)} invented candidates: all sound"
+    )
+
+
+@rehearse.command()
+@CONTENT
+@out_option("build/docs")
+def pages(content: Path, out: Path) -> None:
+    """Write the docs folder that any Markdown site builder can build."""
+    from generator import publish
+
+    with publish.alone(out), Progress("pages and sheets") as progress:
+        written = publish.write_docs(content, out, progress)
+    click.echo(
+        f"{out.as_posix()}: {written.total} files, {len(written.changed)} written, {len(written.removed)} removed"
+    )
+
+
+@rehearse.command()
+@CONTENT
+@out_option("build/site")
+@click.option(
+    "--docs",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where the pages are written on the way.  [default: as in mkdocs.yml]",
+)
+@click.option(
+    "--candidate",
+    "candidates",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Make a private edition with pages for this candidate; may be given several times.",
+)
+@click.option("--who", type=click.Choice(["candidate", "interviewer"]), help="For whose eyes the private edition is.")
+@TODAY
+@FONTS
+@click.pass_context
+def site(
+    context: click.Context,
+    content: Path,
+    out: Path,
+    docs: Path | None,
+    candidates: tuple[Path, ...],
+    who: Who | None,
+    today: datetime.datetime | None,
+    fonts: Path | None,
+) -> None:
+    """Build the handbook as a website that also opens from the folder.
+
+    With --candidate and --who a private edition, in a folder of its own: for the candidate their plan and sealed
+    sheets, for the interviewer every session with its questions opened.
+    """
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner is for developers
+    if candidates and (not who or docs or context.get_parameter_source("out") is ParameterSource.DEFAULT):
+        raise click.UsageError(
+            "A private edition needs --candidate, --who and an --out of its own, and takes no --docs."
+        )
+    if who and not candidates:
+        raise click.UsageError("--who says for whose eyes a private edition is: name its people by --candidate.")
+    from generator.plugin import build_site
+    from generator.publish import Edition
+
+    day = today.date() if today else datetime.date.today()
+    edition = Edition(candidates, who, day, fonts) if who else None
+    with Progress("pages and sheets") as progress:
+        index = build_site(content, out, docs, progress, edition)
+    click.echo(f"site       {index.as_posix()}")
+
+
+@rehearse.command()
+@CONTENT
+@out_option("build/serve")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where to listen.")
+def serve(content: Path, out: Path, port: int) -> None:
+    """Show the handbook to this machine while you write it.
+
+    A change is on the page in about a second. What is wrong stands here and on top of every page, with file and line,
+    until it is mended; meanwhile the pages stay as they were.
+    """
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    from generator.plugin.serve import serve
+
+    serve(content, out, port, click.echo)
+
+
+@rehearse.command()
+@click.argument("round_id", metavar="ROUND")
+@click.argument("questions", metavar="[QUESTION]...", nargs=-1)
+@CONTENT
+@out_option("build/sheets")
+@PAPER
+@click.option(
+    "--level",
+    type=click.Choice(["junior", "mid", "senior", "staff"]),
+    help="Whose pass line; default: the first of the question.",
+)
+def sheet(
+    round_id: str, questions: tuple[str, ...], content: Path, out: Path, paper: Paper | None, level: Level | None
+) -> None:
+    """Print the interviewer's sheet for one to four questions of a ROUND; without a question, the blank rubric."""
+    from generator import publish
+
+    with Progress("sheets") as progress:
+        for path in publish.write_sheets(content, round_id, questions, out, paper or "a4", level, progress):
+            click.echo(f"sheet      {path.as_posix()}")
+
+
+@rehearse.command()
+@out_option("schema")
+def schema(out: Path) -> None:
+    """Write the JSON Schemas that editors complete and check YAML with."""
+    from generator import publish
+
+    written = publish.write_schemas(out)
+    click.echo(f"{out.as_posix()}: {written.total} schemas, {len(written.changed)} written")
+
+
+@rehearse.command()
+@CONTENT
+def coverage(content: Path) -> None:
+    """Say how far the bank reaches: questions per round, level and difficulty, floors, near-copies, gaps."""
+    from generator import publish
+    from generator.report.coverage import coverage as lines
+
+    for line in lines(publish.read(content).handbook):
+        click.echo(line)

@@ -1,0 +1,114 @@
+"""Commands for a person who practises: a plan from their file."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.base import CONTENT, FONTS, PAPER, TODAY, Progress, out_option, rehearse
+
+if TYPE_CHECKING:
+    from generator.model import Paper
+
+
+def _taken_along(folder: Path) -> None:
+    for what, ending in (("plan", "pdf"), ("calendar", "ics"), ("table", "csv")):
+        click.echo(f"{what:10} {(folder / 'candidate' / f'plan.{ending}').as_posix()}")
+
+
+@rehearse.command()
+@click.argument("files", metavar="FILE...", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--from", "made", metavar="PLAN.JSON", type=click.Path(path_type=Path), help="Print again what was planned before."
+)
+@click.option("--anki", is_flag=True, help="Make an Anki deck, too, of questions that the plan leaves.")
+@CONTENT
+@out_option("build/private")
+@TODAY
+@PAPER
+@FONTS
+def plan(
+    files: tuple[Path, ...],
+    made: Path | None,
+    anki: bool,
+    content: Path,
+    out: Path,
+    today: datetime.datetime | None,
+    paper: Paper | None,
+    fonts: Path | None,
+) -> None:
+    """Make a dated plan and its sheets from a candidate's FILE.
+
+    Writes to OUT/<id>/: candidate/ with the plan (to print, for calendars, for spreadsheets) and sealed sheets,
+    interviewer/ with the session sheets. Either can be handed over alone. With --from, a plan.json is enough to write
+    the plan anew, without sheets.
+    """
+    if made and (files or anki or today):
+        raise click.UsageError("--from prints a plan as it was made: it takes no FILE, no --anki and no --today.")
+    if not (made or files):
+        raise click.UsageError("Missing argument 'FILE...'.")
+    from generator import publish
+
+    if made:
+        _taken_along(publish.write_again(made, out, paper, fonts))
+        return
+    day = today.date() if today else datetime.date.today()
+    with Progress("sheets") as progress:
+        planned = publish.write_plans(content, files, out, day, paper, fonts, progress, anki)
+    for each in planned:
+        _taken_along(each.folder)
+        if anki and (each.folder / "candidate" / "practice.apkg").exists():
+            click.echo(f"deck       {(each.folder / 'candidate' / 'practice.apkg').as_posix()}")
+        click.echo(f"sealed     {(each.folder / 'candidate' / 'sealed').as_posix()}")
+        click.echo(f"sheets     {(each.folder / 'interviewer').as_posix()}")
+        for note in each.notes:
+            click.echo(f"note       {note}")
+
+
+@rehearse.command()
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@CONTENT
+@out_option("build/private")
+@TODAY
+@PAPER
+@FONTS
+def stories(
+    file: Path, content: Path, out: Path, today: datetime.datetime | None, paper: Paper | None, fonts: Path | None
+) -> None:
+    """Show which themes the stories in a candidate's FILE cover, and what to do about each story.
+
+    Writes the worksheet to OUT/<id>/candidate/stories.pdf: filled where something is written, with lines where not.
+    """
+    from generator import publish
+
+    day = today.date() if today else datetime.date.today()
+    lines, worksheet = publish.write_stories(content, file, out, day, paper, fonts)
+    click.echo("\n".join(lines))
+    click.echo(f"\nworksheet  {worksheet.as_posix()}")
+
+
+@rehearse.command()
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@CONTENT
+@out_option("build/private")
+@TODAY
+@PAPER
+@FONTS
+def progress(
+    file: Path, content: Path, out: Path, today: datetime.datetime | None, paper: Paper | None, fonts: Path | None
+) -> None:
+    """Say what the log of a candidate's FILE shows, and what is still to reach.
+
+    Writes OUT/<id>/candidate/progress.pdf: confidence over time, scores beside your own, criteria with their evidence.
+    """
+    from generator import publish
+
+    day = today.date() if today else datetime.date.today()
+    said, made = publish.write_progress(content, file, out, day, paper, fonts)
+    click.echo(f"{said}\n")
+    click.echo(f"progress   {(made.folder / 'candidate' / 'progress.pdf').as_posix()}")
+    for note in made.notes:
+        click.echo(f"note       {note}")

@@ -1,0 +1,159 @@
+"""How far the bank reaches: counts against floors, near-copies, reviews, what no plan draws, who lacks a second loop.
+
+Pure. What is counted here is shown by `rehearse coverage` and on the page about the bank, and held by `check`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from generator.model import DIFFICULTIES, LEVELS, Handbook, Level, Question, RoleLevel, RoundFloors
+from generator.model.base import texts
+from generator.model.role import NOT_REHEARSED
+
+#: Words in a sequence that two texts share or don't.
+SEQUENCE = 3
+#: A sequence that stands in more questions than this is a phrase of the trade, not a sign of a copy.
+COMMON = 12
+#: Percent: a limit that any two questions keep to.
+WHOLE = 100
+#: Loops that a bank should be able to fill without a repeat, and weakest steps of a loop with a surprise (rule 6).
+LOOPS, SURPRISES = 2, 3
+
+
+class Counted(NamedTuple):
+    """One thing counted in a round, and the least that was asked for; 0 where nothing was."""
+
+    round: str
+    kind: str  # questions, level, difficulty or topic
+    name: str
+    found: int
+    floor: int
+
+    @property
+    def short(self) -> int:
+        """How many are missing."""
+        return max(self.floor - self.found, 0)
+
+
+class Alike(NamedTuple):
+    """Two questions of the bank, and the percent of three-word sequences of the shorter that both hold."""
+
+    percent: int
+    one: str
+    other: str
+
+
+class Short(NamedTuple):
+    """A round that runs out of questions before a role's second loop at a level is full."""
+
+    role: str
+    level: Level
+    round: str
+    found: int
+    needed: int
+
+
+def counts(handbook: Handbook) -> list[Counted]:
+    """Count the questions of every round: in all, by level, difficulty and topic; floors of what has none come too."""
+    return [
+        counted
+        for round_id in sorted({*handbook.rounds, *handbook.floors.rounds})
+        for counted in _counts(handbook, round_id)
+    ]
+
+
+def _counts(handbook: Handbook, round_id: str) -> Iterator[Counted]:
+    questions = handbook.of_round(round_id)
+    floors = handbook.floors.rounds.get(round_id, RoundFloors())
+    yield Counted(round_id, "questions", "", len(questions), floors.questions)
+    of_level = Counter(level for question in questions for level in question.levels)
+    of_difficulty = Counter(question.difficulty for question in questions)
+    topics = Counter(topic for question in questions for topic in question.topics)
+    for level in LEVELS:
+        yield Counted(round_id, "level", level, of_level[level], floors.levels.get(level, 0))
+    for difficulty in DIFFICULTIES:
+        yield Counted(
+            round_id, "difficulty", difficulty, of_difficulty[difficulty], floors.difficulty.get(difficulty, 0)
+        )
+    for topic in sorted({*topics, *floors.topics}):
+        yield Counted(round_id, "topic", topic, topics[topic], floors.topics.get(topic, 0))
+
+
+def alike(handbook: Handbook, percent: int) -> list[Alike]:
+    """Give the pairs of questions that share at least `percent` of their three-word sequences, most alike first.
+
+    All texts of a question count, the interviewer's too: a copy with other nouns keeps its hints and its pushback.
+    """
+    sequences = {name: _sequences(question) for name, question in handbook.questions.items()}
+    holders: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name in sequences:
+        for sequence in sequences[name]:
+            holders[sequence].append(name)
+    shared: Counter[tuple[str, str]] = Counter()
+    for names in holders.values():
+        if 1 < len(names) <= COMMON:
+            shared.update((one, other) for n, one in enumerate(names) for other in names[n + 1 :])
+    pairs = (
+        Alike(100 * number // min(len(sequences[one]), len(sequences[other])), one, other)
+        for (one, other), number in shared.items()
+    )
+    return sorted((pair for pair in pairs if pair.percent >= percent), key=lambda each: (-each.percent, each[1:]))
+
+
+def _sequences(question: Question) -> frozenset[tuple[str, ...]]:
+    words = [word for _, written in texts(question) for word in re.findall(r"\w+", written.casefold())]
+    return frozenset(zip(*(words[n:] for n in range(SEQUENCE)), strict=False))
+
+
+def never_drawn(handbook: Handbook) -> list[str]:
+    """Give the questions that no role asks at any of their levels, in no loop and no screen."""
+    asked = {
+        (step.round, level.id)
+        for role in handbook.roles.values()
+        for level in role.levels
+        for step in (*level.loop, *level.screen)
+    }
+    return [
+        question.id
+        for question in handbook.questions.values()
+        if not any((question.round, level) in asked for level in question.levels)
+    ]
+
+
+def without_second_loop(handbook: Handbook) -> list[Short]:
+    """Give the rounds of every role and level that lack questions for two full loops and their surprises."""
+    return [
+        short
+        for role in handbook.roles.values()
+        for level in role.levels
+        for short in _short_of(handbook, role.id, level)
+    ]
+
+
+def _short_of(handbook: Handbook, role: str, level: RoleLevel) -> Iterator[Short]:
+    steps = [step.round for step in level.loop for _ in range(step.times) if step.round not in NOT_REHEARSED]
+    for round_id in dict.fromkeys(steps):
+        if round_id in handbook.rounds:
+            times = steps.count(round_id)
+            needed = LOOPS * (times * handbook.rounds[round_id].questions + min(times, SURPRISES))
+            found = sum(question.fits(round_id, level.id) for question in handbook.questions.values())
+            if found < needed:
+                yield Short(role, level.id, round_id, found, needed)
+
+
+def oldest_review(handbook: Handbook) -> str:
+    """Give the day of the oldest review, ISO, or nothing for an empty bank."""
+    return min((origin.reviewed.isoformat() for origin in handbook.origins.values()), default="")
+
+
+def by_level(questions: Sequence[Question]) -> list[list[str]]:
+    """Make a row per level and one for any: its name, how many questions per difficulty, and together."""
+    rows = [(level, [q for q in questions if level in q.levels]) for level in LEVELS]
+    return [
+        [name, *(str(sum(q.difficulty == each for q in fitting)) for each in DIFFICULTIES), str(len(fitting))]
+        for name, fitting in [*rows, ("any level", questions)]
+    ]

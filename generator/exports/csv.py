@@ -1,0 +1,44 @@
+"""A plan as a table for a spreadsheet: one row a session.
+
+UTF-8 with a byte order mark, without which Excel takes it for another encoding. Commas and line ends as in RFC 4180.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Mapping
+
+from generator.exports.rows import Row, rows
+from generator.model import Plan
+from generator.words import weekday
+
+#: What a spreadsheet takes for the start of a formula; the wide signs where it runs in Chinese or Japanese.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_COLUMNS: Mapping[str, Callable[[Row], str]] = {
+    "date": lambda row: row.date.isoformat(),
+    "day": lambda row: weekday(row.date)[:3],
+    "start": lambda row: f"{row.start:%H:%M}" if row.start else "",
+    "minutes": lambda row: str(row.minutes),
+    "code": lambda row: row.code,
+    "kind": lambda row: row.kind,
+    "round": lambda row: row.round,
+    "form": lambda row: row.form,
+    "partner": lambda row: row.partner,
+    "goal": lambda row: row.goal,
+    "exercise": lambda row: row.exercise,
+    "phase": lambda row: row.phase,
+}
+
+
+def table(plan: Plan) -> bytes:
+    """Give the sessions under a head row. A cell that would be a formula gets an apostrophe before it."""
+    found = io.StringIO(newline="")
+    writer = csv.writer(found, lineterminator="\r\n")
+    writer.writerow(_COLUMNS)
+    writer.writerows([_guarded(cell(row)) for cell in _COLUMNS.values()] for row in rows(plan))
+    return b"\xef\xbb\xbf" + found.getvalue().encode()
+
+
+def _guarded(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -1,0 +1,87 @@
+"""The sessions of a plan in plain words, for programs that know nothing of ours.
+
+Pure: made from the projection of the plan that knows no question. Every text is one line without control characters.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import zoneinfo
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate, groupby
+from typing import Any
+
+from generator.model import WEEKDAYS, Plan
+from generator.report.asking import kind
+from generator.text import plain
+from generator.words import partner
+
+#: C0, C1 and halves of characters. Those that separate lines or words (NEL, VT, U+2028) became spaces before.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_FORMS = {"full": "", "short": "short form", "micro": ""}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A session. `start` is None where the candidate named no time of day, and has a zone only with other people."""
+
+    code: str
+    date: datetime.date
+    start: datetime.datetime | None
+    minutes: int
+    phase: str
+    kind: str
+    form: str
+    round: str
+    partner: str
+    with_others: bool
+    goal: str
+    exercise: str
+
+
+def rows(plan: Plan) -> Iterator[Row]:
+    """Give the sessions by date; those of one day follow each other from the time at which its free minutes begin."""
+    data: Any = plan.without_questions()
+    phases = {phase["id"]: phase["title"] for phase in data["phases"]}
+    for day, group in groupby(data["sessions"], lambda session: session["date"]):
+        here = list(group)
+        for session, gone in zip(here, accumulate((each["minutes"] for each in here), initial=0), strict=False):
+            with_others = session["partner"] in ("peer", "friend", "expert")
+            date = datetime.date.fromisoformat(day)
+            yield Row(
+                code=line(session["id"]),
+                date=date,
+                start=_start(data["candidate"], date, gone, zoned=with_others),
+                minutes=session["minutes"],
+                phase=line(phases.get(session["phase"], "")),
+                kind=kind(session),
+                form=_FORMS[session["form"]],
+                round=line(data["rounds"][session["round"]]["title"]),
+                partner=line(partner(data["candidate"]["partners"], session["partner"])),
+                with_others=with_others,
+                goal=line(plain(session["goal"])),
+                exercise=line(session["exercise"]),
+            )
+
+
+def line(text: str) -> str:
+    """Make any text one line without control characters."""
+    return _CONTROL.sub("", " ".join(text.split()))
+
+
+def _start(candidate: Any, date: datetime.date, gone: int, *, zoned: bool) -> datetime.datetime | None:
+    """When a session starts, `gone` minutes after the free minutes of its day began.
+
+    With a zone the minutes are real ones, also in the night when clocks change. A time that comes twice is the first of
+    the two, one that is skipped counts by the clock before the gap: RFC 5545, section 3.3.5, and `fold=0`.
+    """
+    clock = candidate["times"].get(WEEKDAYS[date.weekday()])
+    if not clock:
+        return None
+    begin, gap = datetime.datetime.combine(date, datetime.time.fromisoformat(clock)), datetime.timedelta(minutes=gone)
+    if not (zoned and candidate["zone"]):
+        return begin + gap
+    zone = zoneinfo.ZoneInfo(candidate["zone"])
+    return (begin.replace(tzinfo=zone).astimezone(datetime.UTC) + gap).astimezone(zone)

@@ -1,0 +1,30 @@
+"""A plan.json that was made before → `Plan`, as sound as on the day it was made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator import yamlfile
+from generator.load.mistakes import found_as, validate
+from generator.model import Plan
+from generator.model.plan import PLAN_VERSION
+from generator.problem import ContentError
+
+
+def load_plan(path: Path) -> Plan:
+    """Read a plan.json. Raises ContentError with one problem: it is damaged, of another version, or was changed.
+
+    JSON is YAML, so the reader of all our files says where it is damaged.
+    """
+    shown = path.as_posix()
+    data, places = yamlfile.read(path, shown)
+    if isinstance(data, dict) and data.get("version", PLAN_VERSION) != PLAN_VERSION:
+        message = f"version: expected {PLAN_VERSION}; got {found_as(data['version'])}: make the plan again"
+        raise ContentError([places.problem(("version",), message)])
+    plan, problems = validate(Plan, data, places)
+    if problems or not plan:
+        raise ContentError(sorted(problems)[:1])
+    if plan.fingerprint != plan.mark():
+        message = f"fingerprint: expected {plan.mark()}; got {found_as(plan.fingerprint)}: the file was changed by hand"
+        raise ContentError([places.problem(("fingerprint",), message)])
+    return plan

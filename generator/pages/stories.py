@@ -1,0 +1,70 @@
+"""The page of a candidate's stories: an invented one's in the handbook, anybody's in their private edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator import words
+from generator.model import Handbook
+from generator.pages.parts import PAPERS, Book, Page, about, source
+from generator.stories import FORMS, LABELS, Bank, Row, Told, counted, facts, next_steps, note
+
+
+def stories(book: Book) -> Iterator[Page]:
+    """The stories of an invented candidate."""
+    for name, found in book.stories.items():
+        sheets = [{"paper": label, "file": f"candidates/{name}/stories-{paper}.pdf"} for paper, label in PAPERS]
+        yield (
+            f"candidates/{name}/stories.md",
+            {**_view(book, name, found), **source(book.handbook, "candidate", name), "sheets": sheets},
+        )
+
+
+def own_stories(book: Book) -> Iterator[Page]:
+    """The stories of a candidate, for their eyes."""
+    for name, found in book.stories.items():
+        paper = book.plans[name].candidate.paper.capitalize()
+        sheets = [{"paper": paper, "file": f"private/{name}/candidate/stories.pdf"}]
+        yield f"private/{name}/stories.md", {**_view(book, name, found), "sheets": sheets}
+
+
+def link(book: Book, name: str) -> list[dict[str, str]]:
+    """Lead from a candidate's plan to their stories, where there is such a page."""
+    return [{"href": f"{name}/stories.html", "text": counted(book.stories[name])}] if name in book.stories else []
+
+
+def _view(book: Book, name: str, found: Bank) -> dict[str, Any]:
+    plan = book.plans[name]
+    return {
+        "name": plan.candidate.name,
+        "about": about(book.handbook, plan),
+        "counted": counted(found),
+        "back": f"../{name}.html",
+        "rows": [_row(found, row) for row in found.rows],
+        "gaps": [{"title": row.theme.title, "note": note(row), "asks": row.theme.asks} for row in found.gaps],
+        "stories": [_story(book.handbook, told) for told in found.stories],
+        "forms": [{"form": form, "why": why} for form, why in FORMS.items()],
+    }
+
+
+def _row(found: Bank, row: Row) -> dict[str, Any]:
+    told = [each for each, holds in zip(found.stories, row.told, strict=True) if holds]
+    return {
+        "title": row.theme.title,
+        "note": note(row),
+        "stories": [{"number": each.number, "title": each.story.title} for each in told],
+    }
+
+
+def _story(handbook: Handbook, told: Told) -> dict[str, Any]:
+    themes = [handbook.themes[name].title for name in dict.fromkeys(told.story.themes)]
+    return {
+        "number": told.number,
+        "title": told.story.title,
+        "themes": words.listed(themes),
+        "facts": facts(told),
+        "parts": [{"label": label, "body": getattr(told.story, part) or ""} for part, label in LABELS.items()],
+        "next": next_steps(told),
+        "follow_ups": told.follow_ups,
+    }

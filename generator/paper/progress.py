@@ -1,0 +1,31 @@
+"""The candidate's progress on paper: what their log shows, round by round. It needs the plan alone."""
+
+from __future__ import annotations
+
+from generator import report
+from generator.model import Plan
+from generator.paper.view import Document
+from generator.report.terminal import EMPTY
+from generator.words import full_day
+
+
+class ProgressDocument(Document):
+    """Progress as the report says it. `empty` says what to do where nothing is logged."""
+
+    id: str
+    progress: report.Progress
+    empty: str
+
+
+def progress(made: Plan) -> ProgressDocument:
+    """Make the document of a candidate's progress. It reads the plan without its questions."""
+    found = report.progress(made.without_questions())
+    name = made.candidate.name if len(made.candidate.name) <= 60 else made.candidate.name[:59] + "…"
+    return ProgressDocument(
+        title=f"Progress of {made.candidate.name}",
+        day=made.today,
+        footer=f"{name} · made {full_day(made.today)} · {made.fingerprint}",
+        id=made.candidate.id,
+        progress=found,
+        empty="" if found.mocks else EMPTY,
+    )

@@ -1,0 +1,282 @@
+"""What a log shows, ready to be said: confidence over time, scores side by side, what is met and what is not.
+
+Confidence is 1-5 and the candidate's; scores are 1-4 and the rater's. They stand apart, nothing is averaged, nobody is
+called ready or ranked. Scores by a language model or by oneself alone have a place of their own.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator.model.log import HUMAN
+from generator.progress import same_fix
+from generator.report.asking import day, kind, mocks
+from generator.words import KINDS, capital, full_day, listed, number, several, weekday
+
+#: Mocks whose scores are shown per round: those that a criterion looks back on (design.md, section 4, rule 13).
+LAST = 3
+#: Warnings that say what may help, rather than what a plan could not give (rule 12).
+ADVICE = ("stubborn", "fix")
+#: How far along the days from the first to the interview something is, of so many.
+WHOLE = 1000
+_RATERS = {"peer": "peer", "expert": "expert", "friend": "friend", "llm": "language model", "self": "yourself"}
+
+
+@dataclass(frozen=True)
+class Mock:
+    """A mock of the log. `at` is its place between the first day (0) and the interview (1000)."""
+
+    date: str
+    session: str
+    what: str
+    round: str
+    before: int
+    after: int
+    fix: str
+    at: int
+
+
+@dataclass(frozen=True)
+class RoundSoFar:
+    """A round with its mocks by date; `alt` says what a picture of them shows."""
+
+    title: str
+    said: str
+    alt: str
+    mocks: tuple[Mock, ...]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How much of a round is done and ahead."""
+
+    title: str
+    done: int
+    ahead: int
+    next: str
+
+
+@dataclass(frozen=True)
+class Scored:
+    """The scores of a round's last mocks, side by side: a column per mock, a row per dimension."""
+
+    title: str
+    mocks: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    said: str
+
+
+@dataclass(frozen=True)
+class Reached:
+    """A criterion, what the log says of it, and the session that tests it next with its day, or twice empty."""
+
+    text: str
+    state: str
+    evidence: str
+    next: str
+    when: str
+
+
+@dataclass(frozen=True)
+class Progress:
+    """All that a view of progress shows. Without a log, `rounds` is empty."""
+
+    name: str
+    today: str
+    interview: str
+    left: str
+    start: str
+    end: str
+    met: str
+    done: str
+    rounds: tuple[RoundSoFar, ...]
+    mocks: tuple[Mock, ...]
+    fixes: tuple[str, ...]
+    advice: tuple[str, ...]
+    changes: tuple[str, ...]
+    waiting: tuple[Waiting, ...]
+    scores: tuple[Scored, ...]
+    apart: tuple[Scored, ...]
+    criteria: tuple[Reached, ...]
+
+
+def progress(data: Mapping[str, Any]) -> Progress:
+    """Say what the log of a plan shows. `data` is the plan without its questions."""
+    done: Sequence[Mapping[str, Any]] = data["done"]
+    today, interview = day(data["today"]), day(data["interview"])
+    first, mocks_done = _first(data), logged(data)
+    rounds = [*dict.fromkeys([*data["steps"], *(entry["round"] for entry in done)])]
+    human = [entry for entry in done if entry["rater"] in HUMAN and entry["scores"]]
+    others = [entry for entry in done if entry not in human and (entry["scores"] or entry["self"])]
+    return Progress(
+        name=data["candidate"]["name"],
+        today=full_day(today),
+        interview=full_day(interview),
+        left=several((interview - today).days, "day"),
+        start=weekday(first),
+        end=weekday(interview),
+        met=_met(data["criteria"]),
+        done=_done(data),
+        rounds=tuple(_round(data, each, mocks_done) for each in rounds) if mocks_done else (),
+        mocks=mocks_done,
+        fixes=_fixes(data),
+        advice=advice(data, "stubborn"),
+        changes=tuple(data["changes"]),
+        waiting=tuple(_waiting(data, each) for each in rounds),
+        scores=tuple(_scored(data, each, human) for each in rounds if _of(human, each)),
+        apart=tuple(_scored(data, each, others) for each in rounds if _of(others, each)),
+        criteria=criteria(data),
+    )
+
+
+def advice(data: Mapping[str, Any], *about: str) -> tuple[str, ...]:
+    """Say what may help where a round refuses to improve or a fix keeps coming back, in the planner's words."""
+    return tuple(each["text"] for each in data["warnings"] if each["what"] in (about or ADVICE))
+
+
+def logged(data: Mapping[str, Any]) -> tuple[Mock, ...]:
+    """Give the mocks of the log, by date."""
+    first, interview = _first(data), day(data["interview"])
+    return tuple(_mock(data, entry, first, interview) for entry in data["done"])
+
+
+def criteria(data: Mapping[str, Any]) -> tuple[Reached, ...]:
+    """Give every criterion with its evidence and the session that tests it next."""
+    dates = {session["id"]: weekday(day(session["date"])) for session in data["sessions"]}
+    return tuple(
+        Reached(
+            text=each["text"],
+            state=each["state"],
+            evidence=each["evidence"],
+            next=each["session"],
+            when=dates.get(each["session"], ""),
+        )
+        for each in data["criteria"]
+    )
+
+
+def _title(data: Mapping[str, Any], round_id: str) -> str:
+    """Name a round; one that is logged but not in this loop by its id."""
+    return str(data["rounds"][round_id]["title"]) if round_id in data["rounds"] else capital(round_id.replace("-", " "))
+
+
+def _first(data: Mapping[str, Any]) -> datetime.date:
+    return min([day(data["first"]), *(day(entry["date"]) for entry in data["done"])])
+
+
+def _of(entries: Iterable[Mapping[str, Any]], round_id: str) -> list[Mapping[str, Any]]:
+    return [entry for entry in entries if entry["round"] == round_id]
+
+
+def _mock(data: Mapping[str, Any], entry: Mapping[str, Any], first: datetime.date, interview: datetime.date) -> Mock:
+    date = day(entry["date"])
+    return Mock(
+        date=weekday(date),
+        session=entry["session"],
+        what=KINDS[entry["kind"]],
+        round=_title(data, entry["round"]),
+        before=entry["before"],
+        after=entry["after"],
+        fix=entry["fix"],
+        at=WHOLE * (date - first).days // max(1, (interview - first).days),
+    )
+
+
+def _round(data: Mapping[str, Any], round_id: str, done: Sequence[Mock]) -> RoundSoFar:
+    name = _title(data, round_id)
+    here = tuple(mock for mock in done if mock.round == name)
+    if not here:
+        return RoundSoFar(title=name, said="no mock yet", alt=f"{name}: no mock yet.", mocks=())
+    steps = "; ".join(f"{mock.date} from {mock.before} to {mock.after}" for mock in here)
+    return RoundSoFar(
+        title=name,
+        said=f"{several(len(here), 'mock')}, now {here[-1].after} of 5",
+        alt=f"Confidence in {name}, before and after each mock: {steps}.",
+        mocks=here,
+    )
+
+
+def _met(found: Sequence[Mapping[str, Any]]) -> str:
+    """Count the criteria by state; all met is said as such, and promises nothing."""
+    count = Counter(each["state"] for each in found)
+    if found and count["met"] == len(found):
+        return "Every criterion is met. That is what the log shows; it promises nothing about the day."
+    words = {"met": "met", "not met": "not met", "too little seen": "seen too little"}
+    said = [f"{count[state]} {word}" for state, word in words.items() if count[state]]
+    return f"Of {several(len(found), 'criterion', 'criteria')}: {listed(said)}." if found else ""
+
+
+def _done(data: Mapping[str, Any]) -> str:
+    full = data["full_mocks"]
+    return (
+        f"{several(len(data['done']), 'mock')} done, {len(mocks(data))} ahead. "
+        f"Full mocks: {full['done']} of {full['wanted']} done, {full['planned']} ahead."
+    )
+
+
+def _fixes(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """Say which fix keeps coming back, in the planner's words; else which came twice so far."""
+    count = Counter(same_fix(entry["fix"]) for entry in data["done"])
+    twice = [entry["fix"] for entry in data["done"] if count.pop(same_fix(entry["fix"]), 0) > 1]
+    return advice(data, "fix") or tuple(f"Twice so far: {fix}" for fix in twice)
+
+
+def _waiting(data: Mapping[str, Any], round_id: str) -> Waiting:
+    ahead = _of(mocks(data), round_id)
+    return Waiting(
+        title=_title(data, round_id),
+        done=len(_of(data["done"], round_id)),
+        ahead=len(ahead),
+        next=f"{ahead[0]['id']}, {weekday(day(ahead[0]['date']))}, {kind(ahead[0])}" if ahead else "",
+    )
+
+
+def _scored(data: Mapping[str, Any], round_id: str, entries: Sequence[Mapping[str, Any]]) -> Scored:
+    here = _of(entries, round_id)[-LAST:]
+    titles: Mapping[str, str] = data["rounds"].get(round_id, {}).get("dimensions", {})
+    known = [*titles, *(name for entry in here for name in (*entry["scores"], *entry["self"]) if name not in titles)]
+    names = [name for name in dict.fromkeys(known) if any(name in (*each["scores"], *each["self"]) for each in here)]
+    return Scored(
+        title=_title(data, round_id),
+        mocks=tuple(_column(entry) for entry in here),
+        rows=tuple(
+            (titles.get(name, capital(name.replace("-", " "))), tuple(_cell(entry, name) for entry in here))
+            for name in names
+        ),
+        said=_compared(here),
+    )
+
+
+def _column(entry: Mapping[str, Any]) -> str:
+    return f"{weekday(day(entry['date']))}, {_RATERS.get(entry['rater'], 'yourself')}"
+
+
+def _theirs_and_own(entry: Mapping[str, Any], name: str) -> tuple[int | str, int | str]:
+    """Give the rater's score and the candidate's own, "" where there is none."""
+    theirs, own = entry["scores"].get(name, ""), entry["self"].get(name, "")
+    return ("", own or theirs) if entry["rater"] in ("self", "") else (theirs, own)
+
+
+def _cell(entry: Mapping[str, Any], name: str) -> str:
+    theirs, own = _theirs_and_own(entry, name)
+    return ", ".join(part for part in (str(theirs), f"you {own}" if own else "") if part) or "–"
+
+
+def _compared(entries: Sequence[Mapping[str, Any]]) -> str:
+    """Count where the candidate's own score was higher, lower or the same: counted, never averaged."""
+    pairs = [_theirs_and_own(entry, name) for entry in entries for name in entry["self"]]
+    both = [(theirs, own) for theirs, own in pairs if isinstance(theirs, int) and isinstance(own, int)]
+    if not both:
+        return ""
+    higher, lower = sum(own > theirs for theirs, own in both), sum(own < theirs for theirs, own in both)
+    said = [("higher", higher), ("lower", lower), ("the same", len(both) - higher - lower)]
+    counted = listed([f"{how} {_times(count)}" for how, count in said if count])
+    return f"Of {several(len(both), 'score')} your own was {counted}."
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{number(count)} times")

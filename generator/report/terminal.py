@@ -1,0 +1,64 @@
+"""Progress on a terminal: plain text, 80 columns, 60 lines at most."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from generator.report.progress import Progress, RoundSoFar
+
+COLUMNS, LINES = 80, 60
+#: Steps of confidence in one line; earlier ones stand in the PDF.
+_STEPS = 6
+EMPTY = "Nothing is logged yet. Run a mock, then: rehearse log FILE"
+_REST = "The rest stands in the PDF."
+
+
+def summary(progress: Progress) -> str:
+    """Sum up progress for a terminal. What does not fit into 60 lines is said to stand in the PDF."""
+    lines = [piece for line in _lines(progress) for piece in _wrapped(line)]
+    return "\n".join(lines if len(lines) <= LINES else [*lines[: LINES - 1], _REST])
+
+
+def _wrapped(line: str) -> list[str]:
+    """Break a line at 80 columns; what follows stands under its words."""
+    indent = " " * (len(line) - len(line.lstrip()))
+    return textwrap.wrap(line, COLUMNS, subsequent_indent=indent, drop_whitespace=True) or [""]
+
+
+def _lines(progress: Progress) -> Iterator[str]:
+    yield f"{progress.name}, {progress.today}: {progress.left} to the interview"
+    yield ""
+    if not progress.mocks:
+        yield EMPTY
+        return
+    yield progress.done
+    yield progress.met
+    yield from _section("Confidence, before and after each mock", map(_round, progress.rounds))
+    yield from _section("Met", (each.text for each in progress.criteria if each.state == "met"))
+    yield from _section("Not met", _open(progress, "not met"))
+    yield from _section("Seen too little", _open(progress, "too little seen"))
+    yield from _section("The fix that comes back", progress.fixes[:1])
+    yield from _section("Stuck, and what may help", progress.advice)
+    yield from _section("What changed in the plan", progress.changes)
+
+
+def _open(progress: Progress, state: str) -> Iterator[str]:
+    for each in progress.criteria:
+        if each.state == state:
+            yield each.text
+            yield f"  {each.evidence}" + (f" Next: {each.next}, {each.when}." if each.next else "")
+
+
+def _section(heading: str, lines: Iterable[str]) -> Iterator[str]:
+    found = [*lines]
+    if found:
+        yield ""
+        yield heading
+        yield from (f"  {line}" for line in found)
+
+
+def _round(each: RoundSoFar) -> str:
+    last = each.mocks[-_STEPS:]
+    steps = "… " * (len(last) < len(each.mocks)) + "  ".join(f"{mock.before} → {mock.after}" for mock in last)
+    return f"{each.title:<22}{steps or each.said}"

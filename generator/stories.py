@@ -1,0 +1,245 @@
+"""What a candidate's stories come to: themes without one, and per story what to do next and what will be asked.
+
+Pure. Nobody is scored here and no story is ranked: a finding is one line that says what to do.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, zip_longest
+from typing import Literal, NamedTuple
+
+from generator.model import Handbook, Story, StoryTheme
+from generator.words import several
+
+#: The most that the situation may take of the telling, in per cent of its words.
+SITUATION = 30
+#: Seconds that a telling may take.
+SECONDS = 180
+#: Themes that one story carries well.
+THEMES = 3
+#: Confidence, 1-5, up to which a story is told aloud first.
+UNSURE = 2
+#: Follow-ups that are shown for a story.
+FOLLOW_UPS = 6
+#: The report's size on a terminal; two more lines name the worksheet.
+COLUMNS, LINES = 80, 58
+
+Form = Literal["STAR", "PAR", "CAR"]
+#: Form → its parts and why it fits, in a sentence to the candidate.
+FORMS: Mapping[Form, str] = {
+    "STAR": "Situation, task, action, result: your task says more than the situation does.",
+    "PAR": "Problem, action, result: there is a task and no situation, so open with the problem.",
+    "CAR": "Challenge, action, result: the situation holds the task, so open with what was hard about it.",
+}
+#: The parts that are told.
+_PARTS = ("situation", "task", "action", "result", "reflection")
+#: Every part of a story → its label, in the order of a page.
+LABELS: Mapping[str, str] = {
+    "situation": "Situation", "task": "Task", "action": "Action", "result": "Result", "metric": "Number",
+    "benefited": "Better off", "reflection": "Looking back",
+}  # fmt: skip
+#: What counts as a number in words.
+_NUMBER_WORDS = frozenset((
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen", "hundred",
+    "thousand", "million", "half", "third", "quarter", "once", "twice", "double", "none", "zero",
+))  # fmt: skip
+
+What = Literal["scene", "action", "result", "number", "reflection", "benefited", "situation", "seconds", "confidence",
+               "themes"]  # fmt: skip
+
+
+class Finding(NamedTuple):
+    """Something to do about a story, in one line."""
+
+    what: What
+    do: str
+
+
+class Told(NamedTuple):
+    """A story looked at. `number` counts from 1; `share` is the situation's part of the telling in per cent."""
+
+    number: int
+    story: Story
+    form: Form | None
+    share: int
+    findings: tuple[Finding, ...]
+    follow_ups: tuple[str, ...]
+
+
+class Row(NamedTuple):
+    """A theme, whether the role asks for it, and which stories tell of it, in their order."""
+
+    theme: StoryTheme
+    of_role: bool
+    told: tuple[bool, ...]
+
+
+class Bank(NamedTuple):
+    """All stories of a candidate against all themes, core themes first."""
+
+    rows: tuple[Row, ...]
+    stories: tuple[Told, ...]
+
+    @property
+    def gaps(self) -> tuple[Row, ...]:
+        """Themes without a story: core ones first, in each half those that the role asks for."""
+        missing = (row for row in self.rows if not any(row.told))
+        return tuple(sorted(missing, key=lambda row: (not row.theme.core, not row.of_role)))
+
+
+def bank(handbook: Handbook, role_id: str, stories: Sequence[Story]) -> Bank:
+    """Look at the stories of a candidate for a role. Every theme they name is one of the handbook's."""
+    asked = handbook.roles[role_id].themes if role_id in handbook.roles else ()
+    rows = tuple(
+        Row(theme, theme.id in asked, tuple(theme.id in story.themes for story in stories))
+        for theme in handbook.themes.values()
+    )
+    told = (_told(number, story, handbook.themes) for number, story in enumerate(stories, start=1))
+    return Bank(rows, tuple(told))
+
+
+def _told(number: int, story: Story, themes: Mapping[str, StoryTheme]) -> Told:
+    findings = tuple(_findings(story))
+    own = [themes[name].follow_ups for name in dict.fromkeys(story.themes)]
+    in_turn = [each for some in zip_longest(*own) for each in some if each]
+    asked = dict.fromkeys(chain((_ASKED[each.what] for each in findings if each.what in _ASKED), in_turn))
+    return Told(number, story, form(story), situation_share(story), findings, tuple(asked)[:FOLLOW_UPS])
+
+
+#: What is missing from a telling → what a listener asks.
+_ASKED: Mapping[str, str] = {
+    "scene": "Where was that, and what was at stake?",
+    "action": "What did you do yourself?",
+    "result": "How did it end?",
+    "number": "How do you know?",
+    "reflection": "What would you do differently?",
+    "benefited": "Who was better off for it?",
+}
+
+
+def form(story: Story) -> Form | None:
+    """Say which form fits; none while neither situation nor task is written.
+
+    STAR where the task has a word that the situation lacks, PAR where there is a task alone, CAR where the situation
+    stands for both.
+    """
+    if not story.situation:
+        return "PAR" if story.task else None
+    return "STAR" if set(_words(story.task)) - set(_words(story.situation)) else "CAR"
+
+
+def situation_share(story: Story) -> int:
+    """Give the situation's part of all words told, in whole per cent, rounded up; 0 until there is an action."""
+    told = sum(len(_words(getattr(story, part))) for part in _PARTS)
+    return -(-100 * len(_words(story.situation)) // told) if story.action and told else 0
+
+
+def has_number(story: Story) -> bool:
+    """Whether the metric holds a figure, or a number as a word."""
+    return any(any(map(str.isnumeric, word)) or word in _NUMBER_WORDS for word in _words(story.metric))
+
+
+def _words(prose: str | None) -> list[str]:
+    return re.findall(r"\w[\w'’]*", (prose or "").casefold())
+
+
+def _findings(story: Story) -> Iterator[Finding]:
+    """Give what to do about a story: what is missing first, then what is too long, unsure or too much."""
+    if not story.situation and not story.task:
+        yield Finding("scene", "Write one or two sentences on where it was and what was at stake.")
+    if not story.action:
+        yield Finding("action", "Write what you did yourself, step by step; begin with “I”.")
+    if not story.result:
+        yield Finding("result", "Write how it ended, and what is different since.")
+    if not has_number(story):
+        yield Finding("number", "Find one number that somebody could check: how many, how long, before and after.")
+    if not story.reflection:
+        yield Finding("reflection", "Write one thing you would do differently, or have done since.")
+    if not story.benefited:
+        yield Finding("benefited", "Say who was better off.")
+    share = situation_share(story)
+    rest = sum(len(_words(getattr(story, part))) for part in _PARTS if part != "situation")
+    most = rest * SITUATION // (100 - SITUATION)
+    if share > SITUATION and most:  # next to an action of two words any situation is long
+        yield Finding("situation", f"The situation takes {share} % of the telling: cut it to {most} words or fewer.")
+    if story.seconds and story.seconds > SECONDS:
+        yield Finding("seconds", f"It takes {story.seconds} seconds: bring it to {SECONDS}, background first.")
+    if story.confidence and story.confidence <= UNSURE:
+        yield Finding("confidence", f"You gave it {story.confidence} of 5: tell it aloud to one person this week.")
+    if len(set(story.themes)) > THEMES:
+        many = len(set(story.themes))
+        yield Finding("themes", f"It carries {many} themes: keep the {THEMES} it answers best.")
+
+
+def report(found: Bank, heading: str) -> tuple[str, ...]:
+    """Say it in lines for a terminal of 80 columns: the themes, the gaps, then story by story."""
+    lines = [*_gap_lines(found)]
+    for told in found.stories:
+        lines += ["", f"{told.number}  {told.story.title}", f"   {facts(told)}"]
+        lines += [f"   next   {step}" for step in next_steps(told)]
+        lines += [f"   asked  {' '.join(' '.join(told.follow_ups[:3]).split())}"]
+    forms = dict.fromkeys(told.form for told in found.stories if told.form)
+    lines += ["", *(f"{form}: {FORMS[form]}" for form in forms)] if forms else []
+    lines = [*_matrix(found, heading), "", *(piece for line in lines for piece in _wrapped(line))]
+    return tuple(lines if len(lines) <= LINES else [*lines[: LINES - 1], "… the rest stands in the worksheet"])
+
+
+def _wrapped(line: str) -> list[str]:
+    """Break a line at 80 columns; what follows stands under its words."""
+    mark = re.match(r" *(\d+  |next   |asked  )?", line)
+    return textwrap.wrap(line, COLUMNS, subsequent_indent=" " * len(mark[0] if mark else "")) or [""]
+
+
+def next_steps(told: Told) -> tuple[str, ...]:
+    """Give what to do next about a story, one line each; there is always something."""
+    return tuple(finding.do for finding in told.findings) or ("Nothing is missing. Tell it aloud, and time it.",)
+
+
+def counted(found: Bank) -> str:
+    """Say how many stories there are, and how many core themes they cover."""
+    core = [row for row in found.rows if row.theme.core]
+    covered = sum(any(row.told) for row in core)
+    return f"{several(len(found.stories), 'story', 'stories')}, {covered} of {len(core)} core themes"
+
+
+def facts(told: Told) -> str:
+    """Say a story's form, length, confidence and the situation's share, as far as they are known."""
+    story = told.story
+    known = (
+        told.form,
+        f"{story.seconds} seconds" if story.seconds else None,
+        f"confidence {story.confidence} of 5" if story.confidence else None,
+        f"situation {told.share} % of the telling" if told.share else None,
+    )
+    return ", ".join(filter(None, known)) or "begun"
+
+
+def note(row: Row) -> str:
+    """Say why a theme matters here: core, asked for by the role, both or neither."""
+    return ", ".join(word for word, holds in (("core", row.theme.core), ("role", row.of_role)) if holds)
+
+
+def _matrix(found: Bank, heading: str) -> Iterator[str]:
+    wide = max((len(row.theme.title) for row in found.rows), default=0)
+    yield f"{heading}: {counted(found)}"
+    yield ""
+    yield " " * (wide + 14) + "".join(f"{told.number:>3}" for told in found.stories)
+    for row in found.rows:
+        marks = "".join(f"{'x' if each else '·':>3}" for each in row.told)
+        yield f"{row.theme.title:<{wide}}  {note(row):<12}{marks}".rstrip()
+
+
+def _gap_lines(found: Bank) -> Iterator[str]:
+    if not found.gaps:
+        yield "Every theme has a story."
+        return
+    yield "No story yet:"
+    for row in found.gaps:
+        if row.theme.core or row.of_role:
+            yield f"   {row.theme.title} ({note(row)}): {row.theme.asks}"
+    others = [row.theme.title for row in found.gaps if not (row.theme.core or row.of_role)]
+    if others:
+        yield f"   Later: {', '.join(others)}"

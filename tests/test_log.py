@@ -1,0 +1,424 @@
+"""A log grows by a mock at a time and loses none: kills, two writers, full disks, whatever a person wrote there."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.load import load_log, load_log_csv
+from generator.model import Handbook, LogEntry
+from generator.problem import ContentError, MachineError
+from generator.publish import alone, append, read
+
+DRIVER = Path(__file__).parent / "kill_log.py"
+EXAMPLE = ROOT / "tests" / "examples" / "log.yml"
+TODAY = datetime.date(2026, 12, 30)
+FIVE = ["--date", "2026-12-28", "--round", "coding", "--before", "3", "--after", "4", "--fix", "Talk: sooner, # always"]
+
+
+def mock(fix: str = "Talk sooner", **more: object) -> LogEntry:
+    return LogEntry.model_validate(
+        {"date": "2026-12-29", "round": "coding", "before": 3, "after": 4, "fix": fix, **more}
+    )
+
+
+def fixes(path: Path) -> list[str]:
+    return [entry.fix for entry in load_log(path).entries]
+
+
+def run(folder: Path, *arguments: str, typed: str | None = None) -> subprocess.CompletedProcess[str]:
+    """Type `rehearse log ada.yml …` in a folder with Ada's file; without `typed`, stdin is closed."""
+    command = [sys.executable, "-m", "generator.cli", "log", "ada.yml", "--content", str(ROOT / "content")]
+    return subprocess.run(
+        [*command, "--today", TODAY.isoformat(), *arguments], cwd=folder, capture_output=True, text=True, check=False,
+        **({"stdin": subprocess.DEVNULL} if typed is None else {"input": typed}),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "ada.yml").write_bytes((ROOT / "content" / "candidates" / "ada.yml").read_bytes())
+    return tmp_path
+
+
+@pytest.fixture
+def log(folder: Path) -> Path:
+    return folder / "ada-log.yml"
+
+
+# ── what is read ─────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_design_s_example_is_read(handbook: Handbook) -> None:
+    entries, places, notes = load_log(EXAMPLE, handbook)
+    assert [entry.fix[:10] for entry in entries] == ["After a qu", "Drew boxes"]
+    assert entries[1].scores["communication"] == "not seen"
+    assert entries[1].debrief
+    assert places.at((1, "scores")).line == 17
+    assert notes == ()
+
+
+@pytest.mark.parametrize("text", ["", "\ufeff", "# only this\n", "[]\n", "---\n", "\n\n"])
+def test_an_empty_or_missing_log_holds_nothing_and_takes_a_mock(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "log.yml"
+    assert load_log(path).entries == ()
+    path.write_text(text, "utf-8")
+    assert load_log(path).entries == ()
+    append(path, [mock()])
+    assert load_log(path).entries == (mock(),)
+    assert "# only this" in path.read_text("utf-8") or "#" not in text
+
+
+def test_every_mistake_of_every_entry_stands_at_its_line(handbook: Handbook, tmp_path: Path) -> None:
+    path = tmp_path / "log.yml"
+    path.write_text(
+        "- date: 28/12/2026\n  round: codng\n  before: 7\n  after: 3\n  fix: a\n  scores: {x: 3}\n"
+        "- date: 2026-12-28\n  round: coding\n  before: 3\n  after: 3\n"
+        "- date: 2026-12-28\n  round: system-design\n  before: 3\n  after: 3\n  fix: a\n"
+        "  rater: peer\n  scores: {requirments: 5}\n  self: {depht: 2}\n  questions: [design-a-paste-bn]\n"
+    )
+    with pytest.raises(ContentError) as caught:
+        load_log(path, handbook)
+    assert [str(each).removeprefix(f"{path}:") for each in caught.value.problems] == [
+        '1:3: date: expected a date like 2026-11-21; got "28/12/2026"',
+        '2:3: round: no round "codng" (did you mean coding?)',
+        "3:3: before: expected 5 or less; got 7",
+        "6:3: rater: missing; expected, because scores are given",
+        "7:3: fix: missing",
+        "17:12: requirments: expected a score from 1 to 4, or: not seen; got 5",
+        '17:12: scores: no dimension "requirments" in this round (did you mean requirements?)',
+        '18:10: self: no dimension "depht" in this round (did you mean depth?)',
+        '19:15: questions: no question "design-a-paste-bn" (did you mean design-a-paste-bin?)',
+    ]
+
+
+def test_a_log_torn_at_any_byte_reads_as_the_mocks_before_and_takes_the_next(tmp_path: Path) -> None:
+    """The torn one is reported at its line and skipped, or whole; it stays in the file as a comment."""
+    whole = tmp_path / "whole.yml"
+    torn = tmp_path / "torn.yml"
+    first = mock("First", session="coding-1", kind="baseline")
+    last = mock("Zoë said: “wait”", rater="peer", scores={"correctness": 3}, micro_goal="By the next: ünder 3.")
+    whole.write_text("# mine\n", "utf-8")
+    append(whole, [first])
+    start = whole.stat().st_size
+    append(whole, [last])
+    source = whole.read_bytes()
+    reported = 0
+    for end in range(start + 1, len(source)):
+        torn.write_bytes(source[:end])
+        entries, _, notes = load_log(torn)
+        assert entries == ((first,) if notes else (first, last))
+        assert all(re.match(r".*torn\.yml:9:1: the last entry is not finished, and is left out", str(n)) for n in notes)
+        reported += len(notes)
+        if end % 7 == 0:
+            append(torn, [mock("Next")])
+            assert load_log(torn).entries == (*entries, mock("Next"))
+            assert load_log(torn).notes == ()
+            assert torn.read_bytes().startswith(source[:start])
+    assert reported == len(source) - start - 2  # whole are: all but the last line's end
+
+
+def test_an_entry_in_the_middle_is_never_skipped(tmp_path: Path) -> None:
+    path = tmp_path / "log.yml"
+    path.write_text("- date: 2026-12-28\n  round: coding\n- date: 2026-12-29\n")
+    with pytest.raises(ContentError, match=r"log.yml:1:3: fix: missing"):
+        load_log(path)
+    with pytest.raises(ContentError):
+        append(path, [mock()])
+
+
+# ── what is written ──────────────────────────────────────────────────────────────────────────────
+
+
+@settings(max_examples=60, deadline=None)
+@given(fix=st.text(st.characters(exclude_categories=("C", "Zl", "Zp")), min_size=1, max_size=300).filter(str.strip))
+def test_any_printable_text_reads_back_as_it_was_typed(fix: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.mktemp("text") / "log.yml"
+    append(path, [mock(fix, debrief={"assumed": fix}, micro_goal=None), mock("next")])
+    entries = load_log(path).entries
+    assert [entry.fix for entry in entries] == [fix.strip(), "next"]
+    assert entries[0].debrief
+    assert entries[0].debrief.assumed == fix
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        EXAMPLE.read_text("utf-8"),
+        EXAMPLE.read_text("utf-8").rstrip("\n"),
+        EXAMPLE.read_text("utf-8").replace("\n", "\r\n"),
+        EXAMPLE.read_text("utf-8").replace("\n", "\r\n").rstrip("\n"),
+        "\ufeff" + EXAMPLE.read_text("utf-8"),
+        "  # indented\n  - {date: 2026-12-28, round: coding, before: 3, after: 3, fix: short}  # so\n\n  # the end",
+    ],
+    ids=["as it is", "no last line end", "CRLF", "CR alone", "BOM", "indented, in braces"],
+)
+def test_what_stood_there_stays_byte_for_byte(before: str, tmp_path: Path) -> None:
+    path = tmp_path / "log.yml"
+    path.write_bytes(before.encode())
+    known = load_log(path).entries
+    append(path, [mock()])
+    assert path.read_bytes().startswith(before.encode())
+    assert load_log(path).entries == (*known, mock())
+    added = path.read_bytes().removeprefix(before.encode())
+    assert (b"\r\n" in added) == ("\r\n" in before)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "[{date: 2026-12-28, round: coding, before: 3, after: 3, fix: a}]\n",
+        "- {date: 2026-12-28, round: coding, before: 3, after: 3, fix: a}\n...\n",
+        "name: Ada\n",
+        "- {date: 2026-12-28, round: coding, before: 3, after: 3, fix: a: b}\n",
+    ],
+)
+def test_a_log_that_nothing_can_follow_is_left_as_it_is(before: str, tmp_path: Path) -> None:
+    path = tmp_path / "log.yml"
+    path.write_text(before)
+    with pytest.raises(ContentError, match=r"log\.yml"):
+        append(path, [mock()])
+    assert path.read_text() == before
+    assert [each.name for each in tmp_path.iterdir()] == ["log.yml"]
+
+
+def test_a_link_stays_a_link_and_a_mode_stays(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    real = tmp_path / "real" / "log.yml"
+    real.write_text("# private\n")
+    real.chmod(0o600)
+    link = tmp_path / "log.yml"
+    link.symlink_to(real)
+    append(link, [mock()])
+    assert link.is_symlink()
+    assert fixes(real) == ["Talk sooner"]
+    assert real.stat().st_mode & 0o777 == 0o600
+    loop = tmp_path / "loop.yml"
+    loop.symlink_to(loop)
+    with pytest.raises(MachineError):
+        append(loop, [mock()])
+
+
+# ── kills, writers, disks ────────────────────────────────────────────────────────────────────────
+
+
+def test_a_kill_at_any_moment_loses_no_acknowledged_mock_and_breaks_no_file(folder: Path) -> None:
+    """Before every call to the disk and at random moments; `python tests/kill_log.py 100 FOLDER` kills more."""
+    done = subprocess.run([sys.executable, DRIVER, "34", folder], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    before, after, _ = map(int, done.stdout.split())
+    assert before >= 10
+    assert after >= 1
+
+
+def test_two_writers_at_once_are_both_there(folder: Path, log: Path) -> None:
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom generator.publish import append\n"
+        "from generator.model import LogEntry\n"
+        "for n in range(15):\n"
+        "    entry = dict(date='2026-12-28', round='coding', before=3, after=3, fix=f'{sys.argv[1]} {n}')\n"
+        "    append(Path('ada-log.yml'), [LogEntry.model_validate(entry)])\n"
+    )
+    writers = [subprocess.Popen([sys.executable, "-c", code, name], cwd=folder) for name in ("one", "two", "three")]
+    assert [writer.wait(60) for writer in writers] == [0, 0, 0]
+    found = fixes(log)
+    assert len(found) == 45
+    for name in ("one", "two", "three"):
+        assert [fix for fix in found if fix.startswith(name)] == [f"{name} {n}" for n in range(15)]
+    assert {path.name for path in folder.iterdir()} == {"ada.yml", "ada-log.yml"}
+
+
+def test_a_second_writer_waits_for_the_first(folder: Path, log: Path) -> None:
+    with alone(log):
+        second = subprocess.Popen(
+            [sys.executable, "-m", "generator.cli", "log", "ada.yml", "--content", ROOT / "content", "--today",
+             "2026-12-30", *FIVE], cwd=folder, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        with pytest.raises(subprocess.TimeoutExpired):
+            second.wait(1.5)
+        assert not log.exists()
+    assert "logged" in second.communicate(timeout=30)[0]
+    assert len(fixes(log)) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the size of a file")
+@pytest.mark.parametrize("room", [0, 1, 30])
+def test_a_full_disk_is_one_line_and_exit_3_and_the_log_is_as_it_was(room: int, folder: Path, log: Path) -> None:
+    import resource
+
+    log.write_bytes(EXAMPLE.read_bytes())
+    limit = log.stat().st_size + room if room else 0
+    command = [sys.executable, "-m", "generator.cli", "log", "ada.yml", "--content", str(ROOT / "content"), "--today",
+               "2026-12-30", *FIVE]  # fmt: skip
+    done = subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == "ada-log.yml: File too large; nothing was logged\n"
+    assert log.read_bytes() == EXAMPLE.read_bytes()
+    assert {path.name for path in folder.iterdir()} == {"ada.yml", "ada-log.yml"}
+
+
+def test_a_read_only_log_is_one_line_and_exit_3(folder: Path, log: Path) -> None:
+    log.write_bytes(EXAMPLE.read_bytes())
+    log.chmod(0o444)
+    done = run(folder, *FIVE)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == "ada-log.yml: is read-only; nothing was logged\n"
+    assert log.read_bytes() == EXAMPLE.read_bytes()
+
+
+# ── the command ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_five_options_are_a_mock_without_a_question(folder: Path, log: Path) -> None:
+    done = run(folder, *FIVE)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "logged     ada-log.yml: 2026-12-28 coding 3 → 4\n"
+    assert fixes(log) == ["Talk: sooner, # always"]
+
+
+def test_five_questions_are_a_mock_and_a_wrong_answer_is_asked_again(folder: Path, log: Path) -> None:
+    done = run(folder, typed="2027-01-01\n\ncodng\n2\n9\n3\n4\nDrew boxes first.\n")
+    assert done.returncode == 0, done.stderr
+    for words in ("1 coding, 2 system-design, 3 behavioural", "did you mean coding?", "expected 5 or less; got 9",
+                  "expected today, 2026-12-30, or an earlier day"):  # fmt: skip
+        assert words in done.stdout
+    entry = load_log(log).entries[0]
+    assert (entry.date, entry.round, entry.before, entry.after) == (TODAY, "system-design", 3, 4)
+
+
+def test_session_and_kind_come_from_the_plan_of_that_day(folder: Path, log: Path, book: object) -> None:
+    """Every mock of Ada's first days, logged as planned, is the session that the plan says."""
+    from generator.publish import Book, open_log
+
+    assert isinstance(book, Book)
+    mocks = [each for each in book.plans["ada"].sessions if each.kind != "micro"][:4]
+    for each in mocks:
+        opened = open_log(ROOT / "content", folder / "ada.yml")
+        data = {"date": each.date.isoformat(), "round": each.round, "before": 3, "after": 3, "fix": "a"}
+        append(opened.path, [opened.entry(data, each.date)])
+    assert [(entry.session, entry.kind) for entry in load_log(log).entries] == [(each.id, each.kind) for each in mocks]
+
+
+def test_full_asks_the_rest_and_enter_skips(folder: Path, log: Path, handbook: Handbook) -> None:
+    first, second, *_ = (each.id for each in handbook.rounds["coding"].rubric.dimensions)
+    answers = ["", "peer", "3", "n", "", "5", "2", "", *[""] * 5, "No test run.", "", "A proof.", "I will say it.", ""]
+    done = run(folder, *FIVE, "--full", "--question", "merge-booking-windows", typed="\n".join([*answers, ""]))
+    assert done.returncode == 0, done.stderr + done.stdout
+    entry = load_log(log, handbook).entries[0]
+    assert entry.rater == "peer"
+    assert entry.scores[first] == 3
+    assert entry.scores[second] == "not seen"
+    assert "expected a score from 1 to 4" in done.stdout
+    assert entry.debrief
+    assert (entry.debrief.lost_confidence, entry.debrief.assumed) == ("No test run.", None)
+    assert entry.micro_goal == "I will say it."
+    assert entry.questions == ("merge-booking-windows",)
+
+
+@pytest.mark.parametrize("typed", [None, "2026-12-29\n", "2026-12-29\n1\n3\n3\n"])
+def test_a_closed_stdin_writes_nothing_and_says_so(typed: str | None, folder: Path, log: Path) -> None:
+    done = run(folder, typed=typed)
+    assert done.returncode == 130
+    assert done.stderr == "nothing logged\n"
+    assert not log.exists()
+
+
+def test_all_wrong_options_are_named_at_once_and_nothing_is_asked(folder: Path, log: Path) -> None:
+    done = run(folder, "--date", "29.12.2026", "--round", "codng", "--before", "0", "--after", "x", "--fix", "a\nb",
+               "--score", "tests=3", "--self", "tests", "--question", "nothing")  # fmt: skip
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert [line.partition(":")[0] for line in done.stderr.splitlines()] == [
+        "--after", "--before", "--date", "--fix", "--question", "--round", "--score", "--self",
+    ]  # fmt: skip
+    assert not log.exists()
+
+
+def test_the_log_stands_beside_the_file_under_the_name_that_it_gives(folder: Path) -> None:
+    ada = folder / "ada.yml"
+    source = ada.read_text("utf-8")
+    ada.write_text(source + "log: diary.yml\n", "utf-8")
+    assert run(folder, *FIVE).stdout.startswith("logged     diary.yml: ")
+    for name in ("../diary.yml", ".."):
+        ada.write_text(source + f"log: {name}\n", "utf-8")
+        done = run(folder, *FIVE)
+        assert done.returncode == 2
+        assert f'log: expected the name of a file beside this one; got "{name}"' in done.stderr
+    assert {path.name for path in folder.iterdir()} == {"ada.yml", "diary.yml"}
+
+
+def test_an_invented_candidate_s_plan_goes_on_from_their_log(content: Path) -> None:
+    (content / "candidates" / "ada-log.yml").write_bytes(EXAMPLE.read_bytes())
+    plan = read(content).plans["ada"]
+    assert [each.round for each in plan.done] == ["coding", "system-design"]
+    assert plan.today == datetime.date(2026, 12, 29)
+    assert all(each.date > plan.today for each in plan.sessions)
+
+
+# ── a spreadsheet ────────────────────────────────────────────────────────────────────────────────
+
+ROWS = 'fix;date;Round;after;before\n"Say; more";2026-12-28;coding;4;3\n;;;;\nTwice;2026-12-29;coding;3;3\n'
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+@pytest.mark.parametrize("bom", ["", "\ufeff"])
+def test_a_spreadsheet_is_added_once(separator: str, bom: str, folder: Path, log: Path) -> None:
+    (folder / "log.csv").write_text(bom + ROWS.replace(";", separator).replace("\n", "\r\n"), "utf-8", newline="")
+    log.write_text("# mine\n")
+    first = run(folder, "--from", "log.csv")
+    assert (first.returncode, first.stdout) == (0, "logged     ada-log.yml: 2 of 2 mocks\n"), first.stderr
+    assert fixes(log) == [f"Say{separator} more", "Twice"] if separator != "\t" else ["Say\t more", "Twice"]
+    before = log.read_bytes()
+    again = run(folder, "--from", "log.csv")
+    assert again.stdout == "logged     ada-log.yml: 0 of 2 mocks; 2 stood there already\n"
+    assert log.read_bytes() == before
+    assert before.startswith(b"# mine\n")
+
+
+def test_every_wrong_row_is_named_by_its_line_and_nothing_is_written(folder: Path, log: Path) -> None:
+    (folder / "log.csv").write_text(
+        "date,round,before,after,fix\n28/12/2026,coding,3,3,a\n2026-12-28,codng,3,6,a\n2026-12-28,coding,3,3\n"
+        '2026-12-28,coding,3,3,"two\nlines"\n2027-12-28,coding,3,3,a\n2026-12-28,coding,3,3,fine\n'
+    )
+    done = run(folder, "--from", "log.csv")
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [
+        'log.csv:2:1: date: expected a date like 2026-11-21; got "28/12/2026"',
+        "log.csv:3:1: after: expected 5 or less; got 6",
+        'log.csv:3:1: round: no round "codng" (did you mean coding?)',
+        "log.csv:4:1: expected 5 cells, one for each column; got 4",
+        "log.csv:5:1: expected one mock a line; a quote in this one is not closed, or text follows where it closes",
+        "log.csv:6:1: expected 5 cells, one for each column; got 1",
+        "log.csv:7:1: date: expected today, 2026-12-30, or an earlier day; got 2027-12-28",
+    ]
+    assert not log.exists()
+
+
+@pytest.mark.parametrize(
+    ("header", "message"),
+    [
+        ("date,round,before,after", "fix: missing; expected the columns date, round, before, after, fix"),
+        ("date,round,before,after,fix,notes", 'unknown column "notes"'),
+        ("date,round,before,after,fxi", 'unknown column "fxi" (did you mean fix?)'),
+        ("date,round,before,after,fix,fix", "fix: this column stands twice"),
+        ("", "date: missing"),
+    ],
+)
+def test_other_columns_are_refused(header: str, message: str, handbook: Handbook, tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text(f"{header}\n2026-12-28,coding,3,3,a\n")
+    with pytest.raises(ContentError, match=re.escape(f"log.csv:1:1: {message}")):
+        load_log_csv(path, handbook, TODAY)
