@@ -37,9 +37,7 @@ def problems(content: Path) -> list[str]:
 def with_other_nouns(question: Question) -> Question:
     """The same question in another setting: every longer word that comes often is another one."""
     source = question.model_dump_json(by_alias=True)
-    often = sorted(
-        set(re.findall(r"(?<![\w\"-])(window|calendar|meeting|booking|sort|line|end)(?=s?\b)", source))
-    )
+    often = sorted(set(re.findall(r"(?<![\w\"-])(window|calendar|meeting|booking|sort|line|end)(?=s?\b)", source)))
     assert len(often) > 4
     for number, word in enumerate(often):
         source = re.sub(rf"\b{word}(?=s?\b)", f"kettle{'abcdefgh'[number]}", source)

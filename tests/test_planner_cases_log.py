@@ -134,6 +134,19 @@ def test_a_complete_loop_counts_as_a_full_mock_and_takes_the_first_ones_place() 
     )
 
 
+def test_a_logged_loop_is_one_within_ten_days_and_the_next_starts_two_days_later() -> None:
+    def full_mocks(last: int) -> int:
+        log = [entry(day, each, 3, 4, kind="loop") for day, each in zip((-10, -9, last), THREE, strict=True)]
+        return plan(candidate(), loop_handbook([8, -3]), log=log).full_mocks.done
+
+    assert (full_mocks(-1), full_mocks(0)) == (1, 0)
+    log = [entry(-5, "sql", 3, 4, kind="loop"), entry(-1, "coding", 3, 4, kind="loop")]
+    log += [entry(day, "sql", 4, 4, kind="drill") for day in (-12, -9)]
+    handbook = loop_handbook([8, -3], [("sql", 1, 1), ("coding", 1, 1)])
+    made = plan(candidate(4, days=minutes(180)), handbook, log=log)
+    assert [(loop.first - MONDAY).days for loop in made.loops] == [1]
+
+
 def test_the_experts_loop_stays_the_experts_when_it_is_finished() -> None:
     """Even where the template's earlier loops were out of reach from the start."""
     who = candidate(30, days=minutes(60), partners={"expert": "Ines"}, start=MONDAY)

@@ -32,7 +32,8 @@ def test_who_does_what_the_plan_says_gets_the_rest_of_it_again() -> None:
     """With confidence unchanged, and until a round turns stubborn (rule 12).
 
     Where it differs: while baselines are still open their three tries begin anew on the days left (rule 4); when the
-    only long day is gone, short forms count (rule 6). The bank is large: one that ran short gives more to the mocks
+    only long day is gone, short forms count (rule 6); a last loop that was cut can't be told from one begun (rule 11).
+    The bank is large: one that ran short gives more to the mocks
     that are left (rule 10).
     """
     count: Counter[tuple[str, bool]] = Counter()
@@ -62,8 +63,8 @@ def test_who_does_what_the_plan_says_gets_the_rest_of_it_again() -> None:
     follow()
     print(dict(count))
     assert count["measured", True] >= 30
-    assert count["all", True] >= 0.93 * (count["all", True] + count["all", False])
-    assert count["measured", True] >= 0.97 * (count["measured", True] + count["measured", False])
+    assert count["all", True] >= 0.9 * (count["all", True] + count["all", False])
+    assert count["measured", True] >= 0.9 * (count["measured", True] + count["measured", False])
 
 
 def test_twelve_weeks_five_rounds_sixty_sessions_take_under_50_milliseconds() -> None:

@@ -93,7 +93,10 @@ def test_each_file_of_the_content_names_its_schema_and_keeps_to_it(path: Path):
     assert match, first
     schema_path = (path.parent / match[1]).resolve()
     folder = path.relative_to(ROOT / "content").parts[0]
-    assert schema_path.name == KIND_IN.get(folder, folder[:-1]) + ".json"
+    assert (
+        schema_path.name
+        == KIND_IN.get(folder, folder.removesuffix(".yml") if folder.endswith(".yml") else folder[:-1]) + ".json"
+    )
     schema = json.loads(schema_path.read_text())
     assert stray(read(path, "f.yml")[0], schema, schema) == set()
 

@@ -38,6 +38,7 @@ from generator.check.rounds import (
 )
 from generator.check.texts import (
     code_names_a_known_language,
+    formats_have_a_guide,
     links_lead_to_pages,
     nothing_is_left_to_write,
 )
@@ -71,6 +72,7 @@ CHECKS: tuple[Check, ...] = (
     bank_reaches_its_floors,
     no_question_is_a_copy,
     nothing_is_left_to_write,
+    formats_have_a_guide,
     links_lead_to_pages,
     code_names_a_known_language,
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from generator import text
-from generator.check.base import WRITE, Keys
+from generator.check.base import WRITE, Keys, unknown
 from generator.model import Handbook
 from generator.model.base import Node
 from generator.problem import Problem, did_you_mean
@@ -45,6 +45,13 @@ def nothing_is_left_to_write(handbook: Handbook) -> Iterator[Problem]:
             for keys in _left(noun) if WRITE in noun.model_dump_json() else ():
                 field = next(key for key in reversed(keys) if isinstance(key, str))
                 yield handbook.problem(kind, name, *keys, message=f"{field}: still to be written")
+
+
+def formats_have_a_guide(handbook: Handbook) -> Iterator[Problem]:
+    """The guide that shows the formats side by side is one of the handbook."""
+    if handbook.formats and handbook.formats.guide not in handbook.guides:
+        message = f"guide: {unknown('guide', handbook.formats.guide, handbook.guides)}"
+        yield handbook.problem("formats", "", "guide", message=message)
 
 
 def links_lead_to_pages(handbook: Handbook) -> Iterator[Problem]:

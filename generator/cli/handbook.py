@@ -1,4 +1,4 @@
-"""Commands for the handbook: check it, say how far it reaches, write its pages, build or serve the site, print a sheet, write the schemas."""
+"""Commands for the handbook: check, coverage, pages, site, serve, sheet and schema."""
 
 from __future__ import annotations
 

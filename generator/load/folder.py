@@ -22,6 +22,7 @@ from generator.load.mistakes import found_as, missing_in, validate
 from generator.model import (
     Candidate,
     Floors,
+    Formats,
     Guide,
     Handbook,
     Node,
@@ -65,8 +66,8 @@ _FOLDERS = {
     "rounds": _Folder(".yml", "<id>.yml"),
 }
 #: What may stand beside the folders.
-_THEMES, _FLOORS = "stories.yml", "floors.yml"
-_BESIDE = (_FLOORS, _THEMES)
+_FLOORS, _FORMATS, _THEMES = "floors.yml", "formats.yml", "stories.yml"
+_BESIDE = (_FLOORS, _FORMATS, _THEMES)
 #: What follows a candidate's id in the name of their log.
 _LOG = "-log"
 
@@ -157,6 +158,16 @@ class _Reader:
         self.places[kind, name] = places
         return True
 
+    def beside(self, name: str, kind: str, model: type[N]) -> N | None:
+        """Read a file that stands beside the folders and holds one noun, if there is one."""
+        path = self.root / name
+        result = self.read(path, path.as_posix(), model) if path.exists() else None
+        if result is None:
+            return None
+        self.places[kind, ""] = result.places
+        self.mentions[kind, ""] = result.mentions
+        return result.node
+
     def one_per_file(self, folder: str, kind: str, model: type[N]) -> dict[str, N]:
         """Read a folder whose files are named by the id they hold."""
         found: dict[str, N] = {}
@@ -194,7 +205,8 @@ def load_handbook(root: Path, cache: Path | None = CACHE) -> Handbook:
     people = list(reader.files("candidates"))
     candidates = _candidates(reader, people)
     themes = _themes(reader)
-    floors = _floors(reader)
+    floors = reader.beside(_FLOORS, "floors", Floors)
+    formats = reader.beside(_FORMATS, "formats", Formats)
     if reader.cache:
         reader.cache.tidy(reader.used)
     handbook = Handbook(
@@ -206,7 +218,8 @@ def load_handbook(root: Path, cache: Path | None = CACHE) -> Handbook:
         guides=_by_id(guides),
         candidates=_by_id(candidates),
         themes=themes,
-        floors=floors,
+        floors=floors or Floors(),
+        formats=formats,
         places=reader.places,
         mentions=reader.mentions,
         root=root.parent.as_posix(),
@@ -338,15 +351,6 @@ def _themes(reader: _Reader) -> dict[str, StoryTheme]:
                 (keys[2:], mention) for keys, mention in mentions if keys[:2] == ("themes", index)
             )
     return themes
-
-
-def _floors(reader: _Reader) -> Floors:
-    path = reader.root / _FLOORS
-    result = reader.read(path, path.as_posix(), Floors) if path.exists() else None
-    if result is None:
-        return Floors()
-    reader.places["floors", ""] = result.places
-    return result.node
 
 
 def _guides(reader: _Reader) -> dict[str, Guide]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 
-from generator.model import Candidate, Floors, Node, Plan, PlanTemplate, QuestionFile, Role, Round, Themes
+from generator.model import Candidate, Floors, Formats, Node, Plan, PlanTemplate, QuestionFile, Role, Round, Themes
 from generator.model.log import LogFile
 
 #: Kind of file → its model, for JSON Schema and for whoever lists what an author may write.
 KINDS: dict[str, type[Node] | type[LogFile]] = {
     "candidate": Candidate,
     "floors": Floors,
+    "formats": Formats,
     "log": LogFile,
     "plan-template": PlanTemplate,
     "questions": QuestionFile,

@@ -6,6 +6,7 @@ Frozen and described; `base.visible` is the one place that decides who may see w
 from generator.model.base import LEVELS, Level, Node, Paper, Visibility, visible
 from generator.model.candidate import WEEKDAYS, Candidate, Interview, Partners
 from generator.model.floors import Floors, RoundFloors
+from generator.model.format import Format, Formats
 from generator.model.handbook import Guide, Handbook
 from generator.model.log import LogEntry
 from generator.model.plan import Plan, Session
@@ -17,6 +18,7 @@ from generator.model.template import LoopTemplate, PhaseTemplate, PlanTemplate
 
 __all__ = [
     "DIFFICULTIES", "HINT_CAP", "LEVELS", "SCORES", "SCORE_NAMES", "WEEKDAYS", "Candidate", "Dimension", "Floors",
+    "Format", "Formats",
     "Guide", "Handbook", "Interview", "Level", "LogEntry", "LoopRound", "LoopTemplate", "Node", "Origin", "Paper",
     "Partners", "PhaseTemplate", "Plan", "PlanTemplate", "Question", "QuestionFile", "Role", "RoleLevel", "Round",
     "RoundFloors", "Segment", "Session", "Story", "StoryTheme", "Themes", "Visibility", "visible",

@@ -9,6 +9,7 @@ from functools import cached_property
 from generator.model.base import LEVELS, Level
 from generator.model.candidate import Candidate
 from generator.model.floors import Floors
+from generator.model.format import Formats
 from generator.model.log import Log
 from generator.model.question import DIFFICULTIES, Origin, Question
 from generator.model.role import Role
@@ -49,6 +50,8 @@ class Handbook:
     floors: Floors = field(default_factory=Floors)
     #: candidate → their log in the order of its file; only of those that have one
     logs: Mapping[str, Log] = field(default_factory=dict)
+    #: ways to hold a mock, side by side; none where nobody wrote them down
+    formats: Formats | None = None
     #: the content folder, as problems show it, up to and without its own name
     root: str = ""
     #: (kind, id) → what its texts name, each with the keys that lead to the text

@@ -166,9 +166,15 @@ def role(book: Book) -> Iterator[Page]:
 
 
 def guide(book: Book) -> Iterator[Page]:
-    """A hand-written page, as it stands."""
+    """A hand-written page, as it stands; one of them shows the formats side by side."""
+    formats = book.handbook.formats
     for each in book.handbook.guides.values():
         yield (
             f"guides/{each.name}.md",
-            {"guide": each, **source(book.handbook, "guide", each.name), "body": Markup(each.body)},  # noqa: S704 — checked
+            {
+                "guide": each,
+                **source(book.handbook, "guide", each.name),
+                "body": Markup(each.body),  # noqa: S704 — checked
+                "formats": formats.formats if formats and formats.guide == each.name else (),
+            },
         )

@@ -16,7 +16,8 @@ from generator.publish.policy import HEADERS, inline_scripts, same_anywhere, wit
 
 #: The kinds of file a site may hold.
 KINDS = {
-    ".css", ".csv", ".gz", ".html", ".ico", ".ics", ".js", ".json", ".map", ".pdf", ".png", ".svg", ".txt", ".woff2", ".xml",
+    ".css", ".csv", ".gz", ".html", ".ico", ".ics", ".js", ".json", ".map", ".pdf", ".png", ".svg", ".txt", ".woff2",
+    ".xml",
 }  # fmt: skip
 #: What the theme and the search add to what is made from content.
 _ADDED = {"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz"}
