@@ -58,7 +58,8 @@ def stray(data: Any, schema: Any, root: Any) -> set[str]:
         return set()
     found = {f"{key} is missing" for key in schema.get("required", ()) if key not in data}
     for key, value in data.items():
-        inner = schema.get("properties", {}).get(key, schema["additionalProperties"])
+        like = [inner for pattern, inner in schema.get("patternProperties", {}).items() if re.search(pattern, key)]
+        inner = schema.get("properties", {}).get(key) or (like[0] if like else schema.get("additionalProperties"))
         found |= stray(value, inner, root) if inner else {f"{key} is unknown"}
     return found
 
