@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from generator.model import DIFFICULTIES, LEVELS, Handbook, Level, Question, RoleLevel, RoundFloors
-from generator.model.base import texts
+from generator.model.base import WRITE, texts
 from generator.model.role import NOT_REHEARSED
 
 #: Words in a sequence that two texts share or don't.
@@ -105,7 +105,8 @@ def alike(handbook: Handbook, percent: int) -> list[Alike]:
 
 
 def _sequences(question: Question) -> frozenset[tuple[str, ...]]:
-    words = [word for _, written in texts(question) for word in re.findall(r"\w+", written.casefold())]
+    written = (text for _, text in texts(question) if not text.startswith(WRITE))
+    words = [word for text in written for word in re.findall(r"\w+", text.casefold())]
     return frozenset(zip(*(words[n:] for n in range(SEQUENCE)), strict=False))
 
 

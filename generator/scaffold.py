@@ -15,10 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from generator import yamlfile
-from generator.check import WRITE
 from generator.load import load_handbook
 from generator.model import LEVELS, Candidate, Level, Node, Question, QuestionFile, Role, Round
-from generator.model.base import not_a_slug
+from generator.model.base import WRITE, not_a_slug
 from generator.problem import ContentError, MachineError, Problem, did_you_mean
 
 _NOTE = f"{WRITE} stands where only you can. `rehearse check` names what is left."

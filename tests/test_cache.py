@@ -22,7 +22,10 @@ from generator.yamlfile import Place
 ROOT = Path(__file__).parent.parent
 CONTENT = ROOT / "content"
 #: Files that are kept: rounds, roles, plans and questions, not guides, which are cheap, nor candidates.
-KEPT = [path for kind in ("rounds", "roles", "plans", "questions") for path in (CONTENT / kind).rglob("*.yml")]
+KEPT = [
+    *CONTENT.glob("*.yml"),
+    *(path for kind in ("rounds", "roles", "plans", "questions") for path in (CONTENT / kind).rglob("*.yml")),
+]
 
 
 def held(cache: Path) -> dict[str, bytes]:
@@ -43,6 +46,12 @@ def spots(handbook: Handbook, marks: Handbook) -> list[tuple[Place, Place]]:
 def nouns(handbook: Handbook) -> Handbook:
     """The handbook without its places, which are no values and never equal."""
     return dataclasses.replace(handbook, places={})
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """Make a copy of the real content, floors and all."""
+    return Path(shutil.copytree(CONTENT, tmp_path / "content"))
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from generator.check.bank import (
     floors_name_rounds,
     no_question_is_a_copy,
 )
-from generator.check.base import WRITE, Check
+from generator.check.base import Check
 from generator.check.plans import (
     five_themes_are_core,
     loop_names_a_round_once,
@@ -45,7 +45,7 @@ from generator.check.texts import (
 from generator.model import Handbook
 from generator.problem import ContentError
 
-__all__ = ["CHECKS", "WRITE", "check", "unknown_themes"]
+__all__ = ["CHECKS", "check", "unknown_themes"]
 
 CHECKS: tuple[Check, ...] = (
     agenda_fills_the_round,

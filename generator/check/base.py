@@ -10,8 +10,6 @@ from generator.problem import Problem, did_you_mean
 #: A rule: reads the handbook and yields what breaks it.
 Check = Callable[[Handbook], Iterator[Problem]]
 Keys = tuple[str | int, ...]
-#: What `rehearse new` puts where only a person can write.
-WRITE = "WRITE"
 
 
 def unknown(kind: str, name: str, known: Iterable[str]) -> str:

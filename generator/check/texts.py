@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from generator import text
-from generator.check.base import WRITE, Keys, unknown
+from generator.check.base import Keys, unknown
 from generator.model import Handbook
-from generator.model.base import Node
+from generator.model.base import WRITE, Node
 from generator.problem import Problem, did_you_mean
 
 

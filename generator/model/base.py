@@ -27,6 +27,9 @@ Paper = Literal["a4", "letter"]
 CANDIDATE: dict[str, Any] = {"x-visibility": "candidate"}
 SOLO: dict[str, Any] = {"x-visibility": "solo"}
 
+#: What `rehearse new` puts where only a person can write.
+WRITE = "WRITE"
+
 _RANK: dict[str, int] = {"candidate": 0, "solo": 1, "interviewer": 2}
 
 

@@ -164,6 +164,11 @@ class Question(Node):
         """Whether it may be asked in this round at this level."""
         return self.round == round_id and level in self.levels
 
+    @property
+    def has_answers(self) -> bool:
+        """Whether there is an answer card to print: a solution, or planted faults."""
+        return self.solution is not None or bool(self.faults)
+
 
 class Origin(Node):
     """Who wrote a file of questions, under which licence; when it was last reviewed, and in how many mocks tried."""

@@ -45,7 +45,7 @@ def question(book: Book) -> Iterator[Page]:
                 "steps": steps,
                 "after": after,
                 "sheets": [candidate_sheet(each.id), rubric_sheet(round_.id)],
-                "prompt": {"text": prompt.for_candidate(handbook, each), "language": "text"},
+                "prompt": prompt.for_candidate(handbook, each),
             },
         )
 
@@ -94,7 +94,7 @@ def interviewer(book: Book) -> Iterator[Page]:
                 "origin": handbook.origins[each.id],
                 "milestones": milestones(handbook, each),
                 "sheets": [session_sheet(each.id), candidate_sheet(each.id)],
-                "prompt": {"text": prompt.for_interviewer(handbook, each), "language": "text"},
+                "prompt": prompt.for_interviewer(handbook, each),
             },
         )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from generator.paper.answers import AnswerCard, answers
 from generator.paper.glyphs import GlyphError
 from generator.paper.plan import plan
 from generator.paper.plan_view import PlanDocument
@@ -33,13 +34,14 @@ PAPERS: Mapping[str, Printed] = {
     "plan": Printed(plan, PlanDocument, "plan.typ"),
     "progress": Printed(progress, ProgressDocument, "progress.typ"),
     "session": Printed(session, SessionSheet, "session.typ"),
+    "answers": Printed(answers, AnswerCard, "answers.typ"),
     "candidate": Printed(candidate, CandidateSheet, "candidate.typ"),
     "rubric": Printed(rubric, RubricSheet, "rubric.typ"),
     "stories": Printed(stories, StoryWorksheet, "stories.typ"),
 }
 
 __all__ = [
-    "PAPERS", "CandidateSheet", "Document", "GlyphError", "PaperError", "PlanDocument", "Printed",
-    "ProgressDocument", "RubricSheet", "SessionSheet", "StoryWorksheet", "blank_stories", "candidate", "page_count",
+    "PAPERS", "AnswerCard", "CandidateSheet", "Document", "GlyphError", "PaperError", "PlanDocument", "Printed",
+    "ProgressDocument", "RubricSheet", "SessionSheet", "StoryWorksheet", "answers", "blank_stories", "candidate", "page_count",
     "picture", "plan", "progress", "render", "rubric", "session", "stories",
 ]  # fmt: skip
