@@ -92,16 +92,16 @@ def test_every_round_without_a_log_entry_has_one_baseline_or_a_warning(case: Cas
 
 @rule
 def test_baselines_follow_the_first_of_three_tries_that_places_all(case: Case) -> None:
-    """One a day in the first phase; mocks_a_day in the first half of the work days; all short, as many as fit."""
+    """One a day in the first phase, mocks_a_day, both in the first third of the work days; all short."""
     f = Facts(case)
     phase = next((p for p in case.plan.phases if p.id == f.template.phases[0].id), None)
-    in_phase = [day for day in f.mock_days if phase and phase.first <= day <= phase.last]
-    half = [day for day in f.work[: math.ceil(len(f.work) / 2)] if day not in f.eves]
+    third = [day for day in f.work[: math.ceil(len(f.work) / 3)] if day not in f.eves]
+    in_phase = [day for day in third if phase and phase.first <= day <= phase.last]
     rounds = [r for r in f.ranked if not f.logged(r)]
     wanted = {r for r in rounds if f.short[r] <= f.longest}
     for days, a_day, shorten in (
         (in_phase, 1, False),
-        (half, f.template.mocks_a_day, False),
+        (third, f.template.mocks_a_day, False),
         (f.mock_days, 99, True),
     ):
         placed: dict[str, tuple[Date, int]] = {}

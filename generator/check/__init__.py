@@ -38,6 +38,7 @@ from generator.check.rounds import (
 )
 from generator.check.texts import (
     code_names_a_known_language,
+    every_guide_stands_on_one_shelf,
     formats_have_a_guide,
     links_lead_to_pages,
     nothing_is_left_to_write,
@@ -73,6 +74,7 @@ CHECKS: tuple[Check, ...] = (
     no_question_is_a_copy,
     nothing_is_left_to_write,
     formats_have_a_guide,
+    every_guide_stands_on_one_shelf,
     links_lead_to_pages,
     code_names_a_known_language,
 )

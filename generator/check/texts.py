@@ -48,10 +48,32 @@ def nothing_is_left_to_write(handbook: Handbook) -> Iterator[Problem]:
 
 
 def formats_have_a_guide(handbook: Handbook) -> Iterator[Problem]:
-    """The guide that shows the formats side by side is one of the handbook."""
+    """The guide that shows the formats side by side is one of the handbook, and has the heading for them."""
     if handbook.formats and handbook.formats.guide not in handbook.guides:
         message = f"guide: {unknown('guide', handbook.formats.guide, handbook.guides)}"
         yield handbook.problem("formats", "", "guide", message=message)
+    elif handbook.formats and not handbook.formats.place_in(handbook.guides[handbook.formats.guide].body):
+        message = f'heading: expected a heading of {handbook.formats.guide}; got "{handbook.formats.heading}"'
+        yield handbook.problem("formats", "", "heading", message=message)
+
+
+def every_guide_stands_on_one_shelf(handbook: Handbook) -> Iterator[Problem]:
+    """The shelves hold every guide of the handbook once, and no other."""
+    if not handbook.shelves:
+        return
+    stood: set[str] = set()
+    for number, shelf in enumerate(handbook.shelves.shelves):
+        for place, name in enumerate(shelf.guides):
+            keys = ("shelves", number, "guides", place)
+            if name not in handbook.guides:
+                message = f"guides: {unknown('guide', name, handbook.guides)}"
+                yield handbook.problem("shelves", "", *keys, message=message)
+            elif name in stood:
+                yield handbook.problem("shelves", "", *keys, message=f"guides: {name} stands twice")
+            stood.add(name)
+    for name in handbook.guides:
+        if name not in stood:
+            yield handbook.problem("shelves", "", "shelves", message=f"shelves: expected the guide {name} on one of them")
 
 
 def links_lead_to_pages(handbook: Handbook) -> Iterator[Problem]:

@@ -32,6 +32,7 @@ from generator.model import (
     QuestionFile,
     Role,
     Round,
+    Shelves,
     StoryTheme,
     Themes,
 )
@@ -66,8 +67,7 @@ _FOLDERS = {
     "rounds": _Folder(".yml", "<id>.yml"),
 }
 #: What may stand beside the folders.
-_FLOORS, _FORMATS, _THEMES = "floors.yml", "formats.yml", "stories.yml"
-_BESIDE = (_FLOORS, _FORMATS, _THEMES)
+_FLOORS, _FORMATS, _SHELVES, _THEMES = _BESIDE = ("floors.yml", "formats.yml", "guides.yml", "stories.yml")
 #: What follows a candidate's id in the name of their log.
 _LOG = "-log"
 
@@ -207,6 +207,7 @@ def load_handbook(root: Path, cache: Path | None = CACHE) -> Handbook:
     themes = _themes(reader)
     floors = reader.beside(_FLOORS, "floors", Floors)
     formats = reader.beside(_FORMATS, "formats", Formats)
+    shelves = reader.beside(_SHELVES, "shelves", Shelves)
     if reader.cache:
         reader.cache.tidy(reader.used)
     handbook = Handbook(
@@ -220,6 +221,7 @@ def load_handbook(root: Path, cache: Path | None = CACHE) -> Handbook:
         themes=themes,
         floors=floors or Floors(),
         formats=formats,
+        shelves=shelves,
         places=reader.places,
         mentions=reader.mentions,
         root=root.parent.as_posix(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from generator.model import Candidate, Floors, Formats, Node, Plan, PlanTemplate, QuestionFile, Role, Round, Themes
+from generator.model import Candidate, Floors, Formats, Node, Plan, PlanTemplate, QuestionFile, Role, Round, Shelves, Themes
 from generator.model.log import LogFile
 
 #: Kind of file → its model, for JSON Schema and for whoever lists what an author may write.
@@ -12,6 +12,7 @@ KINDS: dict[str, type[Node] | type[LogFile]] = {
     "candidate": Candidate,
     "floors": Floors,
     "formats": Formats,
+    "guides": Shelves,
     "log": LogFile,
     "plan-template": PlanTemplate,
     "questions": QuestionFile,

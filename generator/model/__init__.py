@@ -13,6 +13,7 @@ from generator.model.plan import Plan, Session
 from generator.model.question import DIFFICULTIES, HINT_CAP, Origin, Question, QuestionFile
 from generator.model.role import LoopRound, Role, RoleLevel
 from generator.model.round import SCORE_NAMES, SCORES, Dimension, Round, Segment
+from generator.model.shelf import Shelf, Shelves
 from generator.model.story import Story, StoryTheme, Themes
 from generator.model.template import LoopTemplate, PhaseTemplate, PlanTemplate
 
@@ -21,5 +22,5 @@ __all__ = [
     "Format", "Formats",
     "Guide", "Handbook", "Interview", "Level", "LogEntry", "LoopRound", "LoopTemplate", "Node", "Origin", "Paper",
     "Partners", "PhaseTemplate", "Plan", "PlanTemplate", "Question", "QuestionFile", "Role", "RoleLevel", "Round",
-    "RoundFloors", "Segment", "Session", "Story", "StoryTheme", "Themes", "Visibility", "visible",
+    "RoundFloors", "Segment", "Session", "Shelf", "Shelves", "Story", "StoryTheme", "Themes", "Visibility", "visible",
 ]  # fmt: skip

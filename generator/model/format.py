@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pydantic import Field
 
 from generator.model.base import Line, Node, Prose, Slug
@@ -21,5 +23,11 @@ class Format(Node):
 class Formats(Node):
     """The file `content/formats.yml`."""
 
-    guide: Slug = Field(description="The guide that shows them side by side, at its end.")
+    guide: Slug = Field(description="The guide that shows them side by side.")
+    heading: Line = Field(description="The heading of the guide under which they stand.")
     formats: tuple[Format, ...] = Field(min_length=2, description="In the order of the table.")
+
+    def place_in(self, body: str) -> int:
+        """Find where in the body of a guide the table goes, right after its heading; 0 where there is no such heading."""
+        found = re.search(rf"^## {re.escape(self.heading)}$\n?", body, re.MULTILINE)
+        return found.end() if found else 0

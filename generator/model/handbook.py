@@ -15,6 +15,7 @@ from generator.model.question import DIFFICULTIES, Origin, Question
 from generator.model.role import Role
 from generator.model.round import Round
 from generator.model.story import StoryTheme
+from generator.model.shelf import Shelf, Shelves
 from generator.model.template import PlanTemplate
 from generator.problem import Problem
 from generator.text import Mention
@@ -52,6 +53,8 @@ class Handbook:
     logs: Mapping[str, Log] = field(default_factory=dict)
     #: ways to hold a mock, side by side; none where nobody wrote them down
     formats: Formats | None = None
+    #: the order of the guides; none where nobody wrote it down
+    shelves: Shelves | None = None
     #: the content folder, as problems show it, up to and without its own name
     root: str = ""
     #: (kind, id) → what its texts name, each with the keys that lead to the text
@@ -92,6 +95,13 @@ class Handbook:
             "topics": self.topics, "plans": self.plans, "candidates": self.candidates, "guides": self.guides,
         }  # fmt: skip
         return frozenset(f"{folder}/{name}.html" for folder, names in named.items() for name in names)
+
+    @property
+    def guides_in_order(self) -> tuple[Shelf, ...]:
+        """The shelves of guides; all on one without a name where nobody wrote down an order."""
+        if self.shelves:
+            return self.shelves.shelves
+        return (Shelf.model_construct(title="", guides=tuple(self.guides)),) if self.guides else ()
 
     def relative(self, path: str) -> str:
         """Name a content file as the repository does: from the content folder, whatever folder we run in."""

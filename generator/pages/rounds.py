@@ -49,7 +49,7 @@ def home(book: Book) -> Iterator[Page]:
                 *({"picture": f"sheets/{r}-rubric.png", "of": "A blank rubric"} for r in [*handbook.rounds][:1]),
             ],
             "candidates": [{"id": name, "name": plan.candidate.name} for name, plan in book.plans.items()],
-            "guides": list(handbook.guides.values()),
+            "guides": [handbook.guides[name] for shelf in handbook.guides_in_order[:1] for name in shelf.guides],
         },
     )
 
@@ -68,7 +68,10 @@ def indexes(book: Book) -> Iterator[Page]:
         {"id": p.id, "title": p.title, "note": p.summary, "aside": f"from {words.several(p.days_needed, 'day')} left"}
         for p in sorted(handbook.plans.values(), key=lambda plan: (-plan.days_needed, plan.id))
     ]
-    guides = [{"id": g.name, "title": g.title, "note": "", "aside": ""} for g in handbook.guides.values()]
+    guides = [
+        (shelf.title, [{"id": g, "title": handbook.guides[g].title, "note": "", "aside": ""} for g in shelf.guides])
+        for shelf in handbook.guides_in_order
+    ]
     topics = [
         {"id": name, "title": name, "note": "", "aside": words.several(len(found), "question")}
         for name, found in handbook.topics.items()
@@ -82,28 +85,28 @@ def indexes(book: Book) -> Iterator[Page]:
         }
         for name, plan in book.plans.items()
     ]
-    for folder, title, lead, rows in (
-        ("rounds", "Rounds", "What each kind of interview measures, how it runs, and its questions.", rounds),
-        ("roles", "Roles", "Which rounds a job asks for, in the order of the day.", roles),
+    for folder, title, lead, groups in (
+        ("rounds", "Rounds", "What each kind of interview measures, how it runs, and its questions.", [("", rounds)]),
+        ("roles", "Roles", "Which rounds a job asks for, in the order of the day.", [("", roles)]),
         (
             "plans",
             "Plans",
             "How the days to an interview are spent. You get your own with `rehearse plan FILE`.",
-            plans,
+            [("", plans)],
         ),
         ("guides", "Guides", "Read one before your first mock.", guides),
-        ("topics", "Topics", "Every topic of the bank.", topics),
+        ("topics", "Topics", "Every topic of the bank.", [("", topics)]),
         (
             "candidates",
             "Examples",
             "Plans of people who don’t exist, planned as if today were their first day.",
-            examples,
+            [("", examples)],
         ),
     ):
         others = {"plans": [("Two invented people and their plans", "../candidates/index.html")],
                   "rounds": [("All topics", "../topics/index.html"), ("How the bank is made", "../bank.html")],
                   }.get(folder, [])  # fmt: skip
-        yield f"{folder}/index.md", {"title": title, "lead": lead, "rows": rows, "others": others}
+        yield f"{folder}/index.md", {"title": title, "lead": lead, "groups": groups, "others": others}
 
 
 def round_(book: Book) -> Iterator[Page]:
@@ -169,12 +172,15 @@ def guide(book: Book) -> Iterator[Page]:
     """A hand-written page, as it stands; one of them shows the formats side by side."""
     formats = book.handbook.formats
     for each in book.handbook.guides.values():
+        shown = formats if formats and formats.guide == each.name else None
+        at = shown.place_in(each.body) if shown else len(each.body)
         yield (
             f"guides/{each.name}.md",
             {
                 "guide": each,
                 **source(book.handbook, "guide", each.name),
-                "body": Markup(each.body),  # noqa: S704 — checked
-                "formats": formats.formats if formats and formats.guide == each.name else (),
+                "body": Markup(each.body[:at]),  # noqa: S704 — checked
+                "formats": shown.formats if shown else (),
+                "rest": Markup(each.body[at:]),  # noqa: S704
             },
         )

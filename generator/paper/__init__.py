@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from generator.paper.answers import AnswerCard, answers
 from generator.paper.glyphs import GlyphError
+from generator.paper.pack import Pack, Sheet, pack
 from generator.paper.plan import plan
 from generator.paper.plan_view import PlanDocument
 from generator.paper.progress import ProgressDocument, progress
@@ -38,10 +39,11 @@ PAPERS: Mapping[str, Printed] = {
     "candidate": Printed(candidate, CandidateSheet, "candidate.typ"),
     "rubric": Printed(rubric, RubricSheet, "rubric.typ"),
     "stories": Printed(stories, StoryWorksheet, "stories.typ"),
+    "pack": Printed(pack, Pack, "pack.typ"),
 }
 
 __all__ = [
-    "PAPERS", "AnswerCard", "CandidateSheet", "Document", "GlyphError", "PaperError", "PlanDocument", "Printed",
-    "ProgressDocument", "RubricSheet", "SessionSheet", "StoryWorksheet", "answers", "blank_stories", "candidate", "page_count",
-    "picture", "plan", "progress", "render", "rubric", "session", "stories",
+    "PAPERS", "AnswerCard", "CandidateSheet", "Document", "GlyphError", "Pack", "PaperError", "PlanDocument", "Printed",
+    "ProgressDocument", "RubricSheet", "SessionSheet", "Sheet", "StoryWorksheet", "answers", "blank_stories", "candidate", "page_count",
+    "pack", "picture", "plan", "progress", "render", "rubric", "session", "stories",
 ]  # fmt: skip

@@ -26,7 +26,7 @@ class CaseRow(View):
 class FaultRow(View):
     """A planted fault, with how much it weighs."""
 
-    where: str
+    where: Spans
     what: Spans
     weight: str
 
@@ -46,9 +46,9 @@ class AnswerCard(Document):
     gist: Blocks
     right_if: Blocks
     faults: tuple[FaultRow, ...]
+    approach: Blocks
     cases: tuple[CaseRow, ...]
     solution: SolutionText
-    approach: Blocks
 
     @model_validator(mode="after")
     def _answers_something(self) -> AnswerCard:
@@ -70,15 +70,23 @@ def answers(handbook: Handbook, question_id: str) -> AnswerCard:
         gist=blocks(question.gist),
         right_if=blocks(question.right_if),
         faults=tuple(
-            FaultRow(where=each.where, what=spans(each.what), weight=_WEIGHTS[each.weight]) for each in question.faults
+            FaultRow(where=spans(each.where), what=spans(each.what), weight=_WEIGHTS[each.weight])
+            for each in question.faults
         ),
-        cases=tuple(CaseRow(call=each.call, returns=each.returns) for each in question.cases),
+        approach=blocks(question.approach or ""),
+        cases=tuple(_cases(question)),
         solution=SolutionText(
             notes=tuple(map(spans, _notes(question))),
             code=question.solution.code.rstrip("\n") if question.solution else "",
         ),
-        approach=blocks(question.approach or ""),
     )
+
+
+def _cases(question: Question) -> Iterator[CaseRow]:
+    """Give the cases that a person can follow. Those of a page are scripts that only a browser can."""
+    if not (question.solution and question.solution.language == "html"):
+        for each in question.cases:
+            yield CaseRow(call=each.call, returns=each.returns)
 
 
 def _notes(question: Question) -> Iterator[str]:

@@ -18,16 +18,17 @@ EASY_MINUTES, EASY_NEEDS = 30, 10
 def place_baselines(frame: Frame, diary: Diary) -> None:
     """Give every round that isn't logged a baseline, weakest first, each on the earliest day that holds it (rule 4).
 
-    Of three tries the first wins that places every round which any work day holds in short form: one a day in
-    the first phase; `mocks_a_day` in the first half of the work days; all short, as many as fit.
+    Of three tries the first wins that places every round which any work day holds in short form: one a day in the
+    first phase; `mocks_a_day`; all short, as many as fit. The first two keep to the first third of the work days: who
+    has few of them is measured in less time, so that some are left to practise what was found.
     """
     calendar = frame.calendar
     rounds = [each.round for each in frame.ranked if not frame.history.count[each.round]]
-    first_phase = [day for day in calendar.work if calendar.phase(day) is frame.template.phases[0]]
-    first_half = calendar.work[: (len(calendar.work) + 1) // 2]
+    first_third = calendar.work[: -(-len(calendar.work) // 3)]
+    first_phase = [day for day in first_third if calendar.phase(day) is frame.template.phases[0]]
     tries: tuple[tuple[Sequence[datetime.date], int, Callable[[str], Form]], ...] = (
         (first_phase, 1, frame.form),
-        (first_half, frame.template.mocks_a_day, frame.form),
+        (first_third, frame.template.mocks_a_day, frame.form),
         (calendar.work, len(rounds), lambda _: "short"),
     )
     wanted = sum(frame.short[round_id] <= calendar.longest for round_id in rounds)

@@ -1,0 +1,20 @@
+"""In which order guides are offered: shelves, each with a title. They stand in `content/guides.yml`."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from generator.model.base import Line, Node, Slug
+
+
+class Shelf(Node):
+    """Guides that belong together."""
+
+    title: Line = Field(description="Its name.")
+    guides: tuple[Slug, ...] = Field(min_length=1, description="In the order of reading.")
+
+
+class Shelves(Node):
+    """The file `content/guides.yml`. Every guide stands on one shelf."""
+
+    shelves: tuple[Shelf, ...] = Field(min_length=1, description="In the order of the page.")

@@ -1,0 +1,140 @@
+"""A pack: the documents of several sessions in one file, each with a tab by which contents and bookmarks know it.
+
+Holds what it is given and opens nothing: who may read a document is settled by who packs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from generator.model import Plan
+from generator.paper.answers import AnswerCard
+from generator.paper.plan_view import PlanDocument
+from generator.paper.session_view import SessionSheet
+from generator.paper.sheets import CandidateSheet, RubricSheet
+from generator.paper.view import Document, View
+from generator.words import several, weekday
+
+#: Documents whose templates a pack prints.
+Packed = Literal["answers", "candidate", "plan", "rubric", "session"]
+Reader = Literal["candidate", "interviewer"]
+
+_HEADINGS: dict[Reader, str] = {"candidate": "Candidate’s pack", "interviewer": "Interviewer’s pack"}
+_TITLES: dict[Packed, str] = {
+    "answers": "Answer card",
+    "candidate": "To hand over",
+    "plan": "Practice plan",
+    "rubric": "Rubric; bring a question of your own",
+    "session": "Session sheet",
+}
+_LEADS: dict[Reader, tuple[str, ...]] = {
+    "candidate": (
+        "Print this without reading the questions. Each is known by its code alone.",
+        "Fold each question, or put it into an envelope, and open it when the session begins.",
+    ),
+    "interviewer": (
+        "This holds questions, hints and answers. Keep it from the candidate.",
+        "Read a session’s sheets for five minutes before it begins.",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A document to be packed. `session` is the session's id, `code` stands on the document; a plan has neither."""
+
+    document: Packed
+    view: Document
+    session: str = ""
+    code: str = ""
+
+
+class Tab(View):
+    """The heading of a document in a pack. A sealed one tells nothing in the bookmarks but its code."""
+
+    text: str
+    anchor: str
+    sealed: bool
+
+
+class Part(View):
+    """A document in a pack, and how the contents name it."""
+
+    document: Packed
+    title: str
+    tab: Tab
+    view: AnswerCard | CandidateSheet | PlanDocument | RubricSheet | SessionSheet
+
+
+class Group(View):
+    """The documents of one session."""
+
+    label: str
+    note: str
+    parts: Annotated[tuple[Part, ...], Field(min_length=1)]
+
+
+class Pack(Document):
+    """Everything for some sessions, in their order, for one reader."""
+
+    id: str
+    heading: str
+    name: str
+    lead: tuple[str, ...]
+    duplex: bool
+    pack: Annotated[tuple[Group, ...], Field(min_length=1)]
+
+
+def pack(made: Plan, reader: Reader, sheets: Sequence[Sheet], *, duplex: bool = True) -> Pack:
+    """Pack sheets, which come in the order of the plan's sessions, for one reader.
+
+    With `duplex` each document starts on a right-hand page.
+    """
+    heading, name = _HEADINGS[reader], made.candidate.name
+    shown = name if len(name) <= 60 else name[:59] + "…"
+    mocks = len({each.session for each in sheets if each.session})
+    return Pack(
+        title=f"{heading}: {name}",
+        day=made.today,
+        footer=f"{heading} · {shown} · {made.fingerprint}",
+        id=made.candidate.id,
+        heading=heading,
+        name=f"{shown}, {several(mocks, 'session')}",
+        lead=_LEADS[reader],
+        duplex=duplex,
+        pack=tuple(_groups(made, reader, sheets)),
+    )
+
+
+def _groups(made: Plan, reader: Reader, sheets: Sequence[Sheet]) -> Iterator[Group]:
+    by_session: dict[str, list[Part]] = {}
+    for number, sheet in enumerate(sheets, 1):
+        by_session.setdefault(sheet.session, []).append(_part(sheet, reader, number))
+    sessions = {each.id: each for each in made.sessions}
+    for name, parts in by_session.items():
+        if not name:
+            yield Group(label="For all of it", note="", parts=tuple(parts))
+            continue
+        session = sessions[name]
+        round_ = made.rounds[session.round].title
+        yield Group(label=name, note=f"{weekday(session.date)}, {round_}, {session.minutes} minutes", parts=tuple(parts))
+
+
+def _part(sheet: Sheet, reader: Reader, number: int) -> Part:
+    title = _TITLES[sheet.document]
+    sealed = reader == "candidate" and sheet.document == "candidate"
+    if sealed:
+        title = f"Sealed question {sheet.code}"
+    elif reader == "interviewer" and sheet.document in ("answers", "candidate"):
+        title = f"{title}: {sheet.view.title}"
+    tab = sheet.code and sheet.code not in title
+    return Part(
+        document=sheet.document,
+        title=title,
+        tab=Tab(text=f"{sheet.code} · {title}" if tab else title, anchor=f"part-{number}", sealed=sealed),
+        view=sheet.view,
+    )
