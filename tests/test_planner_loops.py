@@ -226,18 +226,32 @@ def test_an_earlier_interview_keeps_its_day_and_its_eve_free_of_mocks(case: Case
 
 
 @rule
-def test_whatever_finds_no_day_warns_with_its_minutes(case: Case) -> None:
+def test_whatever_finds_no_day_warns_with_its_minutes_once_for_each_kind(case: Case) -> None:
     """Baselines and first drills with those of their short form."""
     f = Facts(case)
     for each in case.plan.unplaced:
         in_form = each.kind in ("loop", "paid")
         assert each.minutes == (f.step_minutes(each.round) if in_form else f.short[each.round])
-    items = [(each.kind, each.minutes) for each in case.plan.unplaced]
-    placing = [(w.what, w.minutes) for w in case.plan.warnings if w.what in ("baseline", "drill", "loop", "paid")]
-    assert placing == items
-    for each, warning in zip(case.plan.unplaced, case.plan.warnings, strict=False):
-        assert case.handbook.rounds[each.round].title in warning.text
-        assert str(each.minutes) in warning.text
+    warnings = {w.what: w for w in case.plan.warnings if w.what in ("baseline", "drill", "loop", "paid")}
+    assert list(warnings) == list(dict.fromkeys(each.kind for each in case.plan.unplaced))
+    assert sum(w.what in warnings for w in case.plan.warnings) == len(warnings)
+    for kind, warning in warnings.items():
+        missing = [each for each in case.plan.unplaced if each.kind == kind]
+        assert warning.minutes == sum(each.minutes for each in missing)
+        assert all(f"{case.handbook.rounds[e.round].title} ({e.minutes} minutes)" in warning.text for e in missing)
+
+
+@rule
+def test_nobody_is_told_to_free_a_day_where_none_is_left(case: Case) -> None:
+    """Not where the days from today, or from the last baseline, to the third before the interview are none."""
+    f = Facts(case)
+    begin = max(f.first, case.today)
+    last = max([each.date for each in f.of("baseline")], default=begin - DAY)
+    for warning in case.plan.warnings:
+        if warning.what in ("baseline", "full mocks"):
+            assert ("too near" in warning.text) == ((f.interview - begin).days < 3)
+        elif warning.what in ("drill", "paid"):
+            assert ("too near" in warning.text) == ((f.interview - max(begin, last + DAY)).days < 3)
 
 
 # Rule 9
@@ -279,7 +293,7 @@ def test_the_warning_says_whether_any_run_of_days_could_hold_a_full_mock(case: C
                 while left and f.full[left[0]] <= minutes:
                     minutes -= f.full[left.pop(0)]
             could = could or not left
-        assert could == ("No day or run of days" not in warning.text)
+        assert could == ("Free another day" in warning.text)
 
 
 @rule

@@ -71,9 +71,9 @@ def every_guide_stands_on_one_shelf(handbook: Handbook) -> Iterator[Problem]:
             elif name in stood:
                 yield handbook.problem("shelves", "", *keys, message=f"guides: {name} stands twice")
             stood.add(name)
-    for name in handbook.guides:
-        if name not in stood:
-            yield handbook.problem("shelves", "", "shelves", message=f"shelves: expected the guide {name} on one of them")
+    if missing := sorted({*handbook.guides} - stood):
+        message = f"shelves: expected every guide on one of them; missing: {', '.join(missing)}"
+        yield handbook.problem("shelves", "", "shelves", message=message)
 
 
 def links_lead_to_pages(handbook: Handbook) -> Iterator[Problem]:

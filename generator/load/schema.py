@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import json
 
-from generator.model import Candidate, Floors, Formats, Node, Plan, PlanTemplate, QuestionFile, Role, Round, Shelves, Themes
+from generator.model import (
+    Candidate,
+    Floors,
+    Formats,
+    Node,
+    Plan,
+    PlanTemplate,
+    QuestionFile,
+    Role,
+    Round,
+    Shelves,
+    Themes,
+)
 from generator.model.log import LogFile
 
 #: Kind of file → its model, for JSON Schema and for whoever lists what an author may write.

@@ -28,6 +28,6 @@ class Formats(Node):
     formats: tuple[Format, ...] = Field(min_length=2, description="In the order of the table.")
 
     def place_in(self, body: str) -> int:
-        """Find where in the body of a guide the table goes, right after its heading; 0 where there is no such heading."""
+        """Find where in the body of a guide the table goes, right after its heading; 0 without such a heading."""
         found = re.search(rf"^## {re.escape(self.heading)}$\n?", body, re.MULTILINE)
         return found.end() if found else 0

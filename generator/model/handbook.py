@@ -14,8 +14,8 @@ from generator.model.log import Log
 from generator.model.question import DIFFICULTIES, Origin, Question
 from generator.model.role import Role
 from generator.model.round import Round
-from generator.model.story import StoryTheme
 from generator.model.shelf import Shelf, Shelves
+from generator.model.story import StoryTheme
 from generator.model.template import PlanTemplate
 from generator.problem import Problem
 from generator.text import Mention
