@@ -35,8 +35,8 @@ def for_candidate(handbook: Handbook, question: Question) -> str:
     dimensions = words.listed([dimension.title.lower() for dimension in round_.rubric.dimensions])
     lines = (
         f"You interview me for practice. The round is “{round_.title}”; I have {handbook.minutes(question)} minutes.",
-        "Give me the problem below word for word and wait. Let me ask what I need before I start; answer in a sentence "
-        "or two, and where the problem says nothing, settle it sensibly and stay with it.",
+        "Give me the problem below word for word and wait. Let me ask what I need before I start; answer briefly, "
+        "and where the problem says nothing, settle it sensibly and stay with it.",
         "Push back once on my first plan. Don’t solve anything for me and don’t praise. If I am stuck for long, ask "
         "one question that points my attention, nothing more.",
         "I write the minute in front of my messages, such as [12]. Stop me when the time is over.",
