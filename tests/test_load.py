@@ -185,7 +185,7 @@ def test_a_mistake_far_inside_nested_lists_is_said_at_its_item(content: Path):
     [
         (
             "round/x.yml",
-            "round: expected floors.yml, formats.yml, guides.yml, stories.yml or one of the folders candidates, guides,",
+            "round: expected floors.yml, formats.yml, guides.yml, stories.yml or one of the folders candidates,",
         ),
         ("story.yml", "story.yml: expected floors.yml, formats.yml, guides.yml, stories.yml or one of the folders"),
         ("rounds/x.yaml", "rounds/x.yaml: expected a file ending in .yml"),

@@ -16,7 +16,7 @@ import pytest
 import yaml
 from browser import chromium, served
 from playwright.sync_api import Browser, Page
-from visibility import fives, plain, secret
+from visibility import fives, plain, public, secret
 
 from generator import text
 from generator.model import Handbook
@@ -149,8 +149,9 @@ def test_the_search_index_holds_no_interviewers_words(site: Path, handbook: Hand
     assert len(index["docs"]) > 100
     assert not [entry["location"] for entry in index["docs"] if entry["location"].startswith("interviewer/")]
     shown = fives(plain(" ".join(f"{entry['title']} . {entry['text']}" for entry in index["docs"])))
+    known = set().union(*map(fives, public(handbook)))
     for question in handbook.questions.values():
-        leaked = secret(question) & shown
+        leaked = (secret(question) - known) & shown
         assert not leaked, f"search shows words of {question.id}: {sorted(leaked)[:3]}"
 
 
