@@ -14,6 +14,7 @@ test: .venv/test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	@$(BIN)/rehearse pages  # sheets by all cores, and kept: the tests find them there
 	$(BIN)/pytest -n 2 $(ARGS)
 
 check: .venv/run
@@ -37,7 +38,7 @@ lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml --extra lock --extra dev -o requirements-dev.txt
 
 clean:
-	rm -rf build/.cache build/serve build/site build/sheets build/private .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf build/.cache build/.sheets build/serve build/site build/sheets build/private .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find build/docs -mindepth 1 ! -name .gitignore -delete
 
 .venv/run: requirements.txt pyproject.toml

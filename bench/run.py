@@ -88,6 +88,9 @@ def _rows(folder: Path) -> Iterator[Row]:
         yield Row(f"{document} as PDF, cold process", _s(_median([*command, "0"]).clock))
         warm = float(subprocess.run([*command, "5"], capture_output=True, text=True, check=True, cwd=ROOT).stdout)
         yield Row(f"{document} as PDF, warm", f"{1000 * warm:.0f} ms")
+    pack = _median([sys.executable, "-m", "bench.sheets", "pack", "0"])
+    yield Row("pack of 25 questions with answers as PDF, cold process", _s(pack.clock))
+    yield Row("… peak memory", f"{pack.memory:.0f} MB")
 
 
 def _pair(content: Path, plain: Path, out: Path) -> tuple[Taken, Taken]:

@@ -18,6 +18,7 @@ from pathlib import Path
 #: Entries kept besides those of the last run: other content folders, and edits that may be taken back.
 SPARE = 2000
 
+_HERE = Path(__file__).parent
 _READERS = ("markdown-it-py", "pydantic", "pydantic-core", "pyyaml")
 
 
@@ -68,10 +69,14 @@ def _seal(entry: bytes) -> bytes:
     return b"%08x" % zlib.crc32(entry)
 
 
-@lru_cache(maxsize=1)
-def code() -> str:
-    """Name Python, the libraries that read, and our code: whatever is kept depends on them."""
+@lru_cache(maxsize=8)
+def code(*parts: str) -> str:
+    """Name Python, the libraries that read, and our code: whatever is kept depends on them.
+
+    Of our code all of it, or the named parts alone: modules and folders by their paths (`text.py`, `paper/`).
+    """
     found = hashlib.sha256(f"{sys.version_info} {[version(name) for name in _READERS]}".encode())
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
-        found.update(path.read_bytes())
+    for path in sorted(_HERE.rglob("*.py")):
+        if path.relative_to(_HERE).as_posix().startswith(parts or ""):
+            found.update(path.read_bytes())
     return found.hexdigest()

@@ -39,6 +39,10 @@ class ContentError(Exception):
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let it pass from one process to another."""
+        return type(self), (self.problems,)
+
 
 class MachineError(Exception):
     """The machine lacks something: a font, space, a permission. One line says what and what to do."""

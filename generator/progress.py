@@ -166,12 +166,15 @@ def _passed(round_: Round, level: Level, log: Sequence[LogEntry], plan: Plan) ->
         evidence = f"{count} of the last {number(len(scored))} that a person scored: {said}."
         if scored[-1][1].core_failed:
             evidence += " The latest was below 3 in a core dimension."
+    session = next(_tests(plan, round_.id, HUMAN), "")
+    if not (met or session) and any(_tests(plan, round_.id)):
+        evidence += " No mock of it ahead is with a person: ask a peer or a friend for one."
     return Criterion(
         id=f"{round_.id}-passed",
         text=f"{round_.title}: two of the last three scored mocks passed, the latest not failed in a core dimension",
         state="too little seen" if len(scored) < PASSES else "met" if met else "not met",
         evidence=evidence,
-        session=next(_tests(plan, round_.id, HUMAN), ""),
+        session=session,
     )
 
 

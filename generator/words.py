@@ -24,6 +24,10 @@ DEBRIEF = (
     "What did you take for granted?",
     "What would one level stronger look like?",
 )
+#: One behaviour, as feedback names it.
+FEEDBACK = ("One behaviour: you saw", "Why it matters", "Do instead")
+#: How a micro-goal begins.
+MICRO_GOAL = "Micro-goal: by the next mock I will"
 #: What the rater may recommend, weakest first.
 RECOMMENDATIONS = ("Strong no", "No", "Yes", "Strong yes")
 

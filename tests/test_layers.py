@@ -23,7 +23,7 @@ LIBRARIES = {
     "model": {"pydantic", "pydantic_core"},
     "load": {"pydantic"},
     "pages": {"jinja2", "markupsafe"},
-    "paper": {"typst", "fontTools", "pydantic"},  # a document's own model, which Typst lacks
+    "paper": {"typst", "fontTools", "pydantic", "segno"},  # a document's own model, which Typst lacks
     "exports": {"genanki", "icalendar"},
     "plugin": {"mkdocs"},
     "passthrough": {"markdown"},

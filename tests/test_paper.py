@@ -11,6 +11,7 @@ from typing import Any
 import pikepdf
 import pytest
 from halfway import halfway
+from printed import MORE
 from visibility import strings
 
 from generator import paper
@@ -37,6 +38,10 @@ def views(handbook: Handbook, plans: dict[str, Plan]) -> dict[str, paper.Documen
         "progress": paper.progress(halfway(handbook)),
         "rubric": paper.rubric(handbook, "coding"),
         "stories": paper.stories(handbook, handbook.candidates["ada"], datetime.date(2026, 12, 23)),
+        "pack": paper.pack(
+            plans["ada"], "candidate", [paper.Sheet("rubric", paper.rubric(handbook, "coding"), "coding-1", "coding-1")]
+        ),
+        **{name: make(handbook) for name, make in MORE.items()},
     }
 
 

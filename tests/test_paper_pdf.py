@@ -16,6 +16,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from halfway import halfway
+from printed import MORE
 
 from generator import paper
 from generator.model import Handbook, Plan
@@ -34,6 +35,8 @@ def made(handbook: Handbook) -> Plan:
 
 
 def view(handbook: Handbook, made: Plan, document: str) -> paper.Document:
+    if document in MORE:
+        return MORE[document](handbook)
     return {
         "plan": lambda: paper.plan(made),
         "session": lambda: paper.session(handbook, "coding", ["merge-booking-windows"]),
@@ -41,6 +44,7 @@ def view(handbook: Handbook, made: Plan, document: str) -> paper.Document:
         "progress": lambda: paper.progress(halfway(handbook)),
         "rubric": lambda: paper.rubric(handbook, "coding"),
         "stories": lambda: paper.stories(handbook, handbook.candidates["ada"], made.today),
+        "pack": lambda: paper.pack(made, "candidate", [paper.Sheet("plan", paper.plan(made))]),
     }[document]()
 
 
@@ -182,7 +186,7 @@ def test_a_name_that_no_font_has_is_an_error_that_names_the_person(handbook: Han
 def test_a_folder_of_fonts_helps_out(handbook: Handbook, made: Plan, tmp_path: Path) -> None:
     folder = tmp_path / "fonts"
     folder.mkdir()
-    _font(folder / "extra.ttf", "张伟")
+    font_of_boxes(folder / "extra.ttf", "张伟")
     document = paper.plan(named(made, "张伟"))
     pdf = paper.render("plan", document, fonts=folder)
     assert "张伟" in read(pdf, tmp_path)
@@ -190,7 +194,7 @@ def test_a_folder_of_fonts_helps_out(handbook: Handbook, made: Plan, tmp_path: P
         paper.render("plan", document)
 
 
-def _font(path: Path, characters: str) -> None:
+def font_of_boxes(path: Path, characters: str) -> None:
     """A font of boxes for a few characters."""
     pen = TTGlyphPen(None)
     pen.moveTo((100, 0))

@@ -30,8 +30,14 @@ def test_an_interview_tomorrow_leaves_the_easy_mock_and_says_what_is_missing() -
         ("baseline", "system-design"), ("baseline", "behavioural"), ("baseline", "coding"),
         ("drill", "system-design"), ("drill", "behavioural"),
     ]  # fmt: skip
-    assert [each.what for each in made.warnings] == ["baseline"] * 3 + ["drill"] * 2 + ["full mocks"]
-    assert made.warnings[-1].minutes == 180
+    assert [(each.what, each.minutes) for each in made.warnings] == [
+        ("baseline", 75), ("drill", 50), ("full mocks", 180),
+    ]  # fmt: skip
+    assert made.warnings[0].text == (
+        "There is no day to measure System design (25 minutes), Behavioural (25 minutes) and Coding (25 minutes). "
+        "The interview is too near for that. Without it, trust your own rating."
+    )
+    assert all("too near" in each.text for each in made.warnings)
 
 
 def test_a_third_day_before_the_interview_is_a_work_day_and_a_second_is_not() -> None:
@@ -80,14 +86,28 @@ def test_baselines_come_one_a_day_in_the_first_phase_while_they_fit() -> None:
     ]  # fmt: skip
 
 
-def test_baselines_double_up_in_the_first_half_when_the_first_phase_is_too_short() -> None:
+def test_baselines_double_up_in_the_first_third_when_the_first_phase_is_too_short() -> None:
     made = plan(candidate(days={"mon": 120, "fri": 60}))
     assert shown(made, "baseline") == [(0, "system-design", "full"), (0, "behavioural", "full"), (4, "coding", "full")]
 
 
-def test_baselines_are_all_short_when_the_first_half_can_not_hold_them() -> None:
+def test_baselines_are_all_short_when_the_first_third_can_not_hold_them() -> None:
     made = plan(candidate(6, days={"mon": 75, "tue": 75}))
     assert shown(made, "baseline") == [(0, r, "short") for r in ("system-design", "behavioural", "coding")]
+
+
+def test_sundays_alone_leave_one_for_a_full_mock() -> None:
+    """Measuring takes the first of three, not two: what is found there has a Sunday for drills, and the loop one."""
+    made = plan(candidate(days={"sun": 180}))
+    assert shown(made, "baseline") == [(6, r, "short") for r in ("system-design", "behavioural", "coding")]
+    assert shown(made, "drill") == [(13, "system-design", "full"), (13, "behavioural", "full")]
+    assert [((loop.first - MONDAY).days, loop.full) for loop in made.loops] == [(20, True)]
+
+
+def test_eight_days_with_a_free_saturday_hold_a_full_mock() -> None:
+    made = plan(candidate(8, days={"mon": 90, "tue": 90, "thu": 120, "sat": 240}))
+    assert {each.form for each in made.sessions if each.kind == "baseline"} == {"short"}
+    assert made.full_mocks.planned == made.full_mocks.wanted == 1
 
 
 def test_a_round_that_no_day_holds_in_full_is_measured_in_short_form() -> None:
@@ -199,7 +219,7 @@ def test_a_first_drill_shrinks_where_no_day_has_room_for_more() -> None:
     handbook = backend_handbook(loop=[("coding", 1, 2), ("sql", 1, 1)], **drill_template())
     made = plan(candidate(7, days={"mon": 60, "tue": 60, "thu": 90}), handbook)
     assert shown(made, "baseline", "drill") == [
-        (0, "coding", "full"), (1, "sql", "full"), (3, "coding", "full"), (3, "sql", "short"),
+        (0, "coding", "short"), (0, "sql", "short"), (3, "coding", "full"), (3, "sql", "short"),
     ]  # fmt: skip
 
 

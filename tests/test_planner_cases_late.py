@@ -48,7 +48,7 @@ def test_a_loop_takes_ten_days_and_no_more() -> None:
 
 def test_no_loop_shares_a_day_with_a_drill_even_where_there_is_room() -> None:
     handbook = loop_handbook([-3], [("debugging", 1, 1), ("coding", 1, 1), ("sql", 1, 1)])
-    days = minutes(180, "mon", "tue", "wed", "fri") | {"sun": 120}
+    days = minutes(180, "mon", "wed", "fri") | {"sun": 120}
     made = plan(candidate(9, days=days, confidence={"debugging": 5}), handbook)
     assert shown(made, "drill") == [(4, "coding", "full"), (4, "sql", "full")]
     assert shown(made, "loop") == [(6, "coding", "full"), (6, "sql", "full")]
@@ -182,6 +182,21 @@ def test_an_empty_bank_still_gives_a_plan() -> None:
     made = plan(candidate(), backend_handbook(bank=0))
     assert not any(each.questions for each in made.sessions)
     assert len([each for each in made.warnings if each.what == "bank"]) == 3
+    texts = [each.text for each in made.warnings if each.what == "bank"]
+    assert all(each.startswith("The bank has no question of senior level for ") for each in texts)
+
+
+@pytest.mark.parametrize(
+    ("partners", "advice"),
+    [
+        ({"peer": "Sam", "llm": True}, "Ask your partner to bring one of their own."),
+        ({"llm": True}, "Let the language model set one."),
+        ({}, "Ask somebody to choose one for you, so that you meet it fresh."),
+    ],
+)
+def test_who_lacks_a_question_is_told_whom_to_ask_for_one(partners: dict[str, Any], advice: str) -> None:
+    made = plan(candidate(partners=partners), backend_handbook(bank=2))
+    assert {each.text.partition("left out. ")[2] for each in made.warnings if "left out" in each.text} == {advice}
 
 
 def test_a_sure_candidate_meets_easy_questions_only_when_the_others_run_out() -> None:
@@ -218,14 +233,18 @@ def test_a_surprise_has_a_topic_that_no_question_of_the_plan_has() -> None:
 @pytest.mark.parametrize(
     ("fields", "key", "words"),
     [
-        ({"interview": MONDAY}, "interview", "after 2027-03-01; got 2027-03-01"),
+        (
+            {"interview": MONDAY},
+            "interview",
+            "a day after today, 2027-03-01, such as your next interview; got 2027-03-01",
+        ),
         ({"interview": MONDAY - DAY}, "interview", "got 2027-02-28"),
-        ({"start": MONDAY + 30 * DAY}, "interview", "after 2027-03-31; got 2027-03-29"),
-        ({"interviews": [{"date": MONDAY}]}, "interviews", "after 2027-03-01"),
+        ({"start": MONDAY + 30 * DAY}, "interview", "a day after the start, 2027-03-31; got 2027-03-29"),
+        ({"interviews": [{"date": MONDAY}]}, "interviews", "a day after today, 2027-03-01"),
         ({"interviews": [{"date": MONDAY + DAY, "rounds": ["codng"]}]}, "interviews", "did you mean coding?"),
         ({"days": {"mon": 0}}, "days", "weekday with minutes"),
         ({"days": {}}, "days", "weekday with minutes"),
-        ({"rounds": ["recruiter-screen"]}, "rounds", "no round is left"),
+        ({"rounds": ["recruiter-screen"]}, "rounds", "no round is left to practise: add one"),
         ({"rounds": ["codng", "sql"]}, "rounds", 'no round "codng" (did you mean coding?)'),
         ({"role": "backed"}, "role", 'no role "backed" (did you mean backend?)'),
         ({"level": "staff"}, "level", 'has no level "staff"; it has senior'),

@@ -198,6 +198,8 @@ def test_a_paid_mock_that_finds_no_day_stands_in_unplaced() -> None:
     made = plan(candidate(3, days={"mon": 20, "tue": 90}), log=[*measured("coding", "behavioural"), *stuck()])
     assert ("paid", "system-design", 25) in [(each.kind, each.round, each.minutes) for each in made.unplaced]
     assert [each.minutes for each in made.warnings if each.what == "paid"] == [25]
+    advice = next(each.text for each in made.warnings if each.what == "stubborn")
+    assert "There is no day for one with an expert, so: practise with a partner" in advice
 
 
 def test_a_loop_waits_for_the_paid_mock_of_its_stubborn_round() -> None:
@@ -252,6 +254,10 @@ def test_criteria_stand_in_a_plan_without_a_log() -> None:
     by_id = {each.id: each.session for each in made.criteria}
     assert by_id["coding-confidence"] == "coding-1"
     assert by_id["coding-passed"] == "", "who practises alone has nobody to score it"
+    evidence = next(each.evidence for each in made.criteria if each.id == "coding-passed")
+    assert evidence.endswith("No mock of it ahead is with a person: ask a peer or a friend for one.")
+    with_peer = plan(candidate(partners={"peer": "Sam"})).criteria
+    assert not any("ahead is with a person" in each.evidence for each in with_peer)
     assert by_id["full-mocks"] in {each.id for each in made.sessions if each.kind == "loop"}
 
 

@@ -115,7 +115,7 @@ def serve(content: Path, out: Path, port: int) -> None:
 
 
 @rehearse.command()
-@click.argument("round_id", metavar="ROUND")
+@click.argument("round_id", metavar="[ROUND]", required=False)
 @click.argument("questions", metavar="[QUESTION]...", nargs=-1)
 @CONTENT
 @out_option("build/sheets")
@@ -125,14 +125,34 @@ def serve(content: Path, out: Path, port: int) -> None:
     type=click.Choice(["junior", "mid", "senior", "staff"]),
     help="Whose pass line; default: the first of the question.",
 )
+@click.option("--all", "everything", is_flag=True, help="Print the sheets of the whole bank.")
+@FONTS
 def sheet(
-    round_id: str, questions: tuple[str, ...], content: Path, out: Path, paper: Paper | None, level: Level | None
+    round_id: str | None,
+    questions: tuple[str, ...],
+    content: Path,
+    out: Path,
+    paper: Paper | None,
+    level: Level | None,
+    everything: bool,
+    fonts: Path | None,
 ) -> None:
-    """Print the interviewer's sheet for one to four questions of a ROUND; without a question, the blank rubric."""
+    """Print the interviewer's sheet for one to four questions of a ROUND; without a question, the blank rubric.
+
+    With it comes what lies beside it: the candidate's sheets, and answer cards. With --all every question of every
+    round is printed.
+    """
+    if bool(round_id) == everything or (everything and level):
+        raise click.UsageError("Name a ROUND, or give --all, which takes no ROUND and no --level.")
     from generator import publish
 
+    if not round_id:
+        with publish.alone(out), Progress("sheets") as progress:
+            written = publish.write_all_sheets(content, out, paper or "a4", progress, fonts)
+        click.echo(f"{out.as_posix()}: {written.total} sheets, {len(written.changed)} written")
+        return
     with Progress("sheets") as progress:
-        for path in publish.write_sheets(content, round_id, questions, out, paper or "a4", level, progress):
+        for path in publish.write_sheets(content, round_id, questions, out, paper or "a4", level, progress, fonts):
             click.echo(f"sheet      {path.as_posix()}")
 
 

@@ -12,6 +12,7 @@ from generator.cli.base import CONTENT, FONTS, PAPER, TODAY, Progress, out_optio
 
 if TYPE_CHECKING:
     from generator.model import Paper
+    from generator.publish import Readers
 
 
 def _taken_along(folder: Path) -> None:
@@ -53,7 +54,7 @@ def plan(
     from generator import publish
 
     if made:
-        _taken_along(publish.write_again(made, out, paper, fonts))
+        _taken_along(publish.write_again(content, made, out, paper, fonts))
         return
     day = today.date() if today else datetime.date.today()
     with Progress("sheets") as progress:
@@ -66,6 +67,55 @@ def plan(
         click.echo(f"sheets     {(each.folder / 'interviewer').as_posix()}")
         for note in each.notes:
             click.echo(f"note       {note}")
+
+
+@rehearse.command()
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option(
+    "--who",
+    type=click.Choice(["candidate", "interviewer", "both"]),
+    default="both",
+    show_default=True,
+    help="For whom: each gets a file of their own.",
+)
+@click.option("--week", type=click.IntRange(1), help="Only the sessions of this week of the plan, from 1.")
+@click.option("--session", help="Only this session: its code (coding-3) or its place in the plan, from 1.")
+@click.option("--single-sided", is_flag=True, help="Leave no page blank: for printing on one side.")
+@CONTENT
+@out_option("build/private")
+@TODAY
+@PAPER
+@FONTS
+def pack(
+    file: Path,
+    who: Readers,
+    week: int | None,
+    session: str | None,
+    single_sided: bool,
+    content: Path,
+    out: Path,
+    today: datetime.datetime | None,
+    paper: Paper | None,
+    fonts: Path | None,
+) -> None:
+    """Print all sheets for the sessions of a candidate's FILE as one PDF per reader, with contents and bookmarks.
+
+    Writes to OUT/<id>/: candidate/pack-candidate.pdf with the plan and the sealed questions,
+    interviewer/pack-interviewer.pdf with session sheets and answers. Each sheet starts on a right-hand page.
+    """
+    if week and session:
+        raise click.UsageError("--week and --session both say which sessions: give one of them.")
+    from generator import publish
+
+    day = today.date() if today else datetime.date.today()
+    with Progress("packs") as progress:
+        made, packs = publish.write_packs(
+            content, file, out, day, who, week, session, paper, fonts, not single_sided, progress
+        )
+    for path in packs:
+        click.echo(f"pack       {path.as_posix()}")
+    for note in made.notes:
+        click.echo(f"note       {note}")
 
 
 @rehearse.command()

@@ -18,6 +18,7 @@ from generator.model import (
     Themes,
 )
 from generator.model.log import LogFile
+from generator.model.settings import Settings
 
 #: Kind of file → its model, for JSON Schema and for whoever lists what an author may write.
 KINDS: dict[str, type[Node] | type[LogFile]] = {
@@ -28,6 +29,7 @@ KINDS: dict[str, type[Node] | type[LogFile]] = {
     "log": LogFile,
     "plan-template": PlanTemplate,
     "questions": QuestionFile,
+    "rehearse": Settings,
     "role": Role,
     "round": Round,
     "stories": Themes,

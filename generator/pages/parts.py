@@ -100,9 +100,30 @@ def session_sheet(question: str) -> dict[str, Any]:
     return sheet(f"{question}-session", "Interviewer’s sheet", "One page to run the session, one to judge it.")
 
 
+def answer_card(question: str) -> dict[str, Any]:
+    """Offer the answer card of a question that has one."""
+    return sheet(f"{question}-answers", "Answer card", "What is right, what is planted, and one solution.")
+
+
 def rubric_sheet(round_: str) -> dict[str, Any]:
     """Offer the blank rubric of a round."""
     return sheet(f"{round_}-rubric", "Blank rubric", "To score yourself or be scored.")
+
+
+#: Sheets that are the same for everybody: stem, title, what it is for.
+_GENERAL = (
+    ("partner-card", "Partner card", "How to interview, for someone who never did. One page."),
+    ("observer-sheet", "Observer’s sheet", "For groups of three: the one who watches counts and quotes."),
+    ("interviewer-rating", "How was your interviewer?", "Half a page from the candidate, two to cut apart."),
+    ("debrief", "Debrief", "For the back of the candidate’s sheet: they speak first, and a line for the log."),
+    ("log-sheet", "Log sheet", "A line for each mock: confidence before and after, one fix."),
+    ("recording-review", "Review of a recording", "Your own: time per part, fillers, pauses, pace."),
+)
+
+
+def general_sheets() -> list[dict[str, Any]]:
+    """Offer the sheets that are the same for everybody."""
+    return [sheet(stem, title, note) for stem, title, note in _GENERAL]
 
 
 def story_sheet() -> dict[str, Any]:

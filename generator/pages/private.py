@@ -119,6 +119,11 @@ def _line(handbook: Handbook, plan: Plan, session: Session) -> dict[str, Any]:
         "partner": partners[session.partner],
         "goal": session.goal,
         "codes": session.codes,
+        "answers": [
+            code
+            for code, name in zip(session.codes, session.questions, strict=False)
+            if handbook.questions[name].has_answers
+        ],
         "surprise": bool(session.surprises),
     }
 

@@ -10,7 +10,9 @@ from generator.pages.parts import (
     LONG,
     Book,
     Page,
+    answer_card,
     candidate_sheet,
+    general_sheets,
     milestones,
     row,
     rubric_sheet,
@@ -93,7 +95,11 @@ def interviewer(book: Book) -> Iterator[Page]:
                 "notes": [{"title": title, "text": note} for title, note in notes if note],
                 "origin": handbook.origins[each.id],
                 "milestones": milestones(handbook, each),
-                "sheets": [session_sheet(each.id), candidate_sheet(each.id)],
+                "sheets": [
+                    session_sheet(each.id),
+                    *([answer_card(each.id)] if each.has_answers else []),
+                    candidate_sheet(each.id),
+                ],
                 "prompt": prompt.for_interviewer(handbook, each),
             },
         )
@@ -120,4 +126,5 @@ def sheets(book: Book) -> Iterator[Page]:
         }
         for each in handbook.rounds.values()
     ]
-    yield "sheets/index.md", {"rounds": rounds, "stories": [story_sheet()] if handbook.themes else []}
+    general = [*general_sheets(), *([story_sheet()] if handbook.themes else [])]
+    yield "sheets/index.md", {"rounds": rounds, "general": general}

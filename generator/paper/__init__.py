@@ -9,12 +9,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from generator.paper.answers import AnswerCard, answers
+from generator.paper.form import Form
+from generator.paper.forms import (
+    debrief,
+    interviewer_rating,
+    log_sheet,
+    observer_sheet,
+    partner_card,
+    recording_review,
+)
 from generator.paper.glyphs import GlyphError
-from generator.paper.pack import Pack, Sheet, pack
+from generator.paper.pack import Pack, Reader, Sheet, pack
 from generator.paper.plan import plan
 from generator.paper.plan_view import PlanDocument
 from generator.paper.progress import ProgressDocument, progress
-from generator.paper.render import PaperError, page_count, picture, render
+from generator.paper.prompt_page import PromptPage, interviewer_prompt
+from generator.paper.render import PaperError, Print, page_count, picture, render
+from generator.paper.scored import panel, takehome
 from generator.paper.session import session
 from generator.paper.session_view import SessionSheet
 from generator.paper.sheets import CandidateSheet, RubricSheet, candidate, rubric
@@ -39,11 +50,60 @@ PAPERS: Mapping[str, Printed] = {
     "candidate": Printed(candidate, CandidateSheet, "candidate.typ"),
     "rubric": Printed(rubric, RubricSheet, "rubric.typ"),
     "stories": Printed(stories, StoryWorksheet, "stories.typ"),
+    "partner-card": Printed(partner_card, Form, "form.typ"),
+    "interviewer-rating": Printed(interviewer_rating, Form, "form.typ"),
+    "observer-sheet": Printed(observer_sheet, Form, "form.typ"),
+    "log-sheet": Printed(log_sheet, Form, "form.typ"),
+    "recording-review": Printed(recording_review, Form, "form.typ"),
+    "debrief": Printed(debrief, Form, "form.typ"),
+    "takehome": Printed(takehome, Form, "form.typ"),
+    "panel": Printed(panel, Form, "form.typ"),
+    "prompt": Printed(interviewer_prompt, PromptPage, "prompt.typ"),
     "pack": Printed(pack, Pack, "pack.typ"),
 }
 
+#: The sheets that are the same for everybody, as they are offered: keys of `PAPERS` and stems of their addresses.
+GENERAL = ("partner-card", "observer-sheet", "interviewer-rating", "debrief", "log-sheet", "recording-review")
+
 __all__ = [
-    "PAPERS", "AnswerCard", "CandidateSheet", "Document", "GlyphError", "Pack", "PaperError", "PlanDocument", "Printed",
-    "ProgressDocument", "RubricSheet", "SessionSheet", "Sheet", "StoryWorksheet", "answers", "blank_stories", "candidate", "page_count",
-    "pack", "picture", "plan", "progress", "render", "rubric", "session", "stories",
+    "GENERAL",
+    "PAPERS",
+    "AnswerCard",
+    "CandidateSheet",
+    "Document",
+    "Form",
+    "GlyphError",
+    "Pack",
+    "PaperError",
+    "PlanDocument",
+    "Print",
+    "Printed",
+    "ProgressDocument",
+    "PromptPage",
+    "Reader",
+    "RubricSheet",
+    "SessionSheet",
+    "Sheet",
+    "StoryWorksheet",
+    "answers",
+    "blank_stories",
+    "candidate",
+    "debrief",
+    "interviewer_prompt",
+    "interviewer_rating",
+    "log_sheet",
+    "observer_sheet",
+    "pack",
+    "page_count",
+    "panel",
+    "partner_card",
+    "picture",
+    "plan",
+    "progress",
+    "recording_review",
+    "render",
+    "rubric",
+    "session",
+    "stories",
+    "takehome",
 ]  # fmt: skip

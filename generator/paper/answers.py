@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pydantic import model_validator
 
 from generator.model import Handbook, Question
-from generator.paper.view import Blocks, Document, Spans, View, blocks, spans
+from generator.paper.view import Blocks, Sized, Spans, View, blocks, spans
 from generator.words import capital
 
 _WEIGHTS = {"must": "must change", "should": "should change", "taste": "taste"}
@@ -38,7 +38,7 @@ class SolutionText(View):
     code: str
 
 
-class AnswerCard(Document):
+class AnswerCard(Sized):
     """What the session sheet leaves off, to lie beside it."""
 
     id: str

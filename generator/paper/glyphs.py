@@ -24,12 +24,16 @@ class GlyphError(ContentError):
     """Characters that no font at hand can print. `missing` holds (whose text, the text, characters), all at once."""
 
     def __init__(self, document: str, missing: Iterable[tuple[str, str, str]]) -> None:
-        self.missing = tuple(missing)
-        advice = "name a folder with a font that has them (--fonts DIR)"
+        self.document, self.missing = document, tuple(missing)
+        advice = "name a folder with a font that has them (--fonts DIR, or fonts: in rehearse.yml)"
         super().__init__(
             Problem(document, 0, 0, f"{place}: “{_excerpt(text)}”: no font at hand has {_named(chars)}: {advice}")
             for place, text, chars in self.missing
         )
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let it pass from one process to another."""
+        return type(self), (self.document, self.missing)
 
 
 def _excerpt(text: str) -> str:

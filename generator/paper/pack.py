@@ -26,7 +26,7 @@ Reader = Literal["candidate", "interviewer"]
 _HEADINGS: dict[Reader, str] = {"candidate": "Candidate’s pack", "interviewer": "Interviewer’s pack"}
 _TITLES: dict[Packed, str] = {
     "answers": "Answer card",
-    "candidate": "To hand over",
+    "candidate": "Surprise, to hand over",
     "plan": "Practice plan",
     "rubric": "Rubric; bring a question of your own",
     "session": "Session sheet",
@@ -121,20 +121,20 @@ def _groups(made: Plan, reader: Reader, sheets: Sequence[Sheet]) -> Iterator[Gro
             continue
         session = sessions[name]
         round_ = made.rounds[session.round].title
-        yield Group(label=name, note=f"{weekday(session.date)}, {round_}, {session.minutes} minutes", parts=tuple(parts))
+        yield Group(
+            label=name, note=f"{weekday(session.date)}, {round_}, {session.minutes} minutes", parts=tuple(parts)
+        )
 
 
 def _part(sheet: Sheet, reader: Reader, number: int) -> Part:
-    title = _TITLES[sheet.document]
     sealed = reader == "candidate" and sheet.document == "candidate"
-    if sealed:
-        title = f"Sealed question {sheet.code}"
-    elif reader == "interviewer" and sheet.document in ("answers", "candidate"):
-        title = f"{title}: {sheet.view.title}"
-    tab = sheet.code and sheet.code not in title
+    title = f"Sealed question {sheet.code}" if sealed else _TITLES[sheet.document]
+    if reader == "interviewer" and isinstance(sheet.view, AnswerCard | CandidateSheet | SessionSheet):
+        title = f"{title}: {sheet.view.heading}"
+    known = title if sealed or not sheet.code else f"{sheet.code} · {title}"
     return Part(
         document=sheet.document,
         title=title,
-        tab=Tab(text=f"{sheet.code} · {title}" if tab else title, anchor=f"part-{number}", sealed=sealed),
+        tab=Tab(text=known, anchor=f"part-{number}", sealed=sealed),
         view=sheet.view,
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.model import Plan
+from generator.paper.address import address
 from generator.paper.calendar import Week, legend, weeks
 from generator.paper.plan_view import (
     Checklist,
@@ -40,8 +41,12 @@ _ADJUSTED = {
 _SPARE_ROWS = 5
 
 
-def plan(made: Plan) -> PlanDocument:
-    """Make the document of a plan. It reads the plan without its questions."""
+def plan(made: Plan, site: str = "") -> PlanDocument:
+    """Make the document of a plan. It reads the plan without its questions.
+
+    `site` is the address at which the handbook is published; the cover shows it, also as a QR code. Who has large print
+    arranged gets the plan in it.
+    """
     data: Mapping[str, Any] = made.without_questions()
     candidate = data["candidate"]
     calendar, done, asked = weeks(data), logged(data), requests(data)
@@ -49,6 +54,7 @@ def plan(made: Plan) -> PlanDocument:
         title=f"Practice plan for {candidate['name']}",
         day=made.today,
         footer=f"{_shortened(candidate['name'])} · made {full_day(made.today)} · {data['fingerprint']}",
+        large="large-print" in candidate["adjustments"],
         id=candidate["id"],
         name=candidate["name"],
         heading=candidate["role_title"],
@@ -61,6 +67,7 @@ def plan(made: Plan) -> PlanDocument:
             "Tick a session when it is done, and fill in the log the same day: five words are enough.",
             "A date that fails is let go. Do the next session as it stands, not two in one evening.",
         ),
+        site=address(site),
         weakest=_weakest(data),
         changes=tuple(data["changes"]),
         advice=advice(data),
@@ -117,9 +124,12 @@ def _facts(data: Mapping[str, Any]) -> Iterator[CoverFact]:
 
 
 def _weakest(data: Mapping[str, Any]) -> str:
-    titles = [data["rounds"][each["round"]]["title"] for each in data["ranked"][:2]]
-    verb = "need" if len(titles) > 1 else "needs"
-    return f"{listed(titles)} {verb} you most and {verb.replace('need', 'get')} the first drills."
+    weakest = [each["round"] for each in data["ranked"][:2]]
+    verb = "need" if len(weakest) > 1 else "needs"
+    said = f"{listed([data['rounds'][each]['title'] for each in weakest])} {verb} you most"
+    if any(session["kind"] == "drill" and session["round"] in weakest for session in data["sessions"]):
+        said += f" and {verb.replace('need', 'get')} the {'next' if data['done'] else 'first'} drills"
+    return f"{said}."
 
 
 def _standings(data: Mapping[str, Any]) -> Iterator[Standing]:

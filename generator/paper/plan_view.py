@@ -6,8 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from generator.paper.address import Address
 from generator.paper.calendar import LegendEntry, Mark, Week
-from generator.paper.view import Document, Spans, View
+from generator.paper.view import Sized, Spans, View
 from generator.report import Mock, Reached, Request
 
 
@@ -86,7 +87,7 @@ class Checklist(View):
     items: Annotated[tuple[str, ...], Field(min_length=1)]
 
 
-class PlanDocument(Document):
+class PlanDocument(Sized):
     """The whole plan."""
 
     id: str
@@ -95,6 +96,7 @@ class PlanDocument(Document):
     template: str
     facts: Annotated[tuple[CoverFact, ...], Field(min_length=1)]
     how: tuple[str, ...]
+    site: Address
     weakest: str
     changes: tuple[str, ...]
     advice: tuple[str, ...]

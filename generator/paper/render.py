@@ -6,12 +6,15 @@ One warm compiler per process and font folder. It is not safe to share between t
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import ValidationError
 
+from generator.model import Paper
 from generator.paper.glyphs import Faces, check_glyphs
 from generator.paper.view import Document
 from generator.problem import MachineError
@@ -20,45 +23,60 @@ if TYPE_CHECKING:
     import typst
 
 TEMPLATES = Path(__file__).parent.parent.parent / "templates" / "paper"
-STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
-#: Pixels per inch of a picture: A4 becomes 248 × 351.
-PICTURE_PPI = 30.0
+_PDF: Mapping[str, Any] = {"format": "pdf", "pdf_standards": ["a-2a", "ua-1"]}
+#: At 30 pixels per inch A4 becomes 248 × 351.
+_PNG: Mapping[str, Any] = {"format": "png", "ppi": 30.0}
 
 
 class PaperError(Exception):
     """Typst gave up, or a view was not what its template expects: our mistake, said in one line."""
 
 
-def render(document: str, view: Document, paper: Literal["a4", "letter"] = "a4", fonts: Path | None = None) -> bytes:
-    """Print a view as PDF/A-2a and PDF/UA-1 on A4 or US Letter.
+@dataclass(frozen=True)
+class Print:
+    """A sheet to be printed in whichever process: it can be pickled. Called, it gives the bytes.
 
-    `document` is a key of `PAPERS`. The view is checked against its model once more, then every character against
-    the faces at hand: GlyphError names all that are missing, unless a font in the folder `fonts` has them.
+    `document` is a key of `PAPERS`, `data` its view as JSON. With `page`, counted from 0, the bytes are a picture of
+    that page, to know a sheet by and too small to be read; else PDF/A-2a and PDF/UA-1.
     """
-    if paper not in ("a4", "letter"):
-        raise ValueError(f"expected a4 or letter; got {paper!r}")
-    return _made(document, view, paper, fonts, {"format": "pdf", "pdf_standards": [*STANDARDS]})[0]
+
+    document: str
+    data: str
+    paper: Paper = "a4"
+    fonts: Path | None = None
+    page: int | None = None
+
+    def __call__(self) -> bytes:
+        """Check the view against its model once more, then every character against the faces at hand, and print.
+
+        GlyphError names all characters that are missing, unless a font in the folder `fonts` has them.
+        """
+        from generator.paper import PAPERS
+
+        if self.paper not in get_args(Paper):
+            raise ValueError(f"expected a4 or letter; got {self.paper!r}")
+        try:
+            view = PAPERS[self.document].model.model_validate_json(self.data)
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            place = ".".join(map(str, first["loc"]))
+            raise PaperError(f"{self.document}: {place}: {first['msg']}") from error
+        compiler, faces = _compiler(self.fonts.resolve() if self.fonts else None)
+        check_glyphs(self.document, view.model_dump(mode="json"), faces)
+        template, data = PAPERS[self.document].template, view.model_dump_json()
+        if self.page is None:
+            return _compile(compiler, faces, template, data, self.paper, view.day, _PDF)[0]
+        return _compile(compiler, faces, template, data, self.paper, view.day, _PNG)[self.page]
 
 
-def picture(document: str, view: Document, page: int = 0) -> bytes:
-    """Draw a page of a document on A4 as PNG: to know a sheet by, too small to be read."""
-    return _made(document, view, "a4", None, {"format": "png", "ppi": PICTURE_PPI})[page]
+def render(document: str, view: Document, paper: Paper = "a4", fonts: Path | None = None) -> bytes:
+    """Print a view as PDF, on A4 or US Letter."""
+    return Print(document, view.model_dump_json(), paper, fonts)()
 
 
-def _made(document: str, view: Document, paper: str, fonts: Path | None, options: dict[str, Any]) -> list[bytes]:
-    from generator.paper import PAPERS
-
-    model, template = PAPERS[document].model, PAPERS[document].template
-    try:
-        checked = model.model_validate_json(view.model_dump_json())
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = ".".join(map(str, first["loc"]))
-        raise PaperError(f"{document}: {place}: {first['msg']}") from error
-    compiler, faces = _compiler(fonts.resolve() if fonts else None)
-    data = checked.model_dump_json()
-    check_glyphs(document, checked.model_dump(mode="json"), faces)
-    return _compile(compiler, faces, template, data, paper, checked.day, options)
+def picture(document: str, view: Document, page: int = 0, fonts: Path | None = None) -> bytes:
+    """Draw a page of a document on A4 as PNG."""
+    return Print(document, view.model_dump_json(), "a4", fonts, page)()
 
 
 @lru_cache(maxsize=4)
@@ -79,7 +97,7 @@ def _compiler(folder: Path | None) -> tuple[typst.Compiler, Faces]:
 
 def _compile(
     compiler: typst.Compiler, faces: Faces, template: str, data: str, paper: str, day: datetime.date,
-    options: dict[str, Any],
+    options: Mapping[str, Any],
 ) -> list[bytes]:  # fmt: skip
     import typst
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from generator.paper.clock import Clock
 from generator.paper.judging import Five
-from generator.paper.view import Blocks, Document, Spans, View
+from generator.paper.view import Blocks, Sized, Spans, View
 
 
 class Fact(View):
@@ -108,7 +108,7 @@ class Surprise(View):
     right_if: Spans
 
 
-class SessionSheet(Document):
+class SessionSheet(Sized):
     """The two pages. `several` chooses the layout for more than one question."""
 
     code: str

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from generator.model import LEVELS, Handbook, Round, visible
 from generator.paper.judging import Five, dimensions
-from generator.paper.view import Blocks, Document, Spans, View, blocks, spans
+from generator.paper.view import Blocks, Sized, Spans, View, blocks, spans
 from generator.words import capital, listed, pass_line, stretch
 
 
@@ -22,7 +22,7 @@ class HandedOver(View):
     text: str
 
 
-class CandidateSheet(Document):
+class CandidateSheet(Sized):
     """Prompt, materials and room to write. Not one word of the interviewer's."""
 
     id: str
@@ -42,7 +42,7 @@ class LevelLine(View):
     text: str
 
 
-class RubricSheet(Document):
+class RubricSheet(Sized):
     """A round's rubric with room for evidence."""
 
     round: str

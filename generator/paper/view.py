@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
@@ -132,6 +132,16 @@ class Document(View):
     title: str = Field(min_length=1)
     day: Dated
     footer: str
+
+
+class Sized(Document):
+    """A document that can be had in `large` print as well: 18 pt, on as many pages as that takes."""
+
+    large: bool = False
+
+    def enlarged(self) -> Self:
+        """Give the same document in large print."""
+        return self.model_copy(update={"large": True})
 
 
 def blocks(source: str) -> Blocks:

@@ -72,7 +72,8 @@ def _no_time(candidate: Candidate, today: datetime.date, log: Sequence[LogEntry]
     interview, earliest = candidate.last_interview, max(first, today)
     key = "interview" if candidate.interview else "interviews"
     if interview <= earliest:
-        yield key, f"expected a day after {earliest}; got {interview}"
+        after = f"today, {today}, such as your next interview" if earliest == today else f"the start, {earliest}"
+        yield key, f"expected a day after {after}; got {interview}"
     elif (interview - earliest).days > HORIZON:
         yield key, f"expected a day within two years of {earliest}; got {interview}"
     if not free_weekdays(candidate):
@@ -83,10 +84,10 @@ def _empty_loop(handbook: Handbook, candidate: Candidate) -> Iterator[Reason]:
     role = handbook.roles.get(candidate.role)
     if (candidate.rounds or (role and role.level(candidate.level))) and not loop_of(handbook, candidate):
         left_out = " and ".join(NOT_REHEARSED)
-        yield (
-            "rounds" if candidate.rounds else "role",
-            f"no round is left to practise: {left_out} are not rehearsed",
-        )
+        if candidate.rounds:
+            yield "rounds", f"no round is left to practise: add one, since {left_out} are not rehearsed"
+        else:
+            yield "role", f"no round is left to practise: name some under rounds, since {left_out} are not rehearsed"
 
 
 def _impossible_entries(handbook: Handbook, today: datetime.date, log: Sequence[LogEntry]) -> Iterator[Reason]:

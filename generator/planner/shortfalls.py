@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator import progress
-from generator.model.plan import FullMocks, HoursOfOthers, Unplaced, Warning
+from generator.model.plan import FullMocks, HoursOfOthers, Partner, SessionKind, Warning
+from generator.planner.calendar import DAY, LAST_DAYS
 from generator.planner.diary import Diary, PlacedLoop
 from generator.planner.frame import Frame
 from generator.planner.loops import could_hold_full_mock
@@ -36,9 +37,10 @@ def hours_of_others(frame: Frame, diary: Diary) -> HoursOfOthers:
 
 
 def warn(frame: Frame, diary: Diary, shortages: Sequence[Shortage]) -> list[Warning]:
-    """Say what is missing and what keeps coming back, one warning each."""
+    """Say what is missing, one warning for each kind of session, and what keeps coming back."""
+    kinds = dict.fromkeys(each.kind for each in diary.unplaced)
     return [
-        *(_unplaced(frame, each) for each in diary.unplaced),
+        *(_unplaced(frame, diary, kind) for kind in kinds),
         *_full_mocks(frame, diary),
         *(_bank(frame, each) for each in shortages),
         *(_stubborn(frame, diary, each.round) for each in frame.ranked if each.stubborn),
@@ -46,25 +48,49 @@ def warn(frame: Frame, diary: Diary, shortages: Sequence[Shortage]) -> list[Warn
     ]
 
 
-def _unplaced(frame: Frame, each: Unplaced) -> Warning:
-    title = frame.handbook.rounds[each.round].title
-    if each.kind == "baseline":
-        missing = f"There is no day to measure {title}."
-        need = f"It needs {each.minutes} minutes on one day, at least three days before the interview."
-        could = "Free one more day, or make a day longer; until then, trust your own rating."
-    elif each.kind == "drill":
-        missing = f"There is no day for a drill of {title}."
-        need = f"It needs {each.minutes} minutes on a day between the first mocks and the last two days."
-        could = "Free one more day, or make a day longer; if that can't be, its exercises need no partner."
-    elif each.kind == "paid":
-        missing = f"There is no day for a mock of {title} with an expert."
-        need = f"It needs a day of its own with {each.minutes} minutes, at least three days before the interview."
-        could = "Free one more day, or make a day longer."
-    else:
-        missing = f"The last loop leaves out one step, {title}."
-        need = f"It needs {each.minutes} more minutes in the same ten days."
-        could = "Make one of these days longer, or free one next to them."
-    return Warning(what=each.kind, minutes=each.minutes, text=f"{missing} {need} {could}")
+def _unplaced(frame: Frame, diary: Diary, kind: SessionKind) -> Warning:
+    """Name all sessions of a kind that found no day, with their minutes, and say what can be done about it."""
+    missing = [each for each in diary.unplaced if each.kind == kind]
+    names = listed([f"{frame.handbook.rounds[each.round].title} ({each.minutes} minutes)" for each in missing])
+    opening, remedy, instead = _NO_DAY[kind]
+    if _too_near(frame, diary, after_baselines=kind in ("drill", "paid")):
+        remedy = "The interview is too near for that."
+    text = " ".join(filter(None, (f"{opening} {names}.", remedy, instead)))
+    return Warning(what=kind, minutes=sum(each.minutes for each in missing), text=text)
+
+
+_FREE = "free one more, or make one longer."
+#: Kind of session → that it is missing, what it takes, what does without it.
+_NO_DAY = {
+    "baseline": (
+        "There is no day to measure",
+        f"It takes a day at least three days before the interview: {_FREE}",
+        "Without it, trust your own rating.",
+    ),
+    "drill": (
+        "There is no day for a drill of",
+        f"It takes a day between the first mocks and the last two days: {_FREE}",
+        "The exercises of a round need no partner.",
+    ),
+    "paid": (
+        "There is no day for a mock with an expert of",
+        f"It takes a day of its own at least three days before the interview: {_FREE}",
+        "",
+    ),
+    "loop": (
+        "The last loop leaves out",
+        "It takes a longer day within the same ten, or one more next to them.",
+        "",
+    ),
+}
+
+
+def _too_near(frame: Frame, diary: Diary, *, after_baselines: bool = False) -> bool:
+    """Whether no day is left that could be freed or made longer, before the last two."""
+    first = max(frame.calendar.first, frame.calendar.today)
+    if after_baselines:
+        first = max([first, *(each.day + DAY for each in diary.sessions("baseline"))])
+    return (frame.calendar.interview - first).days <= LAST_DAYS
 
 
 def _full_mocks(frame: Frame, diary: Diary) -> Iterator[Warning]:
@@ -80,7 +106,9 @@ def _full_mocks(frame: Frame, diary: Diary) -> Iterator[Warning]:
     done = f"{_none(count.done)} {'is' if count.done < 2 else 'are'} done, " if frame.history.mocks else ""
     said += f"We aim for {number(count.wanted)}; {done}this plan holds {_none(count.planned)}, "
     said += f"and {minutes} minutes are missing. "
-    if could_hold_full_mock(frame):
+    if _too_near(frame, diary):
+        said += "The interview is too near for one."
+    elif could_hold_full_mock(frame):
         said += "Free another day or two, or make days longer, well before the interview."
     else:
         said += "No day or run of days could hold one: your days would have to be longer, or closer together."
@@ -105,9 +133,20 @@ def _bank(frame: Frame, shortage: Shortage) -> Warning:
         parts.append(_count(shortage.without, "mock has none", "mocks have none"))
     if shortage.surprises:
         parts.append(_count(shortage.surprises, "surprise is left out", "surprises are left out"))
-    title = frame.handbook.rounds[shortage.round].title
-    text = f"The bank has too few questions you have not seen for {title}: {', '.join(parts)}. "
-    return Warning(what="bank", minutes=0, text=text + "Ask your partner to bring one of their own.")
+    round_ = frame.handbook.rounds[shortage.round]
+    level = frame.candidate.level
+    fits = any(question.fits(round_.id, level) for question in frame.handbook.questions.values())
+    few = "too few questions you have not seen" if fits else f"no question of {level} level"
+    text = f"The bank has {few} for {round_.title}: {', '.join(parts)}. "
+    bring = _BRING_ONE.get(frame.partner(), "Ask your partner to bring one of their own.")
+    return Warning(what="bank", minutes=0, text=text + bring)
+
+
+#: Where no partner brings a question of their own.
+_BRING_ONE: dict[Partner, str] = {
+    "llm": "Let the language model set one.",
+    "alone": "Ask somebody to choose one for you, so that you meet it fresh.",
+}
 
 
 def _stubborn(frame: Frame, diary: Diary, round_id: str) -> Warning:
@@ -118,8 +157,11 @@ def _stubborn(frame: Frame, diary: Diary, round_id: str) -> Warning:
     text += f"{mocks[0].before} of 5 before, {mocks[-1].after} after. More of the same will hardly help. "
     if round_id in diary.paid:
         text += f"So the next one, on {weekday(diary.paid[round_id])}, is with an expert, who is often paid. "
-    text += "If that can't be: practise with a partner who has not seen you yet, listen to the recording of your "
-    text += "last mock, or ask your alumni network or a career centre; they do it for nothing."
+        text += "If that can't be: "
+    else:
+        text += "There is no day for one with an expert, so: "
+    text += "practise with a partner who has not seen you yet, listen to the recording of your last mock, "
+    text += "or ask your alumni network or a career centre; they do it for nothing."
     return Warning(what="stubborn", minutes=0, text=text)
 
 

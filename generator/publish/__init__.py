@@ -1,28 +1,20 @@
 """From content to finished files in place: the chain of each command, and how files get into a folder."""
 
 from generator.pages.parts import Book
-from generator.publish.book import (
-    PAPER_TEMPLATES,
-    PROJECT,
-    Planned,
-    read,
-    sheets,
-    write_again,
-    write_docs,
-    write_plans,
-    write_progress,
-    write_schemas,
-    write_sheets,
-    write_stories,
-)
+from generator.publish.book import read, write_docs, write_schemas
+from generator.publish.candidate import Planned, write_again, write_plans, write_progress, write_stories
 from generator.publish.edition import Edition, Who, keep_apart
-from generator.publish.files import MANIFEST, Made, Progress, Written, silent, write
+from generator.publish.files import MANIFEST, Written, write
 from generator.publish.lock import alone, aside
 from generator.publish.log import Logbook, append, open_log
+from generator.publish.pack import Readers, write_packs
+from generator.publish.sheets import PAPER_TEMPLATES, PROJECT, sheets, write_all_sheets, write_sheets
 from generator.publish.swap import new_site
+from generator.publish.work import Made, Progress, silent
 
 __all__ = [
-    "MANIFEST", "PAPER_TEMPLATES", "PROJECT", "Book", "Edition", "Logbook", "Made", "Planned", "Progress", "Who",
-    "Written", "alone", "append", "aside", "keep_apart", "new_site", "open_log", "read", "sheets", "silent", "write",
-    "write_again", "write_docs", "write_plans", "write_progress", "write_schemas", "write_sheets", "write_stories",
+    "MANIFEST", "PAPER_TEMPLATES", "PROJECT", "Book", "Edition", "Logbook", "Made", "Planned", "Progress",
+    "Readers", "Who", "Written", "alone", "append", "aside", "keep_apart", "new_site", "open_log", "read", "sheets",
+    "silent", "write", "write_again", "write_all_sheets", "write_docs", "write_packs", "write_plans",
+    "write_progress", "write_schemas", "write_sheets", "write_stories",
 ]  # fmt: skip

@@ -8,28 +8,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.problem import ContentError, MachineError, Problem
+from generator.publish.work import Made, Progress, make_all, silent
 
 MANIFEST = ".rehearse.json"
-
-#: Told the path of each file as it is being made.
-Progress = Callable[[str], None]
-
-
-def silent(path: str) -> None:
-    """Take no notice of progress."""
-
-
-@dataclass(frozen=True)
-class Made:
-    """A file that is costly to make: `key` names all it depends on, `make` gives its bytes."""
-
-    key: str
-    make: Callable[[], bytes]
 
 
 @dataclass(frozen=True)
@@ -42,11 +28,15 @@ class Written:
     newest: str = ""  # day of the newest review, for files that say when they changed
 
 
-def write(folder: Path, files: Mapping[str, bytes | Made], progress: Progress = silent, keep: bool = False) -> Written:
+def write(
+    folder: Path, files: Mapping[str, bytes | Made], progress: Progress = silent, keep: bool = False,
+    apart: bool = False,
+) -> Written:  # fmt: skip
     """Make `folder` hold exactly `files` (path → content), next to what others put there.
 
-    With `keep`, what earlier runs made stays. All content is made before the first byte is written. Raises
-    ContentError when a file stands in the way that is not ours, MachineError when the disk refuses.
+    With `keep`, what earlier runs made stays; with `apart`, each costly file is made in a process of its own. All
+    content is made before the first byte is written. Raises ContentError when a file stands in the way that is not
+    ours, MachineError when the disk refuses. `folder` is then as it was.
     """
     before = manifest(folder)
     in_the_way = [path for path in files if path not in before and (folder / path).exists()]
@@ -54,12 +44,10 @@ def write(folder: Path, files: Mapping[str, bytes | Made], progress: Progress = 
         message = "expected no file here that rehearse did not make: move it away"
         raise ContentError(Problem((folder / path).as_posix(), 0, 0, message) for path in in_the_way)
     after = {path: _key(content) for path, content in sorted(files.items())}
-    changed: dict[str, bytes] = {}
-    for path, key in after.items():
-        if before.get(path) != key or not (folder / path).exists():
-            progress(path)
-            content = files[path]
-            changed[path] = content.make() if isinstance(content, Made) else content
+    new = [path for path, key in after.items() if before.get(path) != key or not (folder / path).exists()]
+    costly = {path: made for path in new if isinstance(made := files[path], Made)}
+    changed = {path: content for path in new if isinstance(content := files[path], bytes)}
+    changed |= make_all(costly, progress, apart=apart)
     removed = [] if keep else sorted(set(before) - set(after))
     final = before | after if keep else after
     try:
@@ -73,7 +61,7 @@ def write(folder: Path, files: Mapping[str, bytes | Made], progress: Progress = 
             _replace(folder / MANIFEST, _manifest_bytes(final))
     except OSError as error:
         raise MachineError(f"{error.filename or folder}: {error.strerror or error}") from error
-    return Written(tuple(changed), tuple(removed), len(files))
+    return Written(tuple(new), tuple(removed), len(files))
 
 
 def _key(content: bytes | Made) -> str:

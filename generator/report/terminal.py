@@ -35,15 +35,21 @@ def _lines(progress: Progress) -> Iterator[str]:
     yield progress.done
     yield progress.met
     yield from _section("Confidence, before and after each mock", map(_round, progress.rounds))
-    yield from _section("Met", (each.text for each in progress.criteria if each.state == "met"))
-    yield from _section("Not met", _open(progress, "not met"))
-    yield from _section("Seen too little", _open(progress, "too little seen"))
+    yield from _section("Met", _met(progress))
+    yield from _section("Not met", _with_evidence(progress, "not met"))
+    yield from _section("Seen too little", _with_evidence(progress, "too little seen"))
     yield from _section("The fix that comes back", progress.fixes[:1])
     yield from _section("Stuck, and what may help", progress.advice)
     yield from _section("What changed in the plan", progress.changes)
 
 
-def _open(progress: Progress, state: str) -> Iterator[str]:
+def _met(progress: Progress) -> Iterable[str]:
+    """Give what is met: with its evidence once nothing else asks for the lines."""
+    met = [each.text for each in progress.criteria if each.state == "met"]
+    return _with_evidence(progress, "met") if len(met) == len(progress.criteria) else met
+
+
+def _with_evidence(progress: Progress, state: str) -> Iterator[str]:
     for each in progress.criteria:
         if each.state == state:
             yield each.text

@@ -1,0 +1,46 @@
+"""The interviewer prompt of a question as a page: what to give to a language model that plays the interviewer.
+
+For the interviewer alone: it holds the answers. The text is that of `prompt.for_interviewer`, word for word.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.model import Handbook
+from generator.paper.view import Sized, Spans, spans
+from generator.prompt import for_interviewer
+
+_LEAD = (
+    "Give the text below to a chat model, whole and as it stands; in the PDF it can be copied. The model then plays "
+    "the interviewer. Its scores don’t count as evidence: a person’s do."
+)
+
+
+class PromptPage(Sized):
+    """The text, line by line."""
+
+    id: str
+    heading: str
+    lead: Spans
+    text: Annotated[str, Field(min_length=1)]
+
+
+def interviewer_prompt(handbook: Handbook, question_id: str) -> PromptPage:
+    """Make the page of a question's interviewer prompt."""
+    question = handbook.questions[question_id]
+    round_ = handbook.rounds[question.round]
+    return PromptPage(
+        title=f"{round_.title}: {question.title}. Interviewer prompt",
+        day=handbook.origins[question_id].reviewed,
+        footer=f"{round_.title} · interviewer prompt · for the interviewer’s eyes",
+        id=question.id,
+        heading=question.title,
+        lead=spans(_LEAD),
+        text=for_interviewer(handbook, question).rstrip("\n"),
+    )
+
+
+__all__ = ["PromptPage", "interviewer_prompt"]

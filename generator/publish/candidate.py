@@ -1,0 +1,249 @@
+"""From a candidate's file to their folder: plans, stories, progress, and the pages of a private edition.
+
+Each function is the whole chain for one command: load, check, plan, view, print, write.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.check import check, unknown_themes
+from generator.load import fonts_for, load_candidate, load_handbook, load_log, load_plan, log_path
+from generator.model import Candidate, Handbook, LogEntry, Paper, Plan, Session
+from generator.pages.parts import Book
+from generator.problem import ContentError, Problem, did_you_mean
+from generator.progress import in_order
+from generator.publish.edition import Edition
+from generator.publish.files import write
+from generator.publish.sheets import pdf
+from generator.publish.work import Made, Progress, make_all, silent
+from generator.stories import bank, report
+from generator.words import role_at
+
+if TYPE_CHECKING:
+    from generator.paper import CandidateSheet, Sheet
+
+#: Minutes of a surprise: the session's last ones (design.md, section 4, rule 6).
+SURPRISE = 10
+#: The plan on paper, in a candidate's folder.
+PLAN = "candidate/plan.pdf"
+#: The worksheet in a candidate's folder.
+STORIES = "candidate/stories.pdf"
+#: What the log shows, in a candidate's folder.
+PROGRESS = "candidate/progress.pdf"
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A candidate's folder, and what they should be told beside it."""
+
+    folder: Path
+    notes: list[str]
+
+
+def as_of(start: datetime.date, log: Sequence[LogEntry]) -> datetime.date:
+    """Give the day on which an invented candidate is planned: their `start`, or the last of their log."""
+    return max([start, *(entry.date for entry in log)])
+
+
+def write_plans(
+    content: Path, files: Sequence[Path], out: Path, today: datetime.date, size: Paper | None, fonts: Path | None,
+    progress: Progress = silent, anki: bool = False,
+) -> list[Planned]:  # fmt: skip
+    """Plan for each candidate's file and write OUT/<id>/, with `anki` a deck for it too.
+
+    All or nothing: a problem with one file leaves every folder as it was. The invented candidates of the content are
+    planned as if today were their `start`, or the last day of their log.
+    """
+    from generator import exports
+
+    handbook = load_handbook(content)
+    check(handbook)
+    plans, notes, candidates = make_plans(handbook, content, files, today)
+    fonts = fonts or fonts_for(content)
+    ready: dict[str, dict[str, bytes]] = {}
+    printed: dict[str, Made] = {}
+    for name, plan in plans.items():
+        ready[name] = {"plan.json": exports.json(plan)}
+        if anki and (deck := exports.deck(handbook, plan)):
+            ready[name]["candidate/practice.apkg"] = deck
+        elif anki:
+            notes[name].append("There is no Anki deck: the plan needs every question of its rounds and level.")
+        private = _private(handbook, plan, candidates[name], size or plan.candidate.paper, fonts)
+        printed |= {f"{name}/{path}": file for path, file in private.items()}
+    for where, made in make_all(printed, progress).items():
+        name, _, path = where.partition("/")
+        ready[name][path] = made
+    for name, folder in ready.items():
+        write(out / name, folder)
+    return [Planned(out / name, [*notes[name], *(each.text for each in plan.warnings)]) for name, plan in plans.items()]
+
+
+def make_plans(
+    handbook: Handbook, content: Path, files: Sequence[Path], today: datetime.date
+) -> tuple[dict[str, Plan], dict[str, list[str]], dict[str, Candidate]]:
+    """Plan for each candidate's file: plans, notes and candidates by id. Raises ContentError with all problems."""
+    from generator.planner import PlanRefused, make_plan
+
+    problems: list[Problem] = []
+    plans: dict[str, Plan] = {}
+    candidates: dict[str, Candidate] = {}
+    first_of: dict[str, Path] = {}
+    notes: dict[str, list[str]] = {}
+    for path in files:
+        try:
+            candidate, places = load_candidate(path)
+            logged = load_log(log_path(path, candidate), handbook)
+        except ContentError as error:
+            problems += error.problems
+            continue
+        name = candidate.id or ""
+        if name in first_of:
+            message = f'id: candidate "{name}" stands at {first_of[name].as_posix()} already'
+            problems.append(places.problem(("id",), message))
+            continue
+        first_of[name] = path
+        candidates[name] = candidate
+        problems += [places.problem(keys, message) for keys, message in unknown_themes(handbook, candidate)]
+        log, notes[name] = in_order(logged.entries), list(map(str, logged.notes))
+        invented = path.resolve().is_relative_to((content / "candidates").resolve())
+        day = as_of(candidate.start, log) if invented and candidate.start else today
+        try:
+            plans[name] = make_plan(handbook, candidate, day, log)
+        except PlanRefused as refused:
+            for key, message in refused.reasons:
+                problems.append((logged.places if key == "log" else places).problem((key,), f"{key}: {message}"))
+    if problems:
+        raise ContentError(problems)
+    return plans, notes, candidates
+
+
+def edition_files(handbook: Handbook, content: Path, edition: Edition) -> dict[str, bytes | Made]:
+    """Make the pages of a private edition, and of each candidate's files those that its reader may have."""
+    from generator import pages
+
+    plans, _, candidates = make_plans(handbook, content, edition.files, edition.today)
+    told = candidates if handbook.themes else {}
+    banks = {name: bank(handbook, each.role, each.stories) for name, each in told.items()}
+    made = pages.render_private(Book(handbook, plans, banks), edition.who)
+    files: dict[str, bytes | Made] = {path: page.encode() for path, page in made.items()}
+    fonts = edition.fonts or fonts_for(content)
+    for name, plan in plans.items():
+        printed = _private(handbook, plan, candidates[name], plan.candidate.paper, fonts)
+        files |= {f"private/{name}/{path}": file for path, file in printed.items() if edition.offers(path)}
+    return files
+
+
+def _private(handbook: Handbook, plan: Plan, candidate: Candidate, size: Paper, fonts: Path | None) -> dict[str, Made]:
+    """Give what is printed for one candidate, apart from each other: the candidate's part and the interviewer's."""
+    from generator import paper
+
+    files = _taken_along(plan, size, fonts)
+    if handbook.themes:
+        files[STORIES] = pdf("stories", paper.stories(handbook, candidate, plan.today), size, fonts)
+    if plan.done:
+        files[PROGRESS] = pdf("progress", paper.progress(plan), size, fonts)
+    for session in plan.sessions:
+        for path, sheet in opened(handbook, plan, session):
+            files[path] = pdf(sheet.document, sheet.view, size, fonts)
+    return files
+
+
+def opened(handbook: Handbook, plan: Plan, session: Session) -> Iterator[tuple[str, Sheet]]:
+    """Yield what is printed for a session, by its path: `interviewer/…` is the interviewer's, `candidate/…` is not."""
+    from generator import paper
+
+    if session.kind == "micro":
+        return
+    mine = f"interviewer/{session.id}"
+    if not session.questions:  # the bank ran dry: the partner brings a question, and judges by the round's rubric
+        yield f"{mine}.pdf", paper.Sheet("rubric", paper.rubric(handbook, session.round), session.id, session.id)
+        return
+    sheet = paper.session(
+        handbook, session.round, session.questions, plan.candidate.level, short=session.form == "short",
+        code=session.id, date=session.date, minutes=session.minutes, adjustments=plan.candidate.adjustments,
+        surprises=session.surprises,
+    )  # fmt: skip
+    yield f"{mine}.pdf", paper.Sheet("session", sheet, session.id, session.id)
+    share = sheet.clock.questions.minutes // len(session.questions)
+    for code, name in zip(session.codes, session.questions, strict=True):
+        if handbook.questions[name].has_answers:
+            card = paper.answers(handbook, name)
+            yield f"interviewer/{code}-answers.pdf", paper.Sheet("answers", card, session.id, code)
+        view = _sized(plan, paper.candidate(handbook, name, code=code, minutes=share))
+        yield f"candidate/sealed/{code}.pdf", paper.Sheet("candidate", view, session.id, code)
+    for name in session.surprises:  # with the interviewer: a sealed sheet too many would tell of it
+        view = _sized(plan, paper.candidate(handbook, name, code=session.id, minutes=SURPRISE))
+        yield f"{mine}-surprise.pdf", paper.Sheet("candidate", view, session.id, session.id)
+
+
+def _sized(plan: Plan, view: CandidateSheet) -> CandidateSheet:
+    return view.enlarged() if "large-print" in plan.candidate.adjustments else view
+
+
+def _taken_along(plan: Plan, size: Paper, fonts: Path | None) -> dict[str, Made]:
+    """Give what is made for the candidate from the plan alone: on paper, for calendars and for spreadsheets."""
+    from generator import exports, paper
+
+    files = {PLAN: pdf("plan", paper.plan(plan), size, fonts)}
+    for ending in exports.FOR_CANDIDATE:
+        content = exports.EXPORTS[ending](plan)
+        files[f"candidate/plan.{ending}"] = Made(hashlib.sha256(content).hexdigest(), partial(partial, bytes, content))
+    return files
+
+
+def write_again(content: Path, file: Path, out: Path, size: Paper | None, fonts: Path | None) -> Path:
+    """Write what is made from a plan.json alone to OUT/<id>/candidate/ and give OUT/<id>; what else is there stays."""
+    plan = load_plan(file)
+    folder = out / plan.candidate.id
+    made = _taken_along(plan, size or plan.candidate.paper, fonts or fonts_for(content))
+    write(folder, made, keep=True)
+    return folder
+
+
+def write_stories(
+    content: Path, path: Path, out: Path, today: datetime.date, size: Paper | None, fonts: Path | None
+) -> tuple[tuple[str, ...], Path]:
+    """Look at the stories of a candidate's file and write their worksheet; give the report's lines and its path."""
+    from generator import paper
+
+    handbook = load_handbook(content)
+    check(handbook)
+    candidate, places = load_candidate(path)
+    problems = [places.problem(keys, message) for keys, message in unknown_themes(handbook, candidate)]
+    if not handbook.themes:
+        problems.append(Problem((content / "stories.yml").as_posix(), 0, 0, "missing; it names what is asked about"))
+    if candidate.role not in handbook.roles:
+        hint = did_you_mean(candidate.role, handbook.roles)
+        problems.append(places.problem(("role",), f'role: no role "{candidate.role}"{hint}'))
+    if problems:
+        raise ContentError(problems)
+    worksheet = paper.stories(handbook, candidate, today)
+    folder = out / (candidate.id or "")
+    made = pdf("stories", worksheet, size or candidate.paper, fonts or fonts_for(content))
+    write(folder, {STORIES: made}, keep=True)
+    heading = f"{candidate.name}, {role_at(handbook.roles[candidate.role], candidate.level)}"
+    return report(bank(handbook, candidate.role, candidate.stories), heading), folder / STORIES
+
+
+def write_progress(
+    content: Path, path: Path, out: Path, today: datetime.date, size: Paper | None, fonts: Path | None
+) -> tuple[str, Planned]:
+    """Say what the log of a candidate's file shows, and write it as PDF to OUT/<id>/candidate/."""
+    from generator import paper
+    from generator.report import summary
+
+    handbook = load_handbook(content)
+    check(handbook)
+    plans, notes, _ = make_plans(handbook, content, [path], today)
+    ((name, plan),) = plans.items()
+    shown = paper.progress(plan)
+    made = pdf("progress", shown, size or plan.candidate.paper, fonts or fonts_for(content))
+    write(out / name, {PROGRESS: made}, keep=True)
+    return summary(shown.progress), Planned(out / name, notes[name])

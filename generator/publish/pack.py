@@ -1,0 +1,77 @@
+"""From a candidate's file to packs: all that is printed for some of their sessions, in one file per reader."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from generator.check import check
+from generator.load import fonts_for, load_handbook
+from generator.model import Handbook, Paper, Plan, Session
+from generator.problem import did_you_mean
+from generator.publish.candidate import Planned, make_plans, opened
+from generator.publish.files import write
+from generator.publish.sheets import pdf, usage
+from generator.publish.work import Progress, silent
+from generator.words import several
+
+if TYPE_CHECKING:
+    from generator.paper import Reader, Sheet
+
+Readers = Literal["candidate", "interviewer", "both"]
+
+
+def write_packs(
+    content: Path, path: Path, out: Path, today: datetime.date, who: Readers, week: int | None, session: str | None,
+    size: Paper | None, fonts: Path | None, duplex: bool, progress: Progress = silent,
+) -> tuple[Planned, list[Path]]:  # fmt: skip
+    """Write the packs of a candidate's file to OUT/<id>/, each in its reader's folder; what else is there stays.
+
+    Of the plan's sessions those of plan week `week`, from 1, or the one that `session` names by its code or its place,
+    from 1; else all, and the candidate's plan with them. Each pack is made in a process of its own: it takes memory.
+    """
+    from generator import paper
+
+    handbook = load_handbook(content)
+    check(handbook)
+    plans, notes, _ = make_plans(handbook, content, [path], today)
+    ((name, plan),) = plans.items()
+    chosen = _chosen(plan, week, session)
+    readers: tuple[Reader, ...] = ("candidate", "interviewer") if who == "both" else (who,)
+    made = {}
+    for reader in readers:
+        sheets = [sheet for each in chosen for sheet in _of(reader, handbook, plan, each)]
+        if reader == "candidate" and not (week or session):
+            sheets.insert(0, paper.Sheet("plan", paper.plan(plan)))
+        if sheets:
+            view = paper.pack(plan, reader, sheets, duplex=duplex)
+            made[f"{reader}/pack-{reader}.pdf"] = pdf(
+                "pack", view, size or plan.candidate.paper, fonts or fonts_for(content)
+            )
+        else:
+            notes[name].append(f"There is no pack for the {reader}: these sessions have no sheet for them.")
+    write(out / name, made, progress, keep=True, apart=True)
+    return Planned(out / name, notes[name]), [out / name / each for each in made]
+
+
+def _of(reader: Reader, handbook: Handbook, plan: Plan, session: Session) -> Iterator[Sheet]:
+    return (sheet for path, sheet in opened(handbook, plan, session) if path.startswith(f"{reader}/"))
+
+
+def _chosen(plan: Plan, week: int | None, session: str | None) -> list[Session]:
+    """Give the mocks that are asked for, in the plan's order. Raises ContentError where there are none."""
+    mocks = {each.id: each for each in plan.sessions if each.kind != "micro"}
+    if session:
+        if session.isdigit() and 1 <= int(session) <= len(mocks):
+            return [list(mocks.values())[int(session) - 1]]
+        if session in mocks:
+            return [mocks[session]]
+        known = f"a code such as {next(iter(mocks))}, or 1 to {len(mocks)}" if mocks else "none: the plan has no mock"
+        raise usage("--session", f'expected {known}; got "{session}"{did_you_mean(session, mocks)}')
+    chosen = [each for each in mocks.values() if not week or (each.date - plan.first).days // 7 + 1 == week]
+    if not chosen:
+        length = several((plan.interview - plan.first).days // 7 + 1, "week")
+        raise usage("--week", f"expected a week with a mock; the plan has {length} and none in week {week}")
+    return chosen

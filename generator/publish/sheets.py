@@ -1,0 +1,186 @@
+"""Sheets by what they are made from: those that the handbook offers, those that are asked for, the whole bank."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache, partial
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+from generator import cache
+from generator.check import check
+from generator.load import fonts_for, load_handbook
+from generator.model import Handbook, Level, Origin, Paper, Question
+from generator.pages.parts import Book
+from generator.problem import ContentError, Problem, did_you_mean
+from generator.publish.files import Written, write
+from generator.publish.work import Made, Progress, silent
+
+if TYPE_CHECKING:
+    from generator.paper import Document
+
+PROJECT = Path(__file__).parent.parent.parent
+PAPER_TEMPLATES = PROJECT / "templates" / "paper"
+#: Where printed sheets of the handbook are kept for other builds.
+SHELF = PROJECT / "build" / ".sheets"
+#: The page of a plan that its picture shows, from 0: the calendar.
+CALENDAR_PAGE = 2
+#: Our code on which a sheet of a question depends: what makes its view, and this module, which asks for it.
+PRINTS = ("paper/", "model/", "prompt.py", "publish/sheets.py", "text.py", "words.py")
+
+
+def sheets(book: Book, fonts: Path | None = None) -> dict[str, Made]:
+    """Give the PDFs and pictures that the pages of the handbook offer, by their paths in the docs folder."""
+    from generator import paper
+
+    handbook, files = book.handbook, {}
+
+    def offer(stem: str, document: str, view: Document | _Later, page: int = 0) -> None:
+        for size in get_args(Paper):
+            files[f"{stem}-{size}.pdf"] = pdf(document, view, size, fonts)
+        files[f"{stem}.png"] = _picture(document, view, fonts, page)
+
+    rounds = {name: round_.model_dump_json() for name, round_ in handbook.rounds.items()}
+    for name, question in handbook.questions.items():
+        made_from = _made_from(question, rounds[question.round], handbook.origins[name])
+        for document, view in _of_question(handbook, question).items():
+            offer(f"sheets/{name}-{document}", document, _Later(made_from, view))
+    for name in handbook.rounds:
+        offer(f"sheets/{name}-rubric", "rubric", paper.rubric(handbook, name))
+    for name in paper.GENERAL:
+        offer(f"sheets/{name}", name, paper.PAPERS[name].view(handbook))
+    for name, plan in book.plans.items():
+        offer(f"candidates/{name}-plan", "plan", paper.plan(plan), CALENDAR_PAGE)
+    for name in book.stories:
+        worksheet = paper.stories(handbook, handbook.candidates[name], book.plans[name].today)
+        for size in get_args(Paper):
+            files[f"candidates/{name}/stories-{size}.pdf"] = pdf("stories", worksheet, size, fonts)
+    if handbook.themes:
+        offer("sheets/story-worksheet", "stories", paper.blank_stories(handbook), 1)
+    # all of it is public, so that it may be kept for the next build, in whatever folder
+    return {path: replace(made, shelf=SHELF) for path, made in files.items()}
+
+
+def _of_question(handbook: Handbook, question: Question) -> dict[str, Callable[[], Document]]:
+    """Say what is printed for every question, and what makes its view."""
+    from generator import paper
+
+    name = question.id
+    made: dict[str, Callable[[], Document]] = {
+        "session": partial(paper.session, handbook, question.round, [name]),
+        "candidate": partial(paper.candidate, handbook, name),
+    }
+    if question.has_answers:
+        made["answers"] = partial(paper.answers, handbook, name)
+    return made
+
+
+def write_sheets(
+    content: Path, round_id: str, questions: Sequence[str], out: Path, size: Paper, level: Level | None,
+    progress: Progress = silent, fonts: Path | None = None,
+) -> list[Path]:  # fmt: skip
+    """Write the session sheet of these questions and what lies beside it, or the blank rubric; give their paths."""
+    from generator import paper
+
+    handbook, fonts = load_handbook(content), fonts or fonts_for(content)
+    check(handbook)
+    if round_id not in handbook.rounds:
+        raise usage("ROUND", f'no round "{round_id}"{did_you_mean(round_id, handbook.rounds)}')
+    of_round = {question.id: question for question in handbook.of_round(round_id)}
+    unknown = [name for name in questions if name not in of_round]
+    if unknown:
+        raise usage(
+            "QUESTION", *(f'no question "{name}" in this round{did_you_mean(name, of_round)}' for name in unknown)
+        )
+    if len(questions) > 4 or len(set(questions)) < len(questions):
+        raise usage("QUESTION", f"expected one to four different questions; got {len(questions)}")
+    for name in questions:
+        if level and level not in of_round[name].levels:
+            raise usage("--level", f"{name} fits {', '.join(of_round[name].levels)}; got {level}")
+    files: dict[str, bytes | Made] = {}
+    if questions:
+        sheet = paper.session(handbook, round_id, questions, level)
+        files[f"{'+'.join(questions)}-session-{size}.pdf"] = pdf("session", sheet, size, fonts)
+        for name in questions:
+            for document, make in _of_question(handbook, of_round[name]).items():
+                if document != "session":
+                    files[f"{name}-{document}-{size}.pdf"] = pdf(document, make(), size, fonts)
+    else:
+        files[f"{round_id}-rubric-{size}.pdf"] = pdf("rubric", paper.rubric(handbook, round_id), size, fonts)
+    write(out, files, progress, keep=True)
+    return [out / path for path in files]
+
+
+def write_all_sheets(
+    content: Path, out: Path, size: Paper, progress: Progress = silent, fonts: Path | None = None
+) -> Written:
+    """Write every sheet of the bank: rubrics, and of each question all that is printed for it."""
+    from generator import paper
+
+    handbook, fonts = load_handbook(content), fonts or fonts_for(content)
+    check(handbook)
+    files: dict[str, bytes | Made] = {
+        f"{name}-rubric-{size}.pdf": pdf("rubric", paper.rubric(handbook, name), size, fonts)
+        for name in handbook.rounds
+    }
+    rounds = {name: round_.model_dump_json() for name, round_ in handbook.rounds.items()}
+    for name, question in handbook.questions.items():
+        made_from = _made_from(question, rounds[question.round], handbook.origins[name])
+        for document, make in _of_question(handbook, question).items():
+            files[f"{name}-{document}-{size}.pdf"] = pdf(document, _Later(made_from, make), size, fonts)
+    return write(out, files, progress, keep=True)
+
+
+def usage(argument: str, *messages: str) -> ContentError:
+    """Say what is wrong with an argument of the command."""
+    return ContentError(Problem(argument, 0, 0, message) for message in messages)
+
+
+@dataclass(frozen=True)
+class _Later:
+    """A view that is made only if it is printed: making it costs more than naming all that it is made from."""
+
+    made_from: str
+    make: Callable[[], Document]
+
+    @cached_property
+    def data(self) -> str:
+        """The view as JSON, made once for all papers."""
+        return self.make().model_dump_json()
+
+
+def _made_from(question: Question, round_: str, origin: Origin) -> str:
+    """Hash all that the sheets of a question alone are made from: it, its round, the day of its review, our code."""
+    parts = (cache.code(*PRINTS), question.model_dump_json(), round_, origin.model_dump_json())
+    return hashlib.sha256("".join(parts).encode()).hexdigest()
+
+
+def pdf(document: str, view: Document | _Later, size: Paper, fonts: Path | None = None) -> Made:
+    """Give a sheet as PDF, to be made where its file is missing or was made from something else."""
+    return _made(document, view, size, fonts)
+
+
+def _picture(document: str, view: Document | _Later, fonts: Path | None, page: int = 0) -> Made:
+    return _made(document, view, "a4", fonts, page)
+
+
+def _made(document: str, view: Document | _Later, size: Paper, fonts: Path | None, page: int | None = None) -> Made:
+    from generator import paper
+
+    later = view if isinstance(view, _Later) else _Later(view.model_dump_json(), lambda: view)
+    how = (document, size, page, _typesetting(fonts))
+    key = hashlib.sha256(f"{how} {later.made_from}".encode()).hexdigest()
+    return Made(key, lambda: paper.Print(document, later.data, size, fonts, page))
+
+
+@lru_cache(maxsize=4)
+def _typesetting(fonts: Path | None) -> str:
+    """What every sheet depends on beside its view: templates, fonts and Typst."""
+    found = hashlib.sha256(version("typst").encode())
+    for folder in (PAPER_TEMPLATES, *([fonts] if fonts else [])):
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            found.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()

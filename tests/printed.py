@@ -1,0 +1,16 @@
+"""One of each document that lies beside the session sheet, or is the same for everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from generator import paper
+from generator.model import Handbook
+
+MORE: Mapping[str, Callable[[Handbook], paper.Document]] = {
+    "answers": lambda handbook: paper.answers(handbook, "merge-booking-windows"),
+    "prompt": lambda handbook: paper.interviewer_prompt(handbook, "merge-booking-windows"),
+    "takehome": lambda handbook: paper.takehome(handbook, "coding", code="coding-2"),
+    "panel": lambda handbook: paper.panel(handbook, "coding", 3),
+    **{name: paper.PAPERS[name].view for name in paper.GENERAL},
+}

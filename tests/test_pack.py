@@ -1,0 +1,343 @@
+"""Packs and the whole bank: many sheets in one file or one run, for one reader, the same as each alone."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pikepdf
+import pytest
+from conftest import ROOT
+from test_layers import imports
+from test_paper_pdf import font_of_boxes
+from visibility import fives, secret
+
+from generator import cache, paper
+from generator.load import fonts_for, load_plan
+from generator.model import Handbook, Plan
+from generator.problem import ContentError, MachineError
+from generator.publish import Made, sheets, write_packs, write_plans, write_stories
+from generator.publish.sheets import PRINTS
+from generator.publish.work import MANY, make_all
+
+CONTENT = ROOT / "content"
+ADA = CONTENT / "candidates" / "ada.yml"
+TODAY = datetime.date(2026, 12, 23)
+READERS = ("candidate", "interviewer")
+
+
+class Read:
+    """A pack as a reader finds it: the text of its pages, and its bookmarks with the pages they lead to, from 1."""
+
+    def __init__(self, path: Path) -> None:
+        text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
+        self.pages = text.split("\f")[:-1]
+        with pikepdf.open(path) as pdf:
+            self.number = {page.objgen: place for place, page in enumerate(pdf.pages, 1)}
+            with pdf.open_outline() as outline:
+                self.marks = [(each.title, self._page(each)) for each in outline.root]
+                self.below = {each.title: [child.title for child in each.children] for each in outline.root}
+            self.streams = [page.Contents.read_bytes().decode("latin-1") for page in pdf.pages]
+
+    def _page(self, item: pikepdf.OutlineItem) -> int:
+        place = item.destination if item.destination is not None else item.action.D
+        assert isinstance(place, pikepdf.Array)
+        return self.number[place[0].objgen]
+
+
+def packs(
+    out: Path, path: Path = ADA, *, who: str = "both", week: int | None = None, session: str | None = None,
+    duplex: bool = True,
+) -> dict[str, Read]:  # fmt: skip
+    """Write packs and read them back: reader → pack."""
+    _, made = write_packs(CONTENT, path, out, TODAY, who, week, session, None, None, duplex)  # type: ignore[arg-type]
+    return {file.parent.name: Read(file) for file in made}
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Plan:
+    """Ada's plan, as it was written."""
+    out = tmp_path_factory.mktemp("plan")
+    (planned,) = write_plans(CONTENT, [ADA], out, TODAY, None, None)
+    return load_plan(planned.folder / "plan.json")
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Read]:
+    """All of Ada's sessions, for both readers."""
+    return packs(tmp_path_factory.mktemp("packs"))
+
+
+def mocks(plan: Plan) -> list[str]:
+    return [each.id for each in plan.sessions if each.kind != "micro"]
+
+
+# ── packs ──
+
+
+def test_each_reader_has_every_session_in_the_order_of_the_plan(both: dict[str, Read], plan: Plan) -> None:
+    asked = [each for each in plan.sessions if each.questions]
+    sealed = [f"Sealed question {code}" for each in asked for code in each.codes]
+    assert [title for title, _ in both["candidate"].marks] == ["Candidate’s pack", "Practice plan", *sealed]
+    found = [title for title, _ in both["interviewer"].marks]
+    assert found[0] == "Interviewer’s pack"
+    assert list(dict.fromkeys(title.partition(" · ")[0] for title in found[1:])) == mocks(plan)
+
+
+def test_an_answer_card_follows_the_sheet_of_its_session(both: dict[str, Read], plan: Plan, handbook: Handbook) -> None:
+    found = [title for title, _ in both["interviewer"].marks]
+    cards = 0
+    for each in plan.sessions:
+        for code, name in zip(each.codes, each.questions, strict=True):
+            if handbook.questions[name].has_answers:
+                title = handbook.questions[name].title
+                sheet = next(place for place, mark in enumerate(found) if mark.startswith(f"{each.id} · Session sheet"))
+                assert sheet < found.index(f"{code} · Answer card: {title}") <= sheet + len(each.questions)
+                cards += 1
+    assert cards > 2
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_every_document_starts_on_a_right_hand_page_and_blank_ones_say_so(both: dict[str, Read], reader: str) -> None:
+    pack = both[reader]
+    assert [page % 2 for _, page in pack.marks] == [1] * len(pack.marks)
+    blank = [place for place, text in enumerate(pack.pages) if text.split() == ["left", "blank"]]
+    assert len(blank) > 2
+    for place in blank:  # said to who turns the page, not to who has it read aloud
+        assert re.findall(r"/(\w+)\b[^/]*?BDC|/(\w+) BMC", pack.streams[place])
+        assert "/Artifact" in pack.streams[place]
+        assert "/MCID" not in pack.streams[place]
+
+
+def test_single_sided_has_no_blank_page(both: dict[str, Read], tmp_path: Path) -> None:
+    pack = packs(tmp_path, who="candidate", duplex=False)["candidate"]
+    assert [title for title, _ in pack.marks] == [title for title, _ in both["candidate"].marks]
+    assert not [text for text in pack.pages if text.split() == ["left", "blank"]]
+    assert len(pack.pages) < len(both["candidate"].pages)
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_the_contents_name_the_page_on_which_each_document_starts(both: dict[str, Read], reader: str) -> None:
+    pack = both[reader]
+    contents = "".join(pack.pages[: pack.marks[1][1] - 1])
+    numbers = [int(found) for found in re.findall(r" {3}(\d+)$", contents, re.MULTILINE)]
+    assert numbers == [page for _, page in pack.marks[1:]]
+    for _, page in pack.marks[1:]:
+        assert re.search(rf"\b{page} / {len(pack.pages)}\s*$", pack.pages[page - 1])
+
+
+def test_the_candidates_pack_holds_no_word_of_the_interviewers(
+    both: dict[str, Read], plan: Plan, handbook: Handbook
+) -> None:
+    text = fives(" ".join(both["candidate"].pages))
+    own = fives(" ".join(both["candidate"].pages[: both["candidate"].marks[2][1] - 1]))  # the plan is not a question's
+    for each in plan.sessions:
+        for name in (*each.questions, *each.surprises):
+            assert not text & secret(handbook.questions[name]) - own
+    surprises = {handbook.questions[name].title for each in plan.sessions for name in each.surprises}
+    assert surprises
+    assert not [title for title in surprises if title in " ".join(both["candidate"].pages)]
+
+
+def test_neither_contents_nor_bookmarks_tell_the_candidate_what_is_sealed(
+    both: dict[str, Read], plan: Plan, handbook: Handbook
+) -> None:
+    pack = both["candidate"]
+    told = "".join(pack.pages[: pack.marks[1][1] - 1]) + str(pack.marks) + str(pack.below)
+    names = [name for each in plan.sessions for name in each.questions]
+    assert len(names) > 10
+    assert not [name for name in names if handbook.questions[name].title in told]
+
+
+def test_a_week_or_a_session_alone_is_packed_without_the_plan(plan: Plan, tmp_path: Path) -> None:
+    second = [each for each in plan.sessions if each.kind != "micro" and 7 <= (each.date - plan.first).days < 14]
+    codes = [code for each in second for code in each.codes]
+    assert codes
+    week = packs(tmp_path, who="candidate", week=2)["candidate"]
+    assert [title for title, _ in week.marks[1:]] == [f"Sealed question {code}" for code in codes]
+    for asked in ("coding-2", str(mocks(plan).index("coding-2") + 1)):
+        one = packs(tmp_path, who="interviewer", session=asked)["interviewer"]
+        assert {title.partition(" · ")[0] for title, _ in one.marks[1:]} == {"coding-2"}
+
+
+def test_a_session_or_week_that_is_not_there_is_refused_with_what_was_meant(plan: Plan, tmp_path: Path) -> None:
+    for session, hint in (("codng-2", r" \(did you mean coding-2\?\)"), ("0", ""), (str(len(mocks(plan)) + 1), "")):
+        with pytest.raises(ContentError, match=rf"^--session: expected a code such as .*; got \"{session}\"{hint}$"):
+            packs(tmp_path, session=session)
+    with pytest.raises(ContentError, match=r"^--week: expected a week with a mock; the plan has 5 weeks"):
+        packs(tmp_path, week=30)
+    assert not list(tmp_path.iterdir())
+
+
+# ── many sheets ──
+
+
+@pytest.fixture(scope="module")
+def some(request: pytest.FixtureRequest) -> dict[str, Made]:
+    """Enough sheets of the handbook for several processes."""
+    offered = sheets(request.getfixturevalue("book"))
+    # made anew each time, whatever an earlier run kept
+    plain = {path: Made(made.key, made.prepare) for path, made in sorted(offered.items())}
+    return {path: made for path, made in plain.items() if path.endswith(("rubric-a4.pdf", "-answers.png"))}
+
+
+def test_many_sheets_made_by_several_processes_have_the_bytes_of_each_alone(some: dict[str, Made]) -> None:
+    first = dict(list(some.items())[: MANY + 4])
+    told: list[str] = []
+    made = make_all(first, told.append)
+    assert list(made) == list(first)
+    assert sorted(told) == sorted(first)
+    assert made == {path: file.make() for path, file in first.items()}
+
+
+def test_what_no_font_has_is_told_of_all_sheets_at_once_from_every_process(handbook: Handbook) -> None:
+    def strange(name: str, heading: str) -> Made:
+        view = paper.candidate(handbook, name).model_copy(update={"heading": heading})
+        return Made("", lambda: paper.Print("candidate", view.model_dump_json()))
+
+    files = {"a": strange("merge-booking-windows", "张"), "b": strange("charged-twice", "伟")}
+    said = []
+    for apart in (False, True):
+        with pytest.raises(ContentError) as caught:
+            make_all(files, apart=apart)
+        said.append(str(caught.value).splitlines())
+    assert said[0] == said[1]
+    assert len(said[0]) == 2
+    assert "charged-twice: heading: “伟”: no font at hand has “伟” U+4F1F" in said[0][0]
+    assert "merge-booking-windows: heading: “张”" in said[0][1]
+
+
+def test_an_error_of_typst_is_the_same_line_from_another_process() -> None:
+    files = {"a": Made("", lambda: paper.Print("rubric", "{}"))}
+    with pytest.raises(paper.PaperError, match=r"^rubric: title: Field required$"):
+        make_all(files, apart=True)
+
+
+def test_a_process_that_is_ended_from_outside_is_a_line_about_the_machine() -> None:
+    files = {"a": Made("", lambda: partial(os._exit, 9))}
+    with pytest.raises(MachineError, match="a process that made sheets was ended"):
+        make_all(files, apart=True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a signal to a group of processes")
+def test_ctrl_c_ends_the_whole_bank_at_once_and_writes_nothing(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "generator.cli", "sheet", "--all", "--out", tmp_path / "out"]
+    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    until = time.monotonic() + 20
+    while children.exists() and len(children.read_text().split()) < 2 and time.monotonic() < until:
+        time.sleep(0.05)
+    time.sleep(0.5)
+    os.killpg(process.pid, signal.SIGINT)
+    asked = time.monotonic()
+    said = process.communicate(timeout=20)[1]
+    assert time.monotonic() - asked < 3
+    assert process.returncode == 130
+    assert "Traceback" not in said
+    assert not list((tmp_path / "out").rglob("*.pdf"))
+
+
+def test_the_whole_bank_is_printed_in_one_run(handbook: Handbook, content: Path, tmp_path: Path) -> None:
+    for folder in (content / "questions").iterdir():
+        if folder.name != "debugging":
+            shutil.rmtree(folder)
+    shutil.rmtree(content / "candidates")
+    command = [sys.executable, "-m", "generator.cli", "sheet", "--all", "--content", content, "--out", tmp_path / "out"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.returncode == 0, done.stderr
+    found = {path.name for path in (tmp_path / "out").glob("*.pdf")}
+    wanted = {f"{name}-rubric-a4.pdf" for name in handbook.rounds}
+    for question in handbook.of_round("debugging"):
+        wanted |= {f"{question.id}-{document}-a4.pdf" for document in ("session", "candidate")}
+        wanted |= {f"{question.id}-answers-a4.pdf"} if question.has_answers else set()
+    assert found == wanted
+
+
+# ── what a sheet depends on ──
+
+
+def reached(path: Path) -> Iterator[Path]:
+    """The module, and all of ours that it imports, in any depth."""
+    todo, seen = [path], set()
+    while todo:
+        here = todo.pop()
+        if here not in seen:
+            seen.add(here)
+            yield here
+            for _, name in imports(here.read_text("utf-8")):
+                parts = name.split(".")
+                for end in (len(parts), len(parts) - 1):
+                    base = ROOT.joinpath(*parts[:end])
+                    todo += [each for each in (base.with_suffix(".py"), base / "__init__.py") if each.is_file()]
+
+
+def test_the_key_of_a_questions_sheets_names_all_code_that_makes_their_views() -> None:
+    own = {path for name in ("session", "sheets", "answers") for path in reached(ROOT / f"generator/paper/{name}.py")}
+    found = {path.relative_to(ROOT / "generator").as_posix() for path in own}
+    assert {"paper/view.py", "text.py", "words.py"} <= found
+    # of these a view has nothing: how mistakes are said, and how files are read
+    assert {path for path in found if not path.startswith(PRINTS)} <= {"__init__.py", "problem.py", "yamlfile.py"}
+
+
+def test_a_change_of_code_elsewhere_leaves_the_sheets_as_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = Path(shutil.copytree(ROOT / "generator", tmp_path / "generator"))
+    monkeypatch.setattr(cache, "_HERE", copy)
+
+    def key() -> str:
+        cache.code.cache_clear()
+        return cache.code(*PRINTS)
+
+    before = key()
+    for elsewhere in ("cli/handbook.py", "publish/book.py", "planner/make.py", "pages/bank.py", "load/folder.py"):
+        (copy / elsewhere).write_text("changed = 1\n")
+    assert key() == before
+    for part in ("paper/session.py", "text.py", "model/question.py", "words.py", "publish/sheets.py"):
+        (copy / part).write_text("changed = 1\n")
+        assert key() != before
+        before = key()
+    cache.code.cache_clear()
+
+
+# ── fonts ──
+
+
+def set_up(folder: Path, fonts: str) -> Path:
+    (folder / "rehearse.yml").write_text(f"fonts: {fonts}\n", "utf-8")
+    return folder / "content"
+
+
+def test_fonts_are_found_by_the_file_beside_the_content(content: Path, tmp_path: Path) -> None:
+    assert fonts_for(content) is None
+    (tmp_path / "own").mkdir()
+    font_of_boxes(tmp_path / "own" / "extra.ttf", "张伟")
+    path = tmp_path / "wei.yml"
+    path.write_text(ADA.read_text("utf-8").replace("Ada Okafor", "张伟"), "utf-8")
+    with pytest.raises(ContentError, match=r"lead: “张伟.*fonts: in rehearse\.yml"):
+        write_stories(content, path, tmp_path / "out", TODAY, None, None)
+    _, made = write_stories(set_up(tmp_path, "own"), path, tmp_path / "out", TODAY, None, None)
+    assert "张伟" in subprocess.run(["pdftotext", made, "-"], capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("fonts: nowhere", r'rehearse\.yml:1:1: fonts: expected a folder beside this file; there is no "nowhere"'),
+        ("font: own", r"rehearse\.yml:1:1: font: .*did you mean fonts\?"),
+        ("fonts: 3", r"rehearse\.yml:1:1: fonts: "),
+    ],
+)
+def test_a_wrong_setting_is_told_with_its_place(tmp_path: Path, source: str, said: str) -> None:
+    (tmp_path / "rehearse.yml").write_text(source, "utf-8")
+    with pytest.raises(ContentError, match=said):
+        fonts_for(tmp_path / "content")

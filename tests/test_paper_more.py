@@ -1,0 +1,333 @@
+"""What is printed beside the session sheet: answers, forms, a panel's sheets, the prompt for a model."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import subprocess
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from printed import MORE
+from test_paper import font_sizes, in_order, words
+from visibility import fives, secret, strings
+
+from generator import paper, prompt
+from generator.model import SCORE_NAMES, Handbook, Plan, Question
+from generator.model.question import Fault
+from generator.pages import Book
+from generator.planner import make_plan
+from generator.publish import sheets as offered
+from generator.words import DEBRIEF, RECOMMENDATIONS
+
+PAPERS = ("a4", "letter")
+
+
+def structure(pdf: bytes, tmp_path: Path) -> list[tuple[str, Any]]:
+    """The tags of a PDF in their order: each with its name, and the names of those in it or a figure's own words."""
+    file = tmp_path / "tags.pdf"
+    file.write_bytes(pdf)
+    with pikepdf.open(file) as opened:
+        return [
+            (tag, str(node.get("/Alt", "")) if tag == "Figure" else {name for name, _ in _elements(node.get("/K"))})
+            for tag, node in _elements(opened.Root.StructTreeRoot)
+        ]
+
+
+def _elements(node: Any) -> Iterator[tuple[str, Any]]:
+    if isinstance(node, pikepdf.Array):
+        for each in node:
+            yield from _elements(each)
+    elif isinstance(node, pikepdf.Dictionary):
+        if "/S" in node:
+            yield str(node.S).lstrip("/"), node
+        if "/K" in node:
+            yield from _elements(node.K)
+
+
+def bookmarks(pdf: bytes, tmp_path: Path) -> list[str]:
+    file = tmp_path / "outline.pdf"
+    file.write_bytes(pdf)
+    with pikepdf.open(file) as opened, opened.open_outline() as outline:
+        return [each.title for each in outline.root]
+
+
+def faulty(handbook: Handbook) -> Handbook:
+    """The same bank with two faults planted in a question."""
+    question = handbook.questions["merge-booking-windows"]
+    faults = (
+        Fault(where="line 9", what="The later end wins, so a long window shrinks.", weight="must"),
+        Fault(where="the name `m`", what="It says nothing.", weight="taste"),
+    )
+    planted = question.model_copy(update={"faults": faults})
+    return dataclasses.replace(handbook, questions={**handbook.questions, question.id: planted})
+
+
+# ── pages ──
+
+
+@pytest.mark.parametrize("size", PAPERS)
+@pytest.mark.parametrize("name", [*paper.GENERAL, "takehome"])
+def test_a_form_is_one_page(handbook: Handbook, name: str, size: Any) -> None:
+    assert paper.page_count(paper.render(name, MORE[name](handbook), size)) == 1
+
+
+@pytest.mark.parametrize("size", PAPERS)
+def test_a_sheet_to_take_home_is_one_page_for_every_round(handbook: Handbook, size: Any) -> None:
+    for round_ in handbook.rounds:
+        assert paper.page_count(paper.render("takehome", paper.takehome(handbook, round_), size)) == 1, round_
+
+
+@pytest.mark.parametrize("size", PAPERS)
+def test_a_panel_has_a_page_for_each_interviewer_and_one_for_all(handbook: Handbook, size: Any) -> None:
+    for count in (2, 3, 5):
+        assert paper.page_count(paper.render("panel", paper.panel(handbook, "coding", count), size)) == count + 1
+    for round_ in handbook.rounds.values():
+        usual = max(2, round_.setting.interviewers)
+        assert len(paper.panel(handbook, round_.id).sheets) == usual + 1
+
+
+@pytest.mark.parametrize("count", [1, 6])
+def test_a_panel_of_one_or_of_six_is_refused(handbook: Handbook, count: int) -> None:
+    with pytest.raises(ValueError, match="2 to 5"):
+        paper.panel(handbook, "coding", count)
+
+
+@pytest.mark.parametrize("size", PAPERS)
+def test_the_answers_of_a_coding_question_are_a_leaf_at_most_and_mostly_a_page(handbook: Handbook, size: Any) -> None:
+    cards = [paper.answers(handbook, question.id) for question in handbook.of_round("coding")]
+    pages = [paper.page_count(paper.render("answers", card, size)) for card in cards]
+    assert max(pages) <= 2
+    assert pages.count(1) > pages.count(2)
+
+
+def test_no_answer_card_needs_more_than_a_page_beside_its_code(handbook: Handbook) -> None:
+    """A program of a page or more runs on; what to look for stands before it."""
+    for question in handbook.questions.values():
+        if question.has_answers:
+            card = paper.answers(handbook, question.id)
+            lines = sum(1 + len(line) // 76 for line in card.solution.code.splitlines())
+            assert paper.page_count(paper.render("answers", card)) <= 2 + lines // 50, question.id
+
+
+# ── answers ──
+
+
+def test_an_answer_card_reads_from_what_matters_to_the_code(handbook: Handbook, tmp_path: Path) -> None:
+    card = paper.answers(faulty(handbook), "merge-booking-windows")
+    in_order(
+        words(paper.render("answers", card), tmp_path),
+        "Merge booking windows, answers", "In short", "half-open", "Right if", "Five given cases",
+        "Planted", "Found Where What goes wrong Weight", "line 9", "a long window shrinks", "must change", "taste",
+        "How", "Sort by start", "Cases", "Agrees Call Gives", "merge([])", "[]",
+        "Solution", "Time: O(n log n)", "Space: O(n)", "def merge(windows):", "return merged",
+    )  # fmt: skip
+
+
+def test_a_question_without_solution_and_faults_has_no_answer_card(handbook: Handbook) -> None:
+    spoken = handbook.of_round("behavioural")[0]
+    assert not spoken.has_answers
+    with pytest.raises(ValueError, match="neither a solution nor faults"):
+        paper.answers(handbook, spoken.id)
+    bare = handbook.questions["merge-booking-windows"].model_copy(update={"solution": None, "cases": ()})
+    assert not bare.has_answers
+    assert bare.model_copy(update={"faults": (Fault(where="1", what="x", weight="should"),)}).has_answers
+
+
+# ── forms ──
+
+
+def test_scores_and_confidence_never_stand_on_the_same_boxes(handbook: Handbook) -> None:
+    for name in ("takehome", "panel"):
+        text = list(strings(MORE[name](handbook).model_dump(mode="json")))
+        assert f"1 {SCORE_NAMES[0]}" in text
+        assert "5" not in text
+        assert not [each for each in text if "onfidence" in each]
+    boxes = [each for each in strings(MORE["debrief"](handbook).model_dump(mode="json")) if each.isdigit()]
+    assert boxes == ["1", "2", "3", "4", "5"]
+
+
+def test_what_goes_home_holds_evidence_and_levels_and_no_recommendation(handbook: Handbook, tmp_path: Path) -> None:
+    text = words(paper.render("takehome", MORE["takehome"](handbook)), tmp_path)
+    titles = [each.title for each in handbook.rounds["coding"].rubric.dimensions]
+    in_order(text, "To take home, Coding", "Session coding-2", *titles, "One thing to keep", "you saw",
+             "Why it matters", "Do instead", "next score up", "Micro-goal", "Next date")  # fmt: skip
+    assert text.count("Seen and heard") == text.count("not seen") == 5
+    assert "ecommend" not in text
+    assert not set(RECOMMENDATIONS[::3]) & set(re.findall(r"Strong \w+", text))
+
+
+def test_a_panel_scores_apart_and_averages_nothing(handbook: Handbook, tmp_path: Path) -> None:
+    text = words(paper.render("panel", MORE["panel"](handbook)), tmp_path)
+    in_order(text, "Coding, Interviewer A", "alone", "Recommendation", "Coding, Interviewer B", "Coding, Interviewer C",
+             "Coding, consensus", "not averaged", "Dimension A B C Agreed", "Four of five", "The panel")  # fmt: skip
+
+
+def test_the_candidate_speaks_first_on_every_sheet_with_feedback(handbook: Handbook, tmp_path: Path) -> None:
+    for name in ("debrief", "partner-card"):
+        in_order(words(paper.render(name, MORE[name](handbook)), tmp_path), "speak first", *DEBRIEF, "thing to keep")
+
+
+def test_two_copies_of_the_half_page_stand_on_one(handbook: Handbook, tmp_path: Path) -> None:
+    text = words(paper.render("interviewer-rating", MORE["interviewer-rating"](handbook)), tmp_path)
+    assert text.count("How was your interviewer?") == 2
+
+
+# ── who may read what ──
+
+
+@pytest.mark.parametrize("name", [*paper.GENERAL, "takehome", "panel"])
+def test_a_form_is_the_same_without_a_bank_so_it_tells_of_no_question(handbook: Handbook, name: str) -> None:
+    assert MORE[name](dataclasses.replace(handbook, questions={}, origins={})) == MORE[name](handbook)
+
+
+def test_what_holds_answers_says_for_whose_eyes_it_is(handbook: Handbook, tmp_path: Path) -> None:
+    for name in ("answers", "prompt"):
+        view = MORE[name](handbook)
+        assert secret(handbook.questions["merge-booking-windows"]) & set().union(
+            *map(fives, strings(view.model_dump(mode="json")))
+        )
+        assert "for the interviewer’s eyes" in words(paper.render(name, view), tmp_path)
+
+
+def test_the_prompt_is_printed_word_for_word(handbook: Handbook, tmp_path: Path) -> None:
+    question: Question = handbook.questions["merge-booking-windows"]
+    file = tmp_path / "read.pdf"
+    file.write_bytes(paper.render("prompt", paper.interviewer_prompt(handbook, question.id)))
+    done = subprocess.run(["pdftotext", "-raw", file, "-"], capture_output=True, text=True, check=True)
+    footers = re.sub(r"Coding · interviewer prompt.*\n\f?|\d+ / \d+\n\f?", "", done.stdout)
+    assert "".join(prompt.for_interviewer(handbook, question).split()) in "".join(footers.split())
+
+
+# ── the file ──
+
+
+@pytest.mark.parametrize("name", sorted(MORE))
+def test_headings_come_in_order_and_every_table_has_a_head(handbook: Handbook, name: str, tmp_path: Path) -> None:
+    found = structure(paper.render(name, MORE[name](handbook)), tmp_path)
+    levels = [int(tag[1]) for tag, _ in found if re.fullmatch(r"H\d", tag)]
+    assert levels
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert all("TH" in within for tag, within in found if tag == "Table")
+    assert all(words for tag, words in found if tag == "Figure")
+
+
+@pytest.mark.parametrize("name", sorted(MORE))
+def test_each_sheet_is_found_by_its_bookmark(handbook: Handbook, name: str, tmp_path: Path) -> None:
+    view = MORE[name](handbook)
+    found = bookmarks(paper.render(name, view), tmp_path)
+    if isinstance(view, paper.Form):
+        headings = [sheet.heading + sheet.aside for sheet in view.sheets for _ in range(view.copies)]
+        assert found == headings
+    else:
+        assert len(found) == 1
+
+
+@pytest.mark.parametrize("size", PAPERS)
+@pytest.mark.parametrize("name", sorted(MORE))
+def test_nothing_stands_outside_the_page_or_below_nine_and_a_half_points(
+    handbook: Handbook, name: str, size: Any, tmp_path: Path
+) -> None:
+    pdf = paper.render(name, MORE[name](handbook), size)
+    assert min(font_sizes(pdf, tmp_path)) >= 9.5
+    (tmp_path / "box.pdf").write_bytes(pdf)
+    done = subprocess.run(["pdftotext", "-bbox", tmp_path / "box.pdf", "-"], capture_output=True, text=True, check=True)
+    width, height = (595.3, 841.9) if size == "a4" else (612, 792)
+    for edge, most in (("xMax", width - 30), ("yMax", height - 18)):
+        assert max(float(each) for each in re.findall(edge + r'="([\d.]+)"', done.stdout)) <= most
+
+
+@pytest.mark.parametrize("wrong", [{"copies": 3}, {"points": 9}, {"sheets": ()}])
+def test_a_wrong_form_is_refused_before_typst(handbook: Handbook, wrong: dict[str, Any]) -> None:
+    with pytest.raises(paper.PaperError, match=r"^debrief: "):
+        paper.render("debrief", MORE["debrief"](handbook).model_copy(update=wrong))
+
+
+# ── large print ──
+
+
+def enlargeable(handbook: Handbook) -> dict[str, Any]:
+    """Every document that can be had in large print."""
+    return {
+        **{name: make(handbook) for name, make in MORE.items()},
+        "session": paper.session(handbook, "coding", ["merge-booking-windows"]),
+        "candidate": paper.candidate(handbook, "merge-booking-windows"),
+        "rubric": paper.rubric(handbook, "coding"),
+    }
+
+
+@pytest.mark.parametrize("name", [*sorted(MORE), "session", "candidate", "rubric"])
+def test_large_print_is_eighteen_points_and_says_the_same(handbook: Handbook, name: str, tmp_path: Path) -> None:
+    view = enlargeable(handbook)[name]
+    large = paper.render(name, view.enlarged(), "letter")
+    assert min(font_sizes(large, tmp_path)) >= 18
+    plain, shown = (words(pdf, tmp_path) for pdf in (paper.render(name, view, "letter"), large))
+    assert set(re.findall(r"[^\W\d_]{4,}", plain)) <= set(re.findall(r"[^\W\d_]{4,}", shown))
+    levels = [int(tag[1]) for tag, _ in structure(large, tmp_path) if re.fullmatch(r"H\d", tag)]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_several_questions_in_large_print_stay_whole(handbook: Handbook, tmp_path: Path) -> None:
+    names = ["argued-against-and-it-went-ahead", "two-wishes-one-work", "popular-idea-put-aside"]
+    sheet = paper.session(handbook, "behavioural", names, "senior")
+    pdf = paper.render("session", sheet.enlarged())
+    assert paper.page_count(pdf) > 2
+    text = words(pdf, tmp_path)
+    for question in sheet.questions:
+        assert question.title in text
+
+
+# ── the address on a plan ──
+
+
+@pytest.fixture(scope="module")
+def planned(handbook: Handbook) -> Plan:
+    ada = handbook.candidates["ada"]
+    assert ada.start
+    return make_plan(handbook, ada, ada.start)
+
+
+def test_a_plan_shows_where_the_handbook_is_in_words_and_as_a_code(planned: Plan, tmp_path: Path) -> None:
+    url = "https://example.org/practice/"
+    pdf = paper.render("plan", paper.plan(planned, url))
+    assert url in words(pdf, tmp_path)
+    assert [said for tag, said in structure(pdf, tmp_path) if tag == "Figure"] == [f"QR code of the address {url}"]
+    assert paper.page_count(pdf) == paper.page_count(paper.render("plan", paper.plan(planned)))
+
+
+def test_a_plan_without_an_address_has_no_code(planned: Plan, tmp_path: Path) -> None:
+    pdf = paper.render("plan", paper.plan(planned))
+    assert "The handbook:" not in words(pdf, tmp_path)
+    assert not [tag for tag, _ in structure(pdf, tmp_path) if tag == "Figure"]
+
+
+def test_who_has_large_print_arranged_gets_the_plan_in_it(planned: Plan, tmp_path: Path) -> None:
+    arranged = planned.candidate.model_copy(update={"adjustments": ["large-print"]})
+    assert not paper.plan(planned).large
+    view = paper.plan(planned.model_copy(update={"candidate": arranged}), "https://example.org/")
+    pdf = paper.render("plan", view)
+    assert min(font_sizes(pdf, tmp_path)) >= 18
+    text = words(pdf, tmp_path)
+    for session in planned.sessions:
+        assert session.id in text
+    (tmp_path / "box.pdf").write_bytes(pdf)
+    done = subprocess.run(["pdftotext", "-bbox", tmp_path / "box.pdf", "-"], capture_output=True, text=True, check=True)
+    assert max(float(each) for each in re.findall(r'xMax="([\d.]+)"', done.stdout)) <= 842 - 40
+
+
+# ── what the site offers ──
+
+
+def test_the_site_offers_no_sheet_that_is_not_made(book: Book, made: dict[str, str]) -> None:
+    paths = set(offered(book))
+    pages = [made["sheets/index.md"], made["interviewer/merge-booking-windows.md"]]
+    named = {each for page in pages for each in re.findall(r"(sheets/[\w-]+\.(?:pdf|png))", page)}
+    assert {f"sheets/{name}-a4.pdf" for name in paper.GENERAL} <= named
+    assert "sheets/merge-booking-windows-answers-letter.pdf" in named
+    assert named <= paths

@@ -1,0 +1,73 @@
+"""Candidates that can't be served, or only in part: each is told what to do, by the real command."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from conftest import ROOT
+
+FILE = {
+    "name": "Mira Solheim", "role": "backend", "level": "senior", "interview": "2027-03-31",
+    "days": "{mon: 90, wed: 90, sat: 240}", "confidence": "{coding: 3, system-design: 2}", "partners": "{peer: Jonas}",
+}  # fmt: skip
+
+
+def planned(folder: Path, content: Path, **people: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Plan for people on 1 March 2027, all at once; each changes some lines of FILE."""
+    paths = []
+    for name, changed in people.items():
+        paths.append(folder / f"{name}.yml")
+        paths[-1].write_text("".join(f"{key}: {value}\n" for key, value in (FILE | changed).items()), "utf-8")
+    command = ["plan", *paths, "--today", "2027-03-01", "--content", content, "--out", folder / "out"]
+    return subprocess.run(
+        [sys.executable, "-m", "generator.cli", *map(str, command)],
+        capture_output=True, text=True, cwd=ROOT, check=False,
+    )  # fmt: skip
+
+
+def test_who_can_not_be_planned_for_gets_one_line_each_and_exit_2(tmp_path: Path) -> None:
+    done = planned(
+        tmp_path,
+        ROOT / "content",
+        past={"interview": "2027-02-20"},
+        late={"start": "2027-04-01"},
+        sure={"confidence": "{coding: 7, system-design: 0}"},
+        busy={"days": "{mon: 0}"},
+        away={"rounds": "[recruiter-screen]"},
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert [line.removeprefix(f"{tmp_path.as_posix()}/") for line in done.stderr.splitlines()] == [
+        "away.yml:8:1: rounds: no round is left to practise: add one, since recruiter-screen and offer-and-mobility "
+        "are not rehearsed",
+        "busy.yml:5:1: days: expected at least one weekday with minutes to practise; got none",
+        "late.yml:4:1: interview: expected a day after the start, 2027-04-01; got 2027-03-31",
+        "past.yml:4:1: interview: expected a day after today, 2027-03-01, such as your next interview; got 2027-02-20",
+        "sure.yml:6:14: coding: expected 5 or less; got 7",
+        "sure.yml:6:25: system-design: expected 1 or more; got 0",
+    ]
+    assert not (tmp_path / "out").exists()
+
+
+def test_who_can_be_served_in_part_gets_a_plan_that_says_what_is_missing(content: Path, tmp_path: Path) -> None:
+    """The interview is tomorrow; no weekday of theirs comes before it; a round has no question."""
+    for path in (content / "questions" / "system-design").glob("*.yml"):
+        path.unlink()
+    done = planned(
+        tmp_path,
+        content,
+        tomorrow={"interview": "2027-03-02"},
+        none={"interview": "2027-03-06", "days": "{sun: 60}"},
+        dry={"rounds": "[system-design]"},
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    parts = done.stdout.split("plan       ")[1:]
+    said = {name: part for part in parts for name in ("tomorrow", "none", "dry") if f"/{name}/" in part}
+    assert "The interview is too near for that. Without it, trust your own rating." in said["tomorrow"]
+    assert "free one more" not in said["tomorrow"]
+    assert "free one more, or make one longer." in said["none"]
+    assert "The bank has no question of senior level for System design" in said["dry"]
+    assert "Ask your partner to bring one of their own." in said["dry"]
+    for name in said:
+        assert (tmp_path / "out" / name / "candidate" / "plan.pdf").exists()
