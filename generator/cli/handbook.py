@@ -126,6 +126,7 @@ def serve(content: Path, out: Path, port: int) -> None:
     help="Whose pass line; default: the first of the question.",
 )
 @click.option("--all", "everything", is_flag=True, help="Print the sheets of the whole bank.")
+@click.option("--large", is_flag=True, help="Print at 18 pt, on as many pages as that takes.")
 @FONTS
 def sheet(
     round_id: str | None,
@@ -135,15 +136,17 @@ def sheet(
     paper: Paper | None,
     level: Level | None,
     everything: bool,
+    large: bool,
     fonts: Path | None,
 ) -> None:
-    """Print the interviewer's sheet for one to four questions of a ROUND; without a question, the blank rubric.
+    """Print the interviewer's sheet for one to four questions of a ROUND; without a question, the sheets of the round.
 
-    With it comes what lies beside it: the candidate's sheets, and answer cards. With --all every question of every
-    round is printed.
+    With it comes what lies beside it: the candidate's sheets, answer cards, and the text for a language model that
+    interviews. Of a round these are the blank rubric, the sheet to take home and a panel's sheets. With --all every
+    sheet there is gets printed.
     """
-    if bool(round_id) == everything or (everything and level):
-        raise click.UsageError("Name a ROUND, or give --all, which takes no ROUND and no --level.")
+    if bool(round_id) == everything or (everything and (level or large)):
+        raise click.UsageError("Name a ROUND, or give --all, which takes no ROUND, no --level and no --large.")
     from generator import publish
 
     if not round_id:
@@ -152,7 +155,9 @@ def sheet(
         click.echo(f"{out.as_posix()}: {written.total} sheets, {len(written.changed)} written")
         return
     with Progress("sheets") as progress:
-        for path in publish.write_sheets(content, round_id, questions, out, paper or "a4", level, progress, fonts):
+        for path in publish.write_sheets(
+            content, round_id, questions, out, paper or "a4", level, progress, fonts, large
+        ):
             click.echo(f"sheet      {path.as_posix()}")
 
 

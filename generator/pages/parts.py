@@ -126,6 +126,16 @@ def general_sheets() -> list[dict[str, Any]]:
     return [sheet(stem, title, note) for stem, title, note in _GENERAL]
 
 
+def takehome_sheet(round_: str) -> dict[str, Any]:
+    """Offer the sheet that the candidate takes home from a session of a round."""
+    return sheet(f"{round_}-takehome", "To take home", "For the candidate: evidence, levels, one behaviour, next date.")
+
+
+def panel_sheet(round_: str) -> dict[str, Any]:
+    """Offer a panel's sheets of a round."""
+    return sheet(f"{round_}-panel", "Panel", "One sheet for each interviewer, scored apart, and one for all.")
+
+
 def story_sheet() -> dict[str, Any]:
     """Offer the blank story worksheet."""
     return sheet("story-worksheet", "Story worksheet", "All themes with how they are asked, and a page to copy.")

@@ -14,11 +14,13 @@ from generator.pages.parts import (
     candidate_sheet,
     general_sheets,
     milestones,
+    panel_sheet,
     row,
     rubric_sheet,
     session_sheet,
     source,
     story_sheet,
+    takehome_sheet,
 )
 
 
@@ -118,7 +120,7 @@ def sheets(book: Book) -> Iterator[Page]:
     rounds = [
         {
             "round": each,
-            "rubric": rubric_sheet(each.id),
+            "sheets": [rubric_sheet(each.id), takehome_sheet(each.id), panel_sheet(each.id)],
             "rows": [
                 {**row(handbook, q), "sheets": [candidate_sheet(q.id), session_sheet(q.id)]}
                 for q in handbook.of_round(each.id)

@@ -30,7 +30,7 @@ from generator.paper.session import session
 from generator.paper.session_view import SessionSheet
 from generator.paper.sheets import CandidateSheet, RubricSheet, candidate, rubric
 from generator.paper.stories import StoryWorksheet, blank_stories, stories
-from generator.paper.view import Document
+from generator.paper.view import Document, Sized
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,7 @@ __all__ = [
     "RubricSheet",
     "SessionSheet",
     "Sheet",
+    "Sized",
     "StoryWorksheet",
     "answers",
     "blank_stories",

@@ -21,7 +21,7 @@ from generator.problem import ContentError, Problem, did_you_mean
 from generator.progress import in_order
 from generator.publish.edition import Edition
 from generator.publish.files import write
-from generator.publish.sheets import pdf
+from generator.publish.sheets import pdf, site
 from generator.publish.work import Made, Progress, make_all, silent
 from generator.stories import bank, report
 from generator.words import role_at
@@ -191,7 +191,7 @@ def _taken_along(plan: Plan, size: Paper, fonts: Path | None) -> dict[str, Made]
     """Give what is made for the candidate from the plan alone: on paper, for calendars and for spreadsheets."""
     from generator import exports, paper
 
-    files = {PLAN: pdf("plan", paper.plan(plan), size, fonts)}
+    files = {PLAN: pdf("plan", paper.plan(plan, site()), size, fonts)}
     for ending in exports.FOR_CANDIDATE:
         content = exports.EXPORTS[ending](plan)
         files[f"candidate/plan.{ending}"] = Made(hashlib.sha256(content).hexdigest(), partial(partial, bytes, content))

@@ -13,7 +13,7 @@ from generator.model import Handbook, Paper, Plan, Session
 from generator.problem import did_you_mean
 from generator.publish.candidate import Planned, make_plans, opened
 from generator.publish.files import write
-from generator.publish.sheets import pdf, usage
+from generator.publish.sheets import pdf, site, usage
 from generator.publish.work import Progress, silent
 from generator.words import several
 
@@ -44,7 +44,7 @@ def write_packs(
     for reader in readers:
         sheets = [sheet for each in chosen for sheet in _of(reader, handbook, plan, each)]
         if reader == "candidate" and not (week or session):
-            sheets.insert(0, paper.Sheet("plan", paper.plan(plan)))
+            sheets.insert(0, paper.Sheet("plan", paper.plan(plan, site())))
         if sheets:
             view = paper.pack(plan, reader, sheets, duplex=duplex)
             made[f"{reader}/pack-{reader}.pdf"] = pdf(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
@@ -20,7 +21,7 @@ from generator.publish.files import Written, write
 from generator.publish.work import Made, Progress, silent
 
 if TYPE_CHECKING:
-    from generator.paper import Document
+    from generator.paper import Document, Sized
 
 PROJECT = Path(__file__).parent.parent.parent
 PAPER_TEMPLATES = PROJECT / "templates" / "paper"
@@ -49,11 +50,12 @@ def sheets(book: Book, fonts: Path | None = None) -> dict[str, Made]:
         for document, view in _of_question(handbook, question).items():
             offer(f"sheets/{name}-{document}", document, _Later(made_from, view))
     for name in handbook.rounds:
-        offer(f"sheets/{name}-rubric", "rubric", paper.rubric(handbook, name))
-    for name in paper.GENERAL:
-        offer(f"sheets/{name}", name, paper.PAPERS[name].view(handbook))
+        for document, view in _of_round(handbook, name).items():
+            offer(f"sheets/{name}-{document}", document, view())
+    for document in paper.GENERAL:
+        offer(f"sheets/{document}", document, paper.PAPERS[document].view(handbook))
     for name, plan in book.plans.items():
-        offer(f"candidates/{name}-plan", "plan", paper.plan(plan), CALENDAR_PAGE)
+        offer(f"candidates/{name}-plan", "plan", paper.plan(plan, site()), CALENDAR_PAGE)
     for name in book.stories:
         worksheet = paper.stories(handbook, handbook.candidates[name], book.plans[name].today)
         for size in get_args(Paper):
@@ -64,12 +66,29 @@ def sheets(book: Book, fonts: Path | None = None) -> dict[str, Made]:
     return {path: replace(made, shelf=SHELF) for path, made in files.items()}
 
 
-def _of_question(handbook: Handbook, question: Question) -> dict[str, Callable[[], Document]]:
+def site(settings: Path = PROJECT / "mkdocs.yml") -> str:
+    """Give the address under which the handbook is published, as the site's own settings have it; else nothing."""
+    found = re.search(r"^site_url: *(https?://\S+)", settings.read_text("utf-8"), re.MULTILINE)
+    return found[1] if found else ""
+
+
+def _of_round(handbook: Handbook, name: str) -> dict[str, Callable[[], Sized]]:
+    """Say what is printed for every round, and what makes its view."""
+    from generator import paper
+
+    return {
+        "rubric": partial(paper.rubric, handbook, name),
+        "takehome": partial(paper.takehome, handbook, name),
+        "panel": partial(paper.panel, handbook, name),
+    }
+
+
+def _of_question(handbook: Handbook, question: Question) -> dict[str, Callable[[], Sized]]:
     """Say what is printed for every question, and what makes its view."""
     from generator import paper
 
     name = question.id
-    made: dict[str, Callable[[], Document]] = {
+    made: dict[str, Callable[[], Sized]] = {
         "session": partial(paper.session, handbook, question.round, [name]),
         "candidate": partial(paper.candidate, handbook, name),
     }
@@ -80,9 +99,12 @@ def _of_question(handbook: Handbook, question: Question) -> dict[str, Callable[[
 
 def write_sheets(
     content: Path, round_id: str, questions: Sequence[str], out: Path, size: Paper, level: Level | None,
-    progress: Progress = silent, fonts: Path | None = None,
+    progress: Progress = silent, fonts: Path | None = None, large: bool = False,
 ) -> list[Path]:  # fmt: skip
-    """Write the session sheet of these questions and what lies beside it, or the blank rubric; give their paths."""
+    """Write the session sheet of these questions and what lies beside it, or the round's own; give their paths.
+
+    `large` is large print: 18 pt, on as many pages as it takes.
+    """
     from generator import paper
 
     handbook, fonts = load_handbook(content), fonts or fonts_for(content)
@@ -101,15 +123,21 @@ def write_sheets(
         if level and level not in of_round[name].levels:
             raise usage("--level", f"{name} fits {', '.join(of_round[name].levels)}; got {level}")
     files: dict[str, bytes | Made] = {}
+
+    def add(stem: str, document: str, view: Sized) -> None:
+        shown, ending = (view.enlarged(), "-large") if large else (view, "")
+        files[f"{stem}-{document}-{size}{ending}.pdf"] = pdf(document, shown, size, fonts)
+
     if questions:
-        sheet = paper.session(handbook, round_id, questions, level)
-        files[f"{'+'.join(questions)}-session-{size}.pdf"] = pdf("session", sheet, size, fonts)
+        add("+".join(questions), "session", paper.session(handbook, round_id, questions, level))
         for name in questions:
             for document, make in _of_question(handbook, of_round[name]).items():
                 if document != "session":
-                    files[f"{name}-{document}-{size}.pdf"] = pdf(document, make(), size, fonts)
+                    add(name, document, make())
+            add(name, "prompt", paper.interviewer_prompt(handbook, name))
     else:
-        files[f"{round_id}-rubric-{size}.pdf"] = pdf("rubric", paper.rubric(handbook, round_id), size, fonts)
+        for document, make in _of_round(handbook, round_id).items():
+            add(round_id, document, make())
     write(out, files, progress, keep=True)
     return [out / path for path in files]
 
@@ -117,15 +145,18 @@ def write_sheets(
 def write_all_sheets(
     content: Path, out: Path, size: Paper, progress: Progress = silent, fonts: Path | None = None
 ) -> Written:
-    """Write every sheet of the bank: rubrics, and of each question all that is printed for it."""
+    """Write every sheet there is: those for everybody, and all that each round and each question has."""
     from generator import paper
 
     handbook, fonts = load_handbook(content), fonts or fonts_for(content)
     check(handbook)
     files: dict[str, bytes | Made] = {
-        f"{name}-rubric-{size}.pdf": pdf("rubric", paper.rubric(handbook, name), size, fonts)
+        f"{name}-{document}-{size}.pdf": pdf(document, make(), size, fonts)
         for name in handbook.rounds
+        for document, make in _of_round(handbook, name).items()
     }
+    for document in paper.GENERAL:
+        files[f"{document}-{size}.pdf"] = pdf(document, paper.PAPERS[document].view(handbook), size, fonts)
     rounds = {name: round_.model_dump_json() for name, round_ in handbook.rounds.items()}
     for name, question in handbook.questions.items():
         made_from = _made_from(question, rounds[question.round], handbook.origins[name])

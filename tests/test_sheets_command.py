@@ -1,0 +1,49 @@
+"""What `rehearse sheet` prints beside the session sheet, and in which size."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from test_paper import font_sizes
+
+from generator.pages import Book
+from generator.publish import sheets as offered
+from generator.publish import write_sheets
+from generator.publish.sheets import site
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_a_session_in_large_print_is_large_on_every_sheet(tmp_path: Path) -> None:
+    made = write_sheets(ROOT / "content", "coding", ["merge-booking-windows"], tmp_path / "out", "a4", None, large=True)
+    assert [path.name for path in made] == [
+        f"merge-booking-windows-{document}-a4-large.pdf" for document in ("session", "candidate", "answers", "prompt")
+    ]
+    for path in made:
+        assert min(font_sizes(path.read_bytes(), tmp_path)) >= 18
+
+
+def test_a_round_without_a_question_gives_the_sheets_of_the_round(tmp_path: Path) -> None:
+    made = write_sheets(ROOT / "content", "coding", [], tmp_path / "out", "letter", None)
+    assert [path.name for path in made] == [f"coding-{each}-letter.pdf" for each in ("rubric", "takehome", "panel")]
+
+
+def test_what_is_offered_for_everybody_and_for_each_round_is_made(book: Book) -> None:
+    paths = set(offered(book))
+    for stem in (
+        "partner-card",
+        "debrief",
+        *(f"{name}-{each}" for name in book.handbook.rounds for each in ("takehome", "panel")),
+    ):
+        assert {f"sheets/{stem}-a4.pdf", f"sheets/{stem}-letter.pdf", f"sheets/{stem}.png"} <= paths
+
+
+@pytest.mark.parametrize(
+    ("line", "address"),
+    [("site_url: https://example.org/x/", "https://example.org/x/"), ("# site_url: https://example.org/", "")],
+)
+def test_the_address_of_the_site_is_that_of_its_settings(line: str, address: str, tmp_path: Path) -> None:
+    settings = tmp_path / "mkdocs.yml"
+    settings.write_text(f"site_name: x\n{line}\n", "utf-8")
+    assert site(settings) == address
