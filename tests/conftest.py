@@ -14,6 +14,8 @@ from generator.load import load_handbook
 from generator.model import Handbook
 from generator.pages import Book
 from generator.publish import read
+from generator.publish.sheets import sheets as public_sheets
+from generator.publish.work import make_all
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
@@ -76,6 +78,12 @@ def book() -> Book:
 def made(book: Book) -> dict[str, str]:
     """Every page of the docs folder: path → Markdown."""
     return pages.render(book)
+
+
+@pytest.fixture(scope="session")
+def sheets(book: Book) -> dict[str, bytes]:
+    """Every sheet that the handbook offers, by its path: made once, then found where the build keeps them."""
+    return make_all(public_sheets(book))
 
 
 @pytest.fixture(scope="session")

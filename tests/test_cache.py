@@ -122,13 +122,13 @@ def test_the_same_file_in_another_folder_is_named_where_it_stands(cache: Path, c
 def test_nothing_of_a_candidate_is_kept(cache: Path, tmp_path: Path) -> None:
     """Neither of the invented ones nor of a private file."""
     private = shutil.copy(CONTENT / "candidates" / "ada.yml", tmp_path / "zoe.yml")
-    private.write_text(re.sub("name: .*", "name: Zoe Quill", private.read_text("utf-8")), "utf-8")
+    private.write_text(re.sub("name: .*", "name: Zuleika Quill", private.read_text("utf-8")), "utf-8")
     before = held(cache)
     load_candidate(private)
     names = [candidate.name for candidate in load_handbook(CONTENT, cache).candidates.values()]
     assert held(cache) == before
     assert len(names) > 1
-    assert not [name for name in (*names, "Zoe") if any(name.encode() in entry for entry in before.values())]
+    assert not [name for name in (*names, "Zuleika") if any(name.encode() in entry for entry in before.values())]
     assert not [entry for entry in before.values() if str(CONTENT).encode() in entry]
 
 

@@ -259,7 +259,7 @@ def test_every_text_of_the_content_is_an_id_a_line_or_commonmark() -> None:
     assert len(seen) > 30
     assert bare == {
         "Material.text", "Solution.code",
-        "Candidate.confidence", "Question.signals", "Role.keywords", "Role.topics",
+        "Candidate.confidence", "Question.signals", "Role.keywords", "Role.topics", "Settings.fonts",
     }  # fmt: skip
 
 

@@ -290,9 +290,9 @@ def test_five_options_are_a_mock_without_a_question(folder: Path, log: Path) -> 
 
 
 def test_five_questions_are_a_mock_and_a_wrong_answer_is_asked_again(folder: Path, log: Path) -> None:
-    done = run(folder, typed="2027-01-01\n\ncodng\n2\n9\n3\n4\nDrew boxes first.\n")
+    done = run(folder, typed="2027-01-01\n\ncodng\n3\n9\n3\n4\nDrew boxes first.\n")
     assert done.returncode == 0, done.stderr
-    for words in ("1 coding, 2 system-design, 3 behavioural", "did you mean coding?", "expected 5 or less; got 9",
+    for words in ("1 coding, 2 ai-coding, 3 system-design", "did you mean coding?", "expected 5 or less; got 9",
                   "expected today, 2026-12-30, or an earlier day"):  # fmt: skip
         assert words in done.stdout
     entry = load_log(log).entries[0]

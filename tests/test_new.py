@@ -15,7 +15,7 @@ from generator.model import Question
 
 COMMAND = [sys.executable, "-m", "generator.cli"]
 QUESTION = ("question", "--round", "coding", "--title", "Walk a maze", "--topic", "mazes")
-ROUND = ("round", "--title", "Debugging", "--minutes", "60", "--help-by", "hints")
+ROUND = ("round", "--title", "Triage", "--minutes", "60", "--help-by", "hints")
 ROLE = ("role", "--title", "Data engineer", "--family", "data")
 CANDIDATE = ("candidate", "--name", "Zoë O'Neil", "--role", "backend", "--level", "senior", "--interview", "2027-03-01")
 

@@ -259,7 +259,8 @@ def test_the_whole_bank_is_printed_in_one_run(handbook: Handbook, content: Path,
     for question in handbook.of_round("debugging"):
         wanted |= {f"{question.id}-{document}-a4.pdf" for document in ("session", "candidate")}
         wanted |= {f"{question.id}-answers-a4.pdf"} if question.has_answers else set()
-    assert found == wanted
+    assert wanted <= found
+    assert len(found) > len(wanted)  # forms for everybody, and for every round
 
 
 # ── what a sheet depends on ──
