@@ -72,15 +72,17 @@ def address(site: Path) -> Iterator[str]:
 
 
 def test_no_page_asks_another_host_logs_an_error_or_breaks_its_policy(site: Path, address: str, page: Page) -> None:
-    """Every page of the site, one after the other."""
+    """Every page of a kind that has few; of the others one in ten: they come from one template."""
     asked: set[str] = set()
     errors: list[str] = []
     page.on("request", lambda request: asked.add(request.url))
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.add_init_script("addEventListener('securitypolicyviolation', e => console.error(e.violatedDirective))")
-    for path in sorted(site.rglob("*.html")):
-        page.goto(address + path.relative_to(site).as_posix())
+    for folder in sorted({path.parent for path in site.rglob("*.html")}):
+        found = sorted(folder.glob("*.html"))
+        for path in found[:: 10 if len(found) > 40 else 1]:
+            page.goto(address + path.relative_to(site).as_posix())
     assert not [url for url in asked if not url.startswith((address, "data:"))]
     assert not errors
 
@@ -178,7 +180,7 @@ def test_the_interviewers_page_shows_nothing_until_asked_by_keyboard(address: st
 
 def test_opened_from_the_folder_pages_and_links_work(site: Path, page: Page) -> None:
     page.goto((site / "index.html").as_uri())
-    page.locator(".md-content a", has_text="Coding").first.click()
+    page.locator(".md-content a[href='rounds/coding.html']").first.click()
     assert page.locator("h1").inner_text().startswith("Coding")
     page.locator(".md-content a", has_text="Merge booking windows").first.click()
     assert page.locator("h1").inner_text().startswith("Merge booking windows")
