@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from conftest import ROOT
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from visibility import fives, plain
 
@@ -201,6 +201,7 @@ def test_follow_ups_are_taken_in_turn_from_the_storys_themes() -> None:
     assert found(themes=["conflict", "failure"])[1][:4] == (conflict[0], failure[0], conflict[1], failure[1])
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.lists(STORIES, max_size=30))
 def test_the_report_fits_a_terminal_and_names_every_theme(stories: list[Story]) -> None:
     lines = report(bank(HANDBOOK, "backend", stories), "Q, Senior backend engineer")
