@@ -30,7 +30,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Say how many cases the rules of planning are held against: the same ones each time."""
     settings.register_profile(
         "plans",
-        max_examples=70,
+        max_examples=50,
         derandomize=True,
         database=None,
         deadline=None,
@@ -61,11 +61,9 @@ def handbook() -> Handbook:
 
 
 @pytest.fixture
-def content(tmp_path: Path) -> Path:
-    """Make a copy of the real content, to be broken: held to no floors, for a test may need a few questions only."""
-    copy = Path(shutil.copytree(ROOT / "content", tmp_path / "content"))
-    (copy / "floors.yml").write_text("similarity: 20\n", "utf-8")
-    return copy
+def content(small: Path, tmp_path: Path) -> Path:
+    """Make a copy of the small content, to be broken."""
+    return Path(shutil.copytree(small, tmp_path / "content"))
 
 
 @pytest.fixture(scope="session")
@@ -89,12 +87,45 @@ def sheets(book: Book) -> dict[str, bytes]:
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site as `rehearse site` builds it, with the docs folder beside it. Not to be changed: copy it."""
+    return built(ROOT / "content", tmp_path_factory)
+
+
+def built(content: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the site of a content folder."""
     from generator.plugin import build_site
 
     base = tmp_path_factory.mktemp("built")
     (base / "docs").mkdir()
-    build_site(ROOT / "content", base / "site", base / "docs")
+    build_site(content, base / "site", base / "docs")
     return base
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Copy the real content, one file of questions in five and half of coding: for what asks nothing of the bank.
+
+    It is held to no floors.
+    """
+    copy = Path(shutil.copytree(ROOT / "content", tmp_path_factory.mktemp("small") / "content"))
+    (copy / "floors.yml").write_text("similarity: 20\n", "utf-8")
+    for of_round in (copy / "questions").iterdir():
+        every = 2 if of_round.name == "coding" else 5
+        kept = {*sorted(of_round.iterdir())[::every], of_round / "conflict.yml", of_round / "intervals.yml"}
+        for path in {*of_round.iterdir()} - kept:
+            path.unlink()
+    return copy
+
+
+@pytest.fixture(scope="session")
+def small_folder(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the small content, with the docs folder beside it. Not to be changed: copy it."""
+    return built(small, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def small_site(small_folder: Path) -> Path:
+    """The built site of the small content."""
+    return small_folder / "site"
 
 
 @pytest.fixture(scope="session")

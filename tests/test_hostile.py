@@ -43,7 +43,7 @@ KEPT = {
     "kind", "lead", "level", "paper", "partner", "phase", "round", "steps", "themes", "topics", "what",
 }  # fmt: skip
 #: Payloads in one field.
-IN_ONE = 24
+IN_ONE = 96
 #: Pages of a kind, so that each field holds every payload on one of them.
 COPIES = -(-len(PAYLOADS) // IN_ONE)
 SCHEMES = {"http", "https", "mailto"}
@@ -292,9 +292,10 @@ def test_hostile_pages_hold_no_tag_attribute_script_or_style_that_harmless_ones_
 
 
 def test_with_no_policy_chromium_opens_hostile_pages_and_sees_no_dialog(hostile: Path) -> None:
-    """Every page with all its folds open, and a search that lists them; nor does one ask another host or fail."""
+    """Each page that holds some, all its folds open, and a search that lists them; nor does one ask another host."""
     seen: list[str] = []
-    paths = sorted(path.relative_to(hostile).as_posix() for path in hostile.rglob("*.html"))
+    found_in = (path for path in hostile.rglob("*.html") if "alert" in path.read_text("utf-8"))
+    paths = sorted(path.relative_to(hostile).as_posix() for path in found_in)
     with chromium() as browser, served(hostile) as address:
         page = browser.new_context(bypass_csp=True).new_page()
         page.route(re.compile(r"\.(css|woff2)$"), lambda route: route.abort())  # no need of looks, and much quicker
@@ -311,7 +312,9 @@ def test_with_no_policy_chromium_opens_hostile_pages_and_sees_no_dialog(hostile:
             page.locator(".md-search__input").press_sequentially(words)
             page.locator(".md-search-result__link").first.wait_for()
             page.wait_for_timeout(300)
-    assert len(paths) > 80
+    assert {path.partition("/")[0] for path in paths} > {
+        "candidates", "guides", "index.html", "interviewer", "plans", "questions", "roles", "rounds", "sheets",
+    }  # fmt: skip
     assert not seen
 
 

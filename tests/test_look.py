@@ -13,7 +13,8 @@ from browser import chromium, served
 from playwright.sync_api import Browser, Page
 
 from generator import pages
-from generator.pages import Book
+from generator.load import load_handbook
+from generator.model import Handbook
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 WIDTHS = (360, 1280)
@@ -59,9 +60,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    with served(site) as found:
+def address(small_site: Path) -> Iterator[str]:
+    with served(small_site) as found:
         yield found
+
+
+@pytest.fixture(scope="module")
+def bank(small: Path) -> Handbook:
+    """What the site looked at was made of."""
+    return load_handbook(small)
 
 
 def opened(browser: Browser, width: int, scheme: str = "light") -> Page:
@@ -172,37 +179,37 @@ def test_the_switch_turns_the_mode_by_keyboard_and_the_next_page_keeps_it(browse
 
 
 def test_the_filter_narrows_by_words_difficulty_and_minutes_and_says_how_many_are_left(
-    browser: Browser, address: str, book: Book
+    browser: Browser, address: str, bank: Handbook
 ) -> None:
     """By keyboard alone."""
     page = opened(browser, 1280)
     page.goto(address + "rounds/coding.html")
     rows, left = page.locator(".questions li:visible"), page.locator(".filter output")
-    bank = book.handbook.of_round("coding")
-    assert rows.count() == len(bank)
+    coding = bank.of_round("coding")
+    assert rows.count() == len(coding)
     page.locator(".filter [name=words]").focus()
     page.keyboard.type("Merge inter")
     assert [row.split("\n")[0] for row in rows.all_inner_texts()] == ["Merge booking windows"]
-    assert left.inner_text() == f"1 of {len(bank)}"
+    assert left.inner_text() == f"1 of {len(coding)}"
     for _ in "Merge inter":
         page.keyboard.press("Backspace")
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowRight")  # from all to easy
-    easy = [each for each in bank if each.difficulty == "easy"]
+    easy = [each for each in coding if each.difficulty == "easy"]
     assert rows.count() == len(easy) > 0
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowDown")
-    shortest = min(book.handbook.minutes(each) for each in bank)
-    assert rows.count() == sum(book.handbook.minutes(each) <= shortest for each in easy)
+    shortest = min(bank.minutes(each) for each in coding)
+    assert rows.count() == sum(bank.minutes(each) <= shortest for each in easy)
     assert left.get_attribute("aria-live") == "polite"
     page.context.close()
 
 
-def test_without_scripts_the_list_is_whole_and_has_no_filter(browser: Browser, address: str, book: Book) -> None:
+def test_without_scripts_the_list_is_whole_and_has_no_filter(browser: Browser, address: str, bank: Handbook) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address + "rounds/coding.html")
-    assert page.locator(".questions li:visible").count() == len(book.handbook.of_round("coding"))
+    assert page.locator(".questions li:visible").count() == len(bank.of_round("coding"))
     assert not page.locator(".filter").is_visible()
     context.close()
 

@@ -23,6 +23,7 @@ from visibility import fives, secret
 
 from generator import cache, paper
 from generator.load import fonts_for, load_plan
+from generator.load import load_handbook
 from generator.model import Handbook, Plan
 from generator.problem import ContentError, MachineError
 from generator.publish import Made, sheets, write_packs, write_plans, write_stories
@@ -246,7 +247,7 @@ def test_ctrl_c_ends_the_whole_bank_at_once_and_writes_nothing(tmp_path: Path) -
     assert not list((tmp_path / "out").rglob("*.pdf"))
 
 
-def test_the_whole_bank_is_printed_in_one_run(handbook: Handbook, content: Path, tmp_path: Path) -> None:
+def test_the_whole_bank_is_printed_in_one_run(content: Path, tmp_path: Path) -> None:
     for folder in (content / "questions").iterdir():
         if folder.name != "debugging":
             shutil.rmtree(folder)
@@ -255,6 +256,7 @@ def test_the_whole_bank_is_printed_in_one_run(handbook: Handbook, content: Path,
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
     assert done.returncode == 0, done.stderr
     found = {path.name for path in (tmp_path / "out").glob("*.pdf")}
+    handbook = load_handbook(content)
     wanted = {f"{name}-rubric-a4.pdf" for name in handbook.rounds}
     for question in handbook.of_round("debugging"):
         wanted |= {f"{question.id}-{document}-a4.pdf" for document in ("session", "candidate")}

@@ -37,22 +37,26 @@ def candidate(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def editions(folder: Path, candidate: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def editions(
+    small: Path, small_folder: Path, candidate: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Path]:
     """Both editions, one built over the other in the same folder; the sheets of the handbook are made already."""
     base = tmp_path_factory.mktemp("editions")
-    shutil.copytree(folder / "docs", aside(base / "edition") / "docs")
+    shutil.copytree(small_folder / "docs", aside(base / "edition") / "docs")
     for who in ("interviewer", "candidate"):
-        done = run("--candidate", candidate, "--who", who, "--out", base / "edition")
+        done = run("--content", small, "--candidate", candidate, "--who", who, "--out", base / "edition")
         assert done.returncode == 0, done.stderr
         shutil.copytree(base / "edition", base / who)
     return {who: base / who for who in ("interviewer", "candidate")}
 
 
 @pytest.fixture(scope="module")
-def plan(candidate: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, list[str]]]]:
+def plan(
+    small: Path, candidate: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, list[dict[str, list[str]]]]:
     """The plan behind both: what they may and may not show."""
     out = tmp_path_factory.mktemp("plan")
-    command = [sys.executable, "-m", "generator.cli", "plan", candidate, "--out", out]
+    command = [sys.executable, "-m", "generator.cli", "plan", candidate, "--content", small, "--out", out]
     subprocess.run(command, capture_output=True, cwd=ROOT, check=True)
     return json.loads((out / "quux" / "plan.json").read_text("utf-8"))  # type: ignore[no-any-return]
 
@@ -151,12 +155,12 @@ def test_no_page_of_a_private_edition_is_for_search_engines(editions: dict[str, 
         assert not [each for each in index["docs"] if each["location"].startswith("private/")]
 
 
-def test_the_public_site_knows_nothing_of_it(site: Path, editions: dict[str, Path]) -> None:
-    assert not (site / "private").exists()
-    for path in site.rglob("*"):
+def test_the_public_site_knows_nothing_of_it(small_site: Path, editions: dict[str, Path]) -> None:
+    assert not (small_site / "private").exists()
+    for path in small_site.rglob("*"):
         if path.is_file():
             assert NAME.encode() not in path.read_bytes(), path
-    assert "noindex" not in (site / "index.html").read_text("utf-8")
+    assert "noindex" not in (small_site / "index.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

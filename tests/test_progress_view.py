@@ -271,7 +271,7 @@ def test_no_question_stands_in_what_a_candidate_gets_of_a_log(handbook: Handbook
 
 
 @pytest.fixture(scope="module")
-def edition(handbook: Handbook, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def edition(handbook: Handbook, small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A candidate's private edition, half way: from their file and their log."""
     base = tmp_path_factory.mktemp("edition")
     source = (ROOT / "content" / "candidates" / "ada.yml").read_text("utf-8").replace("start: 2026-12-23\n", "")
@@ -279,16 +279,9 @@ def edition(handbook: Handbook, tmp_path_factory: pytest.TempPathFactory) -> Pat
     rows = [each.model_dump(mode="json", by_alias=True, exclude_defaults=True) for each in log(handbook)]
     (base / "ada-log.yml").write_text(yaml.safe_dump(rows, sort_keys=False), "utf-8")
     done = command(
-        "site",
-        "--candidate",
-        base / "ada.yml",
-        "--who",
-        "candidate",
-        "--today",
-        TODAY.isoformat(),
-        "--out",
-        base / "out",
-    )
+        "site", "--content", small, "--candidate", base / "ada.yml", "--who", "candidate",
+        "--today", TODAY.isoformat(), "--out", base / "out",
+    )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return base / "out" / "private"
 

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from generator.model import Handbook
+from generator.load import load_handbook
 from generator.problem import ContentError
 from generator.publish import new_site, write
 from generator.publish.lock import alone, aside
@@ -43,9 +43,9 @@ def held(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture
-def base(folder: Path, tmp_path: Path) -> Path:
+def base(small_folder: Path, tmp_path: Path) -> Path:
     """A built site and its docs folder, to be built over."""
-    return Path(shutil.copytree(folder, tmp_path / "base"))
+    return Path(shutil.copytree(small_folder, tmp_path / "base"))
 
 
 def filled(folder: Path, pages: dict[str, str], docs: Path) -> None:
@@ -91,17 +91,17 @@ def test_a_killed_build_leaves_the_old_site_and_the_next_one_is_whole(base: Path
     assert {path.name for path in base.iterdir()} == {"docs", "site"}
 
 
-def test_of_two_builds_at_once_the_second_leaves_at_once_and_names_the_first(base: Path) -> None:
+def test_of_two_builds_at_once_the_second_leaves_at_once_and_names_the_first(small: Path, base: Path) -> None:
     """The first is stopped half way, so the second can only have refused; a lock on either folder is enough."""
-    first = subprocess.Popen(command(ROOT / "content", base), cwd=ROOT, stdout=subprocess.PIPE)
+    first = subprocess.Popen(command(small, base), cwd=ROOT, stdout=subprocess.PIPE)
     while not (aside(base / "site") / "new").exists():
         assert first.poll() is None
         time.sleep(0.01)
     first.send_signal(signal.SIGSTOP)
     try:
         for folder in ("site", "other"):
-            second = run(ROOT / "content", base) if folder == "site" else subprocess.run(
-                [*command(ROOT / "content", base), "--out", base / "other"], capture_output=True, text=True, cwd=ROOT,
+            second = run(small, base) if folder == "site" else subprocess.run(
+                [*command(small, base), "--out", base / "other"], capture_output=True, text=True, cwd=ROOT,
                 check=False,
             )  # fmt: skip
             assert second.returncode == 4
@@ -125,9 +125,9 @@ def test_a_folder_with_a_file_that_we_did_not_make_is_refused(base: Path, strang
     assert held(base / "site") == before
 
 
-def test_the_command_says_so_in_one_line(base: Path) -> None:
+def test_the_command_says_so_in_one_line(small: Path, base: Path) -> None:
     (base / "site" / "notes.txt").write_text("mine")
-    done = run(ROOT / "content", base)
+    done = run(small, base)
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert "notes.txt: expected no file here" in done.stderr
@@ -231,7 +231,7 @@ def mounted(place: Path, options: str) -> Iterator[None]:
         subprocess.run(["umount", place], check=True)
 
 
-def test_a_full_disk_gives_one_line_and_exit_3_and_the_old_site_stays(base: Path, tmp_path: Path) -> None:
+def test_a_full_disk_gives_one_line_and_exit_3_and_the_old_site_stays(small: Path, base: Path, tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
     needed = sum(1 + len(each) // 4096 for each in held(base / "site").values())
@@ -239,7 +239,7 @@ def test_a_full_disk_gives_one_line_and_exit_3_and_the_old_site_stays(base: Path
         shutil.copytree(base / "site", disk / "site")
         old = held(disk / "site")
         done = subprocess.run(
-            [*command(ROOT / "content", base), "--out", disk / "site"],
+            [*command(small, base), "--out", disk / "site"],
             capture_output=True,
             text=True,
             cwd=ROOT,
@@ -251,12 +251,12 @@ def test_a_full_disk_gives_one_line_and_exit_3_and_the_old_site_stays(base: Path
         assert {path.name for path in disk.iterdir()} == {"site"}
 
 
-def test_a_read_only_disk_gives_one_line_and_exit_3(base: Path, tmp_path: Path) -> None:
+def test_a_read_only_disk_gives_one_line_and_exit_3(small: Path, base: Path, tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
     with mounted(disk, "ro"):
         done = subprocess.run(
-            [*command(ROOT / "content", base), "--out", disk / "site"],
+            [*command(small, base), "--out", disk / "site"],
             capture_output=True,
             text=True,
             cwd=ROOT,
@@ -267,12 +267,12 @@ def test_a_read_only_disk_gives_one_line_and_exit_3(base: Path, tmp_path: Path) 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the size of a file")
-def test_a_file_that_can_t_be_written_gives_one_line_and_exit_3(base: Path) -> None:
+def test_a_file_that_can_t_be_written_gives_one_line_and_exit_3(small: Path, base: Path) -> None:
     import resource
 
     old = held(base / "site")
     done = subprocess.run(
-        command(ROOT / "content", base), capture_output=True, text=True, cwd=ROOT, check=False,
+        command(small, base), capture_output=True, text=True, cwd=ROOT, check=False,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000)),
     )  # fmt: skip
     assert (done.returncode, done.stderr.count("\n")) == (3, 1), done.stderr
@@ -281,20 +281,20 @@ def test_a_file_that_can_t_be_written_gives_one_line_and_exit_3(base: Path) -> N
 
 
 def test_the_same_content_gives_the_same_bytes_in_other_folders_zones_and_locales(
-    folder: Path, handbook: Handbook, tmp_path: Path
+    small: Path, small_folder: Path, tmp_path: Path
 ) -> None:
     """One from nothing, one over a docs folder that is there; their clocks are half a day ahead and behind."""
-    newest = max(origin.reviewed for origin in handbook.origins.values())
+    newest = max(origin.reviewed for origin in load_handbook(small).origins.values())
     reviewed = int(datetime.datetime.combine(newest, datetime.time(), datetime.UTC).timestamp())
-    found = held(folder / "site")
+    found = held(small_folder / "site")
     assert {"sitemap.xml", "sitemap.xml.gz"} <= set(found)
     for name, zone, locale in (("one", "Pacific/Auckland", "C"), ("two", "Pacific/Pago_Pago", "C.UTF-8")):
         (tmp_path / name).mkdir()
         if name == "two":
-            shutil.copytree(folder / "docs", tmp_path / name / "docs")
+            shutil.copytree(small_folder / "docs", tmp_path / name / "docs")
         else:
             (tmp_path / name / "docs").mkdir()
-        done = run(ROOT / "content", tmp_path / name, TZ=zone, LC_ALL=locale, PYTHONHASHSEED=str(len(zone)))
+        done = run(small, tmp_path / name, TZ=zone, LC_ALL=locale, PYTHONHASHSEED=str(len(zone)))
         assert done.returncode == 0, done.stderr
         other = held(tmp_path / name / "site")
         assert other["sitemap.xml.gz"][4:8] == reviewed.to_bytes(4, "little"), "dated by the day it was built"

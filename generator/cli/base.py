@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 import time
 from collections.abc import Callable
@@ -15,9 +16,17 @@ from generator import __version__
 CONTENT = click.option(
     "--content", type=click.Path(path_type=Path), default=Path("content"), show_default=True, help="Folder of content."
 )
+
+
+def _day(context: click.Context, parameter: click.Parameter, given: datetime.datetime | None) -> datetime.date:
+    """Read the clock where no day is given: the one place that does."""
+    return given.date() if given else datetime.date.today()
+
+
 TODAY = click.option(
-    "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Plan as if today were DATE (2026-12-23)."
-)
+    "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", callback=_day,
+    help="Plan as if today were DATE (2026-12-23).",
+)  # fmt: skip
 PAPER = click.option("--paper", type=click.Choice(["a4", "letter"]), help="Paper size.")
 FONTS = click.option(
     "--fonts",

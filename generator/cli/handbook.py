@@ -73,7 +73,7 @@ def site(
     docs: Path | None,
     candidates: tuple[Path, ...],
     who: Who | None,
-    today: datetime.datetime | None,
+    today: datetime.date,
     fonts: Path | None,
 ) -> None:
     """Build the handbook as a website that also opens from the folder.
@@ -91,8 +91,7 @@ def site(
     from generator.plugin import build_site
     from generator.publish import Edition
 
-    day = today.date() if today else datetime.date.today()
-    edition = Edition(candidates, who, day, fonts) if who else None
+    edition = Edition(candidates, who, today, fonts) if who else None
     with Progress("pages and sheets") as progress:
         index = build_site(content, out, docs, progress, edition)
     click.echo(f"site       {index.as_posix()}")

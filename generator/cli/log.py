@@ -37,7 +37,7 @@ def log(
     full: bool,
     table: Path | None,
     content: Path,
-    today: datetime.datetime | None,
+    today: datetime.date,
     scores: tuple[str, ...],
     own: tuple[str, ...],
     questions: tuple[str, ...],
@@ -51,7 +51,6 @@ def log(
     from generator import publish
     from generator.load import load_log_csv
 
-    day = today.date() if today else datetime.date.today()
     given: dict[str, Any] = {key: _typed(key, value) for key, value in words.items() if value is not None}
     given |= {"scores": _scores(scores), "self": _scores(own), "questions": list(questions)}
     if table and (full or any(given.values())):
@@ -60,19 +59,19 @@ def log(
     for note in book.notes:
         click.echo(f"note       {note}")
     if table:
-        rows = load_log_csv(table, book.handbook, day)
+        rows = load_log_csv(table, book.handbook, today)
         added = publish.append(book.path, rows, once=True)
         known = f"; {len(rows) - len(added)} stood there already" if len(rows) > len(added) else ""
         click.echo(f"logged     {book.path.as_posix()}: {len(added)} of {len(rows)} mocks{known}")
         return
-    book.hold(given, day)
+    book.hold(given, today)
     try:
-        _ask(_Asked(book, given, day), full)
+        _ask(_Asked(book, given, today), full)
     except click.Abort:
         click.echo()  # ends the line of the question
         click.echo("nothing logged", err=True)
         raise
-    for entry in publish.append(book.path, [book.entry(given, day)]):
+    for entry in publish.append(book.path, [book.entry(given, today)]):
         click.echo(f"logged     {book.path.as_posix()}: {entry.date} {entry.round} {entry.before} → {entry.after}")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from generator.cli.base import CONTENT, FONTS, PAPER, TODAY, Progress, out_option, rehearse
 
@@ -37,7 +38,7 @@ def plan(
     anki: bool,
     content: Path,
     out: Path,
-    today: datetime.datetime | None,
+    today: datetime.date,
     paper: Paper | None,
     fonts: Path | None,
 ) -> None:
@@ -47,7 +48,8 @@ def plan(
     interviewer/ with the session sheets. Either can be handed over alone. With --from, a plan.json is enough to write
     the plan anew, without sheets.
     """
-    if made and (files or anki or today):
+    dated = click.get_current_context().get_parameter_source("today") is not ParameterSource.DEFAULT
+    if made and (files or anki or dated):
         raise click.UsageError("--from prints a plan as it was made: it takes no FILE, no --anki and no --today.")
     if not (made or files):
         raise click.UsageError("Missing argument 'FILE...'.")
@@ -56,9 +58,8 @@ def plan(
     if made:
         _taken_along(publish.write_again(content, made, out, paper, fonts))
         return
-    day = today.date() if today else datetime.date.today()
     with Progress("sheets") as progress:
-        planned = publish.write_plans(content, files, out, day, paper, fonts, progress, anki)
+        planned = publish.write_plans(content, files, out, today, paper, fonts, progress, anki)
     for each in planned:
         _taken_along(each.folder)
         if anki and (each.folder / "candidate" / "practice.apkg").exists():
@@ -94,7 +95,7 @@ def pack(
     single_sided: bool,
     content: Path,
     out: Path,
-    today: datetime.datetime | None,
+    today: datetime.date,
     paper: Paper | None,
     fonts: Path | None,
 ) -> None:
@@ -107,10 +108,9 @@ def pack(
         raise click.UsageError("--week and --session both say which sessions: give one of them.")
     from generator import publish
 
-    day = today.date() if today else datetime.date.today()
     with Progress("packs") as progress:
         made, packs = publish.write_packs(
-            content, file, out, day, who, week, session, paper, fonts, not single_sided, progress
+            content, file, out, today, who, week, session, paper, fonts, not single_sided, progress
         )
     for path in packs:
         click.echo(f"pack       {path.as_posix()}")
@@ -126,7 +126,7 @@ def pack(
 @PAPER
 @FONTS
 def stories(
-    file: Path, content: Path, out: Path, today: datetime.datetime | None, paper: Paper | None, fonts: Path | None
+    file: Path, content: Path, out: Path, today: datetime.date, paper: Paper | None, fonts: Path | None
 ) -> None:
     """Show which themes the stories in a candidate's FILE cover, and what to do about each story.
 
@@ -134,8 +134,7 @@ def stories(
     """
     from generator import publish
 
-    day = today.date() if today else datetime.date.today()
-    lines, worksheet = publish.write_stories(content, file, out, day, paper, fonts)
+    lines, worksheet = publish.write_stories(content, file, out, today, paper, fonts)
     click.echo("\n".join(lines))
     click.echo(f"\nworksheet  {worksheet.as_posix()}")
 
@@ -148,7 +147,7 @@ def stories(
 @PAPER
 @FONTS
 def progress(
-    file: Path, content: Path, out: Path, today: datetime.datetime | None, paper: Paper | None, fonts: Path | None
+    file: Path, content: Path, out: Path, today: datetime.date, paper: Paper | None, fonts: Path | None
 ) -> None:
     """Say what the log of a candidate's FILE shows, and what is still to reach.
 
@@ -156,8 +155,7 @@ def progress(
     """
     from generator import publish
 
-    day = today.date() if today else datetime.date.today()
-    said, made = publish.write_progress(content, file, out, day, paper, fonts)
+    said, made = publish.write_progress(content, file, out, today, paper, fonts)
     click.echo(f"{said}\n")
     click.echo(f"progress   {(made.folder / 'candidate' / 'progress.pdf').as_posix()}")
     for note in made.notes:

@@ -47,7 +47,7 @@ def calendar(plan: Plan) -> bytes:
         made.add_component(event)
     if made.get_missing_tzids():
         made.subcomponents.insert(0, timezone(plan.candidate.zone, plan.today.year, plan.interview.year))
-    made.validate()  # type: ignore[no-untyped-call]
+    made.validate()  # type: ignore[no-untyped-call]  # icalendar names no types here
     return bytes(made.to_ical())
 
 

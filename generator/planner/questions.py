@@ -8,14 +8,13 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from generator.coverage import SURPRISES
 from generator.model import DIFFICULTIES, Question
 from generator.model.log import LoggedKind
 from generator.planner.diary import Diary, Placed
 from generator.planner.frame import Frame
 from generator.planner.history import DoneMock
 
-#: A loop's weakest steps get a surprise each, at most so many (rule 6).
-SURPRISES = 3
 #: Confidence up to which a round begins with easy questions.
 BEGINS_EASY = 2
 
