@@ -22,8 +22,7 @@ from test_paper_pdf import font_of_boxes
 from visibility import fives, secret
 
 from generator import cache, paper
-from generator.load import fonts_for, load_plan
-from generator.load import load_handbook
+from generator.load import fonts_for, load_handbook, load_plan
 from generator.model import Handbook, Plan
 from generator.problem import ContentError, MachineError
 from generator.publish import Made, sheets, write_packs, write_plans, write_stories
