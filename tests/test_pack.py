@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from visibility import fives, secret
 
 from generator import cache, paper
 from generator.load import fonts_for, load_handbook, load_plan
-from generator.model import Handbook, Plan
+from generator.model import Handbook, Plan, Session
 from generator.problem import ContentError, MachineError
 from generator.publish import Made, sheets, write_packs, write_plans, write_stories
 from generator.publish.sheets import PRINTS
@@ -81,13 +81,19 @@ def mocks(plan: Plan) -> list[str]:
     return [each.id for each in plan.sessions if each.kind != "micro"]
 
 
+def in_order(sessions: Iterable[Session]) -> list[str]:
+    """The bookmarks of what the candidate gets for these sessions."""
+    return [
+        title for each in sessions for title in (*map("Sealed question {}".format, each.codes), f"{each.id} · Debrief")
+    ]
+
+
 # ── packs ──
 
 
 def test_each_reader_has_every_session_in_the_order_of_the_plan(both: dict[str, Read], plan: Plan) -> None:
-    asked = [each for each in plan.sessions if each.questions]
-    sealed = [f"Sealed question {code}" for each in asked for code in each.codes]
-    assert [title for title, _ in both["candidate"].marks] == ["Candidate’s pack", "Practice plan", *sealed]
+    mine = in_order(each for each in plan.sessions if each.questions)
+    assert [title for title, _ in both["candidate"].marks] == ["Candidate’s pack", "Practice plan", *mine]
     found = [title for title, _ in both["interviewer"].marks]
     assert found[0] == "Interviewer’s pack"
     assert list(dict.fromkeys(title.partition(" · ")[0] for title in found[1:])) == mocks(plan)
@@ -106,10 +112,22 @@ def test_an_answer_card_follows_the_sheet_of_its_session(both: dict[str, Read], 
     assert cards > 2
 
 
+def test_what_is_left_of_a_session_comes_last_the_debrief_on_the_back_of_the_last_question(
+    both: dict[str, Read], plan: Plan
+) -> None:
+    last = {title.partition(" · ")[0]: title for title, _ in both["interviewer"].marks[1:]}
+    assert last == {each: f"{each} · To take home, for the candidate" for each in mocks(plan)}
+    marks = both["candidate"].marks
+    behind = [page - marks[place - 1][1] for place, (title, page) in enumerate(marks) if title.endswith("Debrief")]
+    assert len(behind) > 10
+    assert set(behind) <= {1, 2}  # two, where the question itself takes both sides
+
+
 @pytest.mark.parametrize("reader", READERS)
 def test_every_document_starts_on_a_right_hand_page_and_blank_ones_say_so(both: dict[str, Read], reader: str) -> None:
     pack = both[reader]
-    assert [page % 2 for _, page in pack.marks] == [1] * len(pack.marks)
+    assert {page % 2 for title, page in pack.marks if not title.endswith("Debrief")} == {1}
+    assert not [text for title, page in pack.marks if (text := pack.pages[page - 1]).count("\n") < 12], "only a tab"
     blank = [place for place, text in enumerate(pack.pages) if text.split() == ["left", "blank"]]
     assert len(blank) > 2
     for place in blank:  # said to who turns the page, not to who has it read aloud
@@ -160,10 +178,9 @@ def test_neither_contents_nor_bookmarks_tell_the_candidate_what_is_sealed(
 
 def test_a_week_or_a_session_alone_is_packed_without_the_plan(plan: Plan, tmp_path: Path) -> None:
     second = [each for each in plan.sessions if each.kind != "micro" and 7 <= (each.date - plan.first).days < 14]
-    codes = [code for each in second for code in each.codes]
-    assert codes
+    assert any(each.codes for each in second)
     week = packs(tmp_path, who="candidate", week=2)["candidate"]
-    assert [title for title, _ in week.marks[1:]] == [f"Sealed question {code}" for code in codes]
+    assert [title for title, _ in week.marks[1:]] == in_order(second)
     for asked in ("coding-2", str(mocks(plan).index("coding-2") + 1)):
         one = packs(tmp_path, who="interviewer", session=asked)["interviewer"]
         assert {title.partition(" · ")[0] for title, _ in one.marks[1:]} == {"coding-2"}

@@ -6,7 +6,7 @@ import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -72,13 +72,13 @@ class Faces:
 
     def lacks(self, text: str) -> str:
         """Give the characters that no family has, each once, in order."""
-        return "".join(dict.fromkeys(char for char in unicodedata.normalize("NFC", text) if not self.has(char)))
+        return "".join(char for char in dict.fromkeys(unicodedata.normalize("NFC", text)) if char not in self._printed)
 
-    def has(self, char: str) -> bool:
-        """Whether some family has this character in all its faces."""
-        if unicodedata.category(char) == "Cc":  # some fonts map control characters; PDF/UA takes none
-            return char in _BLANK
-        return any(ord(char) in chars for chars in self.covered.values())
+    @cached_property
+    def _printed(self) -> frozenset[str]:
+        every = (chr(code) for chars in self.covered.values() for code in chars)
+        # some fonts map control characters; PDF/UA takes none
+        return _BLANK.union(char for char in every if unicodedata.category(char) != "Cc")
 
 
 @lru_cache(maxsize=64)

@@ -13,6 +13,7 @@ from pydantic import Field
 
 from generator.model import Plan
 from generator.paper.answers import AnswerCard
+from generator.paper.form import Form
 from generator.paper.plan_view import PlanDocument
 from generator.paper.session_view import SessionSheet
 from generator.paper.sheets import CandidateSheet, RubricSheet
@@ -20,17 +21,21 @@ from generator.paper.view import Document, View
 from generator.words import several, weekday
 
 #: Documents whose templates a pack prints.
-Packed = Literal["answers", "candidate", "plan", "rubric", "session"]
+Packed = Literal["answers", "candidate", "debrief", "plan", "rubric", "session", "takehome"]
 Reader = Literal["candidate", "interviewer"]
 
 _HEADINGS: dict[Reader, str] = {"candidate": "Candidate’s pack", "interviewer": "Interviewer’s pack"}
 _TITLES: dict[Packed, str] = {
     "answers": "Answer card",
     "candidate": "Surprise, to hand over",
+    "debrief": "Debrief",
     "plan": "Practice plan",
     "rubric": "Rubric; bring a question of your own",
     "session": "Session sheet",
+    "takehome": "To take home, for the candidate",
 }
+#: What stands on the back of the leaf before it, where there is room, and not on one of its own.
+_ON_THE_BACK: frozenset[Packed] = frozenset({"debrief"})
 _LEADS: dict[Reader, tuple[str, ...]] = {
     "candidate": (
         "Print this without reading the questions. Each is known by its code alone.",
@@ -62,12 +67,13 @@ class Tab(View):
 
 
 class Part(View):
-    """A document in a pack, and how the contents name it."""
+    """A document in a pack, and how the contents name it; with `back` it begins on whichever side comes next."""
 
     document: Packed
+    back: bool
     title: str
     tab: Tab
-    view: AnswerCard | CandidateSheet | PlanDocument | RubricSheet | SessionSheet
+    view: AnswerCard | CandidateSheet | Form | PlanDocument | RubricSheet | SessionSheet
 
 
 class Group(View):
@@ -92,7 +98,7 @@ class Pack(Document):
 def pack(made: Plan, reader: Reader, sheets: Sequence[Sheet], *, duplex: bool = True) -> Pack:
     """Pack sheets, which come in the order of the plan's sessions, for one reader.
 
-    With `duplex` each document starts on a right-hand page.
+    With `duplex` each document starts on a right-hand page, but for what stands on the back of another.
     """
     heading, name = _HEADINGS[reader], made.candidate.name
     shown = name if len(name) <= 60 else name[:59] + "…"
@@ -134,6 +140,7 @@ def _part(sheet: Sheet, reader: Reader, number: int) -> Part:
     known = title if sealed or not sheet.code else f"{sheet.code} · {title}"
     return Part(
         document=sheet.document,
+        back=sheet.document in _ON_THE_BACK,
         title=title,
         tab=Tab(text=known, anchor=f"part-{number}", sealed=sealed),
         view=sheet.view,

@@ -57,7 +57,16 @@ def write_packs(
 
 
 def _of(reader: Reader, handbook: Handbook, plan: Plan, session: Session) -> Iterator[Sheet]:
-    return (sheet for path, sheet in opened(handbook, plan, session) if path.startswith(f"{reader}/"))
+    """Give what a reader needs for a session, and last what they write on when it is over."""
+    from generator import paper
+
+    code = session.id
+    sheets = [sheet for path, sheet in opened(handbook, plan, session) if path.startswith(f"{reader}/")]
+    yield from sheets
+    if reader == "interviewer":
+        yield paper.Sheet("takehome", paper.takehome(handbook, session.round, code=code), code, code)
+    elif sheets:
+        yield paper.Sheet("debrief", paper.debrief(handbook, code=code), code, code)
 
 
 def _chosen(plan: Plan, week: int | None, session: str | None) -> list[Session]:
