@@ -15,6 +15,7 @@ test: .venv/test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	@$(BIN)/rehearse pages  # sheets by all cores, and kept: the tests find them there
+	@$(BIN)/rehearse check --sheets
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: .venv/run

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import subprocess
 from collections.abc import Callable
@@ -16,8 +17,10 @@ from visibility import strings
 
 from generator import paper
 from generator.model import Handbook, Plan, visible
+from generator.pages import Book
 from generator.planner import make_plan
 from generator.problem import ContentError
+from generator.publish import overlong
 
 PAPERS = ("a4", "letter")
 THREE = ("argued-against-and-it-went-ahead", "two-wishes-one-work", "popular-idea-put-aside")
@@ -93,6 +96,27 @@ def font_sizes(pdf: bytes, tmp_path: Path) -> set[float]:
 def test_a_session_sheet_of_any_question_has_two_pages(handbook: Handbook, sheets: dict[str, bytes], size: Any) -> None:
     for question in handbook.questions:
         assert paper.page_count(sheets[f"sheets/{question}-session-{size}.pdf"]) == 2, question
+
+
+def test_sheets_with_as_many_questions_as_their_round_asks_keep_to_their_pages(book: Book) -> None:
+    """Every question, among others, at every level, on both papers; what `rehearse check --sheets` says."""
+    over = [problem.message for problem in overlong(book)]
+    assert [each for each in over if "the candidate sheet takes" not in each] == []
+    assert {each.partition(":")[0] for each in over} <= {each.id for each in book.handbook.of_round("ai-coding")}
+
+
+def test_a_sheet_that_takes_a_page_more_is_named_with_its_place_and_papers(book: Book) -> None:
+    long = book.handbook.questions["merge-booking-windows"]
+    long = long.model_copy(update={"id": "long", "prompt": f"{long.prompt}\n\n" + "One more line.\n\n" * 40})
+    alone = dataclasses.replace(
+        book.handbook, questions={"long": long}, origins={"long": book.handbook.origins["merge-booking-windows"]},
+        places={("question", "long"): book.handbook.places["question", "merge-booking-windows"]},
+    )  # fmt: skip
+    (said,) = overlong(Book(alone, {}))
+    assert str(said).endswith(
+        "content/questions/coding/intervals.yml:8:5: long: the candidate sheet takes more pages than it should: "
+        "2 on a4 and 2 on letter"
+    )
 
 
 @pytest.mark.parametrize("size", PAPERS)

@@ -19,12 +19,22 @@ if TYPE_CHECKING:
 
 @rehearse.command()
 @CONTENT
-def check(content: Path) -> None:
+@click.option(
+    "--sheets", is_flag=True, help="Print the sheets, too, and name those that take more pages than they should."
+)
+def check(content: Path, sheets: bool) -> None:
     """Say what is wrong in the content, with file, line and column."""
     from generator import publish
 
     book = publish.read(content)
     handbook = book.handbook
+    if sheets:
+        from generator.load import fonts_for
+
+        with Progress("sheets") as progress:
+            notes = publish.overlong(book, fonts_for(content), progress)
+        for note in notes:
+            click.echo(f"note       {note}")
     click.echo(
         f"{content.as_posix()}: {len(handbook.rounds)} rounds, {len(handbook.roles)} roles, "
         f"{len(handbook.questions)} questions, {len(handbook.plans)} plan templates, {len(handbook.guides)} guides, "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from importlib.metadata import version
@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, get_args
 from generator import cache
 from generator.check import check
 from generator.load import fonts_for, load_handbook
-from generator.model import Handbook, Level, Origin, Paper, Question
+from generator.model import LEVELS, Handbook, Level, Origin, Paper, Question, Round
 from generator.pages.parts import Book
 from generator.problem import ContentError, Problem, did_you_mean
 from generator.publish.files import Written, write
-from generator.publish.work import Made, Progress, silent
+from generator.publish.work import Made, Progress, make_all, silent
 
 if TYPE_CHECKING:
     from generator.paper import Document, Sized
@@ -163,6 +163,55 @@ def write_all_sheets(
         for document, make in _of_question(handbook, question).items():
             files[f"{name}-{document}-{size}.pdf"] = pdf(document, _Later(made_from, make), size, fonts)
     return write(out, files, progress, keep=True)
+
+
+def overlong(book: Book, fonts: Path | None = None, progress: Progress = silent) -> list[Problem]:
+    """Print what a session needs, on both papers, and name each sheet that takes more pages than it should.
+
+    Two for the interviewer, with as many questions as the round asks, which stand together in the order of their ids at
+    every level; one for the candidate. Nothing is lost on a page more, but it is one more to read cold.
+    """
+    from generator import paper
+
+    handbook, limits = book.handbook, {"session": 2, "candidate": 1}
+    files: dict[str, Made] = {}
+    about: dict[str, tuple[tuple[str, ...], str, str]] = {}
+    for path, made in sheets(book, fonts).items():
+        found = re.fullmatch(r"sheets/(.+)-(session|candidate)-(\w+)\.pdf", path)
+        if found and found[1] in handbook.questions:
+            files[path], about[path] = made, ((found[1],), found[2], found[3])
+    for round_ in handbook.rounds.values():
+        for level, together in _together(handbook, round_):
+            view = paper.session(handbook, round_.id, together, level)
+            for size in get_args(Paper):
+                path = f"sheets/{level}-{'+'.join(together)}-session-{size}.pdf"
+                files[path] = replace(pdf("session", view, size, fonts), shelf=SHELF)
+                about[path] = (together, "session", size)
+    over: dict[tuple[tuple[str, ...], str], dict[str, int]] = {}
+    for path, content in make_all(files, progress).items():
+        together, document, size = about[path]
+        if (pages := paper.page_count(content)) > limits[document]:
+            over.setdefault((together, document), {})[size] = pages
+    return [
+        handbook.problem("question", together[0], message=_too_long(together, document, found))
+        for (together, document), found in over.items()
+    ]
+
+
+def _too_long(together: Sequence[str], document: str, found: Mapping[str, int]) -> str:
+    beside = f", with {', '.join(together[1:])}" if together[1:] else ""
+    pages = " and ".join(f"{count} on {size}" for size, count in found.items())
+    return f"{together[0]}: the {document} sheet{beside} takes more pages than it should: {pages}"
+
+
+def _together(handbook: Handbook, round_: Round) -> Iterator[tuple[Level, tuple[str, ...]]]:
+    """Give groups of questions as a session of several asks them: at each level each question once, or twice."""
+    if round_.questions > 1:
+        for level in LEVELS:
+            fit = [question.id for question in handbook.of_round(round_.id) if level in question.levels]
+            for first in range(0, len(fit), round_.questions):
+                last = min(first + round_.questions, len(fit))
+                yield level, tuple(fit[max(0, last - round_.questions) : last])
 
 
 def usage(argument: str, *messages: str) -> ContentError:
