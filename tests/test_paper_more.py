@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import re
 import subprocess
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from halfway import halfway
 from printed import MORE
 from test_paper import font_sizes, in_order, words
 from visibility import fives, secret, strings
@@ -258,10 +260,12 @@ def enlargeable(handbook: Handbook) -> dict[str, Any]:
         "session": paper.session(handbook, "coding", ["merge-booking-windows"]),
         "candidate": paper.candidate(handbook, "merge-booking-windows"),
         "rubric": paper.rubric(handbook, "coding"),
+        "stories": paper.stories(handbook, handbook.candidates["ada"], datetime.date(2026, 12, 23)),
+        "progress": paper.progress(halfway(handbook)),
     }
 
 
-@pytest.mark.parametrize("name", [*sorted(MORE), "session", "candidate", "rubric"])
+@pytest.mark.parametrize("name", [*sorted(MORE), "session", "candidate", "rubric", "stories", "progress"])
 def test_large_print_is_eighteen_points_and_says_the_same(handbook: Handbook, name: str, tmp_path: Path) -> None:
     view = enlargeable(handbook)[name]
     large = paper.render(name, view.enlarged(), "letter")
@@ -271,6 +275,15 @@ def test_large_print_is_eighteen_points_and_says_the_same(handbook: Handbook, na
     levels = [int(tag[1]) for tag, _ in structure(large, tmp_path) if re.fullmatch(r"H\d", tag)]
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_who_has_large_print_arranged_gets_stories_and_progress_in_it(handbook: Handbook) -> None:
+    ada = handbook.candidates["ada"].model_copy(update={"adjustments": ("large-print",)})
+    assert paper.stories(handbook, ada, datetime.date(2026, 12, 23)).large
+    made = halfway(handbook)
+    arranged = made.candidate.model_copy(update={"adjustments": ["large-print"]})
+    assert paper.progress(made.model_copy(update={"candidate": arranged})).large
+    assert not paper.progress(made).large
 
 
 def test_several_questions_in_large_print_stay_whole(handbook: Handbook, tmp_path: Path) -> None:

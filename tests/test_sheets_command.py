@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from test_paper import font_sizes
 
+from generator import paper
 from generator.pages import Book
+from generator.problem import ContentError
 from generator.publish import sheets as offered
-from generator.publish import write_sheets
+from generator.publish import write_all_sheets, write_sheets
 from generator.publish.sheets import site
 
 ROOT = Path(__file__).parent.parent
@@ -27,6 +29,30 @@ def test_a_session_in_large_print_is_large_on_every_sheet(tmp_path: Path) -> Non
 def test_a_round_without_a_question_gives_the_sheets_of_the_round(tmp_path: Path) -> None:
     made = write_sheets(ROOT / "content", "coding", [], tmp_path / "out", "letter", None)
     assert [path.name for path in made] == [f"coding-{each}-letter.pdf" for each in ("rubric", "takehome", "panel")]
+
+
+@pytest.mark.parametrize("name", [*paper.GENERAL, "story-worksheet"])
+def test_what_is_the_same_for_everybody_is_printed_by_its_name_in_large_print_too(name: str, tmp_path: Path) -> None:
+    (path,) = write_sheets(ROOT / "content", name, [], tmp_path / "out", "letter", None, large=True)
+    assert path.name == f"{name}-letter-large.pdf"
+    assert min(font_sizes(path.read_bytes(), tmp_path)) >= 18
+
+
+def test_a_name_that_is_neither_round_nor_sheet_is_refused_with_what_was_meant(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match=r"ROUND: no round \"partnercard\" \(did you mean partner-card\?\)"):
+        write_sheets(ROOT / "content", "partnercard", [], tmp_path / "out", "a4", None)
+
+
+def test_the_whole_bank_in_large_print_has_every_sheet(content: Path, tmp_path: Path) -> None:
+    for path in content.glob("questions/*/*.yml"):
+        if path.name != "intervals.yml":
+            path.unlink()
+    (content / "candidates").rename(tmp_path / "elsewhere")
+    plain = write_all_sheets(content, tmp_path / "plain", "a4").total
+    assert write_all_sheets(content, tmp_path / "large", "a4", large=True).total == plain > 30
+    names = {path.name for path in (tmp_path / "large").glob("*.pdf")}
+    assert {"merge-booking-windows-session-a4-large.pdf", "story-worksheet-a4-large.pdf"} <= names
+    assert min(font_sizes((tmp_path / "large" / "log-sheet-a4-large.pdf").read_bytes(), tmp_path)) >= 18
 
 
 def test_what_is_offered_for_everybody_and_for_each_round_is_made(book: Book) -> None:

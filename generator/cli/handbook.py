@@ -151,16 +151,17 @@ def sheet(
     """Print the interviewer's sheet for one to four questions of a ROUND; without a question, the sheets of the round.
 
     With it comes what lies beside it: the candidate's sheets, answer cards, and the text for a language model that
-    interviews. Of a round these are the blank rubric, the sheet to take home and a panel's sheets. With --all every
-    sheet there is gets printed.
+    interviews. Of a round these are the blank rubric, the sheet to take home and a panel's sheets. In place of a ROUND
+    one of partner-card, observer-sheet, interviewer-rating, debrief, log-sheet, recording-review and story-worksheet.
+    With --all every sheet there is gets printed.
     """
-    if bool(round_id) == everything or (everything and (level or large)):
-        raise click.UsageError("Name a ROUND, or give --all, which takes no ROUND, no --level and no --large.")
+    if bool(round_id) == everything or (everything and level):
+        raise click.UsageError("Name a ROUND, or give --all, which takes no ROUND and no --level.")
     from generator import publish
 
     if not round_id:
         with publish.alone(out), Progress("sheets") as progress:
-            written = publish.write_all_sheets(content, out, paper or "a4", progress, fonts)
+            written = publish.write_all_sheets(content, out, paper or "a4", progress, fonts, large)
         click.echo(f"{out.as_posix()}: {written.total} sheets, {len(written.changed)} written")
         return
     with Progress("sheets") as progress:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from generator.model import Handbook
 from generator.paper.answers import AnswerCard, answers
 from generator.paper.form import Form
 from generator.paper.forms import (
@@ -42,6 +43,16 @@ class Printed:
     template: str
 
 
+#: The sheets that are the same for everybody, as they are offered: keys of `PAPERS` and stems of their addresses.
+GENERAL: Mapping[str, Callable[[Handbook], Form]] = {
+    "partner-card": partner_card,
+    "observer-sheet": observer_sheet,
+    "interviewer-rating": interviewer_rating,
+    "debrief": debrief,
+    "log-sheet": log_sheet,
+    "recording-review": recording_review,
+}
+
 PAPERS: Mapping[str, Printed] = {
     "plan": Printed(plan, PlanDocument, "plan.typ"),
     "progress": Printed(progress, ProgressDocument, "progress.typ"),
@@ -50,20 +61,12 @@ PAPERS: Mapping[str, Printed] = {
     "candidate": Printed(candidate, CandidateSheet, "candidate.typ"),
     "rubric": Printed(rubric, RubricSheet, "rubric.typ"),
     "stories": Printed(stories, StoryWorksheet, "stories.typ"),
-    "partner-card": Printed(partner_card, Form, "form.typ"),
-    "interviewer-rating": Printed(interviewer_rating, Form, "form.typ"),
-    "observer-sheet": Printed(observer_sheet, Form, "form.typ"),
-    "log-sheet": Printed(log_sheet, Form, "form.typ"),
-    "recording-review": Printed(recording_review, Form, "form.typ"),
-    "debrief": Printed(debrief, Form, "form.typ"),
+    **{name: Printed(make, Form, "form.typ") for name, make in GENERAL.items()},
     "takehome": Printed(takehome, Form, "form.typ"),
     "panel": Printed(panel, Form, "form.typ"),
     "prompt": Printed(interviewer_prompt, PromptPage, "prompt.typ"),
     "pack": Printed(pack, Pack, "pack.typ"),
 }
-
-#: The sheets that are the same for everybody, as they are offered: keys of `PAPERS` and stems of their addresses.
-GENERAL = ("partner-card", "observer-sheet", "interviewer-rating", "debrief", "log-sheet", "recording-review")
 
 __all__ = [
     "GENERAL",

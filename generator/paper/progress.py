@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from generator import report
 from generator.model import Plan
-from generator.paper.view import Document
+from generator.paper.view import Sized
 from generator.report.terminal import EMPTY
 from generator.words import full_day
 
 
-class ProgressDocument(Document):
+class ProgressDocument(Sized):
     """Progress as the report says it. `empty` says what to do where nothing is logged."""
 
     id: str
@@ -18,7 +18,10 @@ class ProgressDocument(Document):
 
 
 def progress(made: Plan) -> ProgressDocument:
-    """Make the document of a candidate's progress. It reads the plan without its questions."""
+    """Make the document of a candidate's progress. It reads the plan without its questions.
+
+    Who has large print among the adjustments gets it.
+    """
     found = report.progress(made.without_questions())
     name = made.candidate.name if len(made.candidate.name) <= 60 else made.candidate.name[:59] + "…"
     return ProgressDocument(
@@ -28,4 +31,5 @@ def progress(made: Plan) -> ProgressDocument:
         id=made.candidate.id,
         progress=found,
         empty="" if found.mocks else EMPTY,
+        large="large-print" in made.candidate.adjustments,
     )

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.model import Candidate, Handbook, StoryTheme
-from generator.paper.view import Blocks, Document, Spans, View, blocks, spans
+from generator.paper.view import Blocks, Sized, Spans, View, blocks, spans
 from generator.stories import FORMS, LABELS, SITUATION, Bank, Row, Told, bank, counted, facts, next_steps, note
 from generator.words import capital, listed, role_at
 
@@ -66,7 +66,7 @@ class StoryPage(View):
     follow_ups: tuple[Spans, ...]
 
 
-class StoryWorksheet(Document):
+class StoryWorksheet(Sized):
     """All of it. `gaps` names what has no story; each core one has an empty page at the end."""
 
     heading: str
@@ -86,7 +86,10 @@ _HOW = (
 
 
 def stories(handbook: Handbook, candidate: Candidate, day: datetime.date) -> StoryWorksheet:
-    """Make the worksheet of a candidate, filled where something is written. `day` is the date of the sheet."""
+    """Make the worksheet of a candidate, filled where something is written. `day` is the date of the sheet.
+
+    Who has large print among the adjustments gets it.
+    """
     found = bank(handbook, candidate.role, candidate.stories)
     core = [row for row in found.gaps if row.theme.core]
     job = role_at(handbook.roles[candidate.role], candidate.level)
@@ -102,6 +105,7 @@ def stories(handbook: Handbook, candidate: Candidate, day: datetime.date) -> Sto
         how=_HOW,
         stories=(*(_page(handbook, told) for told in found.stories), *(_empty(row.theme) for row in core))
         or (_empty(),),
+        large="large-print" in candidate.adjustments,
     )
 
 

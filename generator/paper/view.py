@@ -7,7 +7,8 @@ the template decides nothing.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -58,7 +59,14 @@ class Break(View):
     kind: Literal["break"]
 
 
-Span = Annotated[Words | CodeWords | Emphasis | Link | Break, Field(discriminator="kind")]
+class Leftwards(View):
+    """Words of which the first with a direction runs from right to left, so that all of them begin at the right."""
+
+    kind: Literal["leftwards"]
+    body: tuple[Span, ...]
+
+
+Span = Annotated[Words | CodeWords | Emphasis | Link | Break | Leftwards, Field(discriminator="kind")]
 
 
 class Paragraph(View):
@@ -115,11 +123,20 @@ class Rule(View):
     kind: Literal["rule"]
 
 
-Block = Annotated[Paragraph | Heading | Listing | Code | Quote | Table | Rule, Field(discriminator="kind")]
+class LeftwardsBlock(View):
+    """A block whose first character with a direction runs from right to left."""
+
+    kind: Literal["leftwards"]
+    body: tuple[Block, ...]
+
+
+Block = Annotated[
+    Paragraph | Heading | Listing | Code | Quote | Table | Rule | LeftwardsBlock, Field(discriminator="kind")
+]
 Spans = tuple[Span, ...]
 Blocks = tuple[Block, ...]
 
-for _model in (Emphasis, Link, Paragraph, Heading, Listing, Quote, Table):
+for _model in (Emphasis, Link, Leftwards, Paragraph, Heading, Listing, Quote, Table, LeftwardsBlock):
     _model.model_rebuild()
 
 _BLOCKS: TypeAdapter[Blocks] = TypeAdapter(Blocks)
@@ -145,13 +162,33 @@ class Sized(Document):
 
 
 def blocks(source: str) -> Blocks:
-    """Parse a text into blocks."""
-    return _BLOCKS.validate_python(text.tree(source))
+    """Parse a text into blocks, each with the direction of its first character that has one; code has none."""
+    return _BLOCKS.validate_python([turned for node in text.tree(source) for turned in _turned([node])])
 
 
 def spans(source: str) -> Spans:
     """Parse a text into one run of words: paragraphs follow each other, a code block becomes code among them."""
-    return _SPANS.validate_python(_flat(text.tree(source)))
+    found = _flat(text.tree(source))
+    return _SPANS.validate_python(_turned(found))
+
+
+def _turned(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give the nodes as they are, or within one node that runs from right to left."""
+    strong = (side for char in _letters(nodes) if (side := unicodedata.bidirectional(char)) in ("L", "R", "AL"))
+    return nodes if next(strong, "L") == "L" else [{"kind": "leftwards", "body": nodes}]
+
+
+def _letters(data: Any) -> Iterator[str]:
+    """Every character of the words in some nodes, code left out."""
+    if isinstance(data, dict):
+        if data.get("kind") == "text":
+            yield from data["text"]
+        elif data.get("kind") != "code":
+            for key in ("head", "rows", "items", "body"):
+                yield from _letters(data.get(key))
+    elif isinstance(data, list | tuple):
+        for each in data:
+            yield from _letters(each)
 
 
 def _flat(nodes: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -52,16 +52,14 @@ def sheets(book: Book, fonts: Path | None = None) -> dict[str, Made]:
     for name in handbook.rounds:
         for document, view in _of_round(handbook, name).items():
             offer(f"sheets/{name}-{document}", document, view())
-    for document in paper.GENERAL:
-        offer(f"sheets/{document}", document, paper.PAPERS[document].view(handbook))
+    for name, (document, make) in _of_everybody(handbook).items():
+        offer(f"sheets/{name}", document, make(), 1 if document == "stories" else 0)
     for name, plan in book.plans.items():
         offer(f"candidates/{name}-plan", "plan", paper.plan(plan, site()), CALENDAR_PAGE)
     for name in book.stories:
         worksheet = paper.stories(handbook, handbook.candidates[name], book.plans[name].today)
         for size in get_args(Paper):
             files[f"candidates/{name}/stories-{size}.pdf"] = pdf("stories", worksheet, size, fonts)
-    if handbook.themes:
-        offer("sheets/story-worksheet", "stories", paper.blank_stories(handbook), 1)
     # all of it is public, so that it may be kept for the next build, in whatever folder
     return {path: replace(made, shelf=SHELF) for path, made in files.items()}
 
@@ -70,6 +68,18 @@ def site(settings: Path = PROJECT / "mkdocs.yml") -> str:
     """Give the address under which the handbook is published, as the site's own settings have it; else nothing."""
     found = re.search(r"^site_url: *(https?://\S+)", settings.read_text("utf-8"), re.MULTILINE)
     return found[1] if found else ""
+
+
+def _of_everybody(handbook: Handbook) -> dict[str, tuple[str, Callable[[], Sized]]]:
+    """Say what is the same for everybody, by its name: the document, and what makes its view."""
+    from generator import paper
+
+    made: dict[str, tuple[str, Callable[[], Sized]]] = {
+        name: (name, partial(make, handbook)) for name, make in paper.GENERAL.items()
+    }
+    if handbook.themes:
+        made["story-worksheet"] = ("stories", partial(paper.blank_stories, handbook))
+    return made
 
 
 def _of_round(handbook: Handbook, name: str) -> dict[str, Callable[[], Sized]]:
@@ -103,14 +113,20 @@ def write_sheets(
 ) -> list[Path]:  # fmt: skip
     """Write the session sheet of these questions and what lies beside it, or the round's own; give their paths.
 
-    `large` is large print: 18 pt, on as many pages as it takes.
+    In place of a round, without questions, the name of a sheet that is the same for everybody. `large` is large print:
+    18 pt, on as many pages as it takes.
     """
     from generator import paper
 
     handbook, fonts = load_handbook(content), fonts or fonts_for(content)
     check(handbook)
+    everybody = _of_everybody(handbook)
+    if round_id in everybody and not questions:
+        document, make = everybody[round_id]
+        return _written({round_id: (document, make())}, out, size, fonts, large, progress)
     if round_id not in handbook.rounds:
-        raise usage("ROUND", f'no round "{round_id}"{did_you_mean(round_id, handbook.rounds)}')
+        known = did_you_mean(round_id, (*handbook.rounds, *everybody))
+        raise usage("ROUND", f'no round "{round_id}"{known}')
     of_round = {question.id: question for question in handbook.of_round(round_id)}
     unknown = [name for name in questions if name not in of_round]
     if unknown:
@@ -122,46 +138,54 @@ def write_sheets(
     for name in questions:
         if level and level not in of_round[name].levels:
             raise usage("--level", f"{name} fits {', '.join(of_round[name].levels)}; got {level}")
-    files: dict[str, bytes | Made] = {}
-
-    def add(stem: str, document: str, view: Sized) -> None:
-        shown, ending = (view.enlarged(), "-large") if large else (view, "")
-        files[f"{stem}-{document}-{size}{ending}.pdf"] = pdf(document, shown, size, fonts)
-
+    views: dict[str, tuple[str, Sized]] = {}
     if questions:
-        add("+".join(questions), "session", paper.session(handbook, round_id, questions, level))
+        sheet = paper.session(handbook, round_id, questions, level)
+        views[f"{'+'.join(questions)}-session"] = ("session", sheet)
         for name in questions:
-            for document, make in _of_question(handbook, of_round[name]).items():
-                if document != "session":
-                    add(name, document, make())
-            add(name, "prompt", paper.interviewer_prompt(handbook, name))
+            made = _of_question(handbook, of_round[name]).items()
+            views |= {f"{name}-{document}": (document, make()) for document, make in made if document != "session"}
+            views[f"{name}-prompt"] = ("prompt", paper.interviewer_prompt(handbook, name))
     else:
         for document, make in _of_round(handbook, round_id).items():
-            add(round_id, document, make())
+            views[f"{round_id}-{document}"] = (document, make())
+    return _written(views, out, size, fonts, large, progress)
+
+
+def _written(
+    views: Mapping[str, tuple[str, Sized]], out: Path, size: Paper, fonts: Path | None, large: bool, progress: Progress
+) -> list[Path]:
+    """Write views by the stems of their files; give their paths."""
+    files: dict[str, bytes | Made] = {}
+    for stem, (document, view) in views.items():
+        shown, ending = (view.enlarged(), "-large") if large else (view, "")
+        files[f"{stem}-{size}{ending}.pdf"] = pdf(document, shown, size, fonts)
     write(out, files, progress, keep=True)
     return [out / path for path in files]
 
 
 def write_all_sheets(
-    content: Path, out: Path, size: Paper, progress: Progress = silent, fonts: Path | None = None
+    content: Path, out: Path, size: Paper, progress: Progress = silent, fonts: Path | None = None, large: bool = False
 ) -> Written:
     """Write every sheet there is: those for everybody, and all that each round and each question has."""
-    from generator import paper
-
     handbook, fonts = load_handbook(content), fonts or fonts_for(content)
     check(handbook)
-    files: dict[str, bytes | Made] = {
-        f"{name}-{document}-{size}.pdf": pdf(document, make(), size, fonts)
-        for name in handbook.rounds
-        for document, make in _of_round(handbook, name).items()
-    }
-    for document in paper.GENERAL:
-        files[f"{document}-{size}.pdf"] = pdf(document, paper.PAPERS[document].view(handbook), size, fonts)
+    files: dict[str, bytes | Made] = {}
+
+    def add(stem: str, document: str, made_from: str, make: Callable[[], Sized]) -> None:
+        shown, ending = ((lambda: make().enlarged()), "-large") if large else (make, "")
+        files[f"{stem}-{size}{ending}.pdf"] = pdf(document, _Later(f"{made_from}{ending}", shown), size, fonts)
+
+    for name, (document, make) in _of_everybody(handbook).items():
+        add(name, document, make().model_dump_json(), make)
     rounds = {name: round_.model_dump_json() for name, round_ in handbook.rounds.items()}
+    for name in handbook.rounds:
+        for document, make in _of_round(handbook, name).items():
+            add(f"{name}-{document}", document, make().model_dump_json(), make)
     for name, question in handbook.questions.items():
         made_from = _made_from(question, rounds[question.round], handbook.origins[name])
         for document, make in _of_question(handbook, question).items():
-            files[f"{name}-{document}-{size}.pdf"] = pdf(document, _Later(made_from, make), size, fonts)
+            add(f"{name}-{document}", document, made_from, make)
     return write(out, files, progress, keep=True)
 
 
