@@ -1,4 +1,4 @@
-"""Measure everything in one run and write BENCH.md: ours and plain Material side by side, whole processes.
+"""Measure everything in one run and write BENCH.md: ours beside plain Material and WeasyPrint.
 
 `python -m bench.run` takes about ten minutes on two cores. What takes less than ten seconds is the median of three.
 """
@@ -12,8 +12,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
@@ -21,29 +20,27 @@ from typing import NamedTuple
 from bench.content import ROOT, make_content
 from bench.edit import seconds as edit_seconds
 from bench.plain import as_markdown
+from bench.sheets import CONTENT, made
+from bench.taken import Taken, taken
+from bench.weasy import WEASYPRINT, environment
 from generator import pages, publish
 from generator.load import CACHE
 
 SIZES = (100, 1000, 3000)
 MANY = 10_000
 SHORT, AGAIN = 10, 3
+#: What is printed, and how often more by a warm process. The pack, which comes last, holds 25 questions with their
+#: answers, and is made in a process of its own.
+PAPERS = {"plan": 5, "sheet": 5, "pack": 0}
 REHEARSE = Path(sys.executable).with_name("rehearse")
 
 
-class Taken(NamedTuple):
-    """A whole process, with those that it started: seconds on the clock and of the processors, peak megabytes."""
-
-    clock: float
-    processor: float
-    memory: float
-
-
 class Row(NamedTuple):
-    """A line of the table; `plain` is nothing where there is nothing to compare with."""
+    """A line of the table; `other` is nothing where there is nothing to compare with."""
 
     what: str
     ours: str
-    plain: str = ""
+    other: str = ""
     ratio: str = ""
 
 
@@ -55,9 +52,12 @@ def main() -> None:
         for row in _rows(folder):
             print(" | ".join(row), flush=True)
             rows.append(row)
-    lines = "".join(f"| {row.what} | {row.ours} | {row.plain} | {row.ratio} |\n" for row in rows)
+    lines = "".join(f"| {row.what} | {row.ours} | {row.other} | {row.ratio} |\n" for row in rows)
     versions = ", ".join(f"{label} {version(label.lower())}" for label in ("MkDocs", "MkDocs-Material", "Typst"))
-    values = {"python": platform.python_version(), "versions": versions, "cores": os.cpu_count(), "rows": lines}
+    values = {
+        "python": platform.python_version(), "versions": versions, "weasyprint": WEASYPRINT.replace("==", " "),
+        "cores": os.cpu_count(), "rows": lines,
+    }  # fmt: skip
     text = Path(__file__).with_name("report.md").read_text("utf-8").format(**values)
     (ROOT / "BENCH.md").write_text(text, "utf-8")
 
@@ -71,34 +71,57 @@ def _rows(folder: Path) -> Iterator[Row]:
             (plain / path).write_text(as_markdown(page), "utf-8")
         ours, theirs = _pair(content, plain, folder / "built")
         ratio = f"{ours.clock / theirs.clock:.2f}"
-        yield Row(f"site of {size:,} questions, cold", _s(ours.clock), _s(theirs.clock), ratio)
+        yield Row(f"site of {size:,} questions, cold, against plain Material", _s(ours.clock), _s(theirs.clock), ratio)
         ratio = f"{ours.processor / theirs.processor:.2f}"
         yield Row("… processor time of all cores", _s(ours.processor), _s(theirs.processor), ratio)
-        yield Row(
-            "… peak memory", f"{ours.memory:.0f} MB", f"{theirs.memory:.0f} MB", f"{ours.memory / theirs.memory:.2f}"
-        )
+        yield Row("… peak memory", _mb(ours.memory), _mb(theirs.memory), f"{ours.memory / theirs.memory:.2f}")
     edited = edit_seconds(folder / "1000" / "content", folder / "served", REHEARSE)
     yield Row("an edit under `rehearse serve`, 1,000 questions", _s(edited))
     many = make_content(folder / "many" / "content", MANY)
     check = [REHEARSE, "check", "--content", many]
     yield Row(f"load and check {MANY:,} questions, cold", _s(_cold(check).clock))
     yield Row(f"load and check {MANY:,} questions, again", _s(_median(check).clock))
-    for document in ("plan", "sheet"):
-        command = [sys.executable, "-m", "bench.sheets", document]
-        yield Row(f"{document} as PDF, cold process", _s(_median([*command, "0"]).clock))
-        warm = float(subprocess.run([*command, "5"], capture_output=True, text=True, check=True, cwd=ROOT).stdout)
-        yield Row(f"{document} as PDF, warm", f"{1000 * warm:.0f} ms")
-    pack = _median([sys.executable, "-m", "bench.sheets", "pack", "0"])
-    yield Row("pack of 25 questions with answers as PDF, cold process", _s(pack.clock))
-    yield Row("… peak memory", f"{pack.memory:.0f} MB")
+    yield from paper_rows(folder)
+
+
+def paper_rows(folder: Path) -> Iterator[Row]:
+    """Print a plan, a sheet and a pack: ours, and from the same JSON WeasyPrint, where it can be had."""
+    weasy = environment()
+    book = publish.read(CONTENT)
+
+    def theirs(document: str) -> list[object]:
+        name, view = made(book, document)
+        data = folder / f"{document}.json"
+        data.write_text(view.model_dump_json(), "utf-8")
+        return [weasy, "-m", "bench.weasy", name, data, data.with_suffix(".pdf")]
+
+    for document, times in PAPERS.items():
+        ours = [sys.executable, "-m", "bench.sheets", document]
+        cold = _median([*ours, "0"])
+        yield Row(f"{document} as PDF, cold process", _s(cold.clock))
+        printing, other = _printing(ours, times), _printing(theirs(document), times) if weasy else None
+        how = "warm" if times else "printing alone"
+        yield Row(f"… {how}, processor time, against WeasyPrint", _ms(printing), *_beside(printing, other, _ms))
+    memory = _median([*theirs("pack"), "0"]).memory if weasy else None
+    yield Row("… peak memory, against WeasyPrint", _mb(cold.memory), *_beside(cold.memory, memory, _mb))
+
+
+def _beside(ours: float, other: float | None, show: Callable[[float], str]) -> tuple[str, str]:
+    return ("not installed", "") if other is None else (show(other), f"{ours / other:.2f}")
+
+
+def _printing(command: Sequence[object], times: int) -> float:
+    said = subprocess.run([*map(str, command), str(times)], capture_output=True, text=True, check=True, cwd=ROOT)
+    return float(said.stdout)
 
 
 def _pair(content: Path, plain: Path, out: Path) -> tuple[Taken, Taken]:
     """Build ours and theirs in turn, so that both meet the same machine."""
-    ours, theirs = [], []
+    ours: list[Taken] = []
+    theirs: list[Taken] = []
     while not ours or (len(ours) < AGAIN and ours[0].clock < SHORT):
         ours.append(_cold([sys.executable, "-m", "bench.site", "ours", content, out / "ours"]))
-        theirs.append(_taken([sys.executable, "-m", "bench.site", "plain", plain, out / "plain"]))
+        theirs.append(taken([sys.executable, "-m", "bench.site", "plain", plain, out / "plain"]))
         built = [len(list((out / side / "site").rglob("*.html"))) for side in ("ours", "plain")]
         if built[0] != built[1]:
             raise AssertionError(f"expected as many pages on both sides; got {built}")
@@ -108,27 +131,23 @@ def _pair(content: Path, plain: Path, out: Path) -> tuple[Taken, Taken]:
 
 def _cold(command: list[object]) -> Taken:
     shutil.rmtree(CACHE, ignore_errors=True)
-    return _taken(command)
+    return taken(command)
 
 
 def _median(command: list[object]) -> Taken:
-    return _middle([_taken(command) for _ in range(AGAIN)])
+    return _middle([taken(command) for _ in range(AGAIN)])
 
 
-def _middle(taken: list[Taken]) -> Taken:
-    return Taken(*(statistics.median(each) for each in zip(*taken, strict=True)))
+def _middle(runs: list[Taken]) -> Taken:
+    return Taken(*(statistics.median(each) for each in zip(*runs, strict=True)))
 
 
-def _taken(command: list[object]) -> Taken:
-    start = time.monotonic()
-    with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen([str(each) for each in command], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=said)
-        _, status, used = os.wait4(process.pid, 0)
-        clock = time.monotonic() - start
-        if status:
-            said.seek(0)
-            raise RuntimeError(said.read().decode())
-    return Taken(clock, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+def _ms(seconds: float) -> str:
+    return f"{1000 * seconds:,.0f} ms"
+
+
+def _mb(megabytes: float) -> str:
+    return f"{megabytes:.0f} MB"
 
 
 def _s(seconds: float) -> str:
