@@ -1,7 +1,8 @@
 """Print our plan, sheet or pack with WeasyPrint: `python -m bench.weasy plan VIEW.json PLAN.pdf 5`, in its environment.
 
-VIEW.json is what our own template gets. It prints once, then as often as is said, and gives the median of these, or what
-the only one took, in seconds of the processors. Fonts, template and style sheet are read once. It imports nothing of ours: it is not there.
+VIEW.json is what our template gets. It prints once, then as often as is said, and gives the median of these, or what
+the only one took, in seconds of the processors. Fonts, template and style sheet are read once. It imports nothing of
+ours: it is not there.
 """
 
 from __future__ import annotations
