@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from generator.model import DIFFICULTIES, LEVELS, Handbook, Level, Question, RoleLevel, RoundFloors
@@ -89,14 +90,15 @@ def alike(handbook: Handbook, percent: int) -> list[Alike]:
     All texts of a question count, the interviewer's too: a copy with other nouns keeps its hints and its pushback.
     """
     sequences = {name: _sequences(question) for name, question in handbook.questions.items()}
+    held = Counter(chain.from_iterable(sequences.values()))
+    told = {sequence for sequence, times in held.items() if 1 < times <= COMMON}
     holders: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for name in sequences:
-        for sequence in sequences[name]:
+        for sequence in sequences[name] & told:
             holders[sequence].append(name)
     shared: Counter[tuple[str, str]] = Counter()
     for names in holders.values():
-        if 1 < len(names) <= COMMON:
-            shared.update((one, other) for n, one in enumerate(names) for other in names[n + 1 :])
+        shared.update((one, other) for n, one in enumerate(names) for other in names[n + 1 :])
     pairs = (
         Alike(100 * number // min(len(sequences[one]), len(sequences[other])), one, other)
         for (one, other), number in shared.items()

@@ -12,8 +12,7 @@ import pytest
 
 from generator import pages, paper
 from generator.cache import Cache
-from generator.load import folder as load_folder
-from generator.load import load_candidate, load_handbook
+from generator.load import load_candidate, load_handbook, reader
 from generator.model import Handbook
 from generator.pages import Book
 from generator.problem import ContentError
@@ -21,9 +20,10 @@ from generator.yamlfile import Place
 
 ROOT = Path(__file__).parent.parent
 CONTENT = ROOT / "content"
-#: Files that are kept: rounds, roles, plans and questions, not guides, which are cheap, nor candidates.
+#: Files that are kept: all but those of candidates.
 KEPT = [
     *CONTENT.glob("*.yml"),
+    *CONTENT.glob("guides/*.md"),
     *(path for kind in ("rounds", "roles", "plans", "questions") for path in (CONTENT / kind).rglob("*.yml")),
 ]
 
@@ -149,7 +149,7 @@ def test_the_oldest_entries_go_and_what_was_just_used_stays(tmp_path: Path) -> N
 def test_many_new_files_are_read_by_several_processes_with_the_same_outcome(
     content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(load_folder, "MANY", 1)
+    monkeypatch.setattr(reader, "MANY", 1)
     cache = tmp_path / "cache"
     assert nouns(load_handbook(content, cache)) == nouns(load_handbook(content, None))
     assert len(held(cache)) == len(KEPT)

@@ -63,6 +63,14 @@ def free_port() -> int:
         return int(server.getsockname()[1])
 
 
+def listens(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port)).close()
+    except OSError:
+        return False
+    return True
+
+
 def start(base: Path, port: int, log: str = "log") -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "generator.cli", "serve", "--port", str(port), "--out", "served"]
     with (base / log).open("wb") as out:
@@ -81,7 +89,7 @@ def served(content: Path) -> Iterator[Served]:
     port = free_port()
     process = start(base, port)
     try:
-        until(lambda: "serving" in (base / "log").read_text() or process.poll() is not None)
+        until(lambda: listens(port) or process.poll() is not None)
         yield Served(f"http://127.0.0.1:{port}/", base, base / "log", process)
     finally:
         process.kill()
@@ -173,7 +181,8 @@ def test_started_on_broken_content_it_says_so_and_shows_the_pages_once_it_is_men
     process = start(content.parent, port)
     try:
         served = Served(f"http://127.0.0.1:{port}/", content.parent, content.parent / "log", process)
-        until(lambda: "serving" in served.log.read_text())
+        until(lambda: listens(port))
+        assert "serving" in served.log.read_text()
         page = served.get("index.html")
         assert 'role="alert"' in page
         assert f"{FILE}:12:5: difficulty" in page

@@ -1,31 +1,25 @@
-"""A folder of content, read file by file: what belongs where, ids that stand once, files named by their ids."""
+"""A folder of content and a candidate's file, read into their nouns."""
 
 from __future__ import annotations
 
 import gc
-import os
 import re
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
-from generator import text, yamlfile
-from generator.cache import Cache
-from generator.load.file import File, kept, read, uncollected, warm
+from generator import yamlfile
 from generator.load.log import load_log
 from generator.load.mistakes import found_as, missing_in, validate
+from generator.load.reader import FLOORS, FORMATS, SHELVES, THEMES, Reader
 from generator.model import (
     Candidate,
     Floors,
     Formats,
     Guide,
     Handbook,
-    Node,
     Origin,
     PlanTemplate,
     Question,
@@ -37,153 +31,16 @@ from generator.model import (
     Themes,
 )
 from generator.model.base import not_a_slug
-from generator.model.handbook import Mentions
 from generator.model.log import Log
 from generator.problem import ContentError, Problem, did_you_mean
 from generator.yamlfile import Places
 
-N = TypeVar("N", bound=Node)
 T = TypeVar("T")
 
 #: Where what was read is kept, if nothing else is said.
 CACHE = Path(__file__).parent.parent.parent / "build" / ".cache"
-#: Characters of new content from which on it pays to read with all cores.
-MANY = 8_000_000
-
-
-class _Folder(NamedTuple):
-    """How the files of a content folder end, and where in it they stand."""
-
-    ending: str
-    place: str
-
-
-_FOLDERS = {
-    "candidates": _Folder(".yml", "<id>.yml"),
-    "guides": _Folder(".md", "<name>.md"),
-    "plans": _Folder(".yml", "<id>.yml"),
-    "questions": _Folder(".yml", "<round>/<topic>.yml"),
-    "roles": _Folder(".yml", "<id>.yml"),
-    "rounds": _Folder(".yml", "<id>.yml"),
-}
-#: What may stand beside the folders.
-_FLOORS, _FORMATS, _SHELVES, _THEMES = _BESIDE = ("floors.yml", "formats.yml", "guides.yml", "stories.yml")
 #: What follows a candidate's id in the name of their log.
 _LOG = "-log"
-
-
-class _Reader:
-    """Collects what was read and what was wrong with it."""
-
-    def __init__(self, root: Path, cache: Path | None) -> None:
-        self.root = root
-        self.cache = Cache(cache) if cache else None
-        self.used: set[str] = set()
-        self.sources: dict[Path, str] = {}
-        self.ahead: dict[Path, Future[None]] = {}
-        self.problems: list[Problem] = []
-        self.places: dict[tuple[str, str], Places] = {}
-        self.mentions: dict[tuple[str, str], Mentions] = {}
-
-    def folders(self) -> None:
-        """Note what stands beside the folders of the content."""
-        for path in sorted(self.root.iterdir()):
-            if path.name.startswith("."):
-                continue
-            if path.name in _BESIDE:
-                continue
-            if path.name not in _FOLDERS:
-                expected = f"expected {', '.join(_BESIDE)} or one of the folders {', '.join(_FOLDERS)}"
-                self.note(path.as_posix(), expected + did_you_mean(path.name, (*_FOLDERS, *_BESIDE)))
-            elif not path.is_dir():
-                self.note(path.as_posix(), "expected a folder; got a file")
-
-    def files(self, folder: str) -> Iterator[tuple[Path, str]]:
-        """Give the files of a content folder and the path to show; what doesn't belong there is a problem."""
-        ending, place = _FOLDERS[folder]
-        for path in yamlfile.files(self.root / folder):
-            shown = path.as_posix()
-            if path.suffix != ending:
-                self.note(shown, f"expected a file ending in {ending}")
-            elif len(path.relative_to(self.root / folder).parts) != place.count("/") + 1:
-                self.note(shown, f"expected a file at {folder}/{place}")
-            elif expected := not_a_slug(path.stem):
-                self.note(shown, f"name: {expected}; got {found_as(path.stem)}")
-            else:
-                yield path, shown
-
-    def note(self, shown: str, message: str) -> None:
-        """Note what is wrong with a file as a whole."""
-        self.problems.append(Problem(shown, 0, 0, message))
-
-    def note_at(self, places: Places, keys: Sequence[str | int], message: str) -> None:
-        """Note what is wrong with a value."""
-        here = places.at(keys)
-        self.problems.append(Problem(here.path, here.line, here.column, message))
-
-    def read(self, path: Path, shown: str, model: type[N]) -> File[N] | None:
-        """Read one file into its model, or note what is wrong with it."""
-        if path in self.ahead:
-            self.ahead.pop(path).exception()  # only waits: what went wrong there is read again here
-        try:
-            source = self.sources.pop(path, None) or yamlfile.decoded(path, shown)
-            key = self.cache.key(model.__name__, source) if self.cache else ""
-            self.used.add(key)
-            return kept(self.cache, key, source, shown, model) or read(self.cache, key, source, shown, model)
-        except ContentError as error:
-            self.problems += error.problems
-            return None
-
-    def read_ahead(self, paths: Sequence[Path], stack: ExitStack) -> None:
-        """Let other cores read files of questions into the cache, where many of them are new."""
-        if not self.cache:
-            return
-        for path in paths:
-            with suppress(ContentError):  # which `read` meets again, and notes
-                self.sources[path] = yamlfile.decoded(path, "")
-        key = partial(self.cache.key, QuestionFile.__name__)
-        new = [path for path, source in self.sources.items() if not self.cache.holds(key(source))]
-        if sum(len(self.sources[path]) for path in new) >= MANY:
-            context = get_context("spawn")
-            pool = stack.enter_context(ProcessPoolExecutor(os.cpu_count(), context, initializer=uncollected))
-            for some in (new[start : start + 20] for start in range(0, len(new), 20)):
-                self.ahead |= dict.fromkeys(some, pool.submit(warm, self.cache.folder, some))
-
-    def add(self, kind: str, name: str, places: Places) -> bool:
-        """Register a noun under its id; the same id twice is a problem."""
-        if (kind, name) in self.places:
-            first = self.places[kind, name].at(("id",))
-            self.note_at(places, ("id",), f'id: {kind} "{name}" stands at {first.path}:{first.line} already')
-            return False
-        self.places[kind, name] = places
-        return True
-
-    def beside(self, name: str, kind: str, model: type[N]) -> N | None:
-        """Read a file that stands beside the folders and holds one noun, if there is one."""
-        path = self.root / name
-        result = self.read(path, path.as_posix(), model) if path.exists() else None
-        if result is None:
-            return None
-        self.places[kind, ""] = result.places
-        self.mentions[kind, ""] = result.mentions
-        return result.node
-
-    def one_per_file(self, folder: str, kind: str, model: type[N]) -> dict[str, N]:
-        """Read a folder whose files are named by the id they hold."""
-        found: dict[str, N] = {}
-        for path, shown in self.files(folder):
-            result = self.read(path, shown, model)
-            if result is None:
-                continue
-            node, places, mentions = result
-            name: str = node.id  # type: ignore[attr-defined]  # every noun of these folders has an id
-            if name != path.stem:
-                self.note_at(places, ("id",), f'id: expected "{path.stem}", the name of the file; got "{name}"')
-            else:
-                self.places[kind, name] = places
-                self.mentions[kind, name] = mentions
-                found[name] = node
-        return found
 
 
 def load_handbook(root: Path, cache: Path | None = CACHE) -> Handbook:
@@ -193,7 +50,7 @@ def load_handbook(root: Path, cache: Path | None = CACHE) -> Handbook:
     """
     if not root.is_dir():
         raise ContentError([Problem(root.as_posix(), 0, 0, "expected a folder of content; there is none")])
-    reader = _Reader(root, cache)
+    reader = Reader(root, cache)
     reader.folders()
     with ExitStack() as stack:
         stack.enter_context(_uncollected())
@@ -205,9 +62,9 @@ def load_handbook(root: Path, cache: Path | None = CACHE) -> Handbook:
     people = list(reader.files("candidates"))
     candidates = _candidates(reader, people)
     themes = _themes(reader)
-    floors = reader.beside(_FLOORS, "floors", Floors)
-    formats = reader.beside(_FORMATS, "formats", Formats)
-    shelves = reader.beside(_SHELVES, "shelves", Shelves)
+    floors = reader.beside(FLOORS, "floors", Floors)
+    formats = reader.beside(FORMATS, "formats", Formats)
+    shelves = reader.beside(SHELVES, "shelves", Shelves)
     if reader.cache:
         reader.cache.tidy(reader.used)
     handbook = Handbook(
@@ -275,7 +132,7 @@ def load_candidate(path: Path) -> tuple[Candidate, Places]:
     return candidate.model_copy(update={"id": candidate.id or name}), places
 
 
-def _candidates(reader: _Reader, paths: Sequence[tuple[Path, str]]) -> dict[str, Candidate]:
+def _candidates(reader: Reader, paths: Sequence[tuple[Path, str]]) -> dict[str, Candidate]:
     candidates: dict[str, Candidate] = {}
     for path, _ in paths:
         if path.stem.endswith(_LOG):
@@ -292,7 +149,7 @@ def _candidates(reader: _Reader, paths: Sequence[tuple[Path, str]]) -> dict[str,
     return candidates
 
 
-def _logs(reader: _Reader, handbook: Handbook, paths: Sequence[tuple[Path, str]]) -> dict[str, Log]:
+def _logs(reader: Reader, handbook: Handbook, paths: Sequence[tuple[Path, str]]) -> dict[str, Log]:
     """Read the logs of the candidates; names in them are looked up where the rest of the content is sound."""
     known = None if reader.problems else handbook
     logs: dict[str, Log] = {}
@@ -314,7 +171,7 @@ def _logs(reader: _Reader, handbook: Handbook, paths: Sequence[tuple[Path, str]]
     return dict(sorted(logs.items()))
 
 
-def _questions(reader: _Reader, stack: ExitStack) -> tuple[dict[str, Question], dict[str, Origin]]:
+def _questions(reader: Reader, stack: ExitStack) -> tuple[dict[str, Question], dict[str, Origin]]:
     questions: dict[str, Question] = {}
     origins: dict[str, Origin] = {}
     files = list(reader.files("questions"))
@@ -339,8 +196,8 @@ def _questions(reader: _Reader, stack: ExitStack) -> tuple[dict[str, Question], 
     return questions, origins
 
 
-def _themes(reader: _Reader) -> dict[str, StoryTheme]:
-    path = reader.root / _THEMES
+def _themes(reader: Reader) -> dict[str, StoryTheme]:
+    path = reader.root / THEMES
     result = reader.read(path, path.as_posix(), Themes) if path.exists() else None
     if result is None:
         return {}
@@ -355,7 +212,7 @@ def _themes(reader: _Reader) -> dict[str, StoryTheme]:
     return themes
 
 
-def _guides(reader: _Reader) -> dict[str, Guide]:
+def _guides(reader: Reader) -> dict[str, Guide]:
     guides: dict[str, Guide] = {}
     for path, shown in reader.files("guides"):
         try:
@@ -366,7 +223,7 @@ def _guides(reader: _Reader) -> dict[str, Guide]:
         heading, _, body = source.partition("\n")
         if not re.match(r"# \S", heading):
             reader.problems.append(Problem(shown, 1, 1, 'expected a first line like "# Title"'))
-        reader.problems += [Problem(shown, line, 1, message) for line, message in text.page_problems(source)]
+        reader.problems += reader.of_page(source, shown)
         reader.places["guide", path.stem] = Places(shown)
         guides[path.stem] = Guide(path.stem, heading[2:].strip(), body.strip() + "\n", shown)
     return guides

@@ -1,0 +1,171 @@
+"""Reads one file of a content folder after another, from the cache where it can, and notes what is wrong."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import ExitStack, suppress
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from generator import text, yamlfile
+from generator.cache import Cache
+from generator.load.file import File, kept, read, uncollected, warm
+from generator.load.mistakes import found_as
+from generator.model import Node, QuestionFile
+from generator.model.base import not_a_slug
+from generator.model.handbook import Mentions
+from generator.problem import ContentError, Problem, did_you_mean
+from generator.yamlfile import Places
+
+N = TypeVar("N", bound=Node)
+
+#: Characters of new content from which on it pays to read with all cores.
+MANY = 8_000_000
+
+
+class Folder(NamedTuple):
+    """How the files of a content folder end, and where in it they stand."""
+
+    ending: str
+    place: str
+
+
+FOLDERS = {
+    "candidates": Folder(".yml", "<id>.yml"),
+    "guides": Folder(".md", "<name>.md"),
+    "plans": Folder(".yml", "<id>.yml"),
+    "questions": Folder(".yml", "<round>/<topic>.yml"),
+    "roles": Folder(".yml", "<id>.yml"),
+    "rounds": Folder(".yml", "<id>.yml"),
+}
+#: What may stand beside the folders.
+FLOORS, FORMATS, SHELVES, THEMES = BESIDE = ("floors.yml", "formats.yml", "guides.yml", "stories.yml")
+
+
+class Reader:
+    """Collects what was read and what was wrong with it."""
+
+    def __init__(self, root: Path, cache: Path | None) -> None:
+        self.root = root
+        self.cache = Cache(cache) if cache else None
+        self.used: set[str] = set()
+        self.sources: dict[Path, str] = {}
+        self.ahead: dict[Path, Future[None]] = {}
+        self.problems: list[Problem] = []
+        self.places: dict[tuple[str, str], Places] = {}
+        self.mentions: dict[tuple[str, str], Mentions] = {}
+
+    def folders(self) -> None:
+        """Note what stands beside the folders of the content."""
+        for path in sorted(self.root.iterdir()):
+            if path.name.startswith("."):
+                continue
+            if path.name in BESIDE:
+                continue
+            if path.name not in FOLDERS:
+                expected = f"expected {', '.join(BESIDE)} or one of the folders {', '.join(FOLDERS)}"
+                self.note(path.as_posix(), expected + did_you_mean(path.name, (*FOLDERS, *BESIDE)))
+            elif not path.is_dir():
+                self.note(path.as_posix(), "expected a folder; got a file")
+
+    def files(self, folder: str) -> Iterator[tuple[Path, str]]:
+        """Give the files of a content folder and the path to show; what doesn't belong there is a problem."""
+        ending, place = FOLDERS[folder]
+        for path in yamlfile.files(self.root / folder):
+            shown = path.as_posix()
+            if path.suffix != ending:
+                self.note(shown, f"expected a file ending in {ending}")
+            elif len(path.relative_to(self.root / folder).parts) != place.count("/") + 1:
+                self.note(shown, f"expected a file at {folder}/{place}")
+            elif expected := not_a_slug(path.stem):
+                self.note(shown, f"name: {expected}; got {found_as(path.stem)}")
+            else:
+                yield path, shown
+
+    def note(self, shown: str, message: str) -> None:
+        """Note what is wrong with a file as a whole."""
+        self.problems.append(Problem(shown, 0, 0, message))
+
+    def note_at(self, places: Places, keys: Sequence[str | int], message: str) -> None:
+        """Note what is wrong with a value."""
+        here = places.at(keys)
+        self.problems.append(Problem(here.path, here.line, here.column, message))
+
+    def read(self, path: Path, shown: str, model: type[N]) -> File[N] | None:
+        """Read one file into its model, or note what is wrong with it."""
+        if path in self.ahead:
+            self.ahead.pop(path).exception()  # only waits: what went wrong there is read again here
+        try:
+            source = self.sources.pop(path, None) or yamlfile.decoded(path, shown)
+            key = self.cache.key(model.__name__, source) if self.cache else ""
+            self.used.add(key)
+            return kept(self.cache, key, source, shown, model) or read(self.cache, key, source, shown, model)
+        except ContentError as error:
+            self.problems += error.problems
+            return None
+
+    def of_page(self, source: str, shown: str) -> list[Problem]:
+        """Say what is wrong with a page of Markdown; that nothing is, is kept."""
+        key = self.cache.key("page", source) if self.cache else ""
+        self.used.add(key)
+        if self.cache and self.cache.get(key) is not None:
+            return []
+        found = [Problem(shown, line, 1, message) for line, message in text.page_problems(source)]
+        if self.cache and not found:
+            self.cache.put(key, ())
+        return found
+
+    def read_ahead(self, paths: Sequence[Path], stack: ExitStack) -> None:
+        """Let other cores read files of questions into the cache, where many of them are new."""
+        if not self.cache:
+            return
+        for path in paths:
+            with suppress(ContentError):  # which `read` meets again, and notes
+                self.sources[path] = yamlfile.decoded(path, "")
+        key = partial(self.cache.key, QuestionFile.__name__)
+        new = [path for path, source in self.sources.items() if not self.cache.holds(key(source))]
+        if sum(len(self.sources[path]) for path in new) >= MANY:
+            context = get_context("spawn")
+            pool = stack.enter_context(ProcessPoolExecutor(os.cpu_count(), context, initializer=uncollected))
+            for some in (new[start : start + 20] for start in range(0, len(new), 20)):
+                self.ahead |= dict.fromkeys(some, pool.submit(warm, self.cache.folder, some))
+
+    def add(self, kind: str, name: str, places: Places) -> bool:
+        """Register a noun under its id; the same id twice is a problem."""
+        if (kind, name) in self.places:
+            first = self.places[kind, name].at(("id",))
+            self.note_at(places, ("id",), f'id: {kind} "{name}" stands at {first.path}:{first.line} already')
+            return False
+        self.places[kind, name] = places
+        return True
+
+    def beside(self, name: str, kind: str, model: type[N]) -> N | None:
+        """Read a file that stands beside the folders and holds one noun, if there is one."""
+        path = self.root / name
+        result = self.read(path, path.as_posix(), model) if path.exists() else None
+        if result is None:
+            return None
+        self.places[kind, ""] = result.places
+        self.mentions[kind, ""] = result.mentions
+        return result.node
+
+    def one_per_file(self, folder: str, kind: str, model: type[N]) -> dict[str, N]:
+        """Read a folder whose files are named by the id they hold."""
+        found: dict[str, N] = {}
+        for path, shown in self.files(folder):
+            result = self.read(path, shown, model)
+            if result is None:
+                continue
+            node, places, mentions = result
+            name: str = node.id  # type: ignore[attr-defined]  # every noun of these folders has an id
+            if name != path.stem:
+                self.note_at(places, ("id",), f'id: expected "{path.stem}", the name of the file; got "{name}"')
+            else:
+                self.places[kind, name] = places
+                self.mentions[kind, name] = mentions
+                found[name] = node
+        return found
