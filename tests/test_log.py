@@ -213,7 +213,7 @@ def test_a_link_stays_a_link_and_a_mode_stays(tmp_path: Path) -> None:
 
 def test_a_kill_at_any_moment_loses_no_acknowledged_mock_and_breaks_no_file(folder: Path) -> None:
     """Before every call to the disk and at random moments; `python tests/kill_log.py 100 FOLDER` kills more."""
-    done = subprocess.run([sys.executable, DRIVER, "34", folder], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, DRIVER, "26", folder], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     before, after, _ = map(int, done.stdout.split())
     assert before >= 10

@@ -102,7 +102,7 @@ def test_the_kinds_looked_at_are_all_there_are() -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_any_kind_of_page(browser: Browser, address: str, width: int, scheme: str) -> None:
-    """As it comes, then with all that folds open; the mode is the one asked for."""
+    """As it comes, then, once in each mode and at each width, with all that folds open; the mode is the one asked for."""
     page = opened(browser, width, scheme)
     page.add_init_script(AXE)
     wrong = []
@@ -111,7 +111,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(browser: Browser, address: str, w
         ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
         assert ground == {"light": "rgb(251, 250, 247)", "dark": "rgb(24, 23, 21)"}[scheme]
         wrong += [f"{path}: {each}" for each in settled(page)]
-        if page.locator("main details").count():
+        if (width == 360) == (scheme == "light") and page.locator("main details").count():
             page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true })")
             wrong += [f"{path} unfolded: {each}" for each in settled(page)]
     page.context.close()
