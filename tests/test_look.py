@@ -102,7 +102,7 @@ def test_the_kinds_looked_at_are_all_there_are() -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_any_kind_of_page(browser: Browser, address: str, width: int, scheme: str) -> None:
-    """As it comes, then, once in each mode and at each width, with all that folds open; the mode is the one asked for."""
+    """As it comes, then, once in each mode and at each width, all unfolded; the mode is the one asked for."""
     page = opened(browser, width, scheme)
     page.add_init_script(AXE)
     wrong = []
