@@ -9,8 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.cache import Cache
-from generator.check import check
-from generator.load import fonts_for, load_handbook
+from generator.load import fonts_for
 from generator.pages.parts import Book
 from generator.problem import ContentError
 from generator.progress import in_order
@@ -18,6 +17,7 @@ from generator.publish.candidate import as_of, edition_files
 from generator.publish.edition import Edition
 from generator.publish.files import Written, write
 from generator.publish.sheets import SHELF, sheets
+from generator.publish.sound import load_sound
 from generator.publish.work import Made, Progress, silent
 from generator.stories import bank
 
@@ -30,8 +30,7 @@ def read(content: Path) -> Book:
     """
     from generator.planner import PlanRefused, make_plan
 
-    handbook = load_handbook(content)
-    check(handbook)
+    handbook = load_sound(content)
     plans, problems = {}, []
     for name, candidate in handbook.candidates.items():
         if candidate.start is None:

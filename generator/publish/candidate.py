@@ -13,15 +13,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.check import check, unknown_themes
-from generator.load import fonts_for, load_candidate, load_handbook, load_log, load_plan, log_path
+from generator.check import unknown_themes
+from generator.load import fonts_for, load_candidate, load_log, load_plan, log_path
 from generator.model import Candidate, Handbook, LogEntry, Paper, Plan, Session
 from generator.pages.parts import Book
 from generator.problem import ContentError, Problem, did_you_mean
 from generator.progress import in_order
 from generator.publish.edition import Edition
-from generator.publish.files import write
+from generator.publish.files import to_make, write
 from generator.publish.sheets import pdf, site
+from generator.publish.sound import load_sound
 from generator.publish.work import Made, Progress, make_all, silent
 from generator.stories import bank, report
 from generator.words import role_at
@@ -63,23 +64,21 @@ def write_plans(
     """
     from generator import exports
 
-    handbook = load_handbook(content)
-    check(handbook)
+    handbook = load_sound(content)
     plans, notes, candidates = make_plans(handbook, content, files, today)
     fonts = fonts or fonts_for(content)
-    ready: dict[str, dict[str, bytes]] = {}
-    printed: dict[str, Made] = {}
+    ready: dict[str, dict[str, bytes | Made]] = {}
     for name, plan in plans.items():
         ready[name] = {"plan.json": exports.json(plan)}
         if anki and (deck := exports.deck(handbook, plan)):
             ready[name]["candidate/practice.apkg"] = deck
         elif anki:
             notes[name].append("There is no Anki deck: the plan needs every question of its rounds and level.")
-        private = _private(handbook, plan, candidates[name], size or plan.candidate.paper, fonts)
-        printed |= {f"{name}/{path}": file for path, file in private.items()}
-    for where, made in make_all(printed, progress).items():
+        ready[name] |= _private(handbook, plan, candidates[name], size or plan.candidate.paper, fonts)
+    new = {f"{name}/{path}": made for name in ready for path, made in to_make(out / name, ready[name]).items()}
+    for where, printed in make_all(new, progress).items():
         name, _, path = where.partition("/")
-        ready[name][path] = made
+        ready[name][path] = new[where].holding(printed)
     for name, folder in ready.items():
         write(out / name, folder)
     return [Planned(out / name, [*notes[name], *(each.text for each in plan.warnings)]) for name, plan in plans.items()]
@@ -213,8 +212,7 @@ def write_stories(
     """Look at the stories of a candidate's file and write their worksheet; give the report's lines and its path."""
     from generator import paper
 
-    handbook = load_handbook(content)
-    check(handbook)
+    handbook = load_sound(content)
     candidate, places = load_candidate(path)
     problems = [places.problem(keys, message) for keys, message in unknown_themes(handbook, candidate)]
     if not handbook.themes:
@@ -239,8 +237,7 @@ def write_progress(
     from generator import paper
     from generator.report import summary
 
-    handbook = load_handbook(content)
-    check(handbook)
+    handbook = load_sound(content)
     plans, notes, _ = make_plans(handbook, content, [path], today)
     ((name, plan),) = plans.items()
     shown = paper.progress(plan)

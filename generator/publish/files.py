@@ -44,10 +44,9 @@ def write(
         message = "expected no file here that rehearse did not make: move it away"
         raise ContentError(Problem((folder / path).as_posix(), 0, 0, message) for path in in_the_way)
     after = {path: _key(content) for path, content in sorted(files.items())}
-    new = [path for path, key in after.items() if before.get(path) != key or not (folder / path).exists()]
-    costly = {path: made for path in new if isinstance(made := files[path], Made)}
+    new = _new(folder, after, before)
     changed = {path: content for path in new if isinstance(content := files[path], bytes)}
-    changed |= make_all(costly, progress, apart=apart)
+    changed |= make_all(to_make(folder, files), progress, apart=apart)
     removed = [] if keep else sorted(set(before) - set(after))
     final = before | after if keep else after
     try:
@@ -62,6 +61,16 @@ def write(
     except OSError as error:
         raise MachineError(f"{error.filename or folder}: {error.strerror or error}") from error
     return Written(tuple(new), tuple(removed), len(files))
+
+
+def to_make(folder: Path, files: Mapping[str, bytes | Made]) -> dict[str, Made]:
+    """Give the costly ones among the files that the folder does not hold yet, or as something else was."""
+    after = {path: made.key for path, made in sorted(files.items()) if isinstance(made, Made)}
+    return {path: made for path in _new(folder, after, manifest(folder)) if isinstance(made := files[path], Made)}
+
+
+def _new(folder: Path, after: Mapping[str, str], before: Mapping[str, str]) -> list[str]:
+    return [path for path, key in after.items() if before.get(path) != key or not (folder / path).exists()]
 
 
 def _key(content: bytes | Made) -> str:

@@ -20,14 +20,14 @@ from pathlib import Path
 from typing import Any
 
 from generator import yamlfile
-from generator.check import check
-from generator.load import load_candidate, load_handbook, load_log, log_path
+from generator.load import load_candidate, load_log, log_path
 from generator.load.log import NEEDED, indent, last_entry, mistakes, read_log
 from generator.model import Candidate, Handbook, LogEntry, Session
 from generator.model.base import Node
 from generator.model.log import Log
 from generator.problem import BusyError, ContentError, MachineError, Problem
 from generator.publish.lock import alone, aside
+from generator.publish.sound import load_sound
 
 #: Seconds that a second writer waits for the first.
 PATIENCE = 20.0
@@ -124,8 +124,7 @@ def _refused(wrong: Iterable[tuple[str, str]]) -> ContentError:
 
 def open_log(content: Path, file: Path) -> Logbook:
     """Open the log of the candidate in this file. Raises ContentError with the problems of content, file or log."""
-    handbook = load_handbook(content)
-    check(handbook)
+    handbook = load_sound(content)
     candidate, _ = load_candidate(file)
     path = log_path(file, candidate)
     logged = load_log(path, handbook)

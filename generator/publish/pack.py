@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from generator.check import check
-from generator.load import fonts_for, load_handbook
+from generator.load import fonts_for
 from generator.model import Handbook, Paper, Plan, Session
 from generator.problem import did_you_mean
 from generator.publish.candidate import Planned, make_plans, opened
 from generator.publish.files import write
 from generator.publish.sheets import pdf, site, usage
+from generator.publish.sound import load_sound
 from generator.publish.work import Progress, silent
 from generator.words import several
 
@@ -34,8 +34,7 @@ def write_packs(
     """
     from generator import paper
 
-    handbook = load_handbook(content)
-    check(handbook)
+    handbook = load_sound(content)
     plans, notes, _ = make_plans(handbook, content, [path], today)
     ((name, plan),) = plans.items()
     chosen = _chosen(plan, week, session)

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from generator import cache
-from generator.check import check
-from generator.load import fonts_for, load_handbook
+from generator.load import fonts_for
 from generator.model import LEVELS, Handbook, Level, Origin, Paper, Question, Round
 from generator.pages.parts import Book
 from generator.problem import ContentError, Problem, did_you_mean
 from generator.publish.files import Written, write
+from generator.publish.sound import load_sound
 from generator.publish.work import Made, Progress, make_all, silent
 
 if TYPE_CHECKING:
@@ -118,8 +118,7 @@ def write_sheets(
     """
     from generator import paper
 
-    handbook, fonts = load_handbook(content), fonts or fonts_for(content)
-    check(handbook)
+    handbook, fonts = load_sound(content), fonts or fonts_for(content)
     everybody = _of_everybody(handbook)
     if round_id in everybody and not questions:
         document, make = everybody[round_id]
@@ -168,8 +167,7 @@ def write_all_sheets(
     content: Path, out: Path, size: Paper, progress: Progress = silent, fonts: Path | None = None, large: bool = False
 ) -> Written:
     """Write every sheet there is: those for everybody, and all that each round and each question has."""
-    handbook, fonts = load_handbook(content), fonts or fonts_for(content)
-    check(handbook)
+    handbook, fonts = load_sound(content), fonts or fonts_for(content)
     files: dict[str, bytes | Made] = {}
 
     def add(stem: str, document: str, made_from: str, make: Callable[[], Sized]) -> None:
@@ -282,8 +280,8 @@ def _made(document: str, view: Document | _Later, size: Paper, fonts: Path | Non
 
 @lru_cache(maxsize=4)
 def _typesetting(fonts: Path | None) -> str:
-    """What every sheet depends on beside its view: templates, fonts and Typst."""
-    found = hashlib.sha256(version("typst").encode())
+    """What every sheet depends on beside its view: templates, fonts, Typst and how we call it."""
+    found = hashlib.sha256(f"{version('typst')} {cache.code('paper/render.py')}".encode())
     for folder in (PAPER_TEMPLATES, *([fonts] if fonts else [])):
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             found.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())

@@ -6,7 +6,8 @@ import os
 import signal
 from collections.abc import Callable, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -44,6 +45,10 @@ class Made:
     def make(self) -> bytes:
         """Give the bytes, made in this process."""
         return self.prepare()()
+
+    def holding(self, content: bytes) -> Made:
+        """Give the same file with its bytes, made elsewhere."""
+        return replace(self, prepare=partial(partial, bytes, content))
 
     def kept(self) -> bytes | None:
         """Give the bytes as another run made them, if they were kept."""
