@@ -17,7 +17,7 @@ from generator.planner import make_plan
 
 
 def test_every_rule_holds_for_every_generated_case(request: pytest.FixtureRequest) -> None:
-    """70 cases; with --deep 10,000."""
+    """50 cases; with --deep 10,000."""
     profile = "deep" if request.config.getoption("--deep") else "plans"
     settings(settings.get_profile(profile))(given(cases())(verify))()
 
