@@ -21,7 +21,7 @@ PER_FILE = 5
 #: Fields that rules look at, or that are no prose.
 _KEPT = {
     "id", "round", "levels", "difficulty", "topics", "needs", "kind", "gives", "materials",
-    "solution", "cases",
+    "solution", "cases", "weight",
 }  # fmt: skip
 # A fence, a code span and a link stay as they are; any other word of three letters or more is drawn anew.
 _WORD = re.compile(r"```.*?```|`[^`]*`|\]\([^)]*\)|\b[A-Za-z]{3,}\b", re.DOTALL)
@@ -35,11 +35,12 @@ def make_content(folder: Path, size: int, seed: int = 1) -> Path:
         for question in yamlfile.read(path, path.as_posix())[0]["questions"]
     ]
     content = Path(shutil.copytree(ROOT / "content", folder, ignore=shutil.ignore_patterns("questions")))
+    (content / "floors.yml").write_text("similarity: 20\n", "utf-8")
     words = sorted(set(re.findall(r"\b[a-z]{3,12}\b", str([question["prompt"] for question in real]))))
     draw = random.Random(seed)  # noqa: S311 — a bank to measure with, no secret
     by_round: dict[str, list[dict[str, Any]]] = {}
     for number in range(size):
-        made = _reworded(real[number % len(real)], draw, words)
+        made = _reworded(real[number % len(real) if size > len(real) else number * len(real) // size], draw, words)
         made["id"] = f"made-{number}"
         made["title"] = " ".join(draw.sample(words, 3)).capitalize()
         by_round.setdefault(made["round"], []).append(made)
