@@ -6,7 +6,6 @@ Pure. What is counted here is shown by `rehearse coverage` and on the page about
 from __future__ import annotations
 
 import string
-import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -20,7 +19,7 @@ from generator.model.role import NOT_REHEARSED
 SEQUENCE = 3
 #: A sequence that stands in more questions than this is a phrase of the trade, not a sign of a copy.
 COMMON = 12
-#: Questions from which on a part of the sequences is compared: all of 10,000 questions take 20 seconds and 2 GB.
+#: Questions from which on a part of their texts is compared: all of 10,000 questions take 20 seconds and 2 GB.
 MANY = 500
 #: What stands between words.
 _SPACES = str.maketrans(dict.fromkeys(set(string.punctuation) - {"_"} | set("’‘“”–—…·→×′≤≥"), " "))
@@ -93,11 +92,10 @@ def alike(handbook: Handbook, percent: int) -> list[Alike]:
     """Give the pairs of questions that share at least `percent` of their three-word sequences, most alike first.
 
     All texts of a question count, the interviewer's too: a copy with other nouns keeps its hints and its pushback. In a
-    bank of more than `MANY` questions an eighth of the sequences stands for all, those that begin with certain words:
-    percents are then a few off.
+    bank of more than `MANY` questions these stand for all: hints, probes, pushback and follow-ups.
     """
-    begins = _Begins(1 if len(handbook.questions) <= MANY else 8)
-    sequences = {name: _sequences(question, begins) for name, question in handbook.questions.items()}
+    whole = len(handbook.questions) <= MANY
+    sequences = {name: _sequences(question, whole) for name, question in handbook.questions.items()}
     held = Counter(chain.from_iterable(sequences.values()))
     told = {sequence for sequence, times in held.items() if 1 < times <= COMMON}
     holders: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
@@ -114,22 +112,11 @@ def alike(handbook: Handbook, percent: int) -> list[Alike]:
     return sorted((pair for pair in pairs if pair.percent >= percent), key=lambda each: (-each.percent, each[1:]))
 
 
-class _Begins(dict[str, bool]):
-    """Whether a sequence that begins with a word is compared: one word in so many, always the same."""
-
-    def __init__(self, one_in: int) -> None:
-        self.one_in = one_in
-
-    def __missing__(self, word: str) -> bool:
-        self[word] = zlib.crc32(word.encode()) % self.one_in == 0
-        return self[word]
-
-
-def _sequences(question: Question, begins: _Begins) -> frozenset[tuple[str, ...]]:
-    written = " ".join(text for _, text in texts(question) if not text.startswith(WRITE))
-    words = written.casefold().translate(_SPACES).split()
-    following = zip(*(words[n:] for n in range(SEQUENCE)), strict=False)
-    return frozenset(each for each in following if begins[each[0]])
+def _sequences(question: Question, whole: bool) -> frozenset[tuple[str, ...]]:
+    kept = (*question.hints, *question.probes, *question.pushback, *question.follow_ups)
+    written = (text for node in ((question,) if whole else kept) for _, text in texts(node))
+    words = " ".join(text for text in written if not text.startswith(WRITE)).casefold().translate(_SPACES).split()
+    return frozenset(zip(*(words[n:] for n in range(SEQUENCE)), strict=False))
 
 
 def never_drawn(handbook: Handbook) -> list[str]:

@@ -44,13 +44,17 @@ def with_other_nouns(question: Question) -> Question:
     return Question.model_validate_json(source).model_copy(update={"id": "a-copy"})
 
 
-def test_a_copy_with_other_nouns_is_found(handbook: Handbook):
+@pytest.mark.parametrize("many", [coverage.MANY, 10], ids=["a bank like ours", "a large bank"])
+def test_a_copy_with_other_nouns_is_found(handbook: Handbook, many: int, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(coverage, "MANY", many)
     copied = with_questions(handbook, with_other_nouns(handbook.questions["merge-booking-windows"]))
     found = coverage.alike(copied, handbook.floors.similarity)
     assert [each[1:] for each in found] == [("merge-booking-windows", "a-copy")]
 
 
-def test_no_two_questions_of_the_bank_are_alike(handbook: Handbook):
+@pytest.mark.parametrize("many", [coverage.MANY, 10], ids=["a bank like ours", "a large bank"])
+def test_no_two_questions_of_the_bank_are_alike(handbook: Handbook, many: int, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(coverage, "MANY", many)
     assert handbook.floors.similarity <= 30
     assert coverage.alike(handbook, handbook.floors.similarity) == []
 

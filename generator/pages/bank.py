@@ -54,7 +54,7 @@ def _reach(handbook: Handbook) -> Iterator[str]:
         yield f"It is held to {count}: so many questions at least of a round, level or topic."
     if handbook.floors.similarity < coverage.WHOLE:
         found = f"No two questions share more than {handbook.floors.similarity} % of their three-word sequences"
-        most = coverage.alike(handbook, 1)[:1]
+        most = coverage.alike(handbook, 1)[:1] if len(handbook.questions) <= coverage.MANY else ()
         yield f"{found}; the two most alike share {most[0].percent} %." if most else f"{found}."
     short = coverage.without_second_loop(handbook)
     if not short:
