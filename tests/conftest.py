@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -16,6 +17,9 @@ from generator.pages import Book
 from generator.publish import read
 from generator.publish.sheets import sheets as public_sheets
 from generator.publish.work import make_all
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
@@ -64,6 +68,15 @@ def handbook() -> Handbook:
 def content(small: Path, tmp_path: Path) -> Path:
     """Make a copy of the small content, to be broken."""
     return Path(shutil.copytree(small, tmp_path / "content"))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser for all tests of a file."""
+    from browser import chromium
+
+    with chromium() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

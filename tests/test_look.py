@@ -9,7 +9,7 @@ from typing import Any
 
 import axe_playwright_python
 import pytest
-from browser import chromium, served
+from browser import served
 from playwright.sync_api import Browser, Page
 
 from generator import pages
@@ -51,12 +51,6 @@ SHIFT = """() => new Promise(done => {
     .observe({type: "layout-shift", buffered: true})
   setTimeout(() => done(sum), 300)
 })"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,7 @@ from generator import cache, paper
 from generator.load import fonts_for, load_handbook, load_plan
 from generator.model import Handbook, Plan, Session
 from generator.problem import ContentError, MachineError
-from generator.publish import Made, sheets, write_packs, write_plans, write_stories
+from generator.publish import Made, Readers, sheets, write_packs, write_plans, write_stories
 from generator.publish.sheets import PRINTS
 from generator.publish.work import MANY, make_all
 
@@ -55,11 +55,11 @@ class Read:
 
 
 def packs(
-    out: Path, path: Path = ADA, *, who: str = "both", week: int | None = None, session: str | None = None,
+    out: Path, path: Path = ADA, *, who: Readers = "both", week: int | None = None, session: str | None = None,
     duplex: bool = True,
 ) -> dict[str, Read]:  # fmt: skip
     """Write packs and read them back: reader → pack."""
-    _, made = write_packs(CONTENT, path, out, TODAY, who, week, session, None, None, duplex)  # type: ignore[arg-type]
+    _, made = write_packs(CONTENT, path, out, TODAY, who, week, session, None, None, duplex)
     return {file.parent.name: Read(file) for file in made}
 
 

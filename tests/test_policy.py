@@ -7,18 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import chromium, served
+from browser import served
 from playwright.sync_api import Browser, Page
 
 from generator.publish.policy import inline_scripts, same_anywhere, with_policy
 
 TELL = "addEventListener('securitypolicyviolation', e => console.error('policy: ' + e.violatedDirective))"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import pytest
 from test_paper import font_sizes
 
 from generator import paper
+from generator.cli.handbook import sheet
 from generator.pages import Book
 from generator.problem import ContentError
 from generator.publish import sheets as offered
@@ -36,6 +37,7 @@ def test_a_round_without_a_question_gives_the_sheets_of_the_round(tmp_path: Path
 def test_what_is_the_same_for_everybody_is_printed_by_its_name_in_large_print_too(
     small: Path, name: str, tmp_path: Path
 ) -> None:
+    assert name in " ".join((sheet.help or "").split())
     (path,) = write_sheets(small, name, [], tmp_path / "out", "letter", None, large=True)
     assert path.name == f"{name}-letter-large.pdf"
     assert min(font_sizes(path.read_bytes(), tmp_path)) >= 18

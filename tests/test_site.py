@@ -14,7 +14,7 @@ from urllib.parse import unquote, urldefrag
 
 import pytest
 import yaml
-from browser import chromium, served
+from browser import served
 from playwright.sync_api import Browser, Page
 from visibility import fives, plain, public, secret
 
@@ -50,12 +50,6 @@ class Links(HTMLParser):
                 self.addresses.append(value)
             elif name in ("id", "name") and value:
                 self.anchors.add(value)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture

@@ -6,10 +6,8 @@ Each function is the whole chain for one command: load, check, plan, view, print
 from __future__ import annotations
 
 import datetime
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -139,7 +137,9 @@ def edition_files(handbook: Handbook, content: Path, edition: Edition) -> dict[s
     return files
 
 
-def _private(handbook: Handbook, plan: Plan, candidate: Candidate, size: Paper, fonts: Path | None) -> dict[str, Made]:
+def _private(
+    handbook: Handbook, plan: Plan, candidate: Candidate, size: Paper, fonts: Path | None
+) -> dict[str, bytes | Made]:
     """Give what is printed for one candidate, apart from each other: the candidate's part and the interviewer's."""
     from generator import paper
 
@@ -186,15 +186,12 @@ def _sized(plan: Plan, view: CandidateSheet) -> CandidateSheet:
     return view.enlarged() if "large-print" in plan.candidate.adjustments else view
 
 
-def _taken_along(plan: Plan, size: Paper, fonts: Path | None) -> dict[str, Made]:
+def _taken_along(plan: Plan, size: Paper, fonts: Path | None) -> dict[str, bytes | Made]:
     """Give what is made for the candidate from the plan alone: on paper, for calendars and for spreadsheets."""
     from generator import exports, paper
 
-    files = {PLAN: pdf("plan", paper.plan(plan, site()), size, fonts)}
-    for ending in exports.FOR_CANDIDATE:
-        content = exports.EXPORTS[ending](plan)
-        files[f"candidate/plan.{ending}"] = Made(hashlib.sha256(content).hexdigest(), partial(partial, bytes, content))
-    return files
+    exported = {f"candidate/plan.{ending}": exports.EXPORTS[ending](plan) for ending in exports.FOR_CANDIDATE}
+    return {PLAN: pdf("plan", paper.plan(plan, site()), size, fonts), **exported}
 
 
 def write_again(content: Path, file: Path, out: Path, size: Paper | None, fonts: Path | None) -> Path:
