@@ -100,9 +100,7 @@ def test_a_session_sheet_of_any_question_has_two_pages(handbook: Handbook, sheet
 
 def test_sheets_with_as_many_questions_as_their_round_asks_keep_to_their_pages(book: Book) -> None:
     """Every question, among others, at every level, on both papers; what `rehearse check --sheets` says."""
-    over = [problem.message for problem in overlong(book)]
-    assert [each for each in over if "the candidate sheet takes" not in each] == []
-    assert {each.partition(":")[0] for each in over} <= {each.id for each in book.handbook.of_round("ai-coding")}
+    assert overlong(book) == []
 
 
 def test_a_sheet_that_takes_a_page_more_is_named_with_its_place_and_papers(book: Book) -> None:
@@ -144,10 +142,8 @@ def test_what_does_not_fit_takes_a_third_page_and_the_count_says_so(handbook: Ha
 def test_a_candidate_sheet_is_one_page_and_so_is_a_rubric(
     handbook: Handbook, sheets: dict[str, bytes], size: Any
 ) -> None:
-    """Two where a small repository and an assistant's answer are handed over: in type that can be read."""
-    for name, question in handbook.questions.items():
-        pages = paper.page_count(sheets[f"sheets/{name}-candidate-{size}.pdf"])
-        assert pages == 1 or (pages == 2 and question.round == "ai-coding"), name
+    for name in handbook.questions:
+        assert paper.page_count(sheets[f"sheets/{name}-candidate-{size}.pdf"]) == 1, name
     for round_ in handbook.rounds:
         assert paper.page_count(sheets[f"sheets/{round_}-rubric-{size}.pdf"]) == 1, round_
 
@@ -206,7 +202,7 @@ def test_the_densest_sheet_keeps_its_size_of_type(handbook: Handbook, tmp_path: 
 
 def test_a_candidate_reads_eleven_points(views: dict[str, Any], tmp_path: Path) -> None:
     sizes = font_sizes(paper.render("candidate", views["candidate"]), tmp_path)
-    assert min(sizes - {9.5}) >= 11, "only the footer is smaller"
+    assert min(sizes - {9.5, 9.68}) >= 11, "only the footer and code are smaller, whose letters are as high"
 
 
 # ── order and words ──

@@ -32,7 +32,8 @@ Printed = Callable[[str], bytes]
 #: A picture has 50 pixels an inch, each the mean of 8 × 8: then it hardly matters who drew it.
 _DPI, _SHRINK = 50, 8
 #: Pictures are alike while fewer pixels than these, of a million, differ by as much, of 255, after a slight blur.
-#: Another program drew the same pages with at most 4; one short line to write on, left out, makes 180.
+#: Another program drew the same pages with at most 4; one short line to write on, left out, makes up to
+#: 220, or none where it fell between two rows of pixels.
 LIMIT, LEVEL, _BLUR = 60, 12, ImageFilter.GaussianBlur(1.2)
 
 
@@ -183,14 +184,16 @@ def test_a_page_drawn_by_another_program_passes(frozen: Handbook, name: str) -> 
 # ── what a picture must not let through ──
 
 
-def rewritten(pdf: bytes, operator: str, change: Callable[[list[float]], tuple[list[float], str]]) -> bytes:
-    """Change the middle one of some operators on the first page."""
+def rewritten(
+    pdf: bytes, operator: str, change: Callable[[list[float]], tuple[list[float], str]], of: float = 0.5
+) -> bytes:
+    """Change one of some operators on the first page: the middle one, or another by its share of them."""
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         page = opened.pages[0]
         content = [(list(operands), str(name)) for operands, name in pikepdf.parse_content_stream(page)]
         places = [place for place, (_, name) in enumerate(content) if name == operator]
-        middle = places[len(places) // 2]
-        content[middle] = change([float(each) for each in content[middle][0]])
+        place = places[int((len(places) - 1) * of)]
+        content[place] = change([float(each) for each in content[place][0]])
         page.Contents = opened.make_stream(
             pikepdf.unparse_content_stream([(operands, pikepdf.Operator(name)) for operands, name in content])
         )
@@ -207,7 +210,7 @@ def judged_by(sheet: paper.SessionSheet, who: str) -> bytes:
 PLANTED: dict[str, Callable[[paper.SessionSheet, bytes], bytes]] = {
     "a letter more": lambda sheet, _: judged_by(sheet, "anyones"),
     "a word less": lambda sheet, _: judged_by(sheet, ""),
-    "no line to write on": lambda _, pdf: rewritten(pdf, "f", lambda operands: (operands, "n")),
+    "no line to write on": lambda _, pdf: rewritten(pdf, "f", lambda operands: (operands, "n"), of=1),
     "no rule": lambda _, pdf: rewritten(pdf, "S", lambda operands: (operands, "n")),
     "a line of text two points lower": lambda _, pdf: rewritten(
         pdf, "Tm", lambda operands: ([*operands[:5], operands[5] + 2], "Tm")
