@@ -13,7 +13,7 @@ from conftest import ROOT
 #: Top to bottom. A package counts as one module.
 ROWS = (
     "problem", "yamlfile", "text", "model", "cache", "load", "coverage", "check", "words", "prompt", "progress",
-    "stories", "planner", "report", "pages", "paper", "exports", "publish", "scaffold", "plugin", "passthrough",
+    "stories", "planner", "book", "report", "pages", "paper", "exports", "publish", "scaffold", "plugin", "passthrough",
     "cli",
 )  # fmt: skip
 #: Module → the third-party libraries at home in it.

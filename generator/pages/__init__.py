@@ -19,9 +19,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator import text, words
+from generator.book import Book
 from generator.model.base import Node
 from generator.pages.bank import bank
-from generator.pages.parts import Book, Page
+from generator.pages.parts import Page
 from generator.pages.plans import candidate, plan
 from generator.pages.private import own_plan, pack, people, session
 from generator.pages.progress import own_progress

@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from generator import coverage, words
+from generator.book import Book
 from generator.model import DIFFICULTIES, Handbook, Question
-from generator.pages.parts import Book, Page
+from generator.pages.parts import Page
 
 #: A row of a table.
 Cells = list[str]

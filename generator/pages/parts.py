@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup
 
 from generator import text, words
 from generator.model import DIFFICULTIES, LEVELS, Handbook, Plan, Question, Round, Segment
-from generator.stories import Bank
 
 PAPERS = (("a4", "A4"), ("letter", "Letter"))
 
 #: What a page function yields: the page's path in the docs folder and the data its template prints.
 Page = tuple[str, dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class Book:
-    """What pages are made from: the handbook, and the plans of its invented candidates by id.
-
-    `stories` holds those of them who have stories to show, or in a private edition everybody in it.
-    """
-
-    handbook: Handbook
-    plans: Mapping[str, Plan]
-    stories: Mapping[str, Bank] = field(default_factory=dict)
 
 
 def source(handbook: Handbook, kind: str, name: str) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from functools import partial
 from typing import Any
 
 from generator import words
+from generator.book import Book
 from generator.model import Handbook, Plan, Question, Session
-from generator.pages.parts import Book, Page, about, clock
+from generator.pages.parts import Page, about, clock
 from generator.pages.plans import plan_view
 from generator.pages.stories import link
 from generator.report import requests

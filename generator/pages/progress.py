@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import Any
 
 from generator import report
-from generator.pages.parts import Book, Page
+from generator.book import Book
+from generator.pages.parts import Page
 from generator.report.terminal import EMPTY
 
 #: A picture of a round, in units of its own: the days run across, confidence 1-5 runs up.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import prompt, words
+from generator.book import Book
 from generator.model import HINT_CAP, LEVELS, visible
 from generator.pages.parts import (
     LONG,
-    Book,
     Page,
     answer_card,
     candidate_sheet,

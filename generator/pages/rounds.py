@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from generator import words
+from generator.book import Book
 from generator.model import SCORE_NAMES
 from generator.pages.parts import (
     LONG,
-    Book,
     Page,
     about,
     by_difficulty,

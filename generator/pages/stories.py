@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator import words
+from generator.book import Book
 from generator.model import Handbook
-from generator.pages.parts import PAPERS, Book, Page, about, source
+from generator.pages.parts import PAPERS, Page, about, source
 from generator.stories import FORMS, LABELS, Bank, Row, Told, counted, facts, next_steps, note
 
 

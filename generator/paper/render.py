@@ -1,11 +1,12 @@
 """A view and its template to PDF bytes: tagged, archivable, the same on every machine.
 
-One warm compiler per process and font folder. It is not safe to share between threads.
+One warm compiler per thread and font folder: it is not safe to share. What Typst remembers is shared by all threads.
 """
 
 from __future__ import annotations
 
 import datetime
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -34,7 +35,7 @@ class PaperError(Exception):
 
 @dataclass(frozen=True)
 class Print:
-    """A sheet to be printed in whichever process: it can be pickled. Called, it gives the bytes.
+    """A sheet to be printed in whichever thread or process: it can be pickled. Called, it gives the bytes.
 
     `document` is a key of `PAPERS`, `data` its view as JSON. With `page`, counted from 0, the bytes are a picture of
     that page, to know a sheet by and too small to be read; else PDF/A-2a and PDF/UA-1.
@@ -61,7 +62,8 @@ class Print:
             first = error.errors(include_url=False)[0]
             place = ".".join(map(str, first["loc"]))
             raise PaperError(f"{self.document}: {place}: {first['msg']}") from error
-        compiler, faces = _compiler(self.fonts.resolve() if self.fonts else None)
+        folder = self.fonts.resolve() if self.fonts else None
+        compiler, faces = _compiler(folder, threading.get_ident()), _fonts(folder)[1]
         check_glyphs(self.document, view.model_dump(mode="json"), faces)
         template, data = PAPERS[self.document].template, view.model_dump_json()
         if self.page is None:
@@ -80,7 +82,7 @@ def picture(document: str, view: Document, page: int = 0, fonts: Path | None = N
 
 
 @lru_cache(maxsize=4)
-def _compiler(folder: Path | None) -> tuple[typst.Compiler, Faces]:
+def _fonts(folder: Path | None) -> tuple[typst.Fonts, Faces]:
     import typst
 
     paths = [str(TEMPLATES / "fonts")]
@@ -89,10 +91,17 @@ def _compiler(folder: Path | None) -> tuple[typst.Compiler, Faces]:
             raise MachineError(f"{folder}: no such folder of fonts")
         paths.append(str(folder))
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
+    return fonts, Faces.of(fonts)
+
+
+@lru_cache(maxsize=256)  # one for each thread: it is part of the key
+def _compiler(folder: Path | None, thread: int) -> typst.Compiler:
+    import typst
+
     # package paths that do not exist: a template may import nothing from elsewhere
     nowhere = str(TEMPLATES / "no-packages")
-    compiler = typst.Compiler(root=str(TEMPLATES), font_paths=fonts, package_path=nowhere, package_cache_path=nowhere)
-    return compiler, Faces.of(fonts)
+    fonts, _ = _fonts(folder)
+    return typst.Compiler(root=str(TEMPLATES), font_paths=fonts, package_path=nowhere, package_cache_path=nowhere)
 
 
 def _compile(

@@ -1,6 +1,6 @@
 """From content to finished files in place: the chain of each command, and how files get into a folder."""
 
-from generator.pages.parts import Book
+from generator.book import Book
 from generator.publish.book import read, write_docs, write_schemas
 from generator.publish.candidate import Planned, write_again, write_plans, write_progress, write_stories
 from generator.publish.edition import Edition, Who, keep_apart

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from generator.book import Book
 from generator.cache import Cache
 from generator.load import fonts_for
-from generator.pages.parts import Book
 from generator.problem import ContentError
 from generator.progress import in_order
 from generator.publish.candidate import as_of, edition_files

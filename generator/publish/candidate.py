@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.book import Book
 from generator.check import unknown_themes
 from generator.load import fonts_for, load_candidate, load_log, load_plan, log_path
 from generator.model import Candidate, Handbook, LogEntry, Paper, Plan, Session
-from generator.pages.parts import Book
 from generator.problem import ContentError, Problem, did_you_mean
 from generator.progress import in_order
 from generator.publish.edition import Edition

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from generator import cache
+from generator.book import Book
 from generator.load import fonts_for
 from generator.model import LEVELS, Handbook, Level, Origin, Paper, Question, Round
-from generator.pages.parts import Book
 from generator.problem import ContentError, Problem, did_you_mean
 from generator.publish.files import Written, write
 from generator.publish.sound import load_sound

@@ -1,11 +1,19 @@
-"""Makes costly files: one after another, or where they are many by all cores, with the same bytes."""
+"""Makes costly files by all cores, with the same bytes as one after another."""
 
 from __future__ import annotations
 
 import os
 import signal
 from collections.abc import Callable, Mapping
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+    wait,
+)
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
@@ -15,14 +23,9 @@ from pathlib import Path
 from generator.cache import Cache
 from generator.problem import ContentError, MachineError, Problem
 
-#: Files from which on it pays to start processes: each needs half a second before its first.
-MANY = 20
-#: Files for which one more process pays.
-_SHARE = 10
-
 #: Told the path of each file once it is made.
 Progress = Callable[[str], None]
-#: Gives a file's bytes in whichever process: it can be pickled.
+#: Gives a file's bytes in whichever thread or process: it can be pickled.
 Task = Callable[[], bytes]
 
 
@@ -34,8 +37,8 @@ def silent(path: str) -> None:
 class Made:
     """A file that is costly to make: `key` names all it depends on.
 
-    `prepare` does in this process what is cheap, and gives the task that any process may do. `shelf` is a folder where
-    the bytes are kept for other runs, safe to delete; none for what is private.
+    `prepare` does in this thread what is cheap, and gives the task that any thread or process may do. `shelf` is a
+    folder where the bytes are kept for other runs, safe to delete; none for what is private.
     """
 
     key: str
@@ -43,7 +46,7 @@ class Made:
     shelf: Path | None = None
 
     def make(self) -> bytes:
-        """Give the bytes, made in this process."""
+        """Give the bytes, made in this thread."""
         return self.prepare()()
 
     def holding(self, content: bytes) -> Made:
@@ -80,29 +83,29 @@ def make_all(files: Mapping[str, Made], progress: Progress = silent, *, apart: b
 
     made |= {path: content for path, file in files.items() if (content := file.kept()) is not None}
     new = {path: file for path, file in files.items() if path not in made}
-    # where each is apart, as many as there are files: no process makes two
-    processes = len(new) if apart else min(os.cpu_count() or 1, len(new) // _SHARE)
-    if new and (apart or (len(new) >= MANY and processes > 1)):
-        _by_processes(new, processes, take)
-    else:
-        for path, file in new.items():
-            take(path, file.make)
+    # threads, for Typst works outside Python's lock and a process needs half a second before its first file
+    makers = len(new) if apart else min(os.cpu_count() or 1, len(new))
+    if new:
+        _by(_processes(makers) if apart else ThreadPoolExecutor(makers), makers, new, take)
     if problems:
         raise ContentError(problems)
     return {path: made[path] for path in files}
 
 
-def _by_processes(files: Mapping[str, Made], processes: int, take: Callable[[str, Task], None]) -> None:
-    """Let `take` have each file's path, and what gives its bytes, as soon as they are there."""
-    waiting, running = iter(files.items()), dict[Future[bytes], str]()
-    # Ctrl+C ends the others without a word: this one speaks
-    pool = ProcessPoolExecutor(
-        processes, get_context("spawn"), initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_DFL)
+def _processes(count: int) -> Executor:
+    # Ctrl+C ends them without a word: this one speaks
+    return ProcessPoolExecutor(
+        count, get_context("spawn"), initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_DFL)
     )
+
+
+def _by(pool: Executor, makers: int, files: Mapping[str, Made], take: Callable[[str, Task], None]) -> None:
+    """Let `take` have each file's path, and what gives its bytes, as soon as they are there; close the pool."""
+    waiting, running = iter(files.items()), dict[Future[bytes], str]()
     try:
         while True:
             # no further ahead than keeps all of them busy
-            for path, file in islice(waiting, 2 * processes - len(running)):
+            for path, file in islice(waiting, 2 * makers - len(running)):
                 running[pool.submit(file.prepare())] = path
             if not running:
                 break
