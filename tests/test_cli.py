@@ -136,6 +136,31 @@ def test_a_plan_of_ten_lines_needs_no_more(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "ada" / "candidate" / "plan.pdf").exists()
 
 
+def test_sheets_are_made_four_weeks_ahead_or_all_of_them_and_then_kept(tmp_path: Path) -> None:
+    candidate = "name: Noor\nrole: backend\nlevel: senior\ninterview: 2027-01-30\ndays: {tue: 60, thu: 60, sat: 90}\n"
+    (tmp_path / "noor.yml").write_text(
+        f"{candidate}confidence: {{coding: 3, system-design: 2, behavioural: 4}}\n", "utf-8"
+    )
+    made = tmp_path / "out" / "noor"
+    command = ("plan", tmp_path / "noor.yml", "--today", "2026-12-01", "--out", tmp_path / "out")
+
+    def with_sheets() -> set[str]:
+        return {path.stem for path in (made / "interviewer").glob("*.pdf")} & {each["id"] for each in mocks}
+
+    first = run(*command)
+    plan = json.loads((made / "plan.json").read_text("utf-8"))
+    mocks = [each for each in plan["sessions"] if each["kind"] != "micro"]
+    near = {each["id"] for each in mocks if each["date"] <= "2026-12-29"}
+    assert with_sheets() == near
+    said = f"note       Sheets are made four weeks ahead: {len(near)} of {len(mocks)} mocks have theirs."
+    assert 0 < len(near) < len(mocks)
+    assert said in first.stdout
+    everything = run(*command, "--all")
+    assert with_sheets() == {each["id"] for each in mocks}
+    assert "four weeks ahead" not in everything.stdout + run(*command).stdout
+    assert with_sheets() == {each["id"] for each in mocks}
+
+
 def test_a_candidate_that_can_t_be_planned_is_refused_at_the_line_and_nothing_is_written(tmp_path: Path) -> None:
     path = tmp_path / "ada.yml"
     path.write_text("name: Ada\nrole: backnd\nlevel: senior\ninterview: 2026-01-20\ndays: {mon: 0}\n", "utf-8")

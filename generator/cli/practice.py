@@ -27,6 +27,7 @@ def _taken_along(folder: Path) -> None:
     "--from", "made", metavar="PLAN.JSON", type=click.Path(path_type=Path), help="Print again what was planned before."
 )
 @click.option("--anki", is_flag=True, help="Make an Anki deck, too, of questions that the plan leaves.")
+@click.option("--all", "whole", is_flag=True, help="Make the sheets of every session, not of four weeks ahead.")
 @CONTENT
 @out_option("build/private")
 @TODAY
@@ -36,6 +37,7 @@ def plan(
     files: tuple[Path, ...],
     made: Path | None,
     anki: bool,
+    whole: bool,
     content: Path,
     out: Path,
     today: datetime.date,
@@ -45,12 +47,12 @@ def plan(
     """Make a dated plan and its sheets from a candidate's FILE.
 
     Writes to OUT/<id>/: candidate/ with the plan (to print, for calendars, for spreadsheets) and sealed sheets,
-    interviewer/ with the session sheets. Either can be handed over alone. With --from, a plan.json is enough to write
-    the plan anew, without sheets.
+    interviewer/ with the session sheets. Either can be handed over alone. Sheets are made four weeks ahead, since a
+    plan changes with every mock. With --from, a plan.json is enough to write the plan anew, without sheets.
     """
     dated = click.get_current_context().get_parameter_source("today") is not ParameterSource.DEFAULT
-    if made and (files or anki or dated):
-        raise click.UsageError("--from prints a plan as it was made: it takes no FILE, no --anki and no --today.")
+    if made and (files or anki or whole or dated):
+        raise click.UsageError("--from prints a plan as it was made: it takes no FILE, no --anki, --all or --today.")
     if not (made or files):
         raise click.UsageError("Missing argument 'FILE...'.")
     from generator import publish
@@ -59,7 +61,7 @@ def plan(
         _taken_along(publish.write_again(content, made, out, paper, fonts))
         return
     with Progress("sheets") as progress:
-        planned = publish.write_plans(content, files, out, today, paper, fonts, progress, anki)
+        planned = publish.write_plans(content, files, out, today, paper, fonts, progress, anki, whole)
     for each in planned:
         _taken_along(each.folder)
         if anki and (each.folder / "candidate" / "practice.apkg").exists():

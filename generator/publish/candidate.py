@@ -6,7 +6,7 @@ Each function is the whole chain for one command: load, check, plan, view, print
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from generator.model import Candidate, Handbook, LogEntry, Paper, Plan, Session
 from generator.problem import ContentError, Problem, did_you_mean
 from generator.progress import in_order
 from generator.publish.edition import Edition
-from generator.publish.files import to_make, write
+from generator.publish.files import manifest, to_make, write
 from generator.publish.sheets import pdf, site
 from generator.publish.sound import load_sound
 from generator.publish.work import Made, Progress, make_all, silent
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 #: Minutes of a surprise: the session's last ones (design.md, section 4, rule 6).
 SURPRISE = 10
+#: How far ahead sheets are made. A plan changes with every log: what lies further off would be made in vain.
+AHEAD = datetime.timedelta(weeks=4)
+_MORE = " Plan again for the next ones, or with --all for every one."
 #: The plan on paper, in a candidate's folder.
 PLAN = "candidate/plan.pdf"
 #: The worksheet in a candidate's folder.
@@ -53,10 +56,11 @@ def as_of(start: datetime.date, log: Sequence[LogEntry]) -> datetime.date:
 
 def write_plans(
     content: Path, files: Sequence[Path], out: Path, today: datetime.date, size: Paper | None, fonts: Path | None,
-    progress: Progress = silent, anki: bool = False,
+    progress: Progress = silent, anki: bool = False, whole: bool = False,
 ) -> list[Planned]:  # fmt: skip
     """Plan for each candidate's file and write OUT/<id>/, with `anki` a deck for it too.
 
+    Sheets are made for sessions within `AHEAD` of today, with `whole` for all; what was made before is kept up to date.
     All or nothing: a problem with one file leaves every folder as it was. The invented candidates of the content are
     planned as if today were their `start`, or the last day of their log.
     """
@@ -72,7 +76,13 @@ def write_plans(
             ready[name]["candidate/practice.apkg"] = deck
         elif anki:
             notes[name].append("There is no Anki deck: the plan needs every question of its rounds and level.")
-        ready[name] |= _private(handbook, plan, candidates[name], size or plan.candidate.paper, fonts)
+        mocks = _mocks(plan)
+        due = mocks if whole else _due(plan, manifest(out / name))
+        if len(due) < len(mocks):
+            notes[name].append(
+                f"Sheets are made four weeks ahead: {len(due)} of {len(mocks)} mocks have theirs.{_MORE}"
+            )
+        ready[name] |= _private(handbook, plan, candidates[name], size or plan.candidate.paper, fonts, due)
     new = {f"{name}/{path}": made for name in ready for path, made in to_make(out / name, ready[name]).items()}
     for where, printed in make_all(new, progress).items():
         name, _, path = where.partition("/")
@@ -80,6 +90,16 @@ def write_plans(
     for name, folder in ready.items():
         write(out / name, folder)
     return [Planned(out / name, [*notes[name], *(each.text for each in plan.warnings)]) for name, plan in plans.items()]
+
+
+def _due(plan: Plan, before: Container[str]) -> list[Session]:
+    """Give the mocks whose sheets are made now: those that are near, and those that have sheets already."""
+    last = plan.today + AHEAD
+    return [each for each in _mocks(plan) if each.date <= last or f"interviewer/{each.id}.pdf" in before]
+
+
+def _mocks(plan: Plan) -> list[Session]:
+    return [each for each in plan.sessions if each.kind != "micro"]
 
 
 def make_plans(
@@ -132,15 +152,18 @@ def edition_files(handbook: Handbook, content: Path, edition: Edition) -> dict[s
     files: dict[str, bytes | Made] = {path: page.encode() for path, page in made.items()}
     fonts = edition.fonts or fonts_for(content)
     for name, plan in plans.items():
-        printed = _private(handbook, plan, candidates[name], plan.candidate.paper, fonts)
+        printed = _private(handbook, plan, candidates[name], plan.candidate.paper, fonts, _mocks(plan))
         files |= {f"private/{name}/{path}": file for path, file in printed.items() if edition.offers(path)}
     return files
 
 
 def _private(
-    handbook: Handbook, plan: Plan, candidate: Candidate, size: Paper, fonts: Path | None
+    handbook: Handbook, plan: Plan, candidate: Candidate, size: Paper, fonts: Path | None, due: Sequence[Session]
 ) -> dict[str, bytes | Made]:
-    """Give what is printed for one candidate, apart from each other: the candidate's part and the interviewer's."""
+    """Give what is printed for one candidate, with the sheets of the sessions that are due.
+
+    It lies apart from each other: the candidate's part and the interviewer's.
+    """
     from generator import paper
 
     files = _taken_along(plan, size, fonts)
@@ -148,7 +171,7 @@ def _private(
         files[STORIES] = pdf("stories", paper.stories(handbook, candidate, plan.today), size, fonts)
     if plan.done:
         files[PROGRESS] = pdf("progress", paper.progress(plan), size, fonts)
-    for session in plan.sessions:
+    for session in due:
         for path, sheet in opened(handbook, plan, session):
             files[path] = pdf(sheet.document, sheet.view, size, fonts)
     return files
