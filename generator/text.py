@@ -79,14 +79,20 @@ def _is_plain(source: str) -> bool:
     return _PLAIN.fullmatch(source) is not None
 
 
-# Tags, links and images need one of the first; every level of nesting one of the second, of which a list makes two.
-_TAG_OR_LINK = re.compile(r"[<\[]")
-_DEEPER = re.compile(r"[*_>]|[-+](?=\s|$)|\d[.)](?=\s|$)")
+# Tags, links and images need one of the first: one by reference needs a definition. Every level of nesting needs one of
+# the others: of lists, which make two levels, and quotes anywhere in the text, of emphasis within one block.
+_TAG_OR_LINK = re.compile(r"<[A-Za-z/!?]|\][(:]")
+_NESTS = re.compile(r"(?:[-+*](?=\s|$)|>)(?<![^\s>].)|\d[.)](?=\s|$)")
+_EMPHASIS = re.compile(r"\*|(?<![^\W_])_|_(?![^\W_])")  # snake_case has none
+_BETWEEN_BLOCKS = re.compile(r"\n\s*\n")
 
 
 def _is_harmless(source: str) -> bool:
     """Whether nothing can be wrong with a text, as far as can be told without parsing it."""
-    return not _TAG_OR_LINK.search(source) and len(_DEEPER.findall(source)) < MAX_NESTING // 3
+    if _TAG_OR_LINK.search(source):
+        return False
+    left = MAX_NESTING // 2 - len(_NESTS.findall(source))
+    return left > 0 and all(len(_EMPHASIS.findall(block)) < left for block in _BETWEEN_BLOCKS.split(source))
 
 
 class _Spotted(NamedTuple):
@@ -105,13 +111,18 @@ def _spotted(tokens: Sequence[Token]) -> Iterator[_Spotted]:
             yield _Spotted(line + child.meta.get("line", 0), token.level + child.level, child)
 
 
+def is_sound(source: str) -> bool:
+    """Whether a text has no `problems`, as far as can be told at once."""
+    return 4 * len(source) <= MAX_BYTES and (_is_plain(source) or _is_harmless(source))
+
+
 def problems(source: str) -> Iterator[tuple[int, str]]:
     """Yield (line of the text from 1, what is wrong) for all that must not stand in a text."""
+    if is_sound(source):
+        return
     size = len(source.encode("utf-8", "replace"))
     if size > MAX_BYTES:
         yield 1, f"expected at most {MAX_BYTES} bytes of text; got {size}"
-        return
-    if _is_plain(source) or _is_harmless(source):
         return
     env: dict[str, Any] = {}
     for line, level, token in _spotted(_LENIENT.parse(source, env)):
@@ -171,7 +182,7 @@ class Mention(NamedTuple):
 
 def mentions(source: str) -> Iterator[Mention]:
     """Yield every link, and the language of every fence that names one."""
-    if not _MAY_MENTION.search(source):
+    if not may_mention(source):
         return
     for line, _, token in _spotted(_STRICT.parse(source)):
         if token.type == "link_open":
@@ -180,8 +191,14 @@ def mentions(source: str) -> Iterator[Mention]:
             yield Mention(line, "language", language)
 
 
-# A fence, an autolink, a link, the address of a link by reference: without any of them nothing is mentioned.
-_MAY_MENTION = re.compile(r"```|~~~|<\S|\]\(|\]:")
+# A fence, an autolink, a link, the address of a link by reference: without any of them nothing is mentioned. In YAML each
+# may be written as an escape, or over two lines.
+_MAY_MENTION = re.compile(r"```|~~~|<\S|\]\(|\]:|\\[xuU\n]")
+
+
+def may_mention(source: str) -> bool:
+    """Whether a text mentions anything, or a YAML file that holds texts; for certain only where it does not."""
+    return _MAY_MENTION.search(source) is not None
 
 
 def html(source: str) -> str:

@@ -222,21 +222,23 @@ def _build(event: Any, events: Iterator[Any], keys: Keys, places: Places, wrong:
     """Build the value that starts with `event`, and take the rest of it from `events`."""
     if unsafe := _unsafe(event, len(keys)):
         raise ContentError([_at(event, places.path, unsafe)])
-    if isinstance(event, yaml.ScalarEvent):
-        if event.style == '"' and (match := _CONTROL.search(event.value)):  # from an escape such as "\u202e"
+    kind = type(event)
+    if kind is yaml.ScalarEvent:
+        style = event.style
+        if style == '"' and (match := _CONTROL.search(event.value)):  # from an escape such as "\u202e"
             wrong.append(_at(event, places.path, _no_control(match[0])))
-        if event.style == "|":
+        if style == "|":
             places.record_literal(keys, event.start_mark)
-        return event.value if event.style else _scalar(event.value)
-    if isinstance(event, yaml.SequenceStartEvent):
+        return event.value if style else _scalar(event.value)
+    if kind is yaml.SequenceStartEvent:
         items: list[Any] = []
-        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+        while type(event := next(events)) is not yaml.SequenceEndEvent:
             here = (*keys, len(items))
             places.record(here, event.start_mark)
             items.append(_build(event, events, here, places, wrong))
         return items
     mapping: dict[str, Any] = {}
-    while not isinstance(event := next(events), yaml.MappingEndEvent):
+    while type(event := next(events)) is not yaml.MappingEndEvent:
         if unsafe := _unsafe(event, len(keys) + 1):
             raise ContentError([_at(event, places.path, unsafe)])
         if message := _wrong_key(event, keys, mapping, places):
@@ -258,7 +260,7 @@ def _read_past(event: Any, events: Iterator[Any], keys: Keys, path: str) -> None
 
 def _unsafe(event: Any, depth: int) -> str:
     """Say what of a value must not be read at all, or nothing."""
-    if isinstance(event, yaml.ScalarEvent) and not event.anchor and not event.tag:  # as nearly all are
+    if type(event) is yaml.ScalarEvent and not event.anchor and not event.tag:  # as nearly all are
         return "expected no merge keys; got <<" if event.value == "<<" and not event.style else ""
     if isinstance(event, yaml.AliasEvent):
         return f"expected no aliases; got *{event.anchor}"
@@ -270,7 +272,7 @@ def _unsafe(event: Any, depth: int) -> str:
 
 
 def _wrong_key(node: Any, keys: Keys, mapping: dict[str, Any], places: Places) -> str:
-    if not isinstance(node, yaml.ScalarEvent):
+    if type(node) is not yaml.ScalarEvent:
         return "expected a key of text"
     if node.style == '"' and (match := _CONTROL.search(node.value)):
         return _no_control(match[0])
@@ -286,6 +288,8 @@ def _at(node: Any, path: str, message: str) -> Problem:
 def _scalar(word: str) -> Any:
     if word in _WORDS:
         return _WORDS[word]
+    if word[0] not in "-0123456789":
+        return word
     if _WHOLE.fullmatch(word):
         return int(word)
     if _DECIMAL.fullmatch(word):

@@ -35,7 +35,8 @@ def read(cache: Cache | None, key: str, source: str, shown: str, model: type[N])
     node, problems = validate(model, data, places)
     if problems or not node:
         raise ContentError(problems)
-    mentions = tuple((keys, mention) for keys, words in texts(node) for mention in text.mentions(words))
+    found = texts(node) if text.may_mention(source) else ()
+    mentions = tuple((keys, mention) for keys, words in found for mention in text.mentions(words))
     if cache:
         sound = node.model_dump_json(by_alias=True, exclude_unset=True).encode()
         cache.put(key, (sound, places.packed(), json.dumps(mentions).encode()))

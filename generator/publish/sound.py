@@ -16,11 +16,15 @@ def load_sound(content: Path) -> Handbook:
 
     That it was sound is kept, by the hash of all its files and of our code.
     """
-    before = _digest(content)
+    before = _saved(content)
+    found = hashlib.sha256()
+    for path, *_ in before:
+        source = path.read_bytes()
+        found.update(f"{path.relative_to(content).as_posix()}\0{len(source)}\0".encode() + source)
     handbook = load_handbook(content)
     cache = Cache(CACHE)
-    key = cache.key("sound", before)
-    same = _digest(content) == before  # nobody saved a file while it was read
+    key = cache.key("sound", found.hexdigest())
+    same = _saved(content) == before  # nobody saved a file while it was read
     if not same or cache.get(key) is None:
         check(handbook)
         if same:
@@ -28,9 +32,7 @@ def load_sound(content: Path) -> Handbook:
     return handbook
 
 
-def _digest(content: Path) -> str:
-    found = hashlib.sha256()
-    for path in sorted(path for path in content.rglob("*") if path.is_file()):
-        source = path.read_bytes()
-        found.update(f"{path.relative_to(content).as_posix()}\0{len(source)}\0".encode() + source)
-    return found.hexdigest()
+def _saved(content: Path) -> list[tuple[Path, int, int]]:
+    """Give the files of a folder, when each was saved, and its size."""
+    files = sorted(path for path in content.rglob("*") if path.is_file())
+    return [(path, found.st_mtime_ns, found.st_size) for path in files for found in (path.stat(),)]
