@@ -91,8 +91,8 @@ def alike(handbook: Handbook, percent: int) -> list[Alike]:
     """Give the pairs of questions that share at least `percent` of their three-word sequences, most alike first.
 
     All texts of a question count, the interviewer's too: a copy with other nouns keeps its hints and its pushback. In a
-    bank of more than `MANY` questions hints, probes, pushback and follow-ups stand for all, and of their sequences those
-    that begin with one word in four.
+    bank of more than `MANY` questions hints, probes, pushback and follow-ups stand for all, and of their sequences
+    those that begin with one word in four.
     """
     whole = len(handbook.questions) <= MANY
     numbers: dict[str, int] = {}

@@ -191,8 +191,8 @@ def mentions(source: str) -> Iterator[Mention]:
             yield Mention(line, "language", language)
 
 
-# A fence, an autolink, a link, the address of a link by reference: without any of them nothing is mentioned. In YAML each
-# may be written as an escape, or over two lines.
+# A fence, an autolink, a link, the address of a link by reference: without any of them nothing is mentioned. In YAML
+# each may be written as an escape, or over two lines.
 _MAY_MENTION = re.compile(r"```|~~~|<\S|\]\(|\]:|\\[xuU\n]")
 
 

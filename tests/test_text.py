@@ -384,8 +384,10 @@ def test_plain_words_come_out_as_the_parser_would_give_them(source: str):
         assert not [token for token in text._LENIENT.parse(source, {}) if token.type not in PARAGRAPH]
 
 
-_PIECES = ("- ", "1. ", "> ", ">", "*", "**", "_", "__", "a", "é1", " ", "  ", "    ", "\n", "[", "]", "](b)", "]: c", "<", "<b", "&",
-           "`", "```", "!", "|", "\t", "+ ", "2) ", "\\")  # fmt: skip
+_PIECES = (
+    "- ", "1. ", "> ", ">", "*", "**", "_", "__", "a", "é1", " ", "  ", "    ", "\n", "[", "]", "](b)", "]: c", "<",
+    "<b", "&", "`", "```", "!", "|", "\t", "+ ", "2) ", "\\",
+)  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(_PIECES), max_size=40).map("".join))
