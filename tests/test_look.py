@@ -31,6 +31,7 @@ KINDS = {
     "candidate": "candidates/ada.html",
     "stories": "candidates/ada/stories.html",
     "sheets": "sheets/index.html",
+    "round-sheets": "sheets/coding.html",
     "guide": "guides/run-a-mock-as-interviewer.html",
     "bank": "bank.html",
     "": "404.html",

@@ -28,6 +28,7 @@ GOLDEN_PAGES = (
     "roles/staff-engineer.md",
     "rounds/index.md",
     "rounds/behavioural.md",
+    "sheets/coding.md",
     "sheets/index.md",
     "topics/conflict.md",
 )

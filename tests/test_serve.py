@@ -97,16 +97,16 @@ def served(content: Path) -> Iterator[Served]:
 
 
 def visit(page: Page, address: str) -> None:
-    """Go to a page, again if the one before is just being loaded anew."""
+    """Go to a page, again if the one before is just being loaded anew: then nothing comes of the first way."""
 
     def there() -> bool:
         try:
-            page.goto(address)
+            page.goto(address, timeout=4000)
         except Error:
             return False
         return True
 
-    until(there, 20)
+    until(there, 60)
 
 
 def checked(base: Path) -> list[str]:

@@ -32,6 +32,7 @@ PHONE_PAGES = (
     "questions/merge-booking-windows.html",
     "roles/backend.html",
     "rounds/coding.html",
+    "sheets/coding.html",
     "sheets/index.html",
 )
 

@@ -13,7 +13,7 @@ from typing import TypeVar
 from generator import yamlfile
 from generator.load.log import load_log
 from generator.load.mistakes import found_as, missing_in, validate
-from generator.load.reader import FLOORS, FORMATS, SHELVES, THEMES, Reader
+from generator.load.reader import FLOORS, FORMATS, SHELVES, THEMES, Memory, Reader
 from generator.model import (
     Candidate,
     Floors,
@@ -43,14 +43,15 @@ CACHE = Path(__file__).parent.parent.parent / "build" / ".cache"
 _LOG = "-log"
 
 
-def load_handbook(root: Path, cache: Path | None = CACHE) -> Handbook:
+def load_handbook(root: Path, cache: Path | None = CACHE, memory: Memory | None = None) -> Handbook:
     """Read a content folder. Raises ContentError with all problems of all files.
 
-    Sound files are kept in the folder `cache`, candidates' never, and not read again until they change.
+    Sound files are kept in the folder `cache`, candidates' never, and not read again until they change. Who loads again
+    and again hands over a `memory`, an empty one at first, in which they are kept, too.
     """
     if not root.is_dir():
         raise ContentError([Problem(root.as_posix(), 0, 0, "expected a folder of content; there is none")])
-    reader = Reader(root, cache)
+    reader = Reader(root, cache, {} if memory is None else memory)
     reader.folders()
     with ExitStack() as stack:
         stack.enter_context(_uncollected())
@@ -65,8 +66,7 @@ def load_handbook(root: Path, cache: Path | None = CACHE) -> Handbook:
     floors = reader.beside(FLOORS, "floors", Floors)
     formats = reader.beside(FORMATS, "formats", Formats)
     shelves = reader.beside(SHELVES, "shelves", Shelves)
-    if reader.cache:
-        reader.cache.tidy(reader.used)
+    reader.finish()
     handbook = Handbook(
         rounds=_by_id(rounds),
         roles=_by_id(roles),

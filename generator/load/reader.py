@@ -9,7 +9,7 @@ from contextlib import ExitStack, suppress
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from generator import text, yamlfile
 from generator.cache import Cache
@@ -25,6 +25,10 @@ N = TypeVar("N", bound=Node)
 
 #: Characters of new content from which on it pays to read with all cores.
 MANY = 8_000_000
+
+
+#: Key and shown path → a file as it was read last: while somebody writes, few of them change from one time to the next.
+Memory = dict[tuple[str, str], File[Any]]
 
 
 class Folder(NamedTuple):
@@ -49,11 +53,12 @@ FLOORS, FORMATS, SHELVES, THEMES = BESIDE = ("floors.yml", "formats.yml", "guide
 class Reader:
     """Collects what was read and what was wrong with it."""
 
-    def __init__(self, root: Path, cache: Path | None) -> None:
+    def __init__(self, root: Path, cache: Path | None, memory: Memory) -> None:
         self.root = root
         self.cache = Cache(cache) if cache else None
         self.used: set[str] = set()
         self.sources: dict[Path, str] = {}
+        self.memory, self.known = memory, Memory()
         self.ahead: dict[Path, Future[None]] = {}
         self.problems: list[Problem] = []
         self.places: dict[tuple[str, str], Places] = {}
@@ -103,10 +108,19 @@ class Reader:
             source = self.sources.pop(path, None) or yamlfile.decoded(path, shown)
             key = self.cache.key(model.__name__, source) if self.cache else ""
             self.used.add(key)
-            return kept(self.cache, key, source, shown, model) or read(self.cache, key, source, shown, model)
+            file = self.memory.get((key, shown)) or kept(self.cache, key, source, shown, model)
+            self.known[key, shown] = file or read(self.cache, key, source, shown, model)
+            return self.known[key, shown]
         except ContentError as error:
             self.problems += error.problems
             return None
+
+    def finish(self) -> None:
+        """Let go of what was read earlier and not now, on disk and in memory."""
+        if self.cache:
+            self.cache.tidy(self.used)
+            self.memory.clear()
+            self.memory.update(self.known)
 
     def of_page(self, source: str, shown: str) -> list[Problem]:
         """Say what is wrong with a page of Markdown; that nothing is, is kept."""

@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +22,11 @@ from generator import text, words
 from generator.book import Book
 from generator.model.base import Node
 from generator.pages.bank import bank
-from generator.pages.parts import Page
+from generator.pages.parts import Later, Page
 from generator.pages.plans import candidate, plan
 from generator.pages.private import own_plan, pack, people, session
 from generator.pages.progress import own_progress
-from generator.pages.questions import interviewer, question, sheets, topic
+from generator.pages.questions import interviewer, question, round_sheets, sheets, topic
 from generator.pages.rounds import guide, home, indexes, role, round_
 from generator.pages.stories import own_stories, stories
 
@@ -45,6 +45,7 @@ PAGES: dict[str, Callable[[Book], Iterator[Page]]] = {
     "candidate": candidate,
     "stories": stories,
     "sheets": sheets,
+    "round-sheets": round_sheets,
     "guide": guide,
     "bank": bank,
 }
@@ -74,8 +75,8 @@ def render(book: Book) -> dict[str, str]:
     return made
 
 
-#: Path → the hash of what a page was made of, templates included, and the page.
-_Rendered = dict[str, tuple[str, str]]
+#: Path → what a page was made of, or its hash, templates included, and the page.
+_Rendered = dict[str, tuple[object, str]]
 #: The pages of the last run: while somebody writes, few of them change from one run to the next.
 _last: _Rendered = {}
 
@@ -89,11 +90,14 @@ def _render(
     for kind, pages in kinds.items():
         template = environment.get_template(f"{kind}.md.j2")
         for path, view in pages(book):
-            made_of = _made_of(view, templates.copy())
+            if isinstance(view, Later):
+                made_of, make = (templates.digest(), *view.made_of), view.make
+            else:
+                made_of, make = (_made_of(view, templates.copy()),), partial(dict, view)
             if path in before and before[path][0] == made_of:
                 page = before[path][1]
             else:
-                page = re.sub(r"\n{3,}", "\n\n", template.render(view, kind=kind)).strip() + "\n"
+                page = re.sub(r"\n{3,}", "\n\n", template.render(make(), kind=kind)).strip() + "\n"
             rendered[path] = (made_of, page)
     return {path: page for path, (_, page) in rendered.items()}, rendered
 

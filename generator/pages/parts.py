@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
@@ -11,8 +13,17 @@ from generator.model import DIFFICULTIES, LEVELS, Handbook, Plan, Question, Roun
 
 PAPERS = (("a4", "A4"), ("letter", "Letter"))
 
+
+@dataclass(frozen=True)
+class Later:
+    """The data of a page that is made only if something changed among all that it is made of."""
+
+    made_of: tuple[object, ...]
+    make: Callable[[], dict[str, Any]]
+
+
 #: What a page function yields: the page's path in the docs folder and the data its template prints.
-Page = tuple[str, dict[str, Any]]
+Page = tuple[str, dict[str, Any] | Later]
 
 
 def source(handbook: Handbook, kind: str, name: str) -> dict[str, Any]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from typing import Any
 
 from generator import prompt, words
 from generator.book import Book
-from generator.model import HINT_CAP, LEVELS, visible
+from generator.model import HINT_CAP, LEVELS, Handbook, Question, visible
 from generator.pages.parts import (
     LONG,
+    Later,
     Page,
     answer_card,
     candidate_sheet,
@@ -28,83 +31,87 @@ def question(book: Book) -> Iterator[Page]:
     """A question as the candidate may see it, help folded one by one."""
     handbook = book.handbook
     for each in handbook.questions.values():
-        round_ = handbook.rounds[each.round]
-        solo = visible(each, "solo")
-        steps = [
-            *({"name": hint["kind"].capitalize(), "body": hint["text"]} for hint in solo["hints"]),
-            *({"name": "Probe", "body": probe["ask"]} for probe in solo["probes"]),
-        ]
-        after = [{"name": f"Follow-up {n}", "body": each["ask"]} for n, each in enumerate(solo["follow_ups"], start=1)]
-        if solo["curveball"]:
-            after.append({"name": "Curveball", "body": solo["curveball"]})
-        yield (
-            f"questions/{each.id}.md",
-            {
-                "question": visible(each, "candidate"),
-                **source(handbook, "question", each.id),
-                "round": {"id": round_.id, "title": round_.title},
-                "facts": row(handbook, each),
-                "dimensions": [dimension.title for dimension in round_.rubric.dimensions],
-                "help_title": {"hints": "When you are stuck", "probes": "What you may be asked about it"}[round_.help],
-                "steps": steps,
-                "after": after,
-                "sheets": [candidate_sheet(each.id), rubric_sheet(round_.id)],
-                "prompt": prompt.for_candidate(handbook, each),
-            },
-        )
+        made_of = (each, handbook.rounds[each.round], source(handbook, "question", each.id))
+        yield f"questions/{each.id}.md", Later(made_of, partial(_question, handbook, each))
+
+
+def _question(handbook: Handbook, question: Question) -> dict[str, Any]:
+    round_ = handbook.rounds[question.round]
+    solo = visible(question, "solo")
+    steps = [
+        *({"name": hint["kind"].capitalize(), "body": hint["text"]} for hint in solo["hints"]),
+        *({"name": "Probe", "body": probe["ask"]} for probe in solo["probes"]),
+    ]
+    after = [{"name": f"Follow-up {n}", "body": each["ask"]} for n, each in enumerate(solo["follow_ups"], start=1)]
+    if solo["curveball"]:
+        after.append({"name": "Curveball", "body": solo["curveball"]})
+    return {
+        "question": visible(question, "candidate"),
+        **source(handbook, "question", question.id),
+        "round": {"id": round_.id, "title": round_.title},
+        "facts": row(handbook, question),
+        "dimensions": [dimension.title for dimension in round_.rubric.dimensions],
+        "help_title": {"hints": "When you are stuck", "probes": "What you may be asked about it"}[round_.help],
+        "steps": steps,
+        "after": after,
+        "sheets": [candidate_sheet(question.id), rubric_sheet(round_.id)],
+        "prompt": prompt.for_candidate(handbook, question),
+    }
 
 
 def interviewer(book: Book) -> Iterator[Page]:
     """A question as the interviewer needs it: out of search, opened knowingly."""
     handbook = book.handbook
     for each in handbook.questions.values():
-        round_ = handbook.rounds[each.round]
-        titles = {dimension.id: dimension.title for dimension in round_.rubric.dimensions}
-        hints = [
-            {
-                "hint": hint,
-                "gives": titles.get(hint.gives or "", ""),
-                "cap": HINT_CAP[hint.kind],
-                "free": hint.kind == "nudge",
-            }
-            for hint in each.hints
-        ]
-        probes = [{"probe": probe, "gives": titles.get(probe.gives or "", "")} for probe in each.probes]
-        signals = [
-            {"title": titles[name], "core": round_.dimension(name).core, "signals": each.signals[name]}
-            for name in titles
-        ]
-        lists = (("Red flags", each.red_flags), ("Common mistakes", each.mistakes))
-        notes = (
-            ("Custom", each.culture_note), ("What it can’t show", each.not_seen), ("With a model at hand", each.ai),
-        )  # fmt: skip
-        yield (
-            f"interviewer/{each.id}.md",
-            {
-                "question": each,
-                **source(handbook, "question", each.id),
-                "round": round_,
-                "facts": row(handbook, each),
-                "hints": hints,
-                "probes": probes,
-                "signals": signals,
-                "bar": [
-                    {"level": words.capital(level), "text": each.bar[level], "to_pass": words.pass_line(round_, level)}
-                    for level in LEVELS
-                    if level in each.bar
-                ],
-                "lists": [{"title": title, "items": items} for title, items in lists if items],
-                "notes": [{"title": title, "text": note} for title, note in notes if note],
-                "origin": handbook.origins[each.id],
-                "milestones": milestones(handbook, each),
-                "sheets": [
-                    session_sheet(each.id),
-                    *([answer_card(each.id)] if each.has_answers else []),
-                    candidate_sheet(each.id),
-                ],
-                "prompt": prompt.for_interviewer(handbook, each),
-            },
-        )
+        made_of = (each, handbook.rounds[each.round], source(handbook, "question", each.id), handbook.origins[each.id])
+        yield f"interviewer/{each.id}.md", Later(made_of, partial(_interviewer, handbook, each))
+
+
+def _interviewer(handbook: Handbook, question: Question) -> dict[str, Any]:
+    round_ = handbook.rounds[question.round]
+    titles = {dimension.id: dimension.title for dimension in round_.rubric.dimensions}
+    hints = [
+        {
+            "hint": hint,
+            "gives": titles.get(hint.gives or "", ""),
+            "cap": HINT_CAP[hint.kind],
+            "free": hint.kind == "nudge",
+        }
+        for hint in question.hints
+    ]
+    signals = [
+        {"title": titles[name], "core": round_.dimension(name).core, "signals": question.signals[name]}
+        for name in titles
+    ]
+    lists = (("Red flags", question.red_flags), ("Common mistakes", question.mistakes))
+    notes = (
+        ("Custom", question.culture_note), ("What it can’t show", question.not_seen),
+        ("With a model at hand", question.ai),
+    )  # fmt: skip
+    return {
+        "question": question,
+        **source(handbook, "question", question.id),
+        "round": round_,
+        "facts": row(handbook, question),
+        "hints": hints,
+        "probes": [{"probe": probe, "gives": titles.get(probe.gives or "", "")} for probe in question.probes],
+        "signals": signals,
+        "bar": [
+            {"level": words.capital(level), "text": question.bar[level], "to_pass": words.pass_line(round_, level)}
+            for level in LEVELS
+            if level in question.bar
+        ],
+        "lists": [{"title": title, "items": items} for title, items in lists if items],
+        "notes": [{"title": title, "text": note} for title, note in notes if note],
+        "origin": handbook.origins[question.id],
+        "milestones": milestones(handbook, question),
+        "sheets": [
+            session_sheet(question.id),
+            *([answer_card(question.id)] if question.has_answers else []),
+            candidate_sheet(question.id),
+        ],
+        "prompt": prompt.for_interviewer(handbook, question),
+    }
 
 
 def topic(book: Book) -> Iterator[Page]:
@@ -115,18 +122,26 @@ def topic(book: Book) -> Iterator[Page]:
 
 
 def sheets(book: Book) -> Iterator[Page]:
-    """Everything that is printed, with its PDFs."""
+    """What is printed for everybody and for each round, with its PDFs."""
     handbook = book.handbook
     rounds = [
         {
             "round": each,
             "sheets": [rubric_sheet(each.id), takehome_sheet(each.id), panel_sheet(each.id)],
-            "rows": [
-                {**row(handbook, q), "sheets": [candidate_sheet(q.id), session_sheet(q.id)]}
-                for q in handbook.of_round(each.id)
-            ],
+            "questions": words.several(found, "question") if (found := len(handbook.of_round(each.id))) else "",
         }
         for each in handbook.rounds.values()
     ]
     general = [*general_sheets(), *([story_sheet()] if handbook.themes else [])]
     yield "sheets/index.md", {"rounds": rounds, "general": general}
+
+
+def round_sheets(book: Book) -> Iterator[Page]:
+    """What is printed for the questions of a round."""
+    for each in book.handbook.rounds.values():
+        rows = [
+            {**row(book.handbook, q), "sheets": [candidate_sheet(q.id), session_sheet(q.id)]}
+            for q in book.handbook.of_round(each.id)
+        ]
+        if rows:
+            yield f"sheets/{each.id}.md", {"round": each, "rows": rows}

@@ -1,6 +1,7 @@
 """From content to finished files in place: the chain of each command, and how files get into a folder."""
 
 from generator.book import Book
+from generator.load import Memory
 from generator.publish.book import read, write_docs, write_schemas
 from generator.publish.candidate import Planned, write_again, write_plans, write_progress, write_stories
 from generator.publish.edition import Edition, Who, keep_apart
@@ -13,7 +14,7 @@ from generator.publish.swap import new_site
 from generator.publish.work import Made, Progress, silent
 
 __all__ = [
-    "MANIFEST", "PAPER_TEMPLATES", "PROJECT", "Book", "Edition", "Logbook", "Made", "Planned", "Progress",
+    "MANIFEST", "PAPER_TEMPLATES", "PROJECT", "Book", "Edition", "Logbook", "Made", "Memory", "Planned", "Progress",
     "Readers", "Who", "Written", "alone", "append", "aside", "keep_apart", "new_site", "open_log", "overlong", "read",
     "sheets", "silent", "write", "write_again", "write_all_sheets", "write_docs", "write_packs", "write_plans",
     "write_progress", "write_schemas", "write_sheets", "write_stories",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.book import Book
 from generator.cache import Cache
-from generator.load import fonts_for
+from generator.load import Memory, fonts_for
 from generator.problem import ContentError
 from generator.progress import in_order
 from generator.publish.candidate import as_of, edition_files
@@ -22,15 +22,15 @@ from generator.publish.work import Made, Progress, silent
 from generator.stories import bank
 
 
-def read(content: Path) -> Book:
-    """Load a content folder, hold it against every rule and plan its invented candidates.
+def read(content: Path, memory: Memory | None = None) -> Book:
+    """Load a content folder, with a `memory` as there, hold it against every rule and plan its invented candidates.
 
     Raises ContentError with all problems. The invented are planned as if today were their `start`, or the last day of
     their log.
     """
     from generator.planner import PlanRefused, make_plan
 
-    handbook = load_sound(content)
+    handbook = load_sound(content, memory)
     plans, problems = {}, []
     for name, candidate in handbook.candidates.items():
         if candidate.start is None:

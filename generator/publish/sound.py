@@ -7,21 +7,21 @@ from pathlib import Path
 
 from generator.cache import Cache
 from generator.check import check
-from generator.load import CACHE, load_handbook
+from generator.load import CACHE, Memory, load_handbook
 from generator.model import Handbook
 
 
-def load_sound(content: Path) -> Handbook:
-    """Load a content folder and hold it against every rule. Raises ContentError with all problems.
+def load_sound(content: Path, memory: Memory | None = None) -> Handbook:
+    """Load a content folder, with a `memory` as there, and hold it against every rule.
 
-    That it was sound is kept, by the hash of all its files and of our code.
+    That it was sound is kept, by the hash of all its files and of our code. Raises ContentError with all problems.
     """
     before = _saved(content)
     found = hashlib.sha256()
     for path, *_ in before:
         source = path.read_bytes()
         found.update(f"{path.relative_to(content).as_posix()}\0{len(source)}\0".encode() + source)
-    handbook = load_handbook(content)
+    handbook = load_handbook(content, memory=memory)
     cache = Cache(CACHE)
     key = cache.key("sound", found.hexdigest())
     same = _saved(content) == before  # nobody saved a file while it was read
