@@ -50,7 +50,7 @@ class Places:
         self._marks: dict[Keys, tuple[int, int]] = {(): (1, 1)}
         self._literal: dict[Keys, int] = {}
         self._under: Keys = ()
-        self._packed = b""
+        self._known = True
 
     def record(self, keys: Keys, mark: Any) -> None:
         """Note where a value stands."""
@@ -66,8 +66,8 @@ class Places:
         `text_line` is a line inside a block of text, from 1, where one is meant; it counts only where the block is
         literal, for the lines of other texts can't be told apart.
         """
-        if self._packed:
-            self._unpack()
+        if not self._known:
+            self._look()
         full = self._under + tuple(keys)
         while full not in self._marks:
             full = full[:-1]
@@ -88,33 +88,22 @@ class Places:
         """See the same file from a part of it."""
         view = Places(self.path, self._source)
         view._marks, view._literal, view._under = self._marks, self._literal, self._under + keys
-        view._packed = self._packed
+        view._known = self._known
         return view
 
-    def packed(self) -> bytes:
-        """Give all places as one line of JSON, without the path and the source.
-
-        They are in the order of the file, so that how deep a value lies and the last of its keys tell all its keys.
-        """
-        rows = [[len(keys), *keys[-1:], *mark, self._literal.get(keys, 0)] for keys, mark in self._marks.items()]
-        return json.dumps(rows, separators=(",", ":")).encode()
-
     @classmethod
-    def restored(cls, path: str, source: str, packed: bytes) -> Places:
-        """Take up what `packed` gave; it is unpacked when a place is asked for."""
+    def later(cls, path: str, source: str) -> Places:
+        """Know where the values of a sound file stand once one of them is asked for: it is parsed again then."""
         places = cls(path, source)
-        places._packed = packed
+        places._known = False
         return places
 
-    def _unpack(self) -> None:
-        packed, self._packed = self._packed, b""
-        if len(self._marks) == 1:  # the views of a file share what the first of them unpacks
-            keys: Keys = ()
-            for depth, *last, line, column, literal in json.loads(packed):
-                keys = (*keys[: depth - 1], *last) if depth else ()
-                self._marks[keys] = (line, column)
-                if literal:
-                    self._literal[keys] = literal
+    def _look(self) -> None:
+        self._known = True
+        if len(self._marks) == 1:  # the views of a file share what the first of them finds
+            _, found = parse(self._source, self.path)
+            self._marks.update(found._marks)
+            self._literal.update(found._literal)
 
 
 def read(path: Path, shown: str) -> tuple[Any, Places]:

@@ -39,7 +39,7 @@ def read(cache: Cache | None, key: str, source: str, shown: str, model: type[N])
     mentions = tuple((keys, mention) for keys, words in found for mention in text.mentions(words))
     if cache:
         sound = node.model_dump_json(by_alias=True, exclude_unset=True).encode()
-        cache.put(key, (sound, places.packed(), json.dumps(mentions).encode()))
+        cache.put(key, (sound, json.dumps(mentions).encode()))
     return File(node, places, mentions)
 
 
@@ -48,10 +48,10 @@ def kept(cache: Cache | None, key: str, source: str, shown: str, model: type[N])
     entry = cache.get(key) if cache else None
     if entry is None:
         return None
-    sound, packed, mentions = entry
+    sound, mentions = entry
     node = model.model_validate_json(sound, context=SOUND)
     named = tuple((tuple(keys), text.Mention(*mention)) for keys, mention in json.loads(mentions))
-    return File(node, Places.restored(shown, source, packed), named)
+    return File(node, Places.later(shown, source), named)
 
 
 def uncollected() -> None:

@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack, suppress
-from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -29,6 +28,13 @@ MANY = 8_000_000
 
 #: Key and shown path → a file as it was read last: while somebody writes, few of them change from one time to the next.
 Memory = dict[tuple[str, str], File[Any]]
+
+#: Files that one core reads at a time.
+_SHARE = 20
+
+
+def _readers() -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(os.cpu_count(), get_context("spawn"), initializer=uncollected)
 
 
 class Folder(NamedTuple):
@@ -137,16 +143,18 @@ class Reader:
         """Let other cores read files of questions into the cache, where many of them are new."""
         if not self.cache:
             return
+        pool, size, new = None, 0, list[Path]()
         for path in paths:
             with suppress(ContentError):  # which `read` meets again, and notes
-                self.sources[path] = yamlfile.decoded(path, "")
-        key = partial(self.cache.key, QuestionFile.__name__)
-        new = [path for path, source in self.sources.items() if not self.cache.holds(key(source))]
-        if sum(len(self.sources[path]) for path in new) >= MANY:
-            context = get_context("spawn")
-            pool = stack.enter_context(ProcessPoolExecutor(os.cpu_count(), context, initializer=uncollected))
-            for some in (new[start : start + 20] for start in range(0, len(new), 20)):
-                self.ahead |= dict.fromkeys(some, pool.submit(warm, self.cache.folder, some))
+                source = self.sources[path] = yamlfile.decoded(path, "")
+                if not self.cache.holds(self.cache.key(QuestionFile.__name__, source)):
+                    new.append(path)
+                    size += len(source)
+            if size >= MANY and len(new) >= _SHARE:
+                pool = pool or stack.enter_context(_readers())
+                for share in (new[start : start + _SHARE] for start in range(0, len(new), _SHARE)):
+                    self.ahead |= dict.fromkeys(share, pool.submit(warm, self.cache.folder, share))
+                new = []
 
     def add(self, kind: str, name: str, places: Places) -> bool:
         """Register a noun under its id; the same id twice is a problem."""
