@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -89,12 +90,21 @@ def _cmap(path: str, index: int) -> frozenset[int]:
         return frozenset(font.getBestCmap() or {})
 
 
+#: As in lib.typ, which breaks it.
+_UNBROKEN = re.compile(r"\S{44}")
+
+
 def check_glyphs(document: str, data: Mapping[str, Any], faces: Faces) -> None:
     """Hold every string of a view against the faces; GlyphError names whose text lacks what."""
     # title and footer repeat what stands elsewhere in the document
     own = {key: value for key, value in data.items() if key not in ("title", "footer")}
     if missing := _missing(own, faces) or _missing(data, faces):
         raise GlyphError(document, missing)
+
+
+def has_unbroken(data: Mapping[str, Any]) -> bool:
+    """Whether any string of a view holds a word that no line is long enough for."""
+    return any(_UNBROKEN.search(text) for _, text in _strings(data, (), ""))
 
 
 def _missing(data: Mapping[str, Any], faces: Faces) -> list[tuple[str, str, str]]:

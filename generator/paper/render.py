@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from pydantic import ValidationError
 
 from generator.model import Paper
-from generator.paper.glyphs import Faces, check_glyphs
+from generator.paper.glyphs import Faces, check_glyphs, has_unbroken
 from generator.paper.view import Document
 from generator.problem import MachineError
 
@@ -64,11 +64,16 @@ class Print:
             raise PaperError(f"{self.document}: {place}: {first['msg']}") from error
         folder = self.fonts.resolve() if self.fonts else None
         compiler, faces = _compiler(folder, threading.get_ident()), _fonts(folder)[1]
-        check_glyphs(self.document, view.model_dump(mode="json"), faces)
-        template, data = PAPERS[self.document].template, view.model_dump_json()
+        values = view.model_dump(mode="json")
+        check_glyphs(self.document, values, faces)
+        inputs = {
+            "document": view.model_dump_json(), "paper": self.paper, "fallback": faces.fallback_json,
+            "unbroken": "yes" if has_unbroken(values) else "no",
+        }  # fmt: skip
+        template = PAPERS[self.document].template
         if self.page is None:
-            return _compile(compiler, faces, template, data, self.paper, view.day, _PDF)[0]
-        return _compile(compiler, faces, template, data, self.paper, view.day, _PNG)[self.page]
+            return _compile(compiler, template, inputs, view.day, _PDF)[0]
+        return _compile(compiler, template, inputs, view.day, _PNG)[self.page]
 
 
 def render(document: str, view: Document, paper: Paper = "a4", fonts: Path | None = None) -> bytes:
@@ -105,13 +110,11 @@ def _compiler(folder: Path | None, thread: int) -> typst.Compiler:
 
 
 def _compile(
-    compiler: typst.Compiler, faces: Faces, template: str, data: str, paper: str, day: datetime.date,
-    options: Mapping[str, Any],
-) -> list[bytes]:  # fmt: skip
+    compiler: typst.Compiler, template: str, inputs: dict[str, str], day: datetime.date, options: Mapping[str, Any]
+) -> list[bytes]:
     import typst
 
     noon = datetime.datetime(day.year, day.month, day.day, 12, tzinfo=datetime.UTC)
-    inputs = {"document": data, "paper": paper, "fallback": faces.fallback_json}
     try:
         made = compiler.compile(input=str(TEMPLATES / template), sys_inputs=inputs, timestamp=noon, **options)
     except RuntimeError as error:  # TypstError is one; a missing template is another
