@@ -107,6 +107,11 @@ def role_at(role: Role, level: Level) -> str:
     return f"{capital(level)} {title if title[1:2].isupper() else title[:1].lower() + title[1:]}"
 
 
+def in_footer(name: str) -> str:
+    """Cut a name to what a footer holds in one line."""
+    return name if len(name) <= 45 else name[:44] + "…"
+
+
 def pass_line(round_: Round, level: Level) -> str:
     """Say the pass line of a level in a sentence; passes are counted, nothing is averaged."""
     count = getattr(round_.rubric.pass_line, level)

@@ -18,7 +18,7 @@ from generator.paper.plan_view import PlanDocument
 from generator.paper.session_view import SessionSheet
 from generator.paper.sheets import CandidateSheet, RubricSheet
 from generator.paper.view import Document, View
-from generator.words import several, weekday
+from generator.words import in_footer, several, weekday
 
 #: Documents whose templates a pack prints.
 Packed = Literal["answers", "candidate", "debrief", "plan", "rubric", "session", "takehome"]
@@ -101,15 +101,14 @@ def pack(made: Plan, reader: Reader, sheets: Sequence[Sheet], *, duplex: bool = 
     With `duplex` each document starts on a right-hand page, but for what stands on the back of another.
     """
     heading, name = _HEADINGS[reader], made.candidate.name
-    shown = name if len(name) <= 60 else name[:59] + "…"
     mocks = len({each.session for each in sheets if each.session})
     return Pack(
         title=f"{heading}: {name}",
         day=made.today,
-        footer=f"{heading} · {shown} · {made.fingerprint}",
+        footer=f"{heading} · {in_footer(name)} · {made.fingerprint}",
         id=made.candidate.id,
         heading=heading,
-        name=f"{shown}, {several(mocks, 'session')}",
+        name=f"{in_footer(name)}, {several(mocks, 'session')}",
         lead=_LEADS[reader],
         duplex=duplex,
         pack=tuple(_groups(made, reader, sheets)),

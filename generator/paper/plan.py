@@ -24,7 +24,7 @@ from generator.paper.view import spans
 from generator.report.asking import Request, alone, kind, mocks, requests
 from generator.report.asking import day as _date
 from generator.report.progress import ADVICE, Mock, advice, criteria, logged
-from generator.words import capital, full_day, listed, partner, several, stretch, weekday
+from generator.words import capital, full_day, in_footer, listed, partner, several, stretch, weekday
 
 _IDEAS = {
     "baseline": "Every round once, so that you know where you stand.",
@@ -53,7 +53,7 @@ def plan(made: Plan, site: str = "") -> PlanDocument:
     return PlanDocument(
         title=f"Practice plan for {candidate['name']}",
         day=made.today,
-        footer=f"{_shortened(candidate['name'])} · made {full_day(made.today)} · {data['fingerprint']}",
+        footer=f"{in_footer(candidate['name'])} · made {full_day(made.today)} · {data['fingerprint']}",
         large="large-print" in candidate["adjustments"],
         id=candidate["id"],
         name=candidate["name"],
@@ -95,11 +95,6 @@ def plan(made: Plan, site: str = "") -> PlanDocument:
         last_days=_last_days(data),
         checklists=tuple(Checklist(title=each["title"], items=each["checklist"]) for each in data["rounds"].values()),
     )
-
-
-def _shortened(name: str) -> str:
-    """Cut a name to what a footer holds."""
-    return name if len(name) <= 60 else name[:59] + "…"
 
 
 def _first_code(data: Mapping[str, Any]) -> str:

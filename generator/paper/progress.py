@@ -6,7 +6,7 @@ from generator import report
 from generator.model import Plan
 from generator.paper.view import Sized
 from generator.report.terminal import EMPTY
-from generator.words import full_day
+from generator.words import full_day, in_footer
 
 
 class ProgressDocument(Sized):
@@ -23,11 +23,10 @@ def progress(made: Plan) -> ProgressDocument:
     Who has large print among the adjustments gets it.
     """
     found = report.progress(made.without_questions())
-    name = made.candidate.name if len(made.candidate.name) <= 60 else made.candidate.name[:59] + "…"
     return ProgressDocument(
         title=f"Progress of {made.candidate.name}",
         day=made.today,
-        footer=f"{name} · made {full_day(made.today)} · {made.fingerprint}",
+        footer=f"{in_footer(made.candidate.name)} · made {full_day(made.today)} · {made.fingerprint}",
         id=made.candidate.id,
         progress=found,
         empty="" if found.mocks else EMPTY,
