@@ -73,7 +73,7 @@ def _seal(entry: bytes) -> bytes:
 def code(*parts: str) -> str:
     """Name Python, the libraries that read, and our code: whatever is kept depends on them.
 
-    Of our code all of it, or the named parts alone: modules and folders by their paths (`text.py`, `paper/`).
+    Of our code all of it, or the named parts alone: modules and folders by their paths (`words.py`, `paper/`).
     """
     found = hashlib.sha256(f"{sys.version_info} {[version(name) for name in _READERS]}".encode())
     for path in sorted(_HERE.rglob("*.py")):

@@ -12,6 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator import text
+from generator.text import as_html, parse, rules
 
 #: What `html` may make: tag → its attributes.
 TAGS = {
@@ -289,8 +290,8 @@ def test_whatever_is_written_html_is_one_safe_line_with_the_words_of_the_tree(so
 def test_whatever_is_not_refused_reads_the_same_to_the_lenient_parser(source: str):
     """Nothing that `problems` passes is text to one parser and a link or tag to the other."""
     if not found(source):
-        assert text.html(source) == text._one_line(
-            text._STRICT.renderer.render(text._LENIENT.parse(source), text._STRICT.options, {})
+        assert text.html(source) == as_html._one_line(
+            parse.STRICT.renderer.render(parse.LENIENT.parse(source), parse.STRICT.options, {})
         )
 
 
@@ -378,10 +379,10 @@ PLAINLY = st.text(st.one_of(st.sampled_from("aZé .,:;'\"()!?-–—#+=|~^$/1%@\
 @example("http://a.b/c and ~~~ and | and $1 = #2")
 def test_plain_words_come_out_as_the_parser_would_give_them(source: str):
     """Most fields are plain words and skip the parser; whether they do makes no difference."""
-    parsed = text._STRICT.renderer.render(text._STRICT.parse(source), text._STRICT.options, {})
-    assert text.html(source) == text._one_line(parsed)
-    if text._is_plain(source):
-        assert not [token for token in text._LENIENT.parse(source, {}) if token.type not in PARAGRAPH]
+    parsed = parse.STRICT.renderer.render(parse.STRICT.parse(source), parse.STRICT.options, {})
+    assert text.html(source) == as_html._one_line(parsed)
+    if parse.is_plain(source):
+        assert not [token for token in parse.LENIENT.parse(source, {}) if token.type not in PARAGRAPH]
 
 
 _PIECES = (
@@ -396,9 +397,9 @@ _PIECES = (
 @example("_" * 14 + "a" + "_" * 14)
 @example("> " * 7 + "- a")
 def test_what_is_let_through_without_a_parser_has_nothing_wrong_in_it(source: str):
-    if text._is_harmless(source):
-        assert max([level for _, level, _ in text._spotted(text._LENIENT.parse(source))], default=0) <= text.MAX_NESTING
-        assert text._LENIENT.parse(source) == text._STRICT.parse(source)
+    if rules._is_harmless(source):
+        assert max([level for _, level, _ in parse.spotted(parse.LENIENT.parse(source))], default=0) <= text.MAX_NESTING
+        assert parse.LENIENT.parse(source) == parse.STRICT.parse(source)
 
 
 PARAGRAPH = ("paragraph_open", "inline", "paragraph_close")
@@ -407,6 +408,6 @@ PARAGRAPH = ("paragraph_open", "inline", "paragraph_close")
 @given(st.lists(st.sampled_from(["[a](b.html)", "<https://a.b>", "[a]", "[a]: b", "```py\n", "~~~", "\n", "(", "x "])))
 def test_every_mention_is_found_by_the_shortcut_that_looks_for_its_marks(pieces: list[str]):
     source = "".join(pieces)
-    tokens = text._spotted(text._STRICT.parse(source))
-    named = [token for _, _, token in tokens if token.type == "link_open" or text._language(token)]
+    tokens = parse.spotted(parse.STRICT.parse(source))
+    named = [token for _, _, token in tokens if token.type == "link_open" or parse.language_of(token)]
     assert len(list(text.mentions(source))) == len(named)

@@ -30,7 +30,7 @@ SHELF = PROJECT / "build" / ".sheets"
 #: The page of a plan that its picture shows, from 0: the calendar.
 CALENDAR_PAGE = 2
 #: Our code on which a sheet of a question depends: what makes its view, and this module, which asks for it.
-PRINTS = ("paper/", "model/", "prompt.py", "publish/sheets.py", "text.py", "words.py")
+PRINTS = ("paper/", "model/", "prompt.py", "publish/sheets.py", "text/", "words.py")
 
 
 def sheets(book: Book, fonts: Path | None = None) -> dict[str, Made]:

@@ -1,0 +1,114 @@
+"""What must not stand in a text, and what it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Literal, NamedTuple
+
+from generator.text.parse import LENIENT, MAX_BYTES, MAX_NESTING, STRICT, is_plain, is_safe, language_of, spotted
+
+# Tags, links and images need one of the first: one by reference needs a definition. Every level of nesting needs one of
+# the others: of lists, which make two levels, and quotes anywhere in the text, of emphasis within one block.
+_TAG_OR_LINK = re.compile(r"<[A-Za-z/!?]|\][(:]")
+_NESTS = re.compile(r"(?:[-+*](?=\s|$)|>)(?<![^\s>].)|\d[.)](?=\s|$)")
+_EMPHASIS = re.compile(r"\*|(?<![^\W_])_|_(?![^\W_])")  # snake_case has none
+_BETWEEN_BLOCKS = re.compile(r"\n\s*\n")
+
+
+def _is_harmless(source: str) -> bool:
+    """Whether nothing can be wrong with a text, as far as can be told without parsing it."""
+    if _TAG_OR_LINK.search(source):
+        return False
+    left = MAX_NESTING // 2 - len(_NESTS.findall(source))
+    return left > 0 and all(len(_EMPHASIS.findall(block)) < left for block in _BETWEEN_BLOCKS.split(source))
+
+
+def is_sound(source: str) -> bool:
+    """Whether a text has no `problems`, as far as can be told at once."""
+    return 4 * len(source) <= MAX_BYTES and (is_plain(source) or _is_harmless(source))
+
+
+def problems(source: str) -> Iterator[tuple[int, str]]:
+    """Yield (line of the text from 1, what is wrong) for all that must not stand in a text."""
+    if is_sound(source):
+        return
+    size = len(source.encode("utf-8", "replace"))
+    if size > MAX_BYTES:
+        yield 1, f"expected at most {MAX_BYTES} bytes of text; got {size}"
+        return
+    env: dict[str, Any] = {}
+    for line, level, token in spotted(LENIENT.parse(source, env)):
+        if level > MAX_NESTING:
+            what = "emphasis and links" if not token.block else "lists and quotes"
+            yield line, f"expected {what} nested less deeply"
+            return
+        if token.type in ("html_block", "html_inline"):
+            yield line, f"expected no raw HTML; got {_excerpt(token.content)}"
+        elif token.type == "image":
+            yield line, f"expected no image; got {_excerpt(str(token.attrs.get('src', '')))}"
+        elif token.type == "link_open" and "label" not in token.meta:
+            yield from _unsafe(line, str(token.attrs.get("href", "")))
+    for definition in (*env.get("references", {}).values(), *env.get("duplicate_refs", ())):
+        yield from _unsafe(definition["map"][0] + 1, definition["href"])
+
+
+def page_problems(source: str) -> Iterator[tuple[int, str]]:
+    """Yield (line from 1, what is wrong) for a hand-written page, which Python-Markdown will read and not we.
+
+    It takes for tags, links and attributes what CommonMark takes for text or code, so these are refused as written.
+    """
+    found = list(problems(source))
+    yield from found
+    for pattern, message in _ONLY_IN_FIELDS.items():
+        for match in re.finditer(pattern, source):
+            line = source.count("\n", 0, match.start()) + 1
+            if not (match.groups() and is_safe(match[1])) and line not in dict(found):
+                yield line, f"{message}; got {_excerpt(match[0])}"
+
+
+_ONLY_IN_FIELDS = {
+    r"<[A-Za-z/!?][^\n]*": "expected no tag in a guide, not even in code",
+    r"\{[^\n]*=[^\n]*\}": "expected no attributes in a guide, not even in code",
+    r"\]\(([^)]*)": "expected a bare link to http, https, mailto or a page of the handbook",
+    r"\]:\s*(\S*)": "expected a bare link to http, https, mailto or a page of the handbook",
+}
+
+
+def _unsafe(line: int, url: str) -> Iterator[tuple[int, str]]:
+    if not is_safe(url):
+        yield line, f"expected a link to http, https, mailto or a page of the handbook; got {_excerpt(url)}"
+
+
+def _excerpt(found: str) -> str:
+    found = " ".join(found.split())
+    return '"' + (found if len(found) <= 40 else found[:39] + "…") + '"'
+
+
+class Mention(NamedTuple):
+    """Something that a text names, on which line of it: the address of a link, or the language of a fence."""
+
+    line: int
+    what: Literal["link", "language"]
+    name: str
+
+
+def mentions(source: str) -> Iterator[Mention]:
+    """Yield every link, and the language of every fence that names one."""
+    if not may_mention(source):
+        return
+    for line, _, token in spotted(STRICT.parse(source)):
+        if token.type == "link_open":
+            yield Mention(line, "link", str(token.attrs["href"]))
+        elif language := language_of(token):
+            yield Mention(line, "language", language)
+
+
+# A fence, an autolink, a link, the address of a link by reference: without any of them nothing is mentioned. In YAML
+# each may be written as an escape, or over two lines.
+_MAY_MENTION = re.compile(r"```|~~~|<\S|\]\(|\]:|\\[xuU\n]")
+
+
+def may_mention(source: str) -> bool:
+    """Whether a text mentions anything, or a YAML file that holds texts; for certain only where it does not."""
+    return _MAY_MENTION.search(source) is not None
