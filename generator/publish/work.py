@@ -86,7 +86,7 @@ def make_all(files: Mapping[str, Made], progress: Progress = silent, *, apart: b
     # threads, for Typst works outside Python's lock and a process needs half a second before its first file
     makers = len(new) if apart else min(os.cpu_count() or 1, len(new))
     if new:
-        _by(_processes(makers) if apart else ThreadPoolExecutor(makers), makers, new, take)
+        _spread(new, _processes(makers) if apart else ThreadPoolExecutor(makers), makers, take)
     if problems:
         raise ContentError(problems)
     return {path: made[path] for path in files}
@@ -99,7 +99,7 @@ def _processes(count: int) -> Executor:
     )
 
 
-def _by(pool: Executor, makers: int, files: Mapping[str, Made], take: Callable[[str, Task], None]) -> None:
+def _spread(files: Mapping[str, Made], pool: Executor, makers: int, take: Callable[[str, Task], None]) -> None:
     """Let `take` have each file's path, and what gives its bytes, as soon as they are there; close the pool."""
     waiting, running = iter(files.items()), dict[Future[bytes], str]()
     try:
