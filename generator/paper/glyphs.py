@@ -73,7 +73,10 @@ class Faces:
 
     def lacks(self, text: str) -> str:
         """Give the characters that no family has, each once, in order."""
-        return "".join(char for char in dict.fromkeys(unicodedata.normalize("NFC", text)) if char not in self._printed)
+        composed = unicodedata.normalize("NFC", text)
+        if self._printed.issuperset(composed):
+            return ""
+        return "".join(char for char in dict.fromkeys(composed) if char not in self._printed)
 
     @cached_property
     def _printed(self) -> frozenset[str]:
@@ -96,10 +99,10 @@ _UNBROKEN = re.compile(r"\S{44}")
 
 def check_glyphs(document: str, data: Mapping[str, Any], faces: Faces) -> None:
     """Hold every string of a view against the faces; GlyphError names whose text lacks what."""
-    # title and footer repeat what stands elsewhere in the document
-    own = {key: value for key, value in data.items() if key not in ("title", "footer")}
-    if missing := _missing(own, faces) or _missing(data, faces):
-        raise GlyphError(document, missing)
+    if missing := _missing(data, faces):
+        # title and footer repeat what stands elsewhere in the document
+        own = {key: value for key, value in data.items() if key not in ("title", "footer")}
+        raise GlyphError(document, _missing(own, faces) or missing)
 
 
 def has_unbroken(data: Mapping[str, Any]) -> bool:
