@@ -63,7 +63,7 @@ class Reader:
         self.root = root
         self.cache = Cache(cache) if cache else None
         self.used: set[str] = set()
-        self.sources: dict[Path, str] = {}
+        self.sources: dict[Path, tuple[str, str]] = {}  # with the key of each
         self.memory, self.known = memory, Memory()
         self.ahead: dict[Path, Future[None]] = {}
         self.problems: list[Problem] = []
@@ -111,8 +111,8 @@ class Reader:
         if path in self.ahead:
             self.ahead.pop(path).exception()  # only waits: what went wrong there is read again here
         try:
-            source = self.sources.pop(path, None) or yamlfile.decoded(path, shown)
-            key = self.cache.key(model.__name__, source) if self.cache else ""
+            known = path in self.sources
+            source, key = self.sources.pop(path) if known else self._source(path, shown, model)
             self.used.add(key)
             file = self.memory.get((key, shown)) or kept(self.cache, key, source, shown, model)
             self.known[key, shown] = file or read(self.cache, key, source, shown, model)
@@ -120,6 +120,11 @@ class Reader:
         except ContentError as error:
             self.problems += error.problems
             return None
+
+    def _source(self, path: Path, shown: str, model: type[Node]) -> tuple[str, str]:
+        """Give the text of a file, and its key in the cache."""
+        source = yamlfile.decoded(path, shown)
+        return source, self.cache.key(model.__name__, source) if self.cache else ""
 
     def finish(self) -> None:
         """Let go of what was read earlier and not now, on disk and in memory."""
@@ -146,8 +151,8 @@ class Reader:
         pool, size, new = None, 0, list[Path]()
         for path in paths:
             with suppress(ContentError):  # which `read` meets again, and notes
-                source = self.sources[path] = yamlfile.decoded(path, "")
-                if not self.cache.holds(self.cache.key(QuestionFile.__name__, source)):
+                source, key = self.sources[path] = self._source(path, "", QuestionFile)
+                if not self.cache.holds(key):
                     new.append(path)
                     size += len(source)
             if size >= MANY and len(new) >= _SHARE:
