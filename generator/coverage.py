@@ -18,7 +18,7 @@ from generator.model.role import NOT_REHEARSED
 _BITS = 24
 #: A sequence that stands in more questions than this is a phrase of the trade, not a sign of a copy.
 COMMON = 12
-#: Questions from which on a part of their texts is compared: all of 10,000 questions take ten seconds and 2 GB.
+#: Questions from which on a part of their texts is compared: to compare all of 10,000 takes long, and gigabytes.
 MANY = 500
 #: What stands between words.
 _SPACES = str.maketrans(dict.fromkeys(set(string.punctuation) - {"_"} | set("’‘“”–—…·→×′≤≥"), " "))

@@ -111,8 +111,8 @@ class Reader:
         if path in self.ahead:
             self.ahead.pop(path).exception()  # only waits: what went wrong there is read again here
         try:
-            known = path in self.sources
-            source, key = self.sources.pop(path) if known else self._source(path, shown, model)
+            ahead = path in self.sources
+            source, key = self.sources.pop(path) if ahead else self._source(path, shown, model)
             self.used.add(key)
             file = self.memory.get((key, shown)) or kept(self.cache, key, source, shown, model)
             self.known[key, shown] = file or read(self.cache, key, source, shown, model)

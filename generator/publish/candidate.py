@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 SURPRISE = 10
 #: How far ahead sheets are made. A plan changes with every log: what lies further off would be made in vain.
 AHEAD = datetime.timedelta(weeks=4)
-_MORE = " Plan again for the next ones, or with --all for every one."
 #: The plan on paper, in a candidate's folder.
 PLAN = "candidate/plan.pdf"
 #: The worksheet in a candidate's folder.
@@ -80,7 +79,8 @@ def write_plans(
         due = mocks if whole else _due(plan, manifest(out / name))
         if len(due) < len(mocks):
             notes[name].append(
-                f"Sheets are made four weeks ahead: {len(due)} of {len(mocks)} mocks have theirs.{_MORE}"
+                f"Sheets are made four weeks ahead: {len(due)} of {len(mocks)} mocks have theirs. Plan again for the "
+                "next ones, or with --all for every one."
             )
         ready[name] |= _private(handbook, plan, candidates[name], size or plan.candidate.paper, fonts, due)
     new = {f"{name}/{path}": made for name in ready for path, made in to_make(out / name, ready[name]).items()}
