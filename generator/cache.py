@@ -28,10 +28,6 @@ class Cache:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def key(self, kind: str, source: str) -> str:
-        """Name an entry: all that it depends on, and not where the file stands."""
-        return hashlib.sha256(f"{code()} {kind} ".encode() + source.encode()).hexdigest()
-
     def holds(self, key: str) -> bool:
         """Whether there is an entry, sound or not."""
         return (self.folder / key).exists()
@@ -63,6 +59,11 @@ class Cache:
                     Path(entry).unlink(missing_ok=True)
         except OSError:
             return
+
+
+def key_of(kind: str, found: bytes) -> str:
+    """Name an entry: all that it depends on, the bytes and what they are read as, and not where the file stands."""
+    return hashlib.sha256(f"{code()} {kind} ".encode() + found).hexdigest()
 
 
 def _seal(entry: bytes) -> bytes:

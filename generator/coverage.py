@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import string
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from typing import NamedTuple
 
 from generator.model import DIFFICULTIES, LEVELS, Handbook, Level, Question, RoleLevel, RoundFloors
@@ -95,7 +96,7 @@ def alike(handbook: Handbook, percent: int) -> list[Alike]:
     those that begin with one word in four.
     """
     whole = len(handbook.questions) <= MANY
-    numbers: dict[str, int] = {}
+    numbers: defaultdict[str, int] = defaultdict(count().__next__)
     sequences = {name: _sequences(question, whole, numbers) for name, question in handbook.questions.items()}
     once: set[int] = set()
     again: set[int] = set()
@@ -117,12 +118,12 @@ def alike(handbook: Handbook, percent: int) -> list[Alike]:
     return sorted((pair for pair in pairs if pair.percent >= percent), key=lambda each: (-each.percent, each[1:]))
 
 
-def _sequences(question: Question, whole: bool, numbers: dict[str, int]) -> frozenset[int]:
-    """Give the sequences of a question, each as one number made of those of its words, which `numbers` keeps."""
+def _sequences(question: Question, whole: bool, numbers: Mapping[str, int]) -> frozenset[int]:
+    """Give the sequences of a question, each as one number made of those of its words, which `numbers` gives."""
     kept = (*question.hints, *question.probes, *question.pushback, *question.follow_ups)
     written = (text for node in ((question,) if whole else kept) for _, text in texts(node))
     words = " ".join(text for text in written if not text.startswith(WRITE)).casefold().translate(_SPACES).split()
-    told = [numbers.setdefault(word, len(numbers)) for word in words]
+    told = [*map(numbers.__getitem__, words)]
     return frozenset(
         (one << 2 * _BITS) + (two << _BITS) + three
         for one, two, three in zip(told, told[1:], told[2:], strict=False)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -42,23 +42,17 @@ class Place:
 
 
 class Places:
-    """Where each value of one file stands. A value in a mapping stands where its key does."""
+    """Where each value of one sound file stands. A value in a mapping stands where its key does.
+
+    Few are asked for, and only of a file with a mistake: the source is parsed for them when the first one is.
+    """
 
     def __init__(self, path: str, source: str = "") -> None:
         self.path = path
         self._source = source
-        self._marks: dict[Keys, tuple[int, int]] = {(): (1, 1)}
+        self._marks: dict[Keys, tuple[int, int]] = {}
         self._literal: dict[Keys, int] = {}
         self._under: Keys = ()
-        self._known = True
-
-    def record(self, keys: Keys, mark: Any) -> None:
-        """Note where a value stands."""
-        self._marks[keys] = (mark.line + 1, mark.column + 1)
-
-    def record_literal(self, keys: Keys, mark: Any) -> None:
-        """Note that a value is a literal block, whose lines can be told apart."""
-        self._literal[keys] = mark.line + 1
 
     def at(self, keys: Sequence[str | int], text_line: int = 0) -> Place:
         """Give the place of a value, or of the deepest part of `keys` that exists.
@@ -66,7 +60,7 @@ class Places:
         `text_line` is a line inside a block of text, from 1, where one is meant; it counts only where the block is
         literal, for the lines of other texts can't be told apart.
         """
-        if not self._known:
+        if not self._marks:
             self._look()
         full = self._under + tuple(keys)
         while full not in self._marks:
@@ -74,7 +68,7 @@ class Places:
         line, column = self._marks[full]
         if text_line and full in self._literal:
             line = self._literal[full] + text_line
-            lines = self._source.split("\n")
+            lines = self._source.splitlines()
             inside = lines[line - 1] if line <= len(lines) else ""
             column = len(inside) - len(inside.lstrip()) + 1
         return Place(self.path, line, column)
@@ -86,34 +80,43 @@ class Places:
 
     def under(self, *keys: str | int) -> Places:
         """See the same file from a part of it."""
-        view = Places(self.path, self._source)
-        view._marks, view._literal, view._under = self._marks, self._literal, self._under + keys
-        view._known = self._known
+        view = Places(self.path)
+        view._source, view._marks, view._literal = self._source, self._marks, self._literal
+        view._under = self._under + keys
         return view
 
-    @classmethod
-    def later(cls, path: str, source: str) -> Places:
-        """Know where the values of a sound file stand once one of them is asked for: it is parsed again then."""
-        places = cls(path, source)
-        places._known = False
-        return places
-
     def _look(self) -> None:
-        self._known = True
-        if len(self._marks) == 1:  # the views of a file share what the first of them finds
-            _, found = parse(self._source, self.path)
-            self._marks.update(found._marks)
-            self._literal.update(found._literal)
+        self._marks[()] = 1, 1
+        events = _events(self._source)
+        for event in events:
+            if isinstance(event, yaml.NodeEvent):
+                self._mark(event, event, events, ())
+
+    def _mark(self, spot: Any, event: Any, events: Iterator[Any], keys: Keys) -> None:
+        """Note where the value that starts with `event` stands: at `spot`; and so for all that is in it."""
+        self._marks[keys] = spot.start_mark.line + 1, spot.start_mark.column + 1
+        start = event.start_mark
+        if isinstance(event, yaml.ScalarEvent):
+            if event.style == "|":
+                self._literal[keys] = start.line + 1
+        elif isinstance(event, yaml.SequenceStartEvent):
+            index = 0
+            while not isinstance(item := next(events), yaml.SequenceEndEvent):
+                self._mark(item, item, events, (*keys, index))
+                index += 1
+        else:
+            while not isinstance(key := next(events), yaml.MappingEndEvent):
+                self._mark(key, next(events), events, (*keys, key.value))
 
 
 def read(path: Path, shown: str) -> tuple[Any, Places]:
     """Read one YAML file. `shown` is the path as problems name it. Raises ContentError and MachineError."""
-    return parse(decoded(path, shown), shown)
+    return parse(decode(raw(path, shown), shown), shown)
 
 
 def read_text(path: Path, shown: str) -> str:
     """Read one file of other text, held to the same size, encoding and characters. Raises ContentError."""
-    return _cleaned(decoded(path, shown), shown)
+    return cleaned(decode(raw(path, shown), shown), shown)
 
 
 def parse(source: str, shown: str) -> tuple[Any, Places]:
@@ -124,11 +127,10 @@ def parse(source: str, shown: str) -> tuple[Any, Places]:
     """
     if not yaml.__with_libyaml__:
         raise MachineError("PyYAML lacks its C loader: install it as a wheel, or with libyaml's headers at hand")
-    source = _cleaned(source, shown)
-    places = Places(shown, source)
+    source = cleaned(source, shown)
     wrong: list[Problem] = []
     try:
-        data = _document(iter(yaml.CSafeLoader(source).get_event, None), places, wrong)
+        data = _document(_events(source), shown, wrong)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -137,12 +139,11 @@ def parse(source: str, shown: str) -> tuple[Any, Places]:
         raise _refused(shown, 1, 1, f"not YAML: {' '.join(str(error).split())}") from error
     if wrong:
         raise ContentError(wrong)
-    return data, places
+    return data, Places(shown, source)
 
 
-def decoded(path: Path, shown: str) -> str:
-    """Give the text of a file as it stands, held to size and encoding. Raises ContentError."""
-    return decode(raw(path, shown), shown)
+def _events(source: str) -> Iterator[Any]:
+    return iter(yaml.CSafeLoader(source).get_event, None)
 
 
 def raw(path: Path, shown: str) -> bytes:
@@ -167,7 +168,8 @@ def decode(found: bytes, shown: str) -> str:
         raise _refused(shown, *_spot(before, len(before)), message) from error
 
 
-def _cleaned(source: str, shown: str) -> str:
+def cleaned(source: str, shown: str) -> str:
+    """Give a text with its lines ended as here. Raises ContentError where it holds control characters."""
     source = source.replace("\r\n", "\n")
     if match := _CONTROL.search(source):
         raise _refused(shown, *_spot(source, match.start()), _no_control(match[0]))
@@ -187,7 +189,7 @@ def _no_control(found: str) -> str:
     return f"expected no control characters; got U+{ord(found):04X}"
 
 
-def _document(events: Iterator[Any], places: Places, wrong: list[Problem]) -> Any:
+def _document(events: Iterator[Any], path: str, wrong: list[Problem]) -> Any:
     """Build the data of the only document from the event stream, which is safe at any depth.
 
     Stops at the first thing that must not be read at all; what else is wrong is added to `wrong`.
@@ -198,75 +200,69 @@ def _document(events: Iterator[Any], places: Places, wrong: list[Problem]) -> An
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                raise ContentError([_at(event, places.path, "expected one document; got a second one")])
+                raise ContentError([_at(event, path, "expected one document; got a second one")])
         elif isinstance(event, yaml.NodeEvent):
-            places.record((), event.start_mark)
-            data = _build(event, events, (), places, wrong)
+            data = _build(event, events, 0, path, wrong)
     if not documents:
-        raise _refused(places.path, 1, 1, "expected content; got an empty file")
+        raise _refused(path, 1, 1, "expected content; got an empty file")
     return data
 
 
-def _build(event: Any, events: Iterator[Any], keys: Keys, places: Places, wrong: list[Problem]) -> Any:
-    """Build the value that starts with `event`, and take the rest of it from `events`."""
-    if unsafe := _unsafe(event, len(keys)):
-        raise ContentError([_at(event, places.path, unsafe)])
+def _build(event: Any, events: Iterator[Any], depth: int, path: str, wrong: list[Problem]) -> Any:
+    """Build the value that starts with `event`, `depth` levels down, and take the rest of it from `events`."""
     kind = type(event)
+    if kind is not yaml.ScalarEvent or event.anchor or event.tag or event.value == "<<":
+        _refuse_unsafe(event, depth, path)
     if kind is yaml.ScalarEvent:
-        style = event.style
-        if style == '"' and (match := _CONTROL.search(event.value)):  # from an escape such as "\u202e"
-            wrong.append(_at(event, places.path, _no_control(match[0])))
-        if style == "|":
-            places.record_literal(keys, event.start_mark)
-        return event.value if style else _scalar(event.value)
+        if event.style == '"' and (match := _CONTROL.search(event.value)):  # from an escape such as "\u202e"
+            wrong.append(_at(event, path, _no_control(match[0])))
+        return event.value if event.style else _scalar(event.value)
     if kind is yaml.SequenceStartEvent:
         items: list[Any] = []
         while type(event := next(events)) is not yaml.SequenceEndEvent:
-            here = (*keys, len(items))
-            places.record(here, event.start_mark)
-            items.append(_build(event, events, here, places, wrong))
+            items.append(_build(event, events, depth + 1, path, wrong))
         return items
     mapping: dict[str, Any] = {}
+    keys: dict[str, Any] = {}
     while type(event := next(events)) is not yaml.MappingEndEvent:
-        if unsafe := _unsafe(event, len(keys) + 1):
-            raise ContentError([_at(event, places.path, unsafe)])
-        if message := _wrong_key(event, keys, mapping, places):
-            wrong.append(_at(event, places.path, message))
+        if type(event) is not yaml.ScalarEvent or event.anchor or event.tag or event.value == "<<":
+            _refuse_unsafe(event, depth + 1, path)
+        if message := _wrong_key(event, keys):
+            wrong.append(_at(event, path, message))
             if not isinstance(event, yaml.ScalarEvent):
-                _read_past(event, events, keys, places.path)
-            _read_past(next(events), events, keys, places.path)
+                _build(event, events, depth + 1, path, [])
+            _build(next(events), events, depth + 1, path, [])
         else:
-            key = event.value
-            here = (*keys, key)
-            places.record(here, event.start_mark)
-            mapping[key] = _build(next(events), events, here, places, wrong)
+            keys[event.value] = event
+            mapping[event.value] = _build(next(events), events, depth + 1, path, wrong)
     return mapping
 
 
-def _read_past(event: Any, events: Iterator[Any], keys: Keys, path: str) -> None:
-    _build(event, events, (*keys, ""), Places(path), [])
-
-
-def _unsafe(event: Any, depth: int) -> str:
-    """Say what of a value must not be read at all, or nothing."""
-    if type(event) is yaml.ScalarEvent and not event.anchor and not event.tag:  # as nearly all are
-        return "expected no merge keys; got <<" if event.value == "<<" and not event.style else ""
+def _refuse_unsafe(event: Any, depth: int, path: str) -> None:
+    """Stop at a value that must not be read at all, and say what of it."""
+    unsafe = ""
     if isinstance(event, yaml.AliasEvent):
-        return f"expected no aliases; got *{event.anchor}"
-    if event.anchor:
-        return f"expected no anchors; got &{event.anchor}"
-    if event.tag:
-        return f"expected no tags; got {event.tag}"
-    return f"expected at most {MAX_DEPTH} levels of nesting" if depth >= MAX_DEPTH else ""
+        unsafe = f"expected no aliases; got *{event.anchor}"
+    elif event.anchor:
+        unsafe = f"expected no anchors; got &{event.anchor}"
+    elif event.tag:
+        unsafe = f"expected no tags; got {event.tag}"
+    elif isinstance(event, yaml.ScalarEvent):
+        unsafe = "" if event.style else "expected no merge keys; got <<"
+    elif depth >= MAX_DEPTH:
+        unsafe = f"expected at most {MAX_DEPTH} levels of nesting"
+    if unsafe:
+        raise ContentError([_at(event, path, unsafe)])
 
 
-def _wrong_key(node: Any, keys: Keys, mapping: dict[str, Any], places: Places) -> str:
-    if type(node) is not yaml.ScalarEvent:
+def _wrong_key(event: Any, keys: Mapping[str, Any]) -> str:
+    """Say what is wrong with a key, or nothing; `keys` are those before it in its mapping."""
+    if type(event) is not yaml.ScalarEvent:
         return "expected a key of text"
-    if node.style == '"' and (match := _CONTROL.search(node.value)):
+    if event.style == '"' and (match := _CONTROL.search(event.value)):
         return _no_control(match[0])
-    if node.value in mapping:
-        return f"{node.value}: the same key stands at line {places.at((*keys, node.value)).line} already"
+    if event.value in keys:
+        return f"{event.value}: the same key stands at line {keys[event.value].start_mark.line + 1} already"
     return ""
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator import pages, paper
-from generator.cache import Cache
+from generator.cache import Cache, key_of
 from generator.load import load_candidate, load_handbook, reader
 from generator.model import Handbook
 from generator.pages import Book
@@ -72,12 +72,12 @@ def test_what_was_kept_equals_what_is_read_places_and_all(cache: Path) -> None:
 
 def test_an_unchanged_file_is_not_read_again(cache: Path) -> None:
     """An entry that was changed behind our back, and sealed, shows."""
-    source = (CONTENT / "roles" / "backend.yml").read_text("utf-8")
+    key = key_of("Role", (CONTENT / "roles" / "backend.yml").read_bytes())
     kept = Cache(cache)
-    lines = kept.get(kept.key("Role", source))
+    lines = kept.get(key)
     assert lines
     title = load_handbook(CONTENT, None).roles["backend"].title
-    kept.put(kept.key("Role", source), [lines[0].replace(title.encode(), b"Changed"), *lines[1:]])
+    kept.put(key, [lines[0].replace(title.encode(), b"Changed"), *lines[1:]])
     assert load_handbook(CONTENT, cache).roles["backend"].title == "Changed"
 
 

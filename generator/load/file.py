@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 from collections.abc import Sequence
 from contextlib import suppress
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
 from generator import text, yamlfile
-from generator.cache import Cache
+from generator.cache import Cache, key_of
 from generator.load.mistakes import validate
 from generator.model import Node, QuestionFile
 from generator.model.base import SOUND, texts
@@ -29,34 +28,30 @@ class File(NamedTuple, Generic[N]):
     mentions: Mentions
 
 
-def read(cache: Cache | None, key: str, source: str, shown: str, model: type[N]) -> File[N]:
-    """Read a file's source, and keep what was read. Raises ContentError."""
+def read(cache: Cache | None, key: str, found: bytes, shown: str, model: type[N]) -> File[N]:
+    """Read the bytes of a file, and keep what was read. Raises ContentError."""
+    source = yamlfile.decode(found, shown)
     data, places = yamlfile.parse(source, shown)
     node, problems = validate(model, data, places)
     if problems or not node:
         raise ContentError(problems)
-    found = texts(node) if text.may_mention(source) else ()
-    mentions = tuple((keys, mention) for keys, words in found for mention in text.mentions(words))
+    named = texts(node) if text.may_mention(source) else ()
+    mentions = tuple((keys, mention) for keys, words in named for mention in text.mentions(words))
     if cache:
         sound = node.model_dump_json(by_alias=True, exclude_unset=True).encode()
         cache.put(key, (sound, json.dumps(mentions).encode()))
     return File(node, places, mentions)
 
 
-def kept(cache: Cache | None, key: str, source: str, shown: str, model: type[N]) -> File[N] | None:
-    """Give what an earlier run read from the same source, if it was kept."""
+def kept(cache: Cache | None, key: str, found: bytes, shown: str, model: type[N]) -> File[N] | None:
+    """Give what an earlier run read from the same bytes, if it was kept."""
     entry = cache.get(key) if cache else None
     if entry is None:
         return None
     sound, mentions = entry
     node = model.model_validate_json(sound, context=SOUND)
     named = tuple((tuple(keys), text.Mention(*mention)) for keys, mention in json.loads(mentions))
-    return File(node, Places.later(shown, source), named)
-
-
-def uncollected() -> None:
-    """Spare the garbage collector to look again and again at content, of which nothing becomes garbage."""
-    gc.disable()
+    return File(node, Places(shown, yamlfile.decode(found, shown)), named)
 
 
 def warm(folder: Path, paths: Sequence[Path]) -> None:
@@ -64,5 +59,5 @@ def warm(folder: Path, paths: Sequence[Path]) -> None:
     cache = Cache(folder)
     for path in paths:
         with suppress(ContentError):
-            source = yamlfile.decoded(path, "")
-            read(cache, cache.key(QuestionFile.__name__, source), source, "", QuestionFile)
+            found = yamlfile.raw(path, "")
+            read(cache, key_of(QuestionFile.__name__, found), found, "", QuestionFile)

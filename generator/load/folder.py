@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from generator import yamlfile
-from generator.load.log import load_log
+from generator.load.log import read_log
 from generator.load.mistakes import found_as, missing_in, validate
 from generator.load.reader import FLOORS, FORMATS, SHELVES, THEMES, Memory, Reader
 from generator.model import (
@@ -54,7 +53,6 @@ def load_handbook(root: Path, cache: Path | None = CACHE, memory: Memory | None 
     reader = Reader(root, cache, {} if memory is None else memory)
     reader.folders()
     with ExitStack() as stack:
-        stack.enter_context(_uncollected())
         questions, origins = _questions(reader, stack)
     rounds = reader.one_per_file("rounds", "round", Round)
     roles = reader.one_per_file("roles", "role", Role)
@@ -86,20 +84,7 @@ def load_handbook(root: Path, cache: Path | None = CACHE, memory: Memory | None 
     logs = _logs(reader, handbook, people)
     if reader.problems:
         raise ContentError(reader.problems)
-    return replace(handbook, logs=logs)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Spare the garbage collector to look again and again at content, of which nothing becomes garbage."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was:
-            gc.enable()
+    return replace(handbook, logs=logs, digest=reader.digest())
 
 
 def _by_id(nouns: dict[str, T]) -> dict[str, T]:
@@ -111,8 +96,12 @@ def load_candidate(path: Path) -> tuple[Candidate, Places]:
 
     The id defaults to the file's name, made a slug: it names the folder of all that is printed for them.
     """
+    return _candidate(yamlfile.raw(path, path.as_posix()), path)
+
+
+def _candidate(found: bytes, path: Path) -> tuple[Candidate, Places]:
     shown = path.as_posix()
-    data, places = yamlfile.read(path, shown)
+    data, places = yamlfile.parse(yamlfile.decode(found, shown), shown)
     candidate, problems = validate(Candidate, data, places)
     written = data if isinstance(data, dict) else {}
     if written and not written.get("interview") and not written.get("interviews"):
@@ -134,11 +123,11 @@ def load_candidate(path: Path) -> tuple[Candidate, Places]:
 
 def _candidates(reader: Reader, paths: Sequence[tuple[Path, str]]) -> dict[str, Candidate]:
     candidates: dict[str, Candidate] = {}
-    for path, _ in paths:
+    for path, shown in paths:
         if path.stem.endswith(_LOG):
             continue
         try:
-            candidate, places = load_candidate(path)
+            candidate, places = _candidate(reader.raw(path, shown, "candidate"), path)
         except ContentError as error:
             reader.problems += error.problems
             continue
@@ -158,7 +147,7 @@ def _logs(reader: Reader, handbook: Handbook, paths: Sequence[tuple[Path, str]])
             continue
         name = path.stem.removesuffix(_LOG)
         try:
-            logged = load_log(path, known)
+            logged, _ = read_log(reader.raw(path, shown, "log"), shown, known)
         except ContentError as error:
             reader.problems += error.problems
             continue
@@ -175,7 +164,7 @@ def _questions(reader: Reader, stack: ExitStack) -> tuple[dict[str, Question], d
     questions: dict[str, Question] = {}
     origins: dict[str, Origin] = {}
     files = list(reader.files("questions"))
-    reader.read_ahead([path for path, _ in files], stack)
+    reader.read_ahead(files, stack)
     for path, shown in files:
         result = reader.read(path, shown, QuestionFile)
         if result is None:
@@ -216,14 +205,13 @@ def _guides(reader: Reader) -> dict[str, Guide]:
     guides: dict[str, Guide] = {}
     for path, shown in reader.files("guides"):
         try:
-            source = yamlfile.read_text(path, shown)
+            source = reader.page(path, shown)
         except ContentError as error:
             reader.problems += error.problems
             continue
         heading, _, body = source.partition("\n")
         if not re.match(r"# \S", heading):
             reader.problems.append(Problem(shown, 1, 1, 'expected a first line like "# Title"'))
-        reader.problems += reader.of_page(source, shown)
         reader.places["guide", path.stem] = Places(shown)
         guides[path.stem] = Guide(path.stem, heading[2:].strip(), body.strip() + "\n", shown)
     return guides

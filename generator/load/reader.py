@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -11,8 +12,8 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from generator import text, yamlfile
-from generator.cache import Cache
-from generator.load.file import File, kept, read, uncollected, warm
+from generator.cache import Cache, key_of
+from generator.load.file import File, kept, read, warm
 from generator.load.mistakes import found_as
 from generator.model import Node, QuestionFile
 from generator.model.base import not_a_slug
@@ -22,7 +23,7 @@ from generator.yamlfile import Places
 
 N = TypeVar("N", bound=Node)
 
-#: Characters of new content from which on it pays to read with all cores.
+#: Bytes of new content from which on it pays to read with all cores.
 MANY = 8_000_000
 
 
@@ -34,7 +35,7 @@ _SHARE = 20
 
 
 def _readers() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(os.cpu_count(), get_context("spawn"), initializer=uncollected)
+    return ProcessPoolExecutor(os.cpu_count(), get_context("spawn"), initializer=gc.disable)
 
 
 class Folder(NamedTuple):
@@ -62,8 +63,8 @@ class Reader:
     def __init__(self, root: Path, cache: Path | None, memory: Memory) -> None:
         self.root = root
         self.cache = Cache(cache) if cache else None
-        self.used: set[str] = set()
-        self.sources: dict[Path, tuple[str, str]] = {}  # with the key of each
+        self.keys: dict[str, str] = {}  # by the path to show, in the order of reading
+        self.found: dict[Path, bytes] = {}  # read ahead
         self.memory, self.known = memory, Memory()
         self.ahead: dict[Path, Future[None]] = {}
         self.problems: list[Problem] = []
@@ -111,50 +112,54 @@ class Reader:
         if path in self.ahead:
             self.ahead.pop(path).exception()  # only waits: what went wrong there is read again here
         try:
-            ahead = path in self.sources
-            source, key = self.sources.pop(path) if ahead else self._source(path, shown, model)
-            self.used.add(key)
-            file = self.memory.get((key, shown)) or kept(self.cache, key, source, shown, model)
-            self.known[key, shown] = file or read(self.cache, key, source, shown, model)
+            found = self.found.pop(path) if path in self.found else self.raw(path, shown, model.__name__)
+            key = self.keys[shown]
+            file = self.memory.get((key, shown)) or kept(self.cache, key, found, shown, model)
+            self.known[key, shown] = file or read(self.cache, key, found, shown, model)
             return self.known[key, shown]
         except ContentError as error:
             self.problems += error.problems
             return None
 
-    def _source(self, path: Path, shown: str, model: type[Node]) -> tuple[str, str]:
-        """Give the text of a file, and its key in the cache."""
-        source = yamlfile.decoded(path, shown)
-        return source, self.cache.key(model.__name__, source) if self.cache else ""
+    def raw(self, path: Path, shown: str, kind: str) -> bytes:
+        """Give the bytes of a file, and note their key. Raises ContentError."""
+        found = yamlfile.raw(path, shown)
+        self.keys[shown] = key_of(kind, found)
+        return found
 
     def finish(self) -> None:
         """Let go of what was read earlier and not now, on disk and in memory."""
         if self.cache:
-            self.cache.tidy(self.used)
-            self.memory.clear()
-            self.memory.update(self.known)
+            self.cache.tidy({*self.keys.values()})
+        self.memory.clear()
+        self.memory.update(self.known)
 
-    def of_page(self, source: str, shown: str) -> list[Problem]:
-        """Say what is wrong with a page of Markdown; that nothing is, is kept."""
-        key = self.cache.key("page", source) if self.cache else ""
-        self.used.add(key)
-        if self.cache and self.cache.get(key) is not None:
-            return []
-        found = [Problem(shown, line, 1, message) for line, message in text.page_problems(source)]
-        if self.cache and not found:
-            self.cache.put(key, ())
-        return found
+    def digest(self) -> str:
+        """Name all that was read: the bytes of each file, and where in the content folder it stands."""
+        start = len(self.root.as_posix())
+        return key_of("content", "".join(f"{shown[start:]} {key}\n" for shown, key in self.keys.items()).encode())
 
-    def read_ahead(self, paths: Sequence[Path], stack: ExitStack) -> None:
+    def page(self, path: Path, shown: str) -> str:
+        """Read a page of Markdown, and note what is wrong with it; that nothing is, is kept. Raises ContentError."""
+        source = yamlfile.cleaned(yamlfile.decode(self.raw(path, shown, "page"), shown), shown)
+        if not self.cache or self.cache.get(self.keys[shown]) is None:
+            found = [Problem(shown, line, 1, message) for line, message in text.page_problems(source)]
+            self.problems += found
+            if self.cache and not found:
+                self.cache.put(self.keys[shown], ())
+        return source
+
+    def read_ahead(self, files: Sequence[tuple[Path, str]], stack: ExitStack) -> None:
         """Let other cores read files of questions into the cache, where many of them are new."""
         if not self.cache:
             return
         pool, size, new = None, 0, list[Path]()
-        for path in paths:
+        for path, shown in files:
             with suppress(ContentError):  # which `read` meets again, and notes
-                source, key = self.sources[path] = self._source(path, "", QuestionFile)
-                if not self.cache.holds(key):
+                found = self.found[path] = self.raw(path, shown, QuestionFile.__name__)
+                if not self.cache.holds(self.keys[shown]):
                     new.append(path)
-                    size += len(source)
+                    size += len(found)
             if size >= MANY and len(new) >= _SHARE:
                 pool = pool or stack.enter_context(_readers())
                 for share in (new[start : start + _SHARE] for start in range(0, len(new), _SHARE)):

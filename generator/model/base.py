@@ -117,7 +117,9 @@ def _find_texts(value: object, marked: bool, keys: tuple[str | int, ...], found:
             found.append((keys, value))
     elif isinstance(value, Node):
         for name, alias, field_marked in _holders(type(value)):
-            _find_texts(getattr(value, name), field_marked, (*keys, alias), found)
+            item = getattr(value, name)
+            if item:
+                _find_texts(item, field_marked, (*keys, alias), found)
     elif isinstance(value, tuple | dict):
         for key, item in value.items() if isinstance(value, dict) else enumerate(value):
             _find_texts(item, marked, (*keys, key), found)

@@ -57,6 +57,8 @@ class Handbook:
     shelves: Shelves | None = None
     #: the content folder, as problems show it, up to and without its own name
     root: str = ""
+    #: names all that was read: as long as it is the same, so is the rest
+    digest: str = ""
     #: (kind, id) → what its texts name, each with the keys that lead to the text
     mentions: Mapping[tuple[str, str], Mentions] = field(default_factory=dict, repr=False)
     #: (kind, id) → where its values stand; kinds: round, role, plan, question, origin, guide, candidate, theme,

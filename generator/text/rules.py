@@ -11,7 +11,7 @@ from generator.text.parse import LENIENT, MAX_BYTES, MAX_NESTING, STRICT, is_pla
 # Tags, links and images need one of the first: one by reference needs a definition. Every level of nesting needs one of
 # the others: of lists, which make two levels, and quotes anywhere in the text, of emphasis within one block.
 _TAG_OR_LINK = re.compile(r"<[A-Za-z/!?]|\][(:]")
-_NESTS = re.compile(r"(?:[-+*](?=\s|$)|>)(?<![^\s>].)|\d[.)](?=\s|$)")
+_NESTS = re.compile(r"[-+*>0-9](?:(?<![^\s>].)(?:(?<=>)|(?<=[-+*])(?=\s|$))|(?<=[0-9])[.)](?=\s|$))")
 _EMPHASIS = re.compile(r"\*|(?<![^\W_])_|_(?![^\W_])")  # snake_case has none
 _BETWEEN_BLOCKS = re.compile(r"\n\s*\n")
 
@@ -21,6 +21,8 @@ def _is_harmless(source: str) -> bool:
     if _TAG_OR_LINK.search(source):
         return False
     left = MAX_NESTING // 2 - len(_NESTS.findall(source))
+    if source.count("*") + source.count("_") < left:
+        return True
     return left > 0 and all(len(_EMPHASIS.findall(block)) < left for block in _BETWEEN_BLOCKS.split(source))
 
 
