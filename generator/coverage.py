@@ -16,7 +16,7 @@ from generator.model.base import WRITE, texts
 from generator.model.role import NOT_REHEARSED
 
 #: Bits of the number of a word: a sequence is three words, and a number.
-_BITS = 24
+_BITS = 20
 #: A sequence that stands in more questions than this is a phrase of the trade, not a sign of a copy.
 COMMON = 12
 #: Questions from which on a part of their texts is compared: to compare all of 10,000 takes long, and gigabytes.
@@ -118,17 +118,17 @@ def alike(handbook: Handbook, percent: int) -> list[Alike]:
     return sorted((pair for pair in pairs if pair.percent >= percent), key=lambda each: (-each.percent, each[1:]))
 
 
-def _sequences(question: Question, whole: bool, numbers: Mapping[str, int]) -> frozenset[int]:
+def _sequences(question: Question, whole: bool, numbers: Mapping[str, int]) -> set[int]:
     """Give the sequences of a question, each as one number made of those of its words, which `numbers` gives."""
     kept = (*question.hints, *question.probes, *question.pushback, *question.follow_ups)
     written = (text for node in ((question,) if whole else kept) for _, text in texts(node))
     words = " ".join(text for text in written if not text.startswith(WRITE)).casefold().translate(_SPACES).split()
     told = [*map(numbers.__getitem__, words)]
-    return frozenset(
+    return {
         (one << 2 * _BITS) + (two << _BITS) + three
         for one, two, three in zip(told, told[1:], told[2:], strict=False)
         if whole or one % 4 == 0
-    )
+    }
 
 
 def never_drawn(handbook: Handbook) -> list[str]:

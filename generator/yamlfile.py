@@ -25,6 +25,8 @@ MAX_DEPTH = 20
 _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
+# Bytes of the many characters that are taken out of a source, for it is quicker to search the few that are left.
+_USUAL = bytes([*b"\t\n", *range(0x20, 0x7F)])
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,17})\.[0-9]{1,17}")
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -47,7 +49,7 @@ class Places:
     Few are asked for, and only of a file with a mistake: the source is parsed for them when the first one is.
     """
 
-    def __init__(self, path: str, source: str = "") -> None:
+    def __init__(self, path: str, source: str | bytes = "") -> None:
         self.path = path
         self._source = source
         self._marks: dict[Keys, tuple[int, int]] = {}
@@ -68,7 +70,7 @@ class Places:
         line, column = self._marks[full]
         if text_line and full in self._literal:
             line = self._literal[full] + text_line
-            lines = self._source.splitlines()
+            lines = self._text().splitlines()
             inside = lines[line - 1] if line <= len(lines) else ""
             column = len(inside) - len(inside.lstrip()) + 1
         return Place(self.path, line, column)
@@ -85,9 +87,12 @@ class Places:
         view._under = self._under + keys
         return view
 
+    def _text(self) -> str:
+        return self._source if isinstance(self._source, str) else decode(self._source, self.path)
+
     def _look(self) -> None:
         self._marks[()] = 1, 1
-        events = _events(self._source)
+        events = _events(self._text())
         for event in events:
             if isinstance(event, yaml.NodeEvent):
                 self._mark(event, event, events, ())
@@ -171,7 +176,8 @@ def decode(found: bytes, shown: str) -> str:
 def cleaned(source: str, shown: str) -> str:
     """Give a text with its lines ended as here. Raises ContentError where it holds control characters."""
     source = source.replace("\r\n", "\n")
-    if match := _CONTROL.search(source):
+    unusual = source.encode("utf-8", "surrogatepass").translate(None, _USUAL).decode("utf-8", "surrogatepass")
+    if _CONTROL.search(unusual) and (match := _CONTROL.search(source)):
         raise _refused(shown, *_spot(source, match.start()), _no_control(match[0]))
     return source
 

@@ -11,7 +11,7 @@ from typing import Generic, NamedTuple, TypeVar
 from generator import text, yamlfile
 from generator.cache import Cache, key_of
 from generator.load.mistakes import validate
-from generator.model import Node, QuestionFile
+from generator.model import Node
 from generator.model.base import SOUND, texts
 from generator.model.handbook import Mentions
 from generator.problem import ContentError
@@ -51,13 +51,13 @@ def kept(cache: Cache | None, key: str, found: bytes, shown: str, model: type[N]
     sound, mentions = entry
     node = model.model_validate_json(sound, context=SOUND)
     named = tuple((tuple(keys), text.Mention(*mention)) for keys, mention in json.loads(mentions))
-    return File(node, Places(shown, yamlfile.decode(found, shown)), named)
+    return File(node, Places(shown, found), named)
 
 
-def warm(folder: Path, paths: Sequence[Path]) -> None:
-    """Read files of questions into the cache; what is wrong with one is found again by who reads it next."""
+def warm(folder: Path, files: Sequence[tuple[Path, str]], model: type[Node]) -> None:
+    """Read files into the cache; what is wrong with one is found again by who reads it next."""
     cache = Cache(folder)
-    for path in paths:
+    for path, shown in files:
         with suppress(ContentError):
-            found = yamlfile.raw(path, "")
-            read(cache, key_of(QuestionFile.__name__, found), found, "", QuestionFile)
+            found = yamlfile.raw(path, shown)
+            read(cache, key_of(model.__name__, found), found, shown, model)

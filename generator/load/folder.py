@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -52,8 +51,7 @@ def load_handbook(root: Path, cache: Path | None = CACHE, memory: Memory | None 
         raise ContentError([Problem(root.as_posix(), 0, 0, "expected a folder of content; there is none")])
     reader = Reader(root, cache, {} if memory is None else memory)
     reader.folders()
-    with ExitStack() as stack:
-        questions, origins = _questions(reader, stack)
+    questions, origins = _questions(reader)
     rounds = reader.one_per_file("rounds", "round", Round)
     roles = reader.one_per_file("roles", "role", Role)
     plans = reader.one_per_file("plans", "plan", PlanTemplate)
@@ -160,13 +158,11 @@ def _logs(reader: Reader, handbook: Handbook, paths: Sequence[tuple[Path, str]])
     return dict(sorted(logs.items()))
 
 
-def _questions(reader: Reader, stack: ExitStack) -> tuple[dict[str, Question], dict[str, Origin]]:
+def _questions(reader: Reader) -> tuple[dict[str, Question], dict[str, Origin]]:
     questions: dict[str, Question] = {}
     origins: dict[str, Origin] = {}
     files = list(reader.files("questions"))
-    reader.read_ahead(files, stack)
-    for path, shown in files:
-        result = reader.read(path, shown, QuestionFile)
+    for (path, _), result in zip(files, reader.read_all(files, QuestionFile), strict=True):
         if result is None:
             continue
         file, places, mentions = result

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
+from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import ExitStack, suppress
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -15,7 +16,7 @@ from generator import text, yamlfile
 from generator.cache import Cache, key_of
 from generator.load.file import File, kept, read, warm
 from generator.load.mistakes import found_as
-from generator.model import Node, QuestionFile
+from generator.model import Node
 from generator.model.base import not_a_slug
 from generator.model.handbook import Mentions
 from generator.problem import ContentError, Problem, did_you_mean
@@ -32,10 +33,6 @@ Memory = dict[tuple[str, str], File[Any]]
 
 #: Files that one core reads at a time.
 _SHARE = 20
-
-
-def _readers() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(os.cpu_count(), get_context("spawn"), initializer=gc.disable)
 
 
 class Folder(NamedTuple):
@@ -66,7 +63,6 @@ class Reader:
         self.keys: dict[str, str] = {}  # by the path to show, in the order of reading
         self.found: dict[Path, bytes] = {}  # read ahead
         self.memory, self.known = memory, Memory()
-        self.ahead: dict[Path, Future[None]] = {}
         self.problems: list[Problem] = []
         self.places: dict[tuple[str, str], Places] = {}
         self.mentions: dict[tuple[str, str], Mentions] = {}
@@ -109,8 +105,6 @@ class Reader:
 
     def read(self, path: Path, shown: str, model: type[N]) -> File[N] | None:
         """Read one file into its model, or note what is wrong with it."""
-        if path in self.ahead:
-            self.ahead.pop(path).exception()  # only waits: what went wrong there is read again here
         try:
             found = self.found.pop(path) if path in self.found else self.raw(path, shown, model.__name__)
             key = self.keys[shown]
@@ -149,22 +143,33 @@ class Reader:
                 self.cache.put(self.keys[shown], ())
         return source
 
-    def read_ahead(self, files: Sequence[tuple[Path, str]], stack: ExitStack) -> None:
-        """Let other cores read files of questions into the cache, where many of them are new."""
-        if not self.cache:
-            return
-        pool, size, new = None, 0, list[Path]()
+    def read_all(self, files: Sequence[tuple[Path, str]], model: type[N]) -> list[File[N] | None]:
+        """Read files of one kind, each as `read` does. Where many are new, the other cores read along from the end."""
+        new = self._new(files, model)
+        done: dict[Path, File[N] | None] = {}
+        others = (os.cpu_count() or 1) - 1
+        if self.cache and others and sum(len(self.found[path]) for path, _ in new) >= MANY:
+            with ProcessPoolExecutor(others, get_context("spawn"), initializer=gc.disable) as pool:
+                shares = [new[start : start + _SHARE] for start in range(0, len(new), _SHARE)]
+                ahead = [pool.submit(warm, self.cache.folder, share, model) for share in reversed(shares)]
+                left = deque(zip(shares, reversed(ahead), strict=True))
+                while left:
+                    share, future = left.pop() if left[-1][1].done() else left.popleft()
+                    if not future.cancel():
+                        future.exception()  # only waits: what went wrong there is read again here
+                    done |= {path: self.read(path, shown, model) for path, shown in share}
+        return [done[path] if path in done else self.read(path, shown, model) for path, shown in files]
+
+    def _new(self, files: Sequence[tuple[Path, str]], model: type[Node]) -> list[tuple[Path, str]]:
+        """Take in the bytes of files, and give those that are not in the cache."""
         for path, shown in files:
             with suppress(ContentError):  # which `read` meets again, and notes
-                found = self.found[path] = self.raw(path, shown, QuestionFile.__name__)
-                if not self.cache.holds(self.keys[shown]):
-                    new.append(path)
-                    size += len(found)
-            if size >= MANY and len(new) >= _SHARE:
-                pool = pool or stack.enter_context(_readers())
-                for share in (new[start : start + _SHARE] for start in range(0, len(new), _SHARE)):
-                    self.ahead |= dict.fromkeys(share, pool.submit(warm, self.cache.folder, share))
-                new = []
+                self.found[path] = self.raw(path, shown, model.__name__)
+        return [
+            (path, shown)
+            for path, shown in files
+            if path in self.found and not (self.cache and self.cache.holds(self.keys[shown]))
+        ]
 
     def add(self, kind: str, name: str, places: Places) -> bool:
         """Register a noun under its id; the same id twice is a problem."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 import zoneinfo
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Annotated, Any, Literal, get_args
 
@@ -112,17 +112,18 @@ def texts(noun: Node) -> list[tuple[tuple[str | int, ...], str]]:
 
 
 def _find_texts(value: object, marked: bool, keys: tuple[str | int, ...], found: list[Any]) -> None:
-    if isinstance(value, str):
-        if marked:
-            found.append((keys, value))
-    elif isinstance(value, Node):
-        for name, alias, field_marked in _holders(type(value)):
-            item = getattr(value, name)
-            if item:
-                _find_texts(item, field_marked, (*keys, alias), found)
+    parts: Iterable[tuple[str | int, object, bool]] = ()
+    if isinstance(value, Node):
+        parts = ((alias, getattr(value, name), mark) for name, alias, mark in _holders(type(value)))
     elif isinstance(value, tuple | dict):
-        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-            _find_texts(item, marked, (*keys, key), found)
+        items = value.items() if isinstance(value, dict) else enumerate(value)
+        parts = ((key, item, marked) for key, item in items)
+    for key, part, mark in parts:
+        if isinstance(part, str):
+            if mark:
+                found.append(((*keys, key), part))
+        elif part:
+            _find_texts(part, mark, (*keys, key), found)
 
 
 @lru_cache(maxsize=256)
