@@ -35,7 +35,8 @@ def taken(command: Sequence[object]) -> Taken:
 
 
 def main(command: Sequence[str]) -> int:
-    """Run a command, print what it took, give its exit code."""
+    """Run a command, print what it took, give its exit code. What was written before is on the disk by then."""
+    os.sync()
     start = time.monotonic()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)

@@ -50,6 +50,7 @@ def plan(made: Plan, site: str = "") -> PlanDocument:
     data: Mapping[str, Any] = made.without_questions()
     candidate = data["candidate"]
     calendar, done, asked = weeks(data), logged(data), requests(data)
+    days = (made.interview - made.first).days
     return PlanDocument(
         title=f"Practice plan for {candidate['name']}",
         day=made.today,
@@ -58,7 +59,7 @@ def plan(made: Plan, site: str = "") -> PlanDocument:
         id=candidate["id"],
         name=candidate["name"],
         heading=candidate["role_title"],
-        template=data["template"]["title"],
+        template=f"Practice plan for {several(days, 'day')} (template: {made.template.title})",
         facts=tuple(_facts(data)),
         how=(
             "A session has a code, such as "
