@@ -63,7 +63,9 @@ class Cache:
 
 def key_of(kind: str, found: bytes) -> str:
     """Name an entry: all that it depends on, the bytes and what they are read as, and not where the file stands."""
-    return hashlib.sha256(f"{code()} {kind} ".encode() + found).hexdigest()
+    name = hashlib.sha256(f"{code()} {kind} ".encode())
+    name.update(found)
+    return name.hexdigest()
 
 
 def _seal(entry: bytes) -> bytes:

@@ -42,7 +42,7 @@ def nothing_is_left_to_write(handbook: Handbook) -> Iterator[Problem]:
     }  # fmt: skip
     for kind, nouns in kinds.items():
         for name, noun in nouns.items():
-            for keys in _left(noun) if WRITE in noun.model_dump_json() else ():
+            for keys in _left(noun) if handbook.places[kind, name].path in handbook.unwritten else ():
                 field = next(key for key in reversed(keys) if isinstance(key, str))
                 yield handbook.problem(kind, name, *keys, message=f"{field}: still to be written")
 

@@ -77,6 +77,7 @@ def load_handbook(root: Path, cache: Path | None = CACHE, memory: Memory | None 
         shelves=shelves,
         places=reader.places,
         mentions=reader.mentions,
+        unwritten=frozenset(reader.unwritten),
         root=root.parent.as_posix(),
     )
     logs = _logs(reader, handbook, people)

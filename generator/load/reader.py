@@ -17,7 +17,7 @@ from generator.cache import Cache, key_of
 from generator.load.file import File, kept, read, warm
 from generator.load.mistakes import found_as
 from generator.model import Node
-from generator.model.base import not_a_slug
+from generator.model.base import WRITE, not_a_slug
 from generator.model.handbook import Mentions
 from generator.problem import ContentError, Problem, did_you_mean
 from generator.yamlfile import Places
@@ -32,7 +32,7 @@ MANY = 8_000_000
 Memory = dict[tuple[str, str], File[Any]]
 
 #: Files that one core reads at a time.
-_SHARE = 20
+_SHARE = 10
 
 
 class Folder(NamedTuple):
@@ -63,6 +63,7 @@ class Reader:
         self.keys: dict[str, str] = {}  # by the path to show, in the order of reading
         self.found: dict[Path, bytes] = {}  # read ahead
         self.memory, self.known = memory, Memory()
+        self.unwritten: set[str] = set()
         self.problems: list[Problem] = []
         self.places: dict[tuple[str, str], Places] = {}
         self.mentions: dict[tuple[str, str], Mentions] = {}
@@ -116,9 +117,11 @@ class Reader:
             return None
 
     def raw(self, path: Path, shown: str, kind: str) -> bytes:
-        """Give the bytes of a file, and note their key. Raises ContentError."""
+        """Give the bytes of a file; note their key, and whether something is left to write. Raises ContentError."""
         found = yamlfile.raw(path, shown)
         self.keys[shown] = key_of(kind, found)
+        if WRITE.encode() in found:
+            self.unwritten.add(shown)
         return found
 
     def finish(self) -> None:

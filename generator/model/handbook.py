@@ -61,6 +61,8 @@ class Handbook:
     digest: str = ""
     #: (kind, id) → what its texts name, each with the keys that lead to the text
     mentions: Mapping[tuple[str, str], Mentions] = field(default_factory=dict, repr=False)
+    #: the files, as problems show them, that hold the mark of what is left to write
+    unwritten: frozenset[str] = frozenset()
     #: (kind, id) → where its values stand; kinds: round, role, plan, question, origin, guide, candidate, theme,
     #: log
     places: Mapping[tuple[str, str], Places] = field(default_factory=dict, repr=False)
