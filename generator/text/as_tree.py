@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
 
 from generator.text.parse import STRICT, language_of
 
@@ -16,7 +16,7 @@ Tree = list[dict[str, Any]]
 
 @lru_cache(maxsize=4096)
 def _tree(source: str) -> tuple[dict[str, Any], ...]:
-    return tuple(_blocks(iter(STRICT.parse(source)), ""))
+    return tuple(_blocks(SyntaxTreeNode(STRICT.parse(source)).children))
 
 
 def tree(source: str) -> Tree:
@@ -30,83 +30,55 @@ def tree(source: str) -> Tree:
     return list(_tree(source))
 
 
-def _blocks(tokens: Iterator[Token], until: str) -> Tree:
+def _blocks(nodes: Iterable[SyntaxTreeNode]) -> Tree:
+    return [block for node in nodes for block in _block(node)]
+
+
+def _block(node: SyntaxTreeNode) -> Iterator[dict[str, Any]]:
+    kind = node.type
+    if kind == "paragraph":
+        yield {"kind": "paragraph", "body": _inline(node)}
+    elif kind == "heading":
+        yield {"kind": "heading", "level": int(node.tag[1]), "body": _inline(node)}
+    elif kind in ("bullet_list", "ordered_list"):
+        items = [_blocks(item.children) for item in node.children]
+        yield {
+            "kind": "list", "ordered": kind == "ordered_list", "start": int(node.attrs.get("start", 1)), "items": items,
+        }  # fmt: skip
+    elif kind == "blockquote":
+        yield {"kind": "quote", "body": _blocks(node.children)}
+    elif kind in ("fence", "code_block"):
+        yield {"kind": "code", "language": language_of(node), "text": node.content.rstrip("\n")}
+    elif kind == "table":
+        rows = [row.children for part in node.children for row in part.children]
+        head, *others = [[_inline(cell) for cell in row] for row in rows]
+        align = [str(cell.attrs.get("style", "")).removeprefix("text-align:") for cell in rows[0]]
+        yield {"kind": "table", "align": align, "head": head, "rows": others}
+    elif kind == "hr":
+        yield {"kind": "rule"}
+
+
+def _inline(node: SyntaxTreeNode) -> Tree:
+    """Give the words of a block of text."""
+    return [span for inline in node.children for span in _spans(inline.children)]
+
+
+def _spans(nodes: Iterable[SyntaxTreeNode]) -> Tree:
     found: Tree = []
-    for token in tokens:
-        kind = token.type
-        if kind == until:
-            break
-        if kind == "inline":  # a tight list item or the body of what was opened before
-            found.append({"kind": "paragraph", "body": _inline(token)})
-        elif kind == "heading_open":
-            body = _inline(next(tokens))
-            found.append({"kind": "heading", "level": int(token.tag[1]), "body": body})
-        elif kind in ("bullet_list_open", "ordered_list_open"):
-            close = kind.replace("open", "close")
-            start = int(token.attrs.get("start", 1))
-            items = _items(tokens, close)
-            found.append({"kind": "list", "ordered": kind.startswith("ordered"), "start": start, "items": items})
-        elif kind == "blockquote_open":
-            found.append({"kind": "quote", "body": _blocks(tokens, "blockquote_close")})
-        elif kind in ("fence", "code_block"):
-            found.append({"kind": "code", "language": language_of(token), "text": token.content.rstrip("\n")})
-        elif kind == "table_open":
-            found.append(_table(tokens))
-        elif kind == "hr":
-            found.append({"kind": "rule"})
-    return found
-
-
-def _items(tokens: Iterator[Token], close: str) -> list[Tree]:
-    items = []
-    for token in tokens:
-        if token.type == close:
-            break
-        if token.type == "list_item_open":
-            items.append(_blocks(tokens, "list_item_close"))
-    return items
-
-
-def _table(tokens: Iterator[Token]) -> dict[str, Any]:
-    align: list[str] = []
-    rows: list[list[Tree]] = []
-    for token in tokens:
-        if token.type == "table_close":
-            break
-        if token.type == "tr_open":
-            rows.append([])
-        elif token.type == "th_open":
-            align.append(str(token.attrs.get("style", "")).removeprefix("text-align:"))
-        elif token.type == "inline":
-            rows[-1].append(_inline(token))
-    return {"kind": "table", "align": align, "head": rows[0], "rows": rows[1:]}
-
-
-def _inline(token: Token) -> Tree:
-    return _spans(iter(token.children or ()), "")
-
-
-def _spans(tokens: Iterator[Token], until: str) -> Tree:
-    found: Tree = []
-    for token in tokens:
-        kind = token.type
-        if kind == until:
-            break
+    for node in nodes:
+        kind = node.type
         if kind in ("text", "softbreak"):
-            words = token.content if kind == "text" else " "
+            words = node.content if kind == "text" else " "
             if found and found[-1]["kind"] == "text":
                 found[-1] = {"kind": "text", "text": found[-1]["text"] + words}
             elif words:
                 found.append({"kind": "text", "text": words})
         elif kind == "code_inline":
-            found.append({"kind": "code", "text": token.content})
+            found.append({"kind": "code", "text": node.content})
         elif kind == "hardbreak":
             found.append({"kind": "break"})
-        elif kind == "em_open":
-            found.append({"kind": "emphasis", "body": _spans(tokens, "em_close")})
-        elif kind == "strong_open":
-            found.append({"kind": "strong", "body": _spans(tokens, "strong_close")})
-        elif kind == "link_open":
-            url = str(token.attrs["href"])
-            found.append({"kind": "link", "url": url, "body": _spans(tokens, "link_close")})
+        elif kind in ("em", "strong"):
+            found.append({"kind": "strong" if kind == "strong" else "emphasis", "body": _spans(node.children)})
+        elif kind == "link":
+            found.append({"kind": "link", "url": str(node.attrs["href"]), "body": _spans(node.children)})
     return found

@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
 
 #: Limits of one text field. Deeper nesting reads badly and breaks paper.
 MAX_BYTES = 32 * 1024
@@ -91,6 +92,6 @@ def spotted(tokens: Sequence[Token]) -> Iterator[Spotted]:
             yield Spotted(line + child.meta.get("line", 0), token.level + child.level, child)
 
 
-def language_of(token: Token) -> str:
+def language_of(token: Token | SyntaxTreeNode) -> str:
     """Give the language that a fence names, or nothing."""
     return token.info.split()[0] if token.type == "fence" and token.info.strip() else ""
