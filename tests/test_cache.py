@@ -159,9 +159,9 @@ def test_a_page_is_rendered_anew_when_what_it_is_made_of_changed(book: Book) -> 
     one = book.handbook.questions["merge-booking-windows"]
     questions = {**book.handbook.questions, one.id: one.model_copy(update={"title": "Another"})}
     changed = Book(dataclasses.replace(book.handbook, questions=questions), book.plans)
-    before = pages.render(book)
-    after = pages.render(changed)
-    pages.render(Book(dataclasses.replace(book.handbook, questions={}, origins={}), {}))
+    memory: pages.Memory = {}
+    before = pages.render(book, memory)
+    after = pages.render(changed, memory)
     assert after == pages.render(changed)
     assert "# Another" in after["questions/merge-booking-windows.md"]
     assert before["questions/charged-twice.md"] == after["questions/charged-twice.md"]

@@ -65,28 +65,26 @@ PRIVATE: dict[str, dict[str, Callable[[Book], Iterator[Page]]]] = {
 
 def render_private(book: Book, who: str) -> dict[str, str]:
     """Make the pages that a private edition adds, for the candidates whose plans the book holds."""
-    return _render(PRIVATE[who], book, {})[0]
+    return _render(PRIVATE[who], book, {})
 
 
-def render(book: Book) -> dict[str, str]:
-    """Make every page of the docs folder: path → Markdown."""
-    global _last
-    made, _last = _render(PAGES, book, _last)
-    return made
+#: Path → what a page was made of, or its hash, templates included, and the page: while somebody writes, few change from
+#: one time to the next.
+Memory = dict[str, tuple[object, str]]
 
 
-#: Path → what a page was made of, or its hash, templates included, and the page.
-_Rendered = dict[str, tuple[object, str]]
-#: The pages of the last run: while somebody writes, few of them change from one run to the next.
-_last: _Rendered = {}
+def render(book: Book, memory: Memory | None = None) -> dict[str, str]:
+    """Make every page of the docs folder: path → Markdown.
+
+    Who renders again and again hands over a `memory`, an empty one at first, in which the pages are kept.
+    """
+    return _render(PAGES, book, {} if memory is None else memory)
 
 
-def _render(
-    kinds: Mapping[str, Callable[[Book], Iterator[Page]]], book: Book, before: _Rendered
-) -> tuple[dict[str, str], _Rendered]:
+def _render(kinds: Mapping[str, Callable[[Book], Iterator[Page]]], book: Book, memory: Memory) -> dict[str, str]:
     environment = _environment()
     templates = hashlib.sha256(b"\0".join(path.read_bytes() for path in sorted(TEMPLATES.iterdir())))
-    rendered: _Rendered = {}
+    rendered: Memory = {}
     for kind, pages in kinds.items():
         template = environment.get_template(f"{kind}.md.j2")
         for path, view in pages(book):
@@ -94,12 +92,14 @@ def _render(
                 made_of, make = (templates.digest(), *view.made_of), view.make
             else:
                 made_of, make = (_made_of(view, templates.copy()),), partial(dict, view)
-            if path in before and before[path][0] == made_of:
-                page = before[path][1]
+            if path in memory and memory[path][0] == made_of:
+                page = memory[path][1]
             else:
                 page = re.sub(r"\n{3,}", "\n\n", template.render(make(), kind=kind)).strip() + "\n"
             rendered[path] = (made_of, page)
-    return {path: page for path, (_, page) in rendered.items()}, rendered
+    memory.clear()
+    memory.update(rendered)
+    return {path: page for path, (_, page) in rendered.items()}
 
 
 def _made_of(view: dict[str, Any], hashed: hashlib._Hash) -> str:

@@ -28,7 +28,8 @@ class Preview:
     def __init__(self, content: Path, out: Path, say: Callable[[str], None]) -> None:
         self.content, self.docs, self.site, self.say = content, out / "docs", out / "site", say
         self.problems: tuple[str, ...] = ()
-        self._memory: publish.Memory = {}
+        self._files: publish.Memory = {}
+        self._pages: pages.Memory = {}
         self._book: publish.Book | None = None  # what the pages were made from
         self._sheets: dict[str, publish.Made] = {}
         self._alone = threading.Lock()  # requests come in threads, and Typst is for one of them
@@ -58,8 +59,9 @@ class Preview:
 
     def _build(self) -> None:
         self.docs.mkdir(parents=True, exist_ok=True)
-        book = publish.read(self.content, self._memory)
-        written = publish.write(self.docs, {path: page.encode() for path, page in pages.render(book).items()})
+        book = publish.read(self.content, self._files)
+        made = pages.render(book, self._pages)
+        written = publish.write(self.docs, {path: page.encode() for path, page in made.items()})
         theme = max(path.stat().st_mtime for path in (CONFIG, *THEME.rglob("*")))
         paths = {"docs_dir": self.docs.as_posix(), "site_dir": self.site.as_posix()}
         config = load_config(CONFIG.as_posix(), strict=False, **paths)  # what is not built anew would warn
