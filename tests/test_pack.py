@@ -16,16 +16,19 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from click.testing import CliRunner
 from conftest import ROOT
 from test_layers import imports
+from test_paper import font_sizes
 from test_paper_pdf import font_of_boxes
 from visibility import fives, secret
 
 from generator import cache, paper
+from generator.cli import rehearse
 from generator.load import fonts_for, load_handbook, load_plan
 from generator.model import Handbook, Plan, Session
 from generator.problem import ContentError, MachineError
-from generator.publish import Made, Readers, sheets, write_packs, write_plans, write_stories
+from generator.publish import Made, Printing, Readers, sheets, write_packs, write_plans, write_stories
 from generator.publish.sheets import PRINTS
 from generator.publish.work import make_all
 
@@ -39,6 +42,7 @@ class Read:
     """A pack as a reader finds it: the text of its pages, and its bookmarks with the pages they lead to, from 1."""
 
     def __init__(self, path: Path) -> None:
+        self.path = path
         text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
         self.pages = text.split("\f")[:-1]
         with pikepdf.open(path) as pdf:
@@ -56,10 +60,11 @@ class Read:
 
 def packs(
     out: Path, path: Path = ADA, *, who: Readers = "both", week: int | None = None, session: str | None = None,
-    duplex: bool = True,
+    duplex: bool = True, large: bool = False,
 ) -> dict[str, Read]:  # fmt: skip
     """Write packs and read them back: reader → pack."""
-    _, made = write_packs(CONTENT, path, out, TODAY, who, week, session, None, None, duplex)
+    how = Printing(large=large)
+    _, made = write_packs(CONTENT, path, out, TODAY, who, week, session, how, duplex)
     return {file.parent.name: Read(file) for file in made}
 
 
@@ -67,7 +72,7 @@ def packs(
 def plan(tmp_path_factory: pytest.TempPathFactory) -> Plan:
     """Ada's plan, as it was written."""
     out = tmp_path_factory.mktemp("plan")
-    (planned,) = write_plans(CONTENT, [ADA], out, TODAY, None, None)
+    (planned,) = write_plans(CONTENT, [ADA], out, TODAY, Printing())
     return load_plan(planned.folder / "plan.json")
 
 
@@ -346,8 +351,8 @@ def test_fonts_are_found_by_the_file_beside_the_content(content: Path, tmp_path:
     path = tmp_path / "wei.yml"
     path.write_text(ADA.read_text("utf-8").replace("Ada Okafor", "张伟"), "utf-8")
     with pytest.raises(ContentError, match=r"lead: “张伟.*fonts: in rehearse\.yml"):
-        write_stories(content, path, tmp_path / "out", TODAY, None, None)
-    _, made = write_stories(set_up(tmp_path, "own"), path, tmp_path / "out", TODAY, None, None)
+        write_stories(content, path, tmp_path / "out", TODAY, Printing())
+    _, made = write_stories(set_up(tmp_path, "own"), path, tmp_path / "out", TODAY, Printing())
     assert "张伟" in subprocess.run(["pdftotext", made, "-"], capture_output=True, text=True, check=True).stdout
 
 
@@ -363,3 +368,28 @@ def test_a_wrong_setting_is_told_with_its_place(tmp_path: Path, source: str, sai
     (tmp_path / "rehearse.yml").write_text(source, "utf-8")
     with pytest.raises(ContentError, match=said):
         fonts_for(tmp_path / "content")
+
+
+def test_a_pack_in_large_print_is_large_from_contents_to_debrief(tmp_path: Path) -> None:
+    for reader, pack in packs(tmp_path, week=1, large=True).items():
+        assert min(font_sizes(pack.path.read_bytes(), tmp_path)) >= 18, reader
+
+
+def test_who_has_large_print_arranged_gets_all_of_their_own_pack_in_it_and_the_partner_not(tmp_path: Path) -> None:
+    path = tmp_path / "arranged.yml"
+    path.write_text(ADA.read_text("utf-8") + "adjustments: [large-print]\n", "utf-8")
+    read = packs(tmp_path, path, week=1)
+    sizes = {reader: min(font_sizes(pack.path.read_bytes(), tmp_path)) for reader, pack in read.items()}
+    assert sizes["candidate"] >= 18 > sizes["interviewer"]
+
+
+@pytest.mark.parametrize("command", ["plan", "stories", "progress"])
+def test_what_is_printed_for_a_candidate_can_be_had_in_large_print(command: str, tmp_path: Path) -> None:
+    done = CliRunner().invoke(
+        rehearse, [command, str(ADA), "--content", str(CONTENT), "--out", str(tmp_path), "--large"]
+    )
+    assert done.exit_code == 0, done.output
+    made = list(tmp_path.rglob("*.pdf"))
+    assert made
+    for path in made if len(made) < 4 else made[:3]:
+        assert min(font_sizes(path.read_bytes(), tmp_path)) >= 18, path

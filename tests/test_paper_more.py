@@ -277,6 +277,34 @@ def test_large_print_is_eighteen_points_and_says_the_same(handbook: Handbook, na
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
+def clashes(pdf: bytes, tmp_path: Path) -> list[tuple[int, str, str]]:
+    """Pairs of words that stand on each other, with their page: more than a third as high as the lower of the two."""
+    file = tmp_path / "boxes.pdf"
+    file.write_bytes(pdf)
+    said = subprocess.run(["pdftotext", "-bbox", file, "-"], capture_output=True, text=True, check=True).stdout
+    pattern = r'<word xMin="(\S+)" yMin="(\S+)" xMax="(\S+)" yMax="(\S+)">(.*?)</word>'
+    found = []
+    for number, page in enumerate(said.split("<page ")[1:], 1):
+        boxes = sorted((*map(float, each[:4]), each[4]) for each in re.findall(pattern, page))
+        for place, (left, top, right, bottom, word) in enumerate(boxes):
+            for other_left, other_top, other_right, other_bottom, other in boxes[place + 1 :]:
+                if other_left > right - 1:
+                    break
+                lower = min(bottom - top, other_bottom - other_top)
+                across = min(right, other_right) - other_left
+                if across > 1 and min(bottom, other_bottom) - max(top, other_top) > lower / 3:
+                    found.append((number, word, other))
+    return found
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["as usual", "large"])
+def test_no_word_stands_on_another(handbook: Handbook, large: bool, tmp_path: Path) -> None:
+    coded = paper.session(handbook, "coding", ["nine-diaries"], code="coding-1")
+    views = [*enlargeable(handbook).items(), ("session", coded), ("answers", paper.answers(handbook, "nine-diaries"))]
+    for name, view in views:
+        assert clashes(paper.render(name, view.enlarged() if large else view), tmp_path) == [], name
+
+
 def test_who_has_large_print_arranged_gets_stories_and_progress_in_it(handbook: Handbook) -> None:
     ada = handbook.candidates["ada"].model_copy(update={"adjustments": ("large-print",)})
     assert paper.stories(handbook, ada, datetime.date(2026, 12, 23)).large

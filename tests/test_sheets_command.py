@@ -12,15 +12,17 @@ from generator import paper
 from generator.cli.handbook import sheet
 from generator.pages import Book
 from generator.problem import ContentError
+from generator.publish import Printing, write_all_sheets, write_sheets
 from generator.publish import sheets as offered
-from generator.publish import write_all_sheets, write_sheets
 from generator.publish.sheets import site
 
 ROOT = Path(__file__).parent.parent
 
 
 def test_a_session_in_large_print_is_large_on_every_sheet(tmp_path: Path) -> None:
-    made = write_sheets(ROOT / "content", "coding", ["merge-booking-windows"], tmp_path / "out", "a4", None, large=True)
+    made = write_sheets(
+        ROOT / "content", "coding", ["merge-booking-windows"], tmp_path / "out", Printing("a4", large=True), None
+    )
     assert [path.name for path in made] == [
         f"merge-booking-windows-{document}-a4-large.pdf" for document in ("session", "candidate", "answers", "prompt")
     ]
@@ -29,7 +31,7 @@ def test_a_session_in_large_print_is_large_on_every_sheet(tmp_path: Path) -> Non
 
 
 def test_a_round_without_a_question_gives_the_sheets_of_the_round(tmp_path: Path) -> None:
-    made = write_sheets(ROOT / "content", "coding", [], tmp_path / "out", "letter", None)
+    made = write_sheets(ROOT / "content", "coding", [], tmp_path / "out", Printing("letter"), None)
     assert [path.name for path in made] == [f"coding-{each}-letter.pdf" for each in ("rubric", "takehome", "panel")]
 
 
@@ -38,14 +40,14 @@ def test_what_is_the_same_for_everybody_is_printed_by_its_name_in_large_print_to
     small: Path, name: str, tmp_path: Path
 ) -> None:
     assert name in " ".join((sheet.help or "").split())
-    (path,) = write_sheets(small, name, [], tmp_path / "out", "letter", None, large=True)
+    (path,) = write_sheets(small, name, [], tmp_path / "out", Printing("letter", large=True), None)
     assert path.name == f"{name}-letter-large.pdf"
     assert min(font_sizes(path.read_bytes(), tmp_path)) >= 18
 
 
 def test_a_name_that_is_neither_round_nor_sheet_is_refused_with_what_was_meant(small: Path, tmp_path: Path) -> None:
     with pytest.raises(ContentError, match=r"ROUND: no round \"partnercard\" \(did you mean partner-card\?\)"):
-        write_sheets(small, "partnercard", [], tmp_path / "out", "a4", None)
+        write_sheets(small, "partnercard", [], tmp_path / "out", Printing("a4"), None)
 
 
 def test_the_whole_bank_in_large_print_has_every_sheet(content: Path, tmp_path: Path) -> None:
@@ -57,7 +59,7 @@ def test_the_whole_bank_in_large_print_has_every_sheet(content: Path, tmp_path: 
         if path.stem != "coding":
             path.unlink()
     shutil.rmtree(content / "roles")
-    assert write_all_sheets(content, tmp_path / "large", "a4", large=True).total == 13
+    assert write_all_sheets(content, tmp_path / "large", Printing("a4", large=True)).total == 13
     names = {path.name for path in (tmp_path / "large").glob("*.pdf")}
     assert {"merge-booking-windows-session-a4-large.pdf", "story-worksheet-a4-large.pdf"} <= names
     assert min(font_sizes((tmp_path / "large" / "log-sheet-a4-large.pdf").read_bytes(), tmp_path)) >= 18

@@ -6,12 +6,16 @@ import datetime
 import sys
 import time
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator import __version__
+
+if TYPE_CHECKING:
+    from generator.model import Paper
 
 CONTENT = click.option(
     "--content", type=click.Path(path_type=Path), default=Path("content"), show_default=True, help="Folder of content."
@@ -27,12 +31,25 @@ TODAY = click.option(
     "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", callback=_day,
     help="Plan as if today were DATE (2026-12-23).",
 )  # fmt: skip
-PAPER = click.option("--paper", type=click.Choice(["a4", "letter"]), help="Paper size.")
+_PAPER = click.option("--paper", type=click.Choice(["a4", "letter"]), help="Paper size.")
+_LARGE = click.option("--large", is_flag=True, help="Print at 18 pt, on as many pages as that takes.")
 FONTS = click.option(
     "--fonts",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="Folder with fonts for characters that ours lack.",
 )
+
+
+def printing(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say how something is printed; the command gets them as `how`."""
+
+    @wraps(command)
+    def run(*, paper: Paper | None, large: bool, fonts: Path | None, **others: Any) -> None:
+        from generator.publish import Printing
+
+        command(**others, how=Printing(paper, fonts, large))
+
+    return _PAPER(_LARGE(FONTS(run)))
 
 
 def out_option(default: str) -> Callable[[Any], Any]:

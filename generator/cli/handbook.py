@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from generator.cli.base import CONTENT, FONTS, PAPER, TODAY, Progress, out_option, rehearse
+from generator.cli.base import CONTENT, FONTS, TODAY, Progress, out_option, printing, rehearse
 
 if TYPE_CHECKING:
-    from generator.model import Level, Paper
-    from generator.publish import Who
+    from generator.model import Level
+    from generator.publish import Printing, Who
 
 
 @rehearse.command()
@@ -128,25 +128,21 @@ def serve(content: Path, out: Path, port: int) -> None:
 @click.argument("questions", metavar="[QUESTION]...", nargs=-1)
 @CONTENT
 @out_option("build/sheets")
-@PAPER
 @click.option(
     "--level",
     type=click.Choice(["junior", "mid", "senior", "staff"]),
     help="Whose pass line; default: the first of the question.",
 )
 @click.option("--all", "everything", is_flag=True, help="Print the sheets of the whole bank.")
-@click.option("--large", is_flag=True, help="Print at 18 pt, on as many pages as that takes.")
-@FONTS
+@printing
 def sheet(
     round_id: str | None,
     questions: tuple[str, ...],
     content: Path,
     out: Path,
-    paper: Paper | None,
     level: Level | None,
     everything: bool,
-    large: bool,
-    fonts: Path | None,
+    how: Printing,
 ) -> None:
     """Print the interviewer's sheet for one to four questions of a ROUND; without a question, the sheets of the round.
 
@@ -161,13 +157,11 @@ def sheet(
 
     if not round_id:
         with publish.alone(out), Progress("sheets") as progress:
-            written = publish.write_all_sheets(content, out, paper or "a4", progress, fonts, large)
+            written = publish.write_all_sheets(content, out, how, progress)
         click.echo(f"{out.as_posix()}: {written.total} sheets, {len(written.changed)} written")
         return
     with Progress("sheets") as progress:
-        for path in publish.write_sheets(
-            content, round_id, questions, out, paper or "a4", level, progress, fonts, large
-        ):
+        for path in publish.write_sheets(content, round_id, questions, out, how, level, progress):
             click.echo(f"sheet      {path.as_posix()}")
 
 

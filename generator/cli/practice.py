@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from generator.cli.base import CONTENT, FONTS, PAPER, TODAY, Progress, out_option, rehearse
+from generator.cli.base import CONTENT, TODAY, Progress, out_option, printing, rehearse
 
 if TYPE_CHECKING:
-    from generator.model import Paper
-    from generator.publish import Readers
+    from generator.publish import Printing, Readers
 
 
 def _taken_along(folder: Path) -> None:
@@ -31,8 +30,7 @@ def _taken_along(folder: Path) -> None:
 @CONTENT
 @out_option("build/private")
 @TODAY
-@PAPER
-@FONTS
+@printing
 def plan(
     files: tuple[Path, ...],
     made: Path | None,
@@ -41,8 +39,7 @@ def plan(
     content: Path,
     out: Path,
     today: datetime.date,
-    paper: Paper | None,
-    fonts: Path | None,
+    how: Printing,
 ) -> None:
     """Make a dated plan and its sheets from a candidate's FILE.
 
@@ -58,10 +55,10 @@ def plan(
     from generator import publish
 
     if made:
-        _taken_along(publish.write_again(content, made, out, paper, fonts))
+        _taken_along(publish.write_again(content, made, out, how))
         return
     with Progress("sheets") as progress:
-        planned = publish.write_plans(content, files, out, today, paper, fonts, progress, anki, whole)
+        planned = publish.write_plans(content, files, out, today, how, progress, anki, whole)
     for each in planned:
         _taken_along(each.folder)
         if anki and (each.folder / "candidate" / "practice.apkg").exists():
@@ -87,8 +84,7 @@ def plan(
 @CONTENT
 @out_option("build/private")
 @TODAY
-@PAPER
-@FONTS
+@printing
 def pack(
     file: Path,
     who: Readers,
@@ -98,8 +94,7 @@ def pack(
     content: Path,
     out: Path,
     today: datetime.date,
-    paper: Paper | None,
-    fonts: Path | None,
+    how: Printing,
 ) -> None:
     """Print all sheets for the sessions of a candidate's FILE as one PDF per reader, with contents and bookmarks.
 
@@ -112,7 +107,7 @@ def pack(
 
     with Progress("packs") as progress:
         made, packs = publish.write_packs(
-            content, file, out, today, who, week, session, paper, fonts, not single_sided, progress
+            content, file, out, today, who, week, session, how, not single_sided, progress
         )
     for path in packs:
         click.echo(f"pack       {path.as_posix()}")
@@ -125,18 +120,15 @@ def pack(
 @CONTENT
 @out_option("build/private")
 @TODAY
-@PAPER
-@FONTS
-def stories(
-    file: Path, content: Path, out: Path, today: datetime.date, paper: Paper | None, fonts: Path | None
-) -> None:
+@printing
+def stories(file: Path, content: Path, out: Path, today: datetime.date, how: Printing) -> None:
     """Show which themes the stories in a candidate's FILE cover, and what to do about each story.
 
     Writes the worksheet to OUT/<id>/candidate/stories.pdf: filled where something is written, with lines where not.
     """
     from generator import publish
 
-    lines, worksheet = publish.write_stories(content, file, out, today, paper, fonts)
+    lines, worksheet = publish.write_stories(content, file, out, today, how)
     click.echo("\n".join(lines))
     click.echo(f"\nworksheet  {worksheet.as_posix()}")
 
@@ -146,18 +138,15 @@ def stories(
 @CONTENT
 @out_option("build/private")
 @TODAY
-@PAPER
-@FONTS
-def progress(
-    file: Path, content: Path, out: Path, today: datetime.date, paper: Paper | None, fonts: Path | None
-) -> None:
+@printing
+def progress(file: Path, content: Path, out: Path, today: datetime.date, how: Printing) -> None:
     """Say what the log of a candidate's FILE shows, and what is still to reach.
 
     Writes OUT/<id>/candidate/progress.pdf: confidence over time, scores beside your own, criteria with their evidence.
     """
     from generator import publish
 
-    said, made = publish.write_progress(content, file, out, today, paper, fonts)
+    said, made = publish.write_progress(content, file, out, today, how)
     click.echo(f"{said}\n")
     click.echo(f"progress   {(made.folder / 'candidate' / 'progress.pdf').as_posix()}")
     for note in made.notes:

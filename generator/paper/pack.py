@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field
 
@@ -17,7 +17,7 @@ from generator.paper.form import Form
 from generator.paper.plan_view import PlanDocument
 from generator.paper.session_view import SessionSheet
 from generator.paper.sheets import CandidateSheet, RubricSheet
-from generator.paper.view import Document, View
+from generator.paper.view import Sized, View
 from generator.words import in_footer, several, weekday
 
 #: Documents whose templates a pack prints.
@@ -53,7 +53,7 @@ class Sheet:
     """A document to be packed. `session` is the session's id, `code` stands on the document; a plan has neither."""
 
     document: Packed
-    view: Document
+    view: Sized
     session: str = ""
     code: str = ""
 
@@ -84,7 +84,7 @@ class Group(View):
     parts: Annotated[tuple[Part, ...], Field(min_length=1)]
 
 
-class Pack(Document):
+class Pack(Sized):
     """Everything for some sessions, in their order, for one reader."""
 
     id: str
@@ -93,6 +93,16 @@ class Pack(Document):
     lead: tuple[str, ...]
     duplex: bool
     pack: Annotated[tuple[Group, ...], Field(min_length=1)]
+
+    def enlarged(self) -> Self:
+        """Give the same pack in large print, with all that is in it."""
+        large = [
+            group.model_copy(
+                update={"parts": tuple(part.model_copy(update={"view": part.view.enlarged()}) for part in group.parts)}
+            )
+            for group in self.pack
+        ]
+        return self.model_copy(update={"large": True, "pack": tuple(large)})
 
 
 def pack(made: Plan, reader: Reader, sheets: Sequence[Sheet], *, duplex: bool = True) -> Pack:

@@ -9,13 +9,21 @@ from generator.publish.files import MANIFEST, Written, write
 from generator.publish.lock import alone, aside
 from generator.publish.log import Logbook, append, open_log
 from generator.publish.pack import Readers, write_packs
-from generator.publish.sheets import PAPER_TEMPLATES, PROJECT, overlong, sheets, write_all_sheets, write_sheets
+from generator.publish.sheets import (
+    PAPER_TEMPLATES,
+    PROJECT,
+    Printing,
+    overlong,
+    sheets,
+    write_all_sheets,
+    write_sheets,
+)
 from generator.publish.swap import new_site
 from generator.publish.work import Made, Progress, silent
 
 __all__ = [
-    "MANIFEST", "PAPER_TEMPLATES", "PROJECT", "Book", "Edition", "Logbook", "Made", "Memory", "Planned", "Progress",
-    "Readers", "Who", "Written", "alone", "append", "aside", "keep_apart", "new_site", "open_log", "overlong", "read",
-    "sheets", "silent", "write", "write_again", "write_all_sheets", "write_docs", "write_packs", "write_plans",
-    "write_progress", "write_schemas", "write_sheets", "write_stories",
+    "MANIFEST", "PAPER_TEMPLATES", "PROJECT", "Book", "Edition", "Logbook", "Made", "Memory", "Planned", "Printing",
+    "Progress", "Readers", "Who", "Written", "alone", "append", "aside", "keep_apart", "new_site", "open_log",
+    "overlong", "read", "sheets", "silent", "write", "write_again", "write_all_sheets", "write_docs", "write_packs",
+    "write_plans", "write_progress", "write_schemas", "write_sheets", "write_stories",
 ]  # fmt: skip

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from generator.book import Book
 from generator.check import unknown_themes
-from generator.load import fonts_for, load_candidate, load_log, load_plan, log_path
-from generator.model import Candidate, Handbook, LogEntry, Paper, Plan, Session
+from generator.load import load_candidate, load_log, load_plan, log_path
+from generator.model import Candidate, Handbook, LogEntry, Plan, Session
 from generator.problem import ContentError, Problem, did_you_mean
 from generator.progress import in_order
 from generator.publish.edition import Edition
 from generator.publish.files import manifest, to_make, write
-from generator.publish.sheets import pdf, site
+from generator.publish.sheets import Printing, pdf, site
 from generator.publish.sound import load_sound
 from generator.publish.work import Made, Progress, make_all, silent
 from generator.stories import bank, report
@@ -54,8 +54,8 @@ def as_of(start: datetime.date, log: Sequence[LogEntry]) -> datetime.date:
 
 
 def write_plans(
-    content: Path, files: Sequence[Path], out: Path, today: datetime.date, size: Paper | None, fonts: Path | None,
-    progress: Progress = silent, anki: bool = False, whole: bool = False,
+    content: Path, files: Sequence[Path], out: Path, today: datetime.date, how: Printing, progress: Progress = silent,
+    anki: bool = False, whole: bool = False,
 ) -> list[Planned]:  # fmt: skip
     """Plan for each candidate's file and write OUT/<id>/, with `anki` a deck for it too.
 
@@ -67,7 +67,6 @@ def write_plans(
 
     handbook = load_sound(content)
     plans, notes, candidates = make_plans(handbook, content, files, today)
-    fonts = fonts or fonts_for(content)
     ready: dict[str, dict[str, bytes | Made]] = {}
     for name, plan in plans.items():
         ready[name] = {"plan.json": exports.json(plan)}
@@ -82,7 +81,7 @@ def write_plans(
                 f"Sheets are made four weeks ahead: {len(due)} of {len(mocks)} mocks have theirs. Plan again for the "
                 "next ones, or with --all for every one."
             )
-        ready[name] |= _private(handbook, plan, candidates[name], size or plan.candidate.paper, fonts, due)
+        ready[name] |= _private(handbook, plan, candidates[name], how.settled(content, plan.candidate.paper), due)
     new = {f"{name}/{path}": made for name in ready for path, made in to_make(out / name, ready[name]).items()}
     for where, printed in make_all(new, progress).items():
         name, _, path = where.partition("/")
@@ -150,15 +149,15 @@ def edition_files(handbook: Handbook, content: Path, edition: Edition) -> dict[s
     banks = {name: bank(handbook, each.role, each.stories) for name, each in told.items()}
     made = pages.render_private(Book(handbook, plans, banks), edition.who)
     files: dict[str, bytes | Made] = {path: page.encode() for path, page in made.items()}
-    fonts = edition.fonts or fonts_for(content)
     for name, plan in plans.items():
-        printed = _private(handbook, plan, candidates[name], plan.candidate.paper, fonts, _mocks(plan))
+        how = Printing(fonts=edition.fonts).settled(content, plan.candidate.paper)
+        printed = _private(handbook, plan, candidates[name], how, _mocks(plan))
         files |= {f"private/{name}/{path}": file for path, file in printed.items() if edition.offers(path)}
     return files
 
 
 def _private(
-    handbook: Handbook, plan: Plan, candidate: Candidate, size: Paper, fonts: Path | None, due: Sequence[Session]
+    handbook: Handbook, plan: Plan, candidate: Candidate, how: Printing, due: Sequence[Session]
 ) -> dict[str, bytes | Made]:
     """Give what is printed for one candidate, with the sheets of the sessions that are due.
 
@@ -166,14 +165,14 @@ def _private(
     """
     from generator import paper
 
-    files = _taken_along(plan, size, fonts)
+    files = _taken_along(plan, how)
     if handbook.themes:
-        files[STORIES] = pdf("stories", paper.stories(handbook, candidate, plan.today), size, fonts)
+        files[STORIES] = pdf("stories", paper.stories(handbook, candidate, plan.today), how)
     if plan.done:
-        files[PROGRESS] = pdf("progress", paper.progress(plan), size, fonts)
+        files[PROGRESS] = pdf("progress", paper.progress(plan), how)
     for session in due:
         for path, sheet in opened(handbook, plan, session):
-            files[path] = pdf(sheet.document, sheet.view, size, fonts)
+            files[path] = pdf(sheet.document, sheet.view, how)
     return files
 
 
@@ -206,28 +205,33 @@ def opened(handbook: Handbook, plan: Plan, session: Session) -> Iterator[tuple[s
 
 
 def _sized(plan: Plan, view: CandidateSheet) -> CandidateSheet:
-    return view.enlarged() if "large-print" in plan.candidate.adjustments else view
+    return view.enlarged() if large_print(plan) else view
 
 
-def _taken_along(plan: Plan, size: Paper, fonts: Path | None) -> dict[str, bytes | Made]:
+def large_print(plan: Plan) -> bool:
+    """Whether the candidate arranged large print."""
+    return "large-print" in plan.candidate.adjustments
+
+
+def _taken_along(plan: Plan, how: Printing) -> dict[str, bytes | Made]:
     """Give what is made for the candidate from the plan alone: on paper, for calendars and for spreadsheets."""
     from generator import exports, paper
 
     exported = {f"candidate/plan.{ending}": exports.EXPORTS[ending](plan) for ending in exports.FOR_CANDIDATE}
-    return {PLAN: pdf("plan", paper.plan(plan, site()), size, fonts), **exported}
+    return {PLAN: pdf("plan", paper.plan(plan, site()), how), **exported}
 
 
-def write_again(content: Path, file: Path, out: Path, size: Paper | None, fonts: Path | None) -> Path:
+def write_again(content: Path, file: Path, out: Path, how: Printing) -> Path:
     """Write what is made from a plan.json alone to OUT/<id>/candidate/ and give OUT/<id>; what else is there stays."""
     plan = load_plan(file)
     folder = out / plan.candidate.id
-    made = _taken_along(plan, size or plan.candidate.paper, fonts or fonts_for(content))
+    made = _taken_along(plan, how.settled(content, plan.candidate.paper))
     write(folder, made, keep=True)
     return folder
 
 
 def write_stories(
-    content: Path, path: Path, out: Path, today: datetime.date, size: Paper | None, fonts: Path | None
+    content: Path, path: Path, out: Path, today: datetime.date, how: Printing
 ) -> tuple[tuple[str, ...], Path]:
     """Look at the stories of a candidate's file and write their worksheet; give the report's lines and its path."""
     from generator import paper
@@ -244,15 +248,13 @@ def write_stories(
         raise ContentError(problems)
     worksheet = paper.stories(handbook, candidate, today)
     folder = out / (candidate.id or "")
-    made = pdf("stories", worksheet, size or candidate.paper, fonts or fonts_for(content))
+    made = pdf("stories", worksheet, how.settled(content, candidate.paper))
     write(folder, {STORIES: made}, keep=True)
     heading = f"{candidate.name}, {role_at(handbook.roles[candidate.role], candidate.level)}"
     return report(bank(handbook, candidate.role, candidate.stories), heading), folder / STORIES
 
 
-def write_progress(
-    content: Path, path: Path, out: Path, today: datetime.date, size: Paper | None, fonts: Path | None
-) -> tuple[str, Planned]:
+def write_progress(content: Path, path: Path, out: Path, today: datetime.date, how: Printing) -> tuple[str, Planned]:
     """Say what the log of a candidate's file shows, and write it as PDF to OUT/<id>/candidate/."""
     from generator import paper
     from generator.report import summary
@@ -261,6 +263,6 @@ def write_progress(
     plans, notes, _ = make_plans(handbook, content, [path], today)
     ((name, plan),) = plans.items()
     shown = paper.progress(plan)
-    made = pdf("progress", shown, size or plan.candidate.paper, fonts or fonts_for(content))
+    made = pdf("progress", shown, how.settled(content, plan.candidate.paper))
     write(out / name, {PROGRESS: made}, keep=True)
     return summary(shown.progress), Planned(out / name, notes[name])

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from generator.load import fonts_for
-from generator.model import Handbook, Paper, Plan, Session
+from generator.model import Handbook, Plan, Session
 from generator.problem import did_you_mean
-from generator.publish.candidate import Planned, make_plans, opened
+from generator.publish.candidate import Planned, large_print, make_plans, opened
 from generator.publish.files import write
-from generator.publish.sheets import pdf, site, usage
+from generator.publish.sheets import Printing, pdf, site, usage
 from generator.publish.sound import load_sound
 from generator.publish.work import Progress, silent
 from generator.words import several
@@ -25,7 +25,7 @@ Readers = Literal["candidate", "interviewer", "both"]
 
 def write_packs(
     content: Path, path: Path, out: Path, today: datetime.date, who: Readers, week: int | None, session: str | None,
-    size: Paper | None, fonts: Path | None, duplex: bool, progress: Progress = silent,
+    how: Printing, duplex: bool, progress: Progress = silent,
 ) -> tuple[Planned, list[Path]]:  # fmt: skip
     """Write the packs of a candidate's file to OUT/<id>/, each in its reader's folder; what else is there stays.
 
@@ -46,9 +46,8 @@ def write_packs(
             sheets.insert(0, paper.Sheet("plan", paper.plan(plan, site())))
         if sheets:
             view = paper.pack(plan, reader, sheets, duplex=duplex)
-            made[f"{reader}/pack-{reader}.pdf"] = pdf(
-                "pack", view, size or plan.candidate.paper, fonts or fonts_for(content)
-            )
+            own = replace(how, large=how.large or (reader == "candidate" and large_print(plan)))
+            made[f"{reader}/pack-{reader}.pdf"] = pdf("pack", view, own.settled(content, plan.candidate.paper))
         else:
             notes[name].append(f"There is no pack for the {reader}: these sessions have no sheet for them.")
     write(out / name, made, progress, keep=True, apart=True)

@@ -21,7 +21,7 @@ from generator.publish.sound import load_sound
 from generator.publish.work import Made, Progress, make_all, silent
 
 if TYPE_CHECKING:
-    from generator.paper import Document, Sized
+    from generator.paper import Sized
 
 PROJECT = Path(__file__).parent.parent.parent
 PAPER_TEMPLATES = PROJECT / "templates" / "paper"
@@ -39,9 +39,9 @@ def sheets(book: Book, fonts: Path | None = None) -> dict[str, Made]:
 
     handbook, files = book.handbook, {}
 
-    def offer(stem: str, document: str, view: Document | _Later, page: int = 0) -> None:
+    def offer(stem: str, document: str, view: Sized | _Later, page: int = 0) -> None:
         for size in get_args(Paper):
-            files[f"{stem}-{size}.pdf"] = pdf(document, view, size, fonts)
+            files[f"{stem}-{size}.pdf"] = pdf(document, view, Printing(size, fonts))
         files[f"{stem}.png"] = _picture(document, view, fonts, page)
 
     rounds = {name: round_.model_dump_json() for name, round_ in handbook.rounds.items()}
@@ -59,7 +59,7 @@ def sheets(book: Book, fonts: Path | None = None) -> dict[str, Made]:
     for name in book.stories:
         worksheet = paper.stories(handbook, handbook.candidates[name], book.plans[name].today)
         for size in get_args(Paper):
-            files[f"candidates/{name}/stories-{size}.pdf"] = pdf("stories", worksheet, size, fonts)
+            files[f"candidates/{name}/stories-{size}.pdf"] = pdf("stories", worksheet, Printing(size, fonts))
     # all of it is public, so that it may be kept for the next build, in whatever folder
     return {path: replace(made, shelf=SHELF) for path, made in files.items()}
 
@@ -108,21 +108,20 @@ def _of_question(handbook: Handbook, question: Question) -> dict[str, Callable[[
 
 
 def write_sheets(
-    content: Path, round_id: str, questions: Sequence[str], out: Path, size: Paper, level: Level | None,
-    progress: Progress = silent, fonts: Path | None = None, large: bool = False,
+    content: Path, round_id: str, questions: Sequence[str], out: Path, how: Printing, level: Level | None,
+    progress: Progress = silent,
 ) -> list[Path]:  # fmt: skip
     """Write the session sheet of these questions and what lies beside it, or the round's own; give their paths.
 
-    In place of a round, without questions, the name of a sheet that is the same for everybody. `large` is large print:
-    18 pt, on as many pages as it takes.
+    In place of a round, without questions, the name of a sheet that is the same for everybody.
     """
     from generator import paper
 
-    handbook, fonts = load_sound(content), fonts or fonts_for(content)
+    handbook, how = load_sound(content), how.settled(content)
     everybody = _of_everybody(handbook)
     if round_id in everybody and not questions:
         document, make = everybody[round_id]
-        return _written({round_id: (document, make())}, out, size, fonts, large, progress)
+        return _written({round_id: (document, make())}, out, how, progress)
     if round_id not in handbook.rounds:
         known = did_you_mean(round_id, (*handbook.rounds, *everybody))
         raise usage("ROUND", f'no round "{round_id}"{known}')
@@ -148,31 +147,25 @@ def write_sheets(
     else:
         for document, make in _of_round(handbook, round_id).items():
             views[f"{round_id}-{document}"] = (document, make())
-    return _written(views, out, size, fonts, large, progress)
+    return _written(views, out, how, progress)
 
 
-def _written(
-    views: Mapping[str, tuple[str, Sized]], out: Path, size: Paper, fonts: Path | None, large: bool, progress: Progress
-) -> list[Path]:
+def _written(views: Mapping[str, tuple[str, Sized]], out: Path, how: Printing, progress: Progress) -> list[Path]:
     """Write views by the stems of their files; give their paths."""
-    files: dict[str, bytes | Made] = {}
-    for stem, (document, view) in views.items():
-        shown, ending = (view.enlarged(), "-large") if large else (view, "")
-        files[f"{stem}-{size}{ending}.pdf"] = pdf(document, shown, size, fonts)
+    files: dict[str, bytes | Made] = {
+        f"{stem}{how.ending}": pdf(document, view, how) for stem, (document, view) in views.items()
+    }
     write(out, files, progress, keep=True)
     return [out / path for path in files]
 
 
-def write_all_sheets(
-    content: Path, out: Path, size: Paper, progress: Progress = silent, fonts: Path | None = None, large: bool = False
-) -> Written:
+def write_all_sheets(content: Path, out: Path, how: Printing, progress: Progress = silent) -> Written:
     """Write every sheet there is: those for everybody, and all that each round and each question has."""
-    handbook, fonts = load_sound(content), fonts or fonts_for(content)
+    handbook, how = load_sound(content), how.settled(content)
     files: dict[str, bytes | Made] = {}
 
     def add(stem: str, document: str, made_from: str, make: Callable[[], Sized]) -> None:
-        shown, ending = ((lambda: make().enlarged()), "-large") if large else (make, "")
-        files[f"{stem}-{size}{ending}.pdf"] = pdf(document, _Later(f"{made_from}{ending}", shown), size, fonts)
+        files[f"{stem}{how.ending}"] = pdf(document, _Later(made_from, make), how)
 
     for name, (document, make) in _of_everybody(handbook).items():
         add(name, document, make().model_dump_json(), make)
@@ -207,7 +200,7 @@ def overlong(book: Book, fonts: Path | None = None, progress: Progress = silent)
             view = paper.session(handbook, round_.id, together, level)
             for size in get_args(Paper):
                 path = f"sheets/{level}-{'+'.join(together)}-session-{size}.pdf"
-                files[path] = replace(pdf("session", view, size, fonts), shelf=SHELF)
+                files[path] = replace(pdf("session", view, Printing(size, fonts)), shelf=SHELF)
                 about[path] = (together, "session", size)
     over: dict[tuple[tuple[str, ...], str], dict[str, int]] = {}
     for path, content in make_all(files, progress).items():
@@ -242,16 +235,42 @@ def usage(argument: str, *messages: str) -> ContentError:
 
 
 @dataclass(frozen=True)
+class Printing:
+    """How something is printed: on which paper, with which further fonts, and whether in large print.
+
+    Large print is 18 pt on as many pages as that takes. Where no paper is named, it is the candidate's own, or A4;
+    where no fonts are, those of the content folder.
+    """
+
+    paper: Paper | None = None
+    fonts: Path | None = None
+    large: bool = False
+
+    def settled(self, content: Path, paper: Paper = "a4") -> Printing:
+        """Fill in what was not named."""
+        return replace(self, paper=self.paper or paper, fonts=self.fonts or fonts_for(content))
+
+    @property
+    def ending(self) -> str:
+        """How the name of a sheet's file ends."""
+        return f"-{self.paper}{'-large' if self.large else ''}.pdf"
+
+
+@dataclass(frozen=True)
 class _Later:
     """A view that is made only if it is printed: making it costs more than naming all that it is made from."""
 
     made_from: str
-    make: Callable[[], Document]
+    make: Callable[[], Sized]
 
     @cached_property
     def data(self) -> str:
         """The view as JSON, made once for all papers."""
         return self.make().model_dump_json()
+
+    def enlarged(self) -> _Later:
+        """Give the same view in large print."""
+        return _Later(f"{self.made_from} large", lambda: self.make().enlarged())
 
 
 def _made_from(question: Question, round_: str, origin: Origin) -> str:
@@ -260,22 +279,22 @@ def _made_from(question: Question, round_: str, origin: Origin) -> str:
     return hashlib.sha256("".join(parts).encode()).hexdigest()
 
 
-def pdf(document: str, view: Document | _Later, size: Paper, fonts: Path | None = None) -> Made:
+def pdf(document: str, view: Sized | _Later, how: Printing) -> Made:
     """Give a sheet as PDF, to be made where its file is missing or was made from something else."""
-    return _made(document, view, size, fonts)
+    return _made(document, view.enlarged() if how.large else view, how)
 
 
-def _picture(document: str, view: Document | _Later, fonts: Path | None, page: int = 0) -> Made:
-    return _made(document, view, "a4", fonts, page)
+def _picture(document: str, view: Sized | _Later, fonts: Path | None, page: int = 0) -> Made:
+    return _made(document, view, Printing("a4", fonts), page)
 
 
-def _made(document: str, view: Document | _Later, size: Paper, fonts: Path | None, page: int | None = None) -> Made:
+def _made(document: str, view: Sized | _Later, how: Printing, page: int | None = None) -> Made:
     from generator import paper
 
     later = view if isinstance(view, _Later) else _Later(view.model_dump_json(), lambda: view)
-    how = (document, size, page, _typesetting(fonts))
-    key = hashlib.sha256(f"{how} {later.made_from}".encode()).hexdigest()
-    return Made(key, lambda: paper.Print(document, later.data, size, fonts, page))
+    size = how.paper or "a4"
+    key = hashlib.sha256(f"{(document, size, page, _typesetting(how.fonts))} {later.made_from}".encode()).hexdigest()
+    return Made(key, lambda: paper.Print(document, later.data, size, how.fonts, page))
 
 
 @lru_cache(maxsize=4)
