@@ -286,7 +286,7 @@ def clashes(pdf: bytes, tmp_path: Path) -> list[tuple[int, str, str]]:
     found = []
     for number, page in enumerate(said.split("<page ")[1:], 1):
         boxes = sorted((*map(float, each[:4]), each[4]) for each in re.findall(pattern, page))
-        for place, (left, top, right, bottom, word) in enumerate(boxes):
+        for place, (_, top, right, bottom, word) in enumerate(boxes):
             for other_left, other_top, other_right, other_bottom, other in boxes[place + 1 :]:
                 if other_left > right - 1:
                     break

@@ -91,11 +91,13 @@ def _add_drill(frame: Frame, diary: Diary, day: datetime.date, round_id: str, fo
 def place_micro_practice(frame: Frame, diary: Diary) -> None:
     """Fill work days without a session with ten to twenty minutes alone on the two weakest rounds under 4.
 
-    A round waits for its baseline, unless that is unplaced. The one with fewest so far goes first.
+    A round waits for its baseline, unless that is unplaced. The one with fewest so far goes first. Exercises follow
+    each other, and with each logged mock of the round the next is due: a plan made again does not begin anew.
     """
     calendar = frame.calendar
     measured = {each.round: each.day for each in diary.sessions("baseline")}
     so_far: Counter[str] = Counter()
+    logged = Counter(mock.round for mock in frame.history.mocks)
     for day in calendar.work:
         if diary.on(day) or calendar.free[day] < MICRO_NEEDS:
             continue
@@ -110,6 +112,6 @@ def place_micro_practice(frame: Frame, diary: Diary) -> None:
             round_id = min(rounds, key=lambda each: (so_far[each], frame.rank[each]))
             minutes = min(MICRO_MINUTES, calendar.free[day]) // MICRO_STEP * MICRO_STEP
             exercises = frame.handbook.rounds[round_id].exercises
-            exercise = exercises[so_far[round_id] % len(exercises)].title
+            exercise = exercises[(logged[round_id] + so_far[round_id]) % len(exercises)].title
             diary.add(Placed(day, "micro", round_id, "micro", minutes, "alone", exercise=exercise))
             so_far[round_id] += 1
