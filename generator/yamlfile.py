@@ -48,7 +48,8 @@ class Place:
 class Places:
     """Where each value of one sound file stands. A value in a mapping stands where its key does.
 
-    Few are asked for, and only of a file with a mistake: the source is parsed for them when the first one is.
+    They are asked for where something is wrong, and by links to edit a page: the source is parsed again when the first
+    one is.
     """
 
     def __init__(self, path: str, source: str | bytes = "") -> None:

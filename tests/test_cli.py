@@ -258,3 +258,18 @@ def test_a_bug_of_ours_is_one_line_and_with_debug_a_traceback(debug: list[str]) 
     assert "ZeroDivisionError" in done.stderr
     assert (len(done.stderr.splitlines()) == 1) == (not debug)
     assert ("Traceback" in done.stderr) == bool(debug)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no disk that is always full")
+def test_what_could_not_be_said_is_no_success() -> None:
+    command = [Path(sys.executable).with_name("rehearse"), "--version"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (3, "can't be written: no space left\n")
+
+
+def test_who_stops_reading_is_told_nothing_more() -> None:
+    command = f"{Path(sys.executable).with_name('rehearse')} coverage | head -1"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.stdout.count("\n") == 1
+    assert done.stderr == ""

@@ -6,11 +6,11 @@ The only place that reads the clock. Exit codes: 0 done, 1 done in part, 2 bad i
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
 import traceback
-from contextlib import suppress
 from typing import NoReturn
 
 import click
@@ -29,8 +29,10 @@ def run() -> NoReturn:
     except SystemExit as end:
         code = end.code
     for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError):  # nobody reads it any more
+        try:
             stream.flush()
+        except OSError:  # a full disk, or nobody who reads
+            code = code or 3
     os._exit(code if isinstance(code, int) else int(code is not None))
 
 
@@ -59,6 +61,9 @@ def main(arguments: list[str] | None = None) -> None:
         click.echo(str(error), err=True)
         sys.exit(4)
     except Exception as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            click.echo("can't be written: no space left", err=True)
+            sys.exit(3)
         if "--debug" in given:
             traceback.print_exc()
         else:
