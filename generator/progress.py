@@ -1,4 +1,4 @@
-"""What a log says: confidence now, rounds that refuse to improve, criteria with their evidence.
+"""What a log shows: confidence now, rounds that refuse to improve, criteria with their evidence.
 
 Pure. A log is a sequence of entries by date, those of one day in the order of the file. Nobody is called ready or
 ranked; scores by a language model or by oneself never count here.
@@ -8,15 +8,22 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from generator.model import Level, LogEntry, Plan, Round
+from generator.model import Level, LogEntry, Plan, Round, Session
+from generator.model.facts import (
+    ConfidenceCriterion,
+    Criterion,
+    FullMocksCriterion,
+    Judged,
+    PassedCriterion,
+    Span,
+    State,
+)
 from generator.model.log import HUMAN, NOT_SEEN
-from generator.model.plan import Criterion
-from generator.words import capital, listed, number, stretch, weekday
 
-#: Confidence from which a round is strong (design.md, section 4).
+#: Confidence from which a round is strong.
 STRONG = 4
 #: The highest need after a mock that was not passed.
 AFTER_A_FAIL = 3
@@ -29,14 +36,14 @@ AGAIN = 3
 
 
 class Verdict(NamedTuple):
-    """A mock held against the pass line of a level (design.md, section 3)."""
+    """A mock compared with the pass line of a level."""
 
-    state: Literal["passed", "failed", "not scored"]
+    state: Literal["passed", "failed", "unscored"]
     core_failed: bool
 
 
 def in_order(log: Iterable[LogEntry]) -> tuple[LogEntry, ...]:
-    """Sort entries by date; those of one day stay in the order of the file (rule 11)."""
+    """Sort entries by date; those of one day stay in the order of the file."""
     return tuple(sorted(log, key=lambda entry: entry.date))
 
 
@@ -46,7 +53,7 @@ def of_round(log: Sequence[LogEntry], round_id: str) -> tuple[LogEntry, ...]:
 
 
 def confidence_now(given: Mapping[str, int], log: Sequence[LogEntry]) -> dict[str, int]:
-    """Map round → confidence 1-5: the last `after` of the log, else what the candidate gave (rule 11)."""
+    """Map round → confidence 1-5: the last `after` of the log, else what the candidate gave (rule 4)."""
     return {**given, **{entry.round: entry.after for entry in log}}
 
 
@@ -63,7 +70,7 @@ def judge(round_: Round, level: Level, entry: LogEntry) -> Verdict:
             seen[dimension.id] = score
     core = [each.id for each in round_.rubric.dimensions if each.core]
     if len(seen) < len(round_.rubric.dimensions) - 1 or any(each not in seen for each in core):
-        return Verdict("not scored", False)
+        return Verdict("unscored", False)
     needed = min(getattr(round_.rubric.pass_line, level), len(seen))
     core_failed = any(seen[each] < 3 for each in core)
     passed = not core_failed and min(seen.values()) > 1 and sum(score >= 3 for score in seen.values()) >= needed
@@ -73,7 +80,7 @@ def judge(round_: Round, level: Level, entry: LogEntry) -> Verdict:
 def judged(round_: Round, level: Level, log: Sequence[LogEntry]) -> list[tuple[LogEntry, Verdict]]:
     """Give the mocks of a round that a person scored, with what the scores come to; what is not scored is left out."""
     verdicts = [(entry, judge(round_, level, entry)) for entry in of_round(log, round_.id) if entry.by_human]
-    return [(entry, verdict) for entry, verdict in verdicts if verdict.state != "not scored"]
+    return [(entry, verdict) for entry, verdict in verdicts if verdict.state != "unscored"]
 
 
 def needs(
@@ -122,84 +129,71 @@ def criteria(
     loops: Sequence[tuple[datetime.date, datetime.date]],
     plan: Plan,
 ) -> list[Criterion]:
-    """Hold the log against what is to be reached before the interview (rule 13).
+    """Compare the log with what is to be reached before the interview (rule 36).
 
-    Per round of the loop its confidence, then its scores, then the full mocks. `loops` are the first and last days of
-    the loops done; `plan` says which session tests what next.
+    Per round of the plan its confidence, then its scores, then the full mocks. `loops` are the first and last days of
+    the full mocks in the log; `plan` says which session tests what next.
     """
-    of_loop = [rounds[round_id] for round_id in plan.rounds]
+    planned = [rounds[round_id] for round_id in plan.rounds]
     return [
-        *(_confidence(each, log, plan) for each in of_loop),
-        *(_passed(each, level, log, plan) for each in of_loop),
+        *(_confidence(each, log, plan) for each in planned),
+        *(_passed(each, level, log, plan) for each in planned),
         _full_mocks(loops, plan),
     ]
 
 
 def _confidence(round_: Round, log: Sequence[LogEntry], plan: Plan) -> Criterion:
     mocks = of_round(log, round_.id)
-    evidence = "No mock of it is logged yet."
+    state: State = "too-little-seen"
     if mocks:
-        first, last = mocks[0], mocks[-1]
-        evidence = f"After the mock on {weekday(last.date)} you rate it {last.after} of 5; "
-        before = "before it" if first is last else f"before the first of {number(len(mocks))}, on {weekday(first.date)}"
-        evidence += f"{before}, it was {first.before}."
-    return Criterion(
+        state = "met" if mocks[-1].after >= STRONG else "not-met"
+    return ConfidenceCriterion(
         id=f"{round_.id}-confidence",
-        text=f"{round_.title}: confidence at {STRONG} of 5 or more",
-        state="too little seen" if not mocks else "met" if mocks[-1].after >= STRONG else "not met",
-        evidence=evidence,
-        session=next(_tests(plan, round_.id), ""),
+        state=state,
+        session=next((each.id for each in _tests(plan, round_.id)), ""),
+        round=round_.id,
+        wanted=STRONG,
+        mocks=len(mocks),
+        first=mocks[0].date if mocks else "",
+        before=mocks[0].before if mocks else 0,
+        last=mocks[-1].date if mocks else "",
+        after=mocks[-1].after if mocks else 0,
     )
 
 
 def _passed(round_: Round, level: Level, log: Sequence[LogEntry], plan: Plan) -> Criterion:
     scored = judged(round_, level, log)[-LAST:]
     passes = sum(verdict.state == "passed" for _, verdict in scored)
-    said = listed([f"{weekday(entry.date)} {_OUTCOME[verdict.state]}" for entry, verdict in scored])
-    met = passes >= PASSES and not scored[-1][1].core_failed
-    if not scored:
-        evidence = f"No mock that a person scored in full is logged yet; it takes {number(PASSES)}."
-    elif len(scored) < PASSES:
-        evidence = f"One mock was scored by a person so far: {said}. It takes {number(PASSES)}."
-    else:
-        count = capital(number(passes)) if passes else "None"
-        evidence = f"{count} of the last {number(len(scored))} that a person scored: {said}."
-        if scored[-1][1].core_failed:
-            evidence += " The latest was below 3 in a core dimension."
-    session = next(_tests(plan, round_.id, HUMAN), "")
-    if not (met or session) and any(_tests(plan, round_.id)):
-        evidence += " No mock of it ahead is with a person: ask a peer or a friend for one."
-    return Criterion(
+    state: State = "too-little-seen"
+    if len(scored) >= PASSES:
+        state = "met" if passes >= PASSES and not scored[-1][1].core_failed else "not-met"
+    tests = [each for each in _tests(plan, round_.id) if each.drill != "again"]
+    return PassedCriterion(
         id=f"{round_.id}-passed",
-        text=f"{round_.title}: two of the last three scored mocks passed, the latest not failed in a core dimension",
-        state="too little seen" if len(scored) < PASSES else "met" if met else "not met",
-        evidence=evidence,
-        session=session,
+        state=state,
+        session=next((each.id for each in tests if each.partner in HUMAN), ""),
+        round=round_.id,
+        wanted=PASSES,
+        of=LAST,
+        scored=[
+            Judged(date=entry.date, passed=verdict.state == "passed", core_failed=verdict.core_failed)
+            for entry, verdict in scored
+        ],
+        ahead=len(tests),
     )
-
-
-_OUTCOME = {"passed": "was passed", "failed": "was not passed"}
 
 
 def _full_mocks(loops: Sequence[tuple[datetime.date, datetime.date]], plan: Plan) -> Criterion:
-    wanted, done = plan.full_mocks.wanted, plan.full_mocks.done
     full = {loop.id for loop in plan.loops if loop.full}
-    if loops:
-        evidence = f"{capital(number(done))} done: {listed([stretch(*days) for days in loops])}."
-    else:
-        evidence = "None is done yet." if wanted else "This plan holds no loops, so none is asked for."
-    return Criterion(
+    return FullMocksCriterion(
         id="full-mocks",
-        text=f"{capital(number(wanted))} full mock{'s' * (wanted != 1)}: every round in full, within ten days",
-        state="met" if done >= wanted else "not met",
-        evidence=evidence,
+        state="met" if plan.full_mocks.done >= plan.full_mocks.wanted else "not-met",
         session=next((each.id for each in plan.sessions if each.loop in full), ""),
+        wanted=plan.full_mocks.wanted,
+        loops=[Span(first=first, last=last) for first, last in loops],
     )
 
 
-def _tests(plan: Plan, round_id: str, partners: Sequence[str] = ()) -> Iterator[str]:
-    """Give the planned mocks of a round but the easy one, by id; with `partners`, those that one of them runs."""
-    for session in plan.sessions:
-        tests = session.round == round_id and session.kind not in ("easy", "micro")
-        if tests and (not partners or session.partner in partners):
-            yield session.id
+def _tests(plan: Plan, round_id: str) -> list[Session]:
+    """Return the planned mocks of a round but the easy one, by date."""
+    return [each for each in plan.sessions if each.round == round_id and each.kind not in ("easy", "micro")]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from generator.model.base import Clock, Date, Flag, Level, Line, Node, Paper, Slug, Whole, Zone
 from generator.model.story import Story
@@ -23,16 +24,33 @@ class Interview(Node):
     """One of several interviews on the way."""
 
     date: Date = Field(description="Its day.")
-    label: Line = Field(default="Interview", description="What it is: screen, loop, employer.")
-    rounds: tuple[Slug, ...] = Field(default=(), description="Its rounds, where known.")
+    label: Line | None = Field(default=None, description="What it is: screen, loop, employer.")
+    rounds: tuple[Slug, ...] = Field(default=(), description="Its rounds, where known; default: the loop.")
+
+
+def _names(value: object) -> object:
+    """Take a single name for a list of one; refuse a name that appears twice."""
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, list | tuple) and len({str(each).strip() for each in value}) < len(value):
+        raise PydanticCustomError("names", "expected each name once")
+    return value
+
+
+#: One name, or a list of names.
+Names = Annotated[
+    tuple[Line, ...],
+    BeforeValidator(_names),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
 
 
 class Partners(Node):
-    """Who is at hand, by what name."""
+    """Who is at hand, by name. Several of a kind take turns (rule 20)."""
 
-    peer: Line | None = Field(default=None, description="Someone who practises too.")
-    expert: Line | None = Field(default=None, description="Someone who interviews for a living, often paid.")
-    friend: Line | None = Field(default=None, description="Someone kind with an hour.")
+    peer: Names = Field(default=(), description="Someone who practises too: a name, or a list of names.")
+    expert: Names = Field(default=(), description="Someone who interviews for a living, often paid: a name or a list.")
+    friend: Names = Field(default=(), description="Someone kind with an hour to spare: a name or a list.")
     llm: Flag = Field(default=False, description="true where a language model may play the interviewer.")
 
 
@@ -54,14 +72,14 @@ class Candidate(Node):
         default=None, description="Time zone of `times`, such as Europe/Berlin; needed where a partner lives elsewhere."
     )
     away: tuple[Date, ...] = Field(default=(), description="Days that are not free after all.")
-    confidence: dict[str, Confidence] = Field(default={}, description="Per round, 1-5; none counts as 1.")
+    confidence: dict[str, Confidence] = Field(default={}, description="Per round, 1-5; a round left out counts as 3.")
 
     id: Slug | None = Field(default=None, description="Default: the file's name without its ending.")
     start: Date | None = Field(default=None, description="First day of the plan; default: today.")
     plan: Slug | None = Field(default=None, description="A template; default: chosen by the days left.")
     rounds: tuple[Slug, ...] = Field(default=(), description="The loop; default: the role's at this level.")
     partners: Partners = Field(default=Partners(), description="Who is at hand.")
-    swap: Flag = Field(default=False, description="true: the peer is interviewed in return.")
+    swap: Flag = Field(default=False, description="true: peers are interviewed in return.")
     paper: Paper = Field(default="a4", description="a4 or letter.")
     adjustments: tuple[Adjustment, ...] = Field(default=(), description="What is changed for them; never why.")
     seen: tuple[Slug, ...] = Field(default=(), description="Questions they know.")

@@ -11,9 +11,9 @@ from generator.model.base import Date, Line, Node, Prose, Slug
 from generator.model.candidate import Confidence
 
 Rater = Literal["peer", "expert", "friend", "llm", "self"]
-#: Whose scores count as evidence. A model's and one's own are shown apart and never decide (design.md, section 3).
+#: Whose scores count as evidence. A model's and one's own are shown apart and never decide.
 HUMAN: tuple[Rater, ...] = ("peer", "expert", "friend")
-LoggedKind = Literal["baseline", "drill", "loop", "paid", "easy"]
+LoggedKind = Literal["baseline", "drill", "loop", "final", "paid", "easy"]
 NOT_SEEN = "not seen"
 
 
@@ -48,7 +48,8 @@ class LogEntry(Node):
 
     session: Line | None = Field(default=None, description="Its id in the plan, such as coding-2.")
     kind: LoggedKind | None = Field(
-        default=None, description="baseline, drill, loop, paid or easy. Default: the first of a round is its baseline."
+        default=None,
+        description="baseline, drill, loop, final, paid or easy. Default: the first of a round is its baseline.",
     )
     rater: Rater | None = Field(default=None, description="Who scored: peer, expert, friend, llm or self.")
     questions: tuple[Slug, ...] = Field(default=(), description="Questions that were asked.")

@@ -6,9 +6,6 @@ from pydantic import Field
 
 from generator.model.base import Level, Line, Minutes, Node, Prose, Slug, Whole
 
-#: Rounds of real loops that no plan rehearses (design.md, section 4, rule 1).
-NOT_REHEARSED = ("recruiter-screen", "offer-and-mobility")
-
 
 class LoopRound(Node):
     """A round's place in a screen or loop. Minutes are those of the real day and only shown."""

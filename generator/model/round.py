@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
-from generator.model.base import Date, Line, Minutes, Node, Prose, Slug, Whole
+from generator.model.base import Date, Flag, Line, Minutes, Node, Prose, Slug, Whole
 
 #: The four scores of an anchored rubric, weakest first.
 SCORES = (1, 2, 3, 4)
@@ -139,6 +139,9 @@ class Round(Node):
     purpose: Prose = Field(description="What it is for, in a sentence.")
     minutes: Minutes = Field(description="A full session with scoring and feedback.")
     questions: Whole = Field(ge=1, le=4, description="Questions a session.")
+    in_loop: Flag = Field(
+        default=True, description="false: practised where it is named, but never a step of a full loop."
+    )
     help: Literal["hints", "probes"] = Field(description="Hints, or probes in rounds of conversation.")
     agenda: tuple[Segment, ...] = Field(
         min_length=3, description="Adds up to the minutes; ends with silent scoring and feedback."

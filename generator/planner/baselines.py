@@ -1,92 +1,118 @@
-"""Baselines, the easy mock, paid mocks: what is placed first (design.md, section 4, rules 4, 7 and 12)."""
+"""Baselines: every round once, so that the candidate knows where they stand (rule 10)."""
 
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from generator.model.plan import Form, Partner, Unplaced
-from generator.planner.calendar import DAY, LAST_DAYS
-from generator.planner.diary import Diary, Placed
-from generator.planner.frame import Frame
-
-#: The easy mock is never longer, nor on a shorter day (rule 7).
-EASY_MINUTES, EASY_NEEDS = 30, 10
+from generator.model.facts import Form
+from generator.planner.schedule import Placed, Schedule
+from generator.planner.situation import Situation
 
 
-def place_baselines(frame: Frame, diary: Diary) -> None:
-    """Give every round that isn't logged a baseline, weakest first, each on the earliest day that holds it (rule 4).
+@dataclass(frozen=True)
+class _Day:
+    """A day as baselines see it."""
 
-    Of three tries the first wins that places every round which any work day holds in short form: one a day in the
-    first phase; `mocks_a_day`; all short, as many as fit. The first two keep to the first third of the work days: who
-    has few of them is measured in less time, so that some are left to practise what was found.
+    date: datetime.date
+    minutes: int
+    mocks: int
+
+
+@dataclass(frozen=True)
+class _Way:
+    """A way to place baselines: the form of each round, the days and the most mocks a day; 0 for no limit."""
+
+    form: Mapping[str, Form]
+    days: Sequence[_Day]
+    a_day: int
+
+
+def place_baselines(situation: Situation, schedule: Schedule) -> None:
+    """Give every round without a log entry a baseline, by due day, then by rank.
+
+    The way to begin with is chosen as of the first day; from there on today decides.
     """
-    calendar = frame.calendar
-    rounds = [each.round for each in frame.ranked if not frame.history.count[each.round]]
-    first_third = calendar.work[: -(-len(calendar.work) // 3)]
-    first_phase = [day for day in first_third if calendar.phase(day) is frame.template.phases[0]]
-    tries: tuple[tuple[Sequence[datetime.date], int, Callable[[str], Form]], ...] = (
-        (first_phase, 1, frame.form),
-        (first_third, frame.template.mocks_a_day, frame.form),
-        (calendar.work, len(rounds), lambda _: "short"),
-    )
-    wanted = sum(frame.short[round_id] <= calendar.longest for round_id in rounds)
-    placed: list[Placed] = []
-    for days, a_day, form in tries:
-        placed = _try(frame, rounds, [day for day in days if day not in calendar.eves], a_day, form)
-        if len(placed) >= wanted:
+    rounds = [each for each in _in_order(situation) if not situation.history.count[each]]
+    days = [
+        _Day(day, situation.days.free[day], len(situation.history.on(day)))
+        for day in situation.days.baseline
+        if day in situation.days.free
+    ]
+    placeable = _placeable(situation, rounds, days)
+    form = {each: situation.form(each) for each in rounds}
+    days_found: dict[str, datetime.date] = {}
+    way = _ways(situation, form, days)[0]
+    for way in _ways(situation, form, days)[_way_as_of_the_first_day(situation) :]:
+        days_found = _lay(situation, rounds, way)
+        if all(each in days_found for each in placeable):
             break
-    for baseline in placed:
-        diary.add(baseline)
     for round_id in rounds:
-        if round_id not in {each.round for each in placed}:
-            diary.unplaced.append(Unplaced(kind="baseline", round=round_id, minutes=frame.short[round_id]))
-
-
-def _try(
-    frame: Frame,
-    rounds: Iterable[str],
-    days: Sequence[datetime.date],
-    a_day: int,
-    form: Callable[[str], Form],
-) -> list[Placed]:
-    taken: defaultdict[datetime.date, list[int]] = defaultdict(list)
-    placed = []
-    for round_id in rounds:
-        minutes = frame.minutes(round_id, form(round_id))
-        for day in days:
-            if len(taken[day]) < a_day and sum(taken[day]) + minutes <= frame.calendar.free[day]:
-                taken[day].append(minutes)
-                placed.append(Placed(day, "baseline", round_id, form(round_id), minutes, frame.partner()))
-                break
-    return placed
-
-
-def place_easy_mock(frame: Frame, diary: Diary) -> None:
-    """Give the strongest round an easy mock on the day before the interview, else the one before (rule 7)."""
-    calendar, strongest = frame.calendar, frame.ranked[-1].round
-    for back in range(1, LAST_DAYS + 1):
-        day = calendar.interview - back * DAY
-        free = calendar.free.get(day, 0)
-        if free >= EASY_NEEDS and day not in calendar.eves:
-            minutes = min(frame.handbook.rounds[strongest].short.minutes, free, EASY_MINUTES)
-            partner: Partner = "llm" if frame.candidate.partners.llm else "alone"
-            diary.add(Placed(day, "easy", strongest, "short", minutes, partner))
-            return
-
-
-def place_paid_mocks(frame: Frame, diary: Diary) -> None:
-    """Give every stubborn round a mock with an expert on the first empty work day that holds it (rule 12).
-
-    Weakest first. It is the round's next mock but the easy one; what is placed later comes after it.
-    """
-    days = diary.days_after_baselines()
-    for round_id in (each.round for each in frame.ranked if each.stubborn):
-        form = frame.form(round_id)
-        minutes = frame.minutes(round_id, form)
-        day = next((day for day in days if not diary.on(day) and diary.holds(day, round_id, minutes)), None)
-        if day:
-            diary.add(Placed(day, "paid", round_id, form, minutes, "expert"))
+        if round_id in days_found:
+            in_form = way.form[round_id]
+            minutes = situation.minutes(round_id, in_form)
+            asks = situation.asks(round_id, in_form)
+            schedule.add(Placed(days_found[round_id], "baseline", round_id, in_form, minutes, asks))
         else:
-            diary.unplaced.append(Unplaced(kind="paid", round=round_id, minutes=minutes))
+            schedule.leave_out("baseline", round_id, situation.short[round_id])
+
+
+def _in_order(situation: Situation) -> list[str]:
+    """Return the rounds by due day, then by rank."""
+    return sorted(situation.rounds.planned, key=lambda each: (situation.rounds.due[each], situation.rank[each]))
+
+
+def _way_as_of_the_first_day(situation: Situation) -> int:
+    """Return the way that the first day would have chosen: with every round, every day and nothing logged."""
+    rounds = _in_order(situation)
+    days = [_Day(day, situation.days.minutes(day), 0) for day in situation.days.baseline]
+    longest = max((day.minutes for day in days), default=0)
+    form: dict[str, Form] = {each: "full" if situation.full[each] <= longest else "short" for each in rounds}
+    placeable = _placeable(situation, rounds, days)
+    ways = _ways(situation, form, days)
+    for number in (0, 1):
+        found = _lay(situation, rounds, ways[number])
+        if all(each in found for each in placeable):
+            return number
+    return 2
+
+
+def _ways(situation: Situation, form: Mapping[str, Form], days: Sequence[_Day]) -> tuple[_Way, _Way, _Way]:
+    """Return the three ways: one a day in the first phase, `mocks_a_day`, and all in short form.
+
+    The first two keep to the first third of all baseline days, rounded up.
+    """
+    all_days = situation.days.baseline
+    third = set(all_days[: -(-len(all_days) // 3)])
+    in_third = [day for day in days if day.date in third]
+    first_phase = situation.template.phases[0]
+    in_phase = [day for day in in_third if situation.days.phase(day.date) is first_phase]
+    short: dict[str, Form] = dict.fromkeys(form, "short")
+    return _Way(form, in_phase, 1), _Way(form, in_third, situation.template.mocks_a_day), _Way(short, days, 0)
+
+
+def _placeable(situation: Situation, rounds: Sequence[str], days: Sequence[_Day]) -> list[str]:
+    """Return the rounds that some day before their due day is long enough for, in short form."""
+    return [
+        each
+        for each in rounds
+        if any(day.date < situation.rounds.due[each] and situation.short[each] <= day.minutes for day in days)
+    ]
+
+
+def _lay(situation: Situation, rounds: Sequence[str], way: _Way) -> dict[str, datetime.date]:
+    """Lay each round on the earliest day of a way that is before its due day and has room for it."""
+    left = {day.date: day.minutes for day in way.days}
+    mocks = {day.date: day.mocks for day in way.days}
+    found: dict[str, datetime.date] = {}
+    for round_id in rounds:
+        minutes = situation.minutes(round_id, way.form[round_id])
+        for day in left:
+            has_room = minutes <= left[day] and (not way.a_day or mocks[day] < way.a_day)
+            if has_room and day < situation.rounds.due[round_id]:
+                found[round_id] = day
+                left[day] -= minutes
+                mocks[day] += 1
+                break
+    return found

@@ -1,75 +1,153 @@
-"""What the log changed in a plan and why, in sentences for the candidate."""
+"""How a plan differs from the plan before, and because of which log entries (rule 27)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
 
-from generator import progress
-from generator.planner.diary import Diary
-from generator.planner.frame import Frame
-from generator.planner.history import LOOP_DAYS
-from generator.planner.loop import UNRATED, rank_rounds
-from generator.words import number, several, weekday
+from generator.model import LogEntry, Plan, Session
+from generator.model.facts import (
+    Change,
+    Listed,
+    LoopsChanged,
+    Nothing,
+    PaidMock,
+    QuestionsChanged,
+    RoundMoved,
+    RoundsChanged,
+    SessionChanged,
+    SessionKind,
+    SessionMoved,
+    SessionsGone,
+    SessionsNew,
+    TemplateChanged,
+)
 
-_PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
-
-
-def changes(frame: Frame, diary: Diary) -> list[str]:
-    """Say how the plan differs from one by the confidence given. Empty without a log."""
-    if not frame.history.mocks:
-        return []
-    given = rank_rounds(frame.handbook, frame.candidate, frame.steps, ())
-    before = {each.round: place for place, each in enumerate(given)}
-    moved = [_moved(frame, each.round, before[each.round]) for each in frame.ranked]
-    sentences = [each for each in moved if each] or ["The order of need stays as it was."]
-    return [*sentences, *_paid(frame, diary), *_loop(frame, diary)]
-
-
-def _moved(frame: Frame, round_id: str, before: int) -> str:
-    now = frame.rank[round_id]
-    if now == before:
-        return ""
-    place = _PLACES[now] if now < len(_PLACES) else f"place {now + 1}"
-    title = frame.handbook.rounds[round_id].title
-    return f"{title} moved {'up' if now < before else 'down'} to {place}: {_why(frame, round_id, up=now < before)}."
+#: A session is the same one in two plans if it has the same id and kind.
+_Key = tuple[str, str]
 
 
-def _why(frame: Frame, round_id: str, *, up: bool) -> str:
-    mocks = progress.of_round(frame.history.log, round_id)
-    need = frame.ranked[frame.rank[round_id]].need
-    gain = need - frame.candidate.confidence.get(round_id, UNRATED)
-    if not up and gain <= 0:
-        return "others need it more now"
-    if not mocks:
-        return "no mock of it yet, and others gained"
-    if gain == 0 and need >= progress.STRONG:
-        return "others gained"
-    first, now = mocks[0].before, mocks[-1].after
-    count = f"{number(len(mocks))} mock{'s' * (len(mocks) > 1)}"
-    if need < now:
-        return f"you rate it {now} of 5, but the last mock that a person scored was not passed"
-    if now == first:
-        return f"{count} without gain, now {now} of 5"
-    said = f"{count}, from {first} {'up' if now > first else 'down'} to {now} of 5"
-    return f"{said}, and others gained more" if up and gain > 0 else said
+def day_before(log: Sequence[LogEntry], first: datetime.date) -> tuple[datetime.date, tuple[LogEntry, ...]]:
+    """Return as of which day the plan before was made, and the log it was made from. Expects a log.
+
+    The last day with an entry before the newest such day, else the first day without a log.
+    """
+    newest = max(entry.date for entry in log)
+    older = tuple(entry for entry in log if entry.date < newest)
+    return (max(entry.date for entry in older) if older else first), older
 
 
-def _paid(frame: Frame, diary: Diary) -> Iterator[str]:
-    for mock in diary.sessions("paid"):
-        title = frame.handbook.rounds[mock.round].title
-        yield f"{title} gained nothing in its last three mocks: the next is with an expert, on {weekday(mock.day)}."
+def compare(before: Plan, after: Plan, loops_before: int, loops_after: int) -> list[Change]:
+    """Return how a plan differs from the plan before; `nothing` alone where it doesn't.
+
+    `loops_before` and `loops_after` count the loops done and ahead.
+    """
+    changes: list[Change] = [
+        *_template(before, after),
+        *_rounds(before, after),
+        *_ranks(before, after),
+        *([] if loops_before == loops_after else [LoopsChanged(before=loops_before, after=loops_after)]),
+        *_sessions(before, after),
+    ]
+    return changes or [Nothing()]
 
 
-def _loop(frame: Frame, diary: Diary) -> Iterator[str]:
-    begun = frame.history.under_way
-    if not begun or (frame.calendar.today - begun[0].day).days >= LOOP_DAYS:
-        return
-    left = several(len(frame.steps) - len(begun), "step")
-    finished = next((loop for loop in diary.loops if loop.done), None)
-    if finished:
-        yield f"The loop begun on {weekday(begun[0].day)} lacks {left}; it is complete on {weekday(finished.last)}."
-    else:
-        yield (
-            f"The loop begun on {weekday(begun[0].day)} lacks {left} that find no day within its ten: "
-            "it will not count as a full mock."
-        )
+def _template(before: Plan, after: Plan) -> Iterator[Change]:
+    if before.template != after.template:
+        yield TemplateChanged(before=before.template, after=after.template)
+
+
+def _rounds(before: Plan, after: Plan) -> Iterator[Change]:
+    added = [each for each in after.rounds if each not in before.rounds]
+    removed = [each for each in before.rounds if each not in after.rounds]
+    if added or removed:
+        yield RoundsChanged(added=added, removed=removed)
+
+
+def _ranks(before: Plan, after: Plan) -> Iterator[Change]:
+    """Yield the rounds that have another place, with the days of their new entries."""
+    new_entries = after.done[len(before.done) :]
+    places = {each.round: (place, each.need) for place, each in enumerate(before.ranked, 1)}
+    for place, each in enumerate(after.ranked, 1):
+        place_before, need_before = places.get(each.round, (place, each.need))
+        if place != place_before:
+            yield RoundMoved(
+                round=each.round,
+                before=place_before,
+                after=place,
+                entries=[entry.date for entry in new_entries if entry.round == each.round],
+                need_before=need_before,
+                need_after=each.need,
+            )
+
+
+def _sessions(before: Plan, after: Plan) -> Iterator[Change]:
+    """Yield the sessions that moved, came, went or changed, but for those done and the micro-practice gone by."""
+    done = {entry.session for entry in after.done} | _counted(after)
+    old = {
+        (each.id, each.kind): each
+        for each in before.sessions
+        if each.id not in done and not (each.kind == "micro" and each.date < after.today)
+    }
+    new = {(each.id, each.kind): each for each in after.sessions}
+    moved = [key for key in new if key in old and old[key].date != new[key].date]
+    for key in moved:
+        yield SessionMoved(
+            session=new[key].id, kind=new[key].kind, round=new[key].round, before=old[key].date, after=new[key].date
+        )  # fmt: skip
+    for kind, gone in _by_kind([old[key] for key in old if key not in new]).items():
+        yield SessionsGone(kind=kind, sessions=[_listed(each) for each in gone])
+    for kind, come in _by_kind([new[key] for key in new if key not in old]).items():
+        if kind == "paid":
+            yield from (PaidMock(round=each.round, session=each.id, date=each.date) for each in come)
+        else:
+            yield SessionsNew(kind=kind, sessions=[_listed(each) for each in come])
+    yield from _changed(old, new, [key for key in new if key in old and key not in moved])
+
+
+def _counted(after: Plan) -> set[str]:
+    """Return the ids that the logged mocks have by count, whatever the log calls them."""
+    count: dict[str, int] = {}
+    for entry in after.done:
+        count[entry.round] = count.get(entry.round, 0) + 1
+    return {f"{round_id}-{n}" for round_id, total in count.items() for n in range(1, total + 1)}
+
+
+def _by_kind(sessions: Sequence[Session]) -> dict[SessionKind, list[Session]]:
+    found: dict[SessionKind, list[Session]] = {}
+    for each in sessions:
+        found.setdefault(each.kind, []).append(each)
+    return found
+
+
+def _listed(session: Session) -> Listed:
+    return Listed(session=session.id, round=session.round, date=session.date)
+
+
+def _changed(
+    old: Mapping[_Key, Session], new: Mapping[_Key, Session], same_day: Sequence[_Key]
+) -> Iterator[Change]:  # fmt: skip
+    """Yield the sessions on the same day with another length or person, then those that ask something else."""
+    other_questions = []
+    for key in same_day:
+        was, now = old[key], new[key]
+        if (was.minutes, was.partner, was.person) != (now.minutes, now.partner, now.person):
+            yield SessionChanged(
+                session=now.id,
+                round=now.round,
+                date=now.date,
+                minutes_before=was.minutes,
+                minutes_after=now.minutes,
+                partner_before=was.partner,
+                partner_after=now.partner,
+                with_before=was.person,
+                with_after=now.person,
+            )
+        elif _content(was) != _content(now):
+            other_questions.append(now.id)
+    if other_questions:
+        yield QuestionsChanged(sessions=other_questions)
+
+
+def _content(session: Session) -> tuple[object, ...]:
+    return session.questions, session.surprises, session.drill, session.goal, session.exercise

@@ -1,117 +1,162 @@
-"""First drills, other drills and micro-practice (design.md, section 4, rule 5)."""
+"""First drills and the drills of every week (rules 3, 16 and 17)."""
 
 from __future__ import annotations
 
 import datetime
-from collections import Counter
+from dataclasses import dataclass
+from typing import Literal
 
-from generator.model.plan import Form, Unplaced
-from generator.planner.diary import Diary, Placed
-from generator.planner.frame import Frame
-from generator.planner.history import DoneMock
+from generator.model.facts import Form
+from generator.planner.questions import Supply
+from generator.planner.schedule import Placed, Schedule
+from generator.planner.situation import Situation
 
-#: Micro-practice takes up to so many minutes, in steps, of a day that has the least.
-MICRO_MINUTES, MICRO_STEP, MICRO_NEEDS = 20, 5, 10
-#: Drills in short form on the weakest round where no round is under 4.
+#: How much later a round's turn comes that is not among the two weakest or not under 4.
+OTHERS_LATER = 3
+#: All the drills of a plan in which no round is under 4.
 DRILLS_OF_THE_STRONG = 2
 
 
-def place_first_drills(frame: Frame, diary: Diary) -> None:
-    """Give each of the two weakest rounds that was never drilled a drill on the earliest day that holds it.
+@dataclass(frozen=True)
+class NextDrill:
+    """The drill that a round would have next."""
 
-    The phase's `drills` don't matter here. Where no round is under 4, the weakest gets two in short form
-    instead, less what is logged.
+    round: str
+    kind: Literal["again", "check"]
+    form: Form
+    minutes: int
+    asks: int
+    goal: int
+
+
+def next_drill(situation: Situation, schedule: Schedule, supply: Supply, round_id: str) -> NextDrill | None:
+    """Return the next drill of a round, or None without a question for it (rule 17).
+
+    The first, third … is *again*: short, on a question the round has had. The second, fourth … is a *check*: a new
+    question, in the round's form. Without a new question left, a check becomes *again*. A round that nobody has mocked
+    has nothing to take up again: its drills take new questions.
     """
-    weak = any(frame.weak(round_id) for round_id in frame.weakest)
-    wanted = Counter(frame.weakest if weak else frame.weakest[:1] * DRILLS_OF_THE_STRONG)
-    rounds = (wanted - Counter(each.round for each in frame.history.drills())).elements()
-    days = [day for day in diary.days_after_baselines() if not diary.within_loop(day)]
-    for round_id in rounds:
-        # Where no day has room for it, what others left of a long day does for the short form.
-        choices = [(day, _form(frame, day, round_id)) for day in days]
-        choices += [(day, "short") for day in days]
-        for day, form in choices:
-            if _holds(frame, diary, day, round_id, form):
-                _add_drill(frame, diary, day, round_id, form)
-                break
+    planned = sum(each.kind == "drill" and each.round == round_id for each in schedule.placed)
+    number = situation.history.drills[round_id] + planned + 1
+    goals = len(situation.handbook.rounds[round_id].micro_goals)
+    goal = (number - 1) // 2 % goals + 1
+    measured = any(each.kind == "baseline" and each.round == round_id for each in schedule.placed)
+    left = supply.left(round_id)
+    new = number % 2 == 0 or not (measured or situation.history.count[round_id])
+    if new and left > 0:
+        form: Form = situation.form(round_id) if number % 2 == 0 else "short"
+        asks = min(situation.asks(round_id, form), left)
+        return NextDrill(round_id, "check", form, situation.minutes(round_id, form), asks, goal)
+    if (measured or situation.history.count[round_id]) and supply.has_had(round_id):
+        return NextDrill(round_id, "again", "short", situation.short[round_id], 0, goal)
+    return None
+
+
+def _add(schedule: Schedule, day: datetime.date, drill: NextDrill) -> None:
+    schedule.add(
+        Placed(day, "drill", drill.round, drill.form, drill.minutes, drill.asks, drill.kind, goal=drill.goal)
+    )  # fmt: skip
+
+
+def place_first_drills(situation: Situation, schedule: Schedule, supply: Supply) -> None:
+    """Give each round under 4 that is due before the last interview its first drill, by due day, then by rank (rule 3).
+
+    On the earliest mock day between its baseline and its due day that has nothing but baselines and drills.
+    """
+    due = situation.rounds.due
+    rounds = [
+        each
+        for each in situation.rounds.planned
+        if due[each] < situation.days.interview and situation.weak(each) and not situation.history.drills[each]
+    ]
+    for round_id in sorted(rounds, key=lambda each: (due[each], situation.rank[each])):
+        drill = next_drill(situation, schedule, supply, round_id)
+        day = drill and _day_of_first_drill(situation, schedule, drill)
+        if drill and day:
+            _add(schedule, day, drill)
         else:
-            diary.unplaced.append(Unplaced(kind="drill", round=round_id, minutes=frame.short[round_id]))
+            schedule.leave_out("drill", round_id, situation.short[round_id])
+            if not drill:
+                schedule.without_question.add(round_id)
 
 
-def place_other_drills(frame: Frame, diary: Diary) -> None:
-    """Fill each plan week up to the `drills` of the day's phase, on days that hold nothing but drills.
-
-    Days by date, first one drill a day, then up to `mocks_a_day`.
-    """
-    if not any(frame.weak(round_id) for round_id in frame.weakest):
-        return
-    others = {each.day for each in diary.sessions() if each.kind != "drill"}
-    days = [day for day in diary.days_after_baselines() if day not in others and not diary.within_loop(day)]
-    drills: list[DoneMock | Placed] = [*frame.history.drills(), *diary.sessions("drill")]
-    in_week = Counter(frame.calendar.week(each.day) for each in drills)
-    of_round = Counter(each.round for each in drills)
-    for a_day in (1, frame.template.mocks_a_day):
-        for day in days:
-            week, wanted = frame.calendar.week(day), frame.calendar.phase(day).drills
-            while len(diary.on(day)) < a_day and in_week[week] < wanted:
-                choice = _next_drill(frame, diary, day, of_round)
-                if choice is None:
-                    break
-                _add_drill(frame, diary, day, *choice)
-                in_week[week] += 1
-                of_round[choice[0]] += 1
+def _day_of_first_drill(situation: Situation, schedule: Schedule, drill: NextDrill) -> datetime.date | None:
+    baselines = [each.day for each in schedule.placed if each.kind == "baseline" and each.round == drill.round]
+    for day in situation.days.mock:
+        if day >= situation.rounds.due[drill.round] or (baselines and day <= baselines[0]):
+            continue
+        if schedule.mocks(day) > situation.template.mocks_a_day or not _only_baselines_and_drills(schedule, day):
+            continue
+        if schedule.fits(day, drill.round, drill.minutes):
+            return day
+    return None
 
 
-def _next_drill(frame: Frame, diary: Diary, day: datetime.date, drills: Counter[str]) -> tuple[str, Form] | None:
-    def turn(round_id: str) -> tuple[int, int, int]:
-        favoured = round_id in frame.weakest and frame.weak(round_id)
-        return (drills[round_id] + 1) * (1 if favoured else 2), drills[round_id], frame.rank[round_id]
-
-    forms = {round_id: _form(frame, day, round_id) for round_id in frame.drilled}
-    fitting = [each for each in forms.items() if _holds(frame, diary, day, *each)]
-    return min(fitting, key=lambda each: turn(each[0]), default=None)
+def _only_baselines_and_drills(schedule: Schedule, day: datetime.date) -> bool:
+    return all(each.kind in ("baseline", "drill") for each in schedule.on(day))
 
 
-def _form(frame: Frame, day: datetime.date, round_id: str) -> Form:
-    """Give the form of a drill: full for a weak round, short for others or if the day is too short."""
-    return "full" if frame.weak(round_id) and frame.full[round_id] <= frame.calendar.free[day] else "short"
+def place_drills(situation: Situation, schedule: Schedule, supply: Supply) -> None:
+    """Fill each week up to the drills of the day's phase, day by day (rule 16)."""
+    days = [
+        day
+        for day in situation.days.mock
+        if day >= schedule.last_baseline()
+        and not schedule.within_loop(day)
+        and _only_baselines_and_drills(schedule, day)
+    ]
+    for day in days:
+        week = situation.days.week(day)
+        days_after = sum(situation.days.week(other) == week and other > day for other in days)
+        while _takes_a_drill(situation, schedule, day, days_after):
+            drill = _drill_of_day(situation, schedule, supply, day)
+            if drill is None:
+                break
+            _add(schedule, day, drill)
 
 
-def _holds(frame: Frame, diary: Diary, day: datetime.date, round_id: str, form: Form) -> bool:
-    template = frame.template
-    if len(diary.on(day)) >= template.mocks_a_day or diary.opens_a_full_week(day, template.days_a_week):
+def _takes_a_drill(situation: Situation, schedule: Schedule, day: datetime.date, days_after: int) -> bool:
+    """Whether a day takes one more drill; `days_after` are the later days of its week that may take one."""
+    template, week = situation.template, situation.days.week(day)
+    still_due = situation.days.phase(day).drills - _drills_of_week(situation, schedule, week)
+    if schedule.mocks(day) >= template.mocks_a_day or still_due <= 0:
         return False
-    return diary.holds(day, round_id, frame.minutes(round_id, form))
+    if schedule.empty(day):
+        return schedule.practice_days(week) < template.days_a_week
+    return still_due > days_after
 
 
-def _add_drill(frame: Frame, diary: Diary, day: datetime.date, round_id: str, form: Form) -> None:
-    diary.add(Placed(day, "drill", round_id, form, frame.minutes(round_id, form), frame.partner()))
+def _drills_of_week(situation: Situation, schedule: Schedule, week: int) -> int:
+    logged = [mock.day for mock in situation.history.mocks if mock.kind == "drill"]
+    planned = [each.day for each in schedule.placed if each.kind == "drill"]
+    return sum(situation.days.week(day) == week for day in (*logged, *planned))
 
 
-def place_micro_practice(frame: Frame, diary: Diary) -> None:
-    """Fill work days without a session with ten to twenty minutes alone on the two weakest rounds under 4.
+def _drill_of_day(situation: Situation, schedule: Schedule, supply: Supply, day: datetime.date) -> NextDrill | None:
+    """Choose the drill that comes next on a day, or None where none fits."""
+    best, lowest = None, 0
+    for round_id in _drilled_rounds(situation, schedule):
+        drill = next_drill(situation, schedule, supply, round_id)
+        if drill is None or not schedule.fits(day, round_id, drill.minutes):
+            continue
+        first = round_id in situation.weakest and situation.weak(round_id)
+        turn = (_drills_of(situation, schedule, round_id) + 1) * (1 if first else OTHERS_LATER)
+        if best is None or turn < lowest:
+            best, lowest = drill, turn
+    return best
 
-    A round waits for its baseline, unless that is unplaced. The one with fewest so far goes first. Exercises follow
-    each other, and with each logged mock of the round the next is due: a plan made again does not begin anew.
+
+def _drills_of(situation: Situation, schedule: Schedule, round_id: str) -> int:
+    planned = sum(each.kind == "drill" and each.round == round_id for each in schedule.placed)
+    return situation.history.drills[round_id] + planned
+
+
+def _drilled_rounds(situation: Situation, schedule: Schedule) -> list[str]:
+    """Return the rounds that are drilled, by rank: the two weakest and all under 4.
+
+    Where no round is under 4, only the weakest, with two drills in all.
     """
-    calendar = frame.calendar
-    measured = {each.round: each.day for each in diary.sessions("baseline")}
-    so_far: Counter[str] = Counter()
-    logged = Counter(mock.round for mock in frame.history.mocks)
-    for day in calendar.work:
-        if diary.on(day) or calendar.free[day] < MICRO_NEEDS:
-            continue
-        if diary.opens_a_full_week(day, frame.template.days_a_week):
-            continue
-        rounds = [
-            round_id
-            for round_id in frame.weakest
-            if frame.weak(round_id) and measured.get(round_id, datetime.date.min) < day
-        ]
-        if rounds:
-            round_id = min(rounds, key=lambda each: (so_far[each], frame.rank[each]))
-            minutes = min(MICRO_MINUTES, calendar.free[day]) // MICRO_STEP * MICRO_STEP
-            exercises = frame.handbook.rounds[round_id].exercises
-            exercise = exercises[(logged[round_id] + so_far[round_id]) % len(exercises)].title
-            diary.add(Placed(day, "micro", round_id, "micro", minutes, "alone", exercise=exercise))
-            so_far[round_id] += 1
+    if any(situation.weak(each) for each in situation.rank):
+        return [each for each in situation.rank if each in situation.weakest or situation.weak(each)]
+    weakest = situation.weakest[0]
+    return [weakest] if _drills_of(situation, schedule, weakest) < DRILLS_OF_THE_STRONG else []

@@ -1,6 +1,6 @@
-"""What the log means for a plan: kinds, session ids, loops done and under way (design.md, section 4, rule 11).
+"""What the log means for a plan: kinds, session ids, logged loops (rules 13, 17 and 19).
 
-Pure. Entries stand by date, those of one day in the order of the file.
+Entries are in order of date, those of one day in the order of the file.
 """
 
 from __future__ import annotations
@@ -9,24 +9,27 @@ import datetime
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from generator import progress
 from generator.model import LogEntry
 from generator.model.log import LoggedKind
 from generator.model.plan import Done
 
-#: A loop, planned or logged, lies within so many days.
+#: A loop, planned or logged, has its first day and the nine days after it (rule 13).
 LOOP_DAYS = 10
 
 
 @dataclass(frozen=True, eq=False)
 class DoneMock:
-    """An entry of the log with what it leaves out. Two that say the same are still two."""
+    """An entry of the log with what it leaves out. Two entries that say the same are still two."""
 
     entry: LogEntry
     kind: LoggedKind
     session: str
+    #: Whether it is the first, third … logged drill of its round.
+    odd_drill: bool
+    #: Whether it is the first log entry of its round.
+    first: bool
 
     @property
     def day(self) -> datetime.date:
@@ -38,92 +41,119 @@ class DoneMock:
         """Round id."""
         return self.entry.round
 
-    @property
-    def unnamed(self) -> bool:
-        """Whether the log says nothing of its questions."""
-        return not self.entry.questions
-
 
 @dataclass(frozen=True)
+class LoggedLoop:
+    """A loop in the log: its entries, and which steps they took, from 0 and rising."""
+
+    mocks: tuple[DoneMock, ...]
+    taken: tuple[int, ...]
+    #: The number of steps of a whole loop.
+    steps: int
+
+    @property
+    def first(self) -> datetime.date:
+        """Its first day."""
+        return self.mocks[0].day
+
+    @property
+    def last(self) -> datetime.date:
+        """Its last day so far."""
+        return self.mocks[-1].day
+
+    @property
+    def full(self) -> bool:
+        """Whether every step is done: it is a full mock."""
+        return len(self.taken) == self.steps
+
+    @property
+    def counts(self) -> bool:
+        """Whether at least half its steps are done (rule 14)."""
+        return 2 * len(self.taken) >= self.steps
+
+    @property
+    def under_way(self) -> bool:
+        """Whether its last step is still to come."""
+        return self.taken[-1] < self.steps - 1
+
+
 class History:
-    """The log, read for one loop."""
+    """The log, read for one plan. `steps` are the round ids of its loop."""
 
-    #: By date.
-    mocks: tuple[DoneMock, ...] = ()
-    #: Complete loops, by date.
-    loops: tuple[tuple[DoneMock, ...], ...] = ()
-    #: The first steps of a loop that lacks others; whether it can still be finished is for the planner to find.
-    under_way: tuple[DoneMock, ...] = ()
+    def __init__(self, log: Sequence[LogEntry], steps: Sequence[str]) -> None:
+        self.log = progress.in_order(log)
+        #: By date.
+        self.mocks = _read(self.log)
+        #: By date.
+        self.loops = _loops([mock for mock in self.mocks if mock.kind == "loop"], steps)
+        #: The loop begun last, where its last step is still to come.
+        self.under_way = self.loops[-1] if self.loops and self.loops[-1].under_way else None
+        #: Round → its logged mocks.
+        self.count = Counter(mock.round for mock in self.mocks)
+        #: Round → its logged drills.
+        self.drills = Counter(mock.round for mock in self.mocks if mock.kind == "drill")
+        #: Days with an entry → its mocks.
+        self.days: dict[datetime.date, list[DoneMock]] = {}
+        for mock in self.mocks:
+            self.days.setdefault(mock.day, []).append(mock)
+        #: Questions that the log names.
+        self.named = frozenset(question for entry in self.log for question in entry.questions)
 
-    @cached_property
-    def log(self) -> tuple[LogEntry, ...]:
-        """The entries by date."""
-        return tuple(each.entry for each in self.mocks)
-
-    @cached_property
-    def count(self) -> Counter[str]:
-        """Round → its logged mocks."""
-        return Counter(each.round for each in self.mocks)
-
-    @cached_property
-    def days(self) -> frozenset[datetime.date]:
-        """Days with an entry."""
-        return frozenset(each.day for each in self.mocks)
-
-    @cached_property
-    def questions(self) -> frozenset[str]:
-        """Questions that the log names."""
-        return frozenset(question for entry in self.log for question in entry.questions)
-
-    def drills(self) -> tuple[DoneMock, ...]:
-        """Give the logged drills."""
-        return tuple(each for each in self.mocks if each.kind == "drill")
+    def on(self, day: datetime.date) -> list[DoneMock]:
+        """Return the mocks of a day."""
+        return self.days.get(day, [])
 
 
-def read_log(log: Sequence[LogEntry], steps: Sequence[str]) -> History:
-    """Fill in what entries leave out, and find the loops among them. `steps` are the round ids of the loop."""
+def _read(log: Sequence[LogEntry]) -> tuple[DoneMock, ...]:
+    """Fill in what entries leave out: the first of a round is its baseline, the others are drills."""
     count: Counter[str] = Counter()
+    drills: Counter[str] = Counter()
     mocks = []
-    for entry in progress.in_order(log):
+    for entry in log:
         count[entry.round] += 1
         kind = entry.kind or ("baseline" if count[entry.round] == 1 else "drill")
-        mocks.append(DoneMock(entry, kind, entry.session or f"{entry.round}-{count[entry.round]}"))
-    loops, under_way = _loops([each for each in mocks if each.kind == "loop"], steps)
-    return History(tuple(mocks), loops, under_way)
+        drills[entry.round] += kind == "drill"
+        odd = kind == "drill" and drills[entry.round] % 2 == 1
+        session = entry.session or f"{entry.round}-{count[entry.round]}"
+        mocks.append(DoneMock(entry, kind, session, odd, count[entry.round] == 1))
+    return tuple(mocks)
 
 
-def _loops(
-    mocks: Sequence[DoneMock], steps: Sequence[str]
-) -> tuple[tuple[tuple[DoneMock, ...], ...], tuple[DoneMock, ...]]:
-    """Give the complete loops and the last one begun. A mock out of turn belongs to none, unless it begins one."""
-    loops: list[tuple[DoneMock, ...]] = []
-    begun: list[DoneMock] = []
+def _loops(mocks: Sequence[DoneMock], steps: Sequence[str]) -> tuple[LoggedLoop, ...]:
+    """Find the logged loops (rule 13).
+
+    An entry continues the loop begun last if it is within that loop's ten days and its round has a later step than the
+    last one taken; it takes the next such step. Any other entry of a step begins a loop.
+    """
+    found: list[tuple[list[DoneMock], list[int]]] = []
     for mock in mocks:
-        if begun and mock.round == steps[len(begun)] and (mock.day - begun[0].day).days < LOOP_DAYS:
-            begun.append(mock)
-        elif mock.round == steps[0]:
-            begun = [mock]
-        if len(begun) == len(steps):
-            loops.append(tuple(begun))
-            begun = []
-    return tuple(loops), tuple(begun)
+        places = [n for n, step in enumerate(steps) if step == mock.round]
+        if not places:
+            continue
+        later = [n for n in places if found and n > found[-1][1][-1]]
+        if later and (mock.day - found[-1][0][0].day).days < LOOP_DAYS:
+            found[-1][0].append(mock)
+            found[-1][1].append(later[0])
+        else:
+            found.append(([mock], [places[0]]))
+    return tuple(LoggedLoop(tuple(done), tuple(taken), len(steps)) for done, taken in found)
 
 
 def done_rows(history: History) -> list[Done]:
-    """Give the log as rows of the plan."""
+    """Return the log as rows of the plan."""
     return [
         Done(
-            date=each.day,
-            round=each.round,
-            kind=each.kind,
-            before=each.entry.before,
-            after=each.entry.after,
-            fix=each.entry.fix,
-            rater=each.entry.rater or "",
-            session=each.session,
-            questions=list(each.entry.questions),
-            scores=dict(each.entry.scores),
-            self=dict(each.entry.self_scores),
+            date=mock.day,
+            round=mock.round,
+            kind=mock.kind,
+            before=mock.entry.before,
+            after=mock.entry.after,
+            fix=mock.entry.fix,
+            rater=mock.entry.rater or "",
+            session=mock.session,
+            questions=list(mock.entry.questions),
+            scores=dict(mock.entry.scores),
+            self=dict(mock.entry.self_scores),
         )
-        for each in history.mocks
+        for mock in history.mocks
     ]

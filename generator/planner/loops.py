@@ -1,137 +1,208 @@
-"""Loops: all steps of the real day within ten days (design.md, section 4, rules 6 and 11)."""
+"""Loops: all the steps of the real day, within ten days (rules 13 and 14)."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from generator.model.plan import Form, Unplaced
-from generator.planner.calendar import DAY
-from generator.planner.diary import Diary, Placed, PlacedLoop
-from generator.planner.frame import Frame
-from generator.planner.history import LOOP_DAYS, History
+from generator.planner.days import DAY
+from generator.planner.history import LOOP_DAYS, DoneMock
+from generator.planner.schedule import Placed, PlacedLoop, Schedule
+from generator.planner.situation import Situation
 
-#: So many days lie from the end of a loop to the start of the next.
+#: The start of a loop is at least this many days after the end of the one before.
 APART = 2
-#: The last loop is never cut below so many steps.
+#: The last loop is never cut below this many steps, and a cut loop has a day with as many.
 FEWEST_STEPS = 2
+#: A loop that ended this many days before a template's loop is due was in time for it.
+IN_TIME = 14
+#: Among the starts of the last so many days before its limit, the loop that needs the fewest days is chosen.
+LATE_STARTS = 7
+
+#: A step with its day: (day, round id).
+Laid = list[tuple[datetime.date, str]]
 
 
-def finish_loop(frame: Frame, diary: Diary) -> None:
-    """Place what a loop under way lacks on the earliest days within its ten, each taking as many as fit (rule 11).
+def finish_loop(situation: Situation, schedule: Schedule) -> None:
+    """Place the remaining steps of the loop under way, unless a baseline was placed (rule 13).
 
-    Only where no baseline was placed and no paid mock falls between; else it is started anew. It takes the place of
-    the template's next loop, and goes to the expert where that does which it ends in time for.
+    Where they don't all fit, the strongest is left out, of equals the later one, and so on.
     """
-    done, number = frame.history.under_way, len(frame.history.loops) + 1
-    if not done or number > len(frame.template.loops) or any(diary.sessions("baseline")):
+    begun = situation.history.under_way
+    if not begun or any(each.kind == "baseline" for each in schedule.placed):
         return
-    left = [(each, frame.form(each)) for each in frame.steps[len(done) :]]
-    laid: list[tuple[datetime.date, str, Form]] = []
-    for day in frame.calendar.mock_days:
-        if diary.on(day) or (day - done[0].day).days >= LOOP_DAYS:
-            return
-        room = diary.room(day)
-        while left and frame.minutes(*left[0]) <= room and diary.allows(day, left[0][0], done):
-            room -= frame.minutes(*left[0])
-            laid.append((day, *left.pop(0)))
-        if not left:
-            break
-    if left:
-        return
-    last = laid[-1][0]
-    in_time = [loop for loop in frame.template.loops[number - 1 :] if last + loop.by * DAY <= frame.calendar.interview]
-    partner = frame.partner(expert=(in_time or frame.template.loops[-1:])[0].expert)
-    for day, round_id, form in laid:
-        diary.add(Placed(day, "loop", round_id, form, frame.minutes(round_id, form), partner, number))
-    full = all(form == "full" for _, _, form in laid)
-    diary.loops.append(PlacedLoop(number, done[0].day, last, full, done))
-
-
-def place_loops(frame: Frame, diary: Diary) -> None:
-    """Place the loops from last to first, each on the latest start that fits; only the last may be cut.
-
-    Those done and the one under way take the place of the template's first.
-    """
-    latest, under_way = frame.calendar.interview, list(diary.loops)
-    last_of_template = len(frame.template.loops)
-    past = [loop[-1].day for loop in frame.history.loops[-1:]] + [loop.last for loop in under_way]
-    days = [day for day in diary.days_after_baselines() if all(day >= last + APART * DAY for last in past)]
-    minutes = {each: frame.minutes(each, frame.form(each)) for each in frame.steps}
-    before = len(frame.history.loops) + len(under_way)
-    for number, loop in reversed(list(enumerate(frame.template.loops, 1))[before:]):
-        end = min(latest, frame.calendar.interview - loop.by * DAY)
-        choices = [frame.steps, *(cuts(frame) if number == last_of_template else ())]
-        for steps in choices:
-            laid = latest_start(diary, days, [(each, minutes[each]) for each in steps], end)
-            if laid:
-                partner = frame.partner(expert=loop.expert)
-                for day, round_id in laid:
-                    form = frame.form(round_id)
-                    diary.add(Placed(day, "loop", round_id, form, minutes[round_id], partner, number))
-                full = steps == frame.steps and all(frame.form(each) == "full" for each in steps)
-                diary.loops.insert(len(under_way), PlacedLoop(number, laid[0][0], laid[-1][0], full))
-                _note_what_is_cut(diary, frame.steps, steps, minutes)
-                latest = laid[0][0] - APART * DAY
-                break
-
-
-def cuts(frame: Frame) -> Iterator[tuple[str, ...]]:
-    """Give ever shorter loops: without the steps that no work day holds, then without the strongest.
-
-    One goes at a time. Of steps of one round the later goes first; at least two steps stay.
-    """
-    steps = [each for each in frame.steps if frame.holdable(each)]
-    if len(steps) < len(frame.steps) and len(steps) >= FEWEST_STEPS:
-        yield tuple(steps)
-    while len(steps) > FEWEST_STEPS:
-        del steps[max(range(len(steps)), key=lambda n: (frame.rank[steps[n]], n))]
-        yield tuple(steps)
-
-
-def latest_start(
-    diary: Diary, days: Sequence[datetime.date], steps: Sequence[tuple[str, int]], end: datetime.date
-) -> list[tuple[datetime.date, str]] | None:
-    """Lay (round, minutes) steps out from the latest of `days` that lets them end by `end`, or give None."""
-    for n in reversed(range(len(days))):
-        laid = _lay(diary, days[n : n + LOOP_DAYS], steps, end)
+    steps = situation.rounds.steps
+    kept = list(range(begun.taken[-1] + 1, len(steps)))
+    while kept:
+        laid = _rest_of_loop(schedule, [steps[n] for n in kept], begun.first, begun.mocks)
         if laid:
-            return laid
-    return None
+            break
+        kept.remove(max(kept, key=lambda n: (situation.rank[steps[n]], n)))
+    else:
+        return
+    number = len(situation.template.loops) + 1
+    full = _place(situation, schedule, laid, number) and len(begun.taken) + len(kept) == len(steps)
+    schedule.loops.append(PlacedLoop(number, begun.first, laid[-1][0], full, begun))
+    for n, step in enumerate(steps):
+        if n not in begun.taken and n not in kept:
+            schedule.leave_out("loop", step, situation.length(step))
 
 
-def _lay(
-    diary: Diary, days: Sequence[datetime.date], steps: Sequence[tuple[str, int]], end: datetime.date
-) -> list[tuple[datetime.date, str]] | None:
-    laid: list[tuple[datetime.date, str]] = []
-    for day in days:
-        if diary.on(day) or day > end or day - days[0] >= LOOP_DAYS * DAY:
+def _rest_of_loop(
+    schedule: Schedule, steps: Sequence[str], first: datetime.date, own_loop: Sequence[DoneMock]
+) -> Laid | None:
+    """Lay steps on the mock days within the ten days of a loop, each day taking as many as fit; None if it fails."""
+    laid: Laid = []
+    for day in schedule.days.mock:
+        if (day - first).days >= LOOP_DAYS or schedule.on(day):
             return None
-        room = diary.room(day)
-        while len(laid) < len(steps):
-            round_id, minutes = steps[len(laid)]
-            if minutes > room or not diary.allows(day, round_id):
-                break
-            laid.append((day, round_id))
-            room -= minutes
+        laid += _steps_of_day(schedule, day, steps[len(laid) :], own_loop)
         if len(laid) == len(steps):
             return laid
-        if not laid:
-            return None
     return None
 
 
-def _note_what_is_cut(diary: Diary, steps: Sequence[str], kept: Sequence[str], minutes: Mapping[str, int]) -> None:
+def _steps_of_day(
+    schedule: Schedule, day: datetime.date, steps: Sequence[str], own_loop: Sequence[DoneMock] = ()
+) -> Laid:
+    """Take, in order, as many steps as fit on a day, each in the length of its round."""
+    laid: Laid = []
+    minutes = 0
+    for step in steps:
+        minutes += schedule.situation.length(step)
+        if not schedule.fits(day, step, minutes, own_loop):
+            break
+        laid.append((day, step))
+    return laid
+
+
+def _place(situation: Situation, schedule: Schedule, laid: Laid, number: int) -> bool:
+    """Place the steps of a loop, and return whether all of them are in full form."""
+    for day, step in laid:
+        form = situation.form(step)
+        schedule.add(
+            Placed(day, "loop", step, form, situation.length(step), situation.asks(step, form), loop=number)
+        )  # fmt: skip
+    return all(situation.form(step) == "full" for _, step in laid)
+
+
+def loops_that_count(situation: Situation, schedule: Schedule) -> list[datetime.date]:
+    """Return the last days of the loops that count: half done at least, or being finished (rule 14)."""
+    ends = [loop.last for loop in situation.history.loops if loop.counts]
+    return ends + [loop.last for loop in schedule.loops if loop.finishes]
+
+
+def place_loops(situation: Situation, schedule: Schedule) -> None:
+    """Place the loops of the template, from the last to the first (rule 14)."""
+    steps, interview = situation.rounds.steps, situation.days.interview
+    if not steps:
+        return
+    ends = loops_that_count(situation, schedule)
+    days = [
+        day for day in schedule.mock_days_after_baselines() if all((day - end).days >= APART for end in ends)
+    ]  # fmt: skip
+    last_number = len(situation.template.loops)
+    next_start = interview
+    for number in range(last_number, 0, -1):
+        by = situation.template.loops[number - 1].by
+        if any(end > interview - (by + IN_TIME) * DAY for end in ends):
+            continue
+        limit = min(interview - by * DAY, next_start - APART * DAY)
+        choices = [steps, *_cuts(situation)] if number == last_number else [steps]
+        for kept in choices:
+            laid = _choose_start(schedule, days, kept, limit, cut=len(kept) < len(steps))
+            if laid:
+                full = _place(situation, schedule, laid, number) and len(kept) == len(steps)
+                schedule.loops.append(PlacedLoop(number, laid[0][0], laid[-1][0], full))
+                _leave_out_what_is_cut(situation, schedule, kept)
+                next_start = laid[0][0]
+                break
+    schedule.loops.sort(key=lambda loop: loop.first)
+
+
+def _cuts(situation: Situation) -> Iterator[tuple[str, ...]]:
+    """Yield ever shorter loops: first without the steps that no mock day has the minutes for, then without others.
+
+    One step goes at a time, the strongest first, of equals the later one. At least two stay.
+    """
+    steps = list(situation.rounds.steps)
+    while len(steps) > FEWEST_STEPS:
+        too_long = [n for n, step in enumerate(steps) if situation.length(step) > situation.days.longest]
+        del steps[max(too_long or range(len(steps)), key=lambda n: (situation.rank[steps[n]], n))]
+        yield tuple(steps)
+
+
+def _choose_start(
+    schedule: Schedule, days: Sequence[datetime.date], steps: Sequence[str], limit: datetime.date, *, cut: bool
+) -> Laid | None:
+    """Choose the start of a loop and lay it from there, or return None.
+
+    Of the starts later than 7 days before the limit, the one that needs the fewest days with steps, then the latest.
+    If none of these works, the latest earlier one.
+    """
+    best: Laid | None = None
+    for start in reversed(days):
+        late = (limit - start).days < LATE_STARTS
+        if best and not late:
+            break
+        laid = _lay_from(schedule, start, steps, limit)
+        if not laid or (cut and _most_steps_a_day(laid) < FEWEST_STEPS):
+            continue
+        if not best or _days_with_steps(laid) < _days_with_steps(best):
+            best = laid
+        if not late:
+            break
+    return best
+
+
+def _lay_from(
+    schedule: Schedule, start: datetime.date, steps: Sequence[str], limit: datetime.date
+) -> Laid | None:  # fmt: skip
+    """Lay a loop from a start on consecutive mock days, all empty, within ten days and up to the limit, or None."""
+    laid: Laid = []
+    for day in schedule.days.mock:
+        if day < start:
+            continue
+        if day > limit or (day - start).days >= LOOP_DAYS or not schedule.empty(day):
+            return None
+        laid += _steps_of_day(schedule, day, steps[len(laid) :])
+        if not laid:
+            return None
+        if len(laid) == len(steps):
+            return laid
+    return None
+
+
+def _days_with_steps(laid: Laid) -> int:
+    return len({day for day, _ in laid})
+
+
+def _most_steps_a_day(laid: Laid) -> int:
+    days = [day for day, _ in laid]
+    return max(days.count(day) for day in days)
+
+
+def _leave_out_what_is_cut(situation: Situation, schedule: Schedule, kept: Sequence[str]) -> None:
+    """Note the steps that were left out; of a round with several steps the later ones."""
     left = list(kept)
-    for round_id in steps:
-        if round_id in left:
-            left.remove(round_id)
+    for step in situation.rounds.steps:
+        if step in left:
+            left.remove(step)
         else:
-            diary.unplaced.append(Unplaced(kind="loop", round=round_id, minutes=minutes[round_id]))
+            schedule.leave_out("loop", step, situation.length(step))
 
 
-def could_hold_full_mock(frame: Frame) -> bool:
-    """Whether any run of days could hold every step in full, were the diary empty (rule 9)."""
-    days, empty = frame.calendar.mock_days, Diary(frame.calendar, History())
-    steps = [(each, frame.full[each]) for each in frame.steps]
-    return latest_start(empty, days, steps, frame.calendar.interview) is not None
+def could_be_full(situation: Situation, limit: datetime.date) -> bool:
+    """Whether a run of mock days up to a limit could hold every step in full, if nothing else were placed."""
+    steps = situation.rounds.steps
+    for first in situation.days.mock:
+        step = 0
+        for day in situation.days.mock:
+            if first <= day <= limit and (day - first).days < LOOP_DAYS:
+                used = 0
+                while step < len(steps) and used + situation.full[steps[step]] <= situation.days.free[day]:
+                    used += situation.full[steps[step]]
+                    step += 1
+        if step == len(steps):
+            return True
+    return False

@@ -1,4 +1,4 @@
-"""From a candidate to a plan. `make_plan` shows the order of placement, which is that of sacrifice."""
+"""From a candidate to a plan. `place_all` shows the order of placement, which is also the order of sacrifice."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from generator import progress
-from generator.model import WEEKDAYS, Candidate, Handbook, LogEntry, Plan, Session
+from generator.model import WEEKDAYS, Candidate, Handbook, LogEntry, Plan, Question, Session
 from generator.model.plan import (
     PLAN_VERSION,
     Loop,
@@ -16,120 +16,146 @@ from generator.model.plan import (
     PlanInterview,
     PlanPartners,
     PlanRound,
-    PlanTemplateName,
+    Week,
 )
-from generator.planner.baselines import place_baselines, place_easy_mock, place_paid_mocks
-from generator.planner.changes import changes
-from generator.planner.diary import Diary
-from generator.planner.drills import place_first_drills, place_micro_practice, place_other_drills
-from generator.planner.frame import Frame, make_frame
+from generator.planner.baselines import place_baselines
+from generator.planner.changes import compare, day_before
+from generator.planner.days import DAY
+from generator.planner.drills import place_drills, place_first_drills
+from generator.planner.easy_and_paid import place_easy_mock, place_paid_mocks
+from generator.planner.finals import place_finals
 from generator.planner.history import done_rows
 from generator.planner.loops import finish_loop, place_loops
-from generator.planner.questions import Shortage, deal_questions
+from generator.planner.micro import place_micro_practice
+from generator.planner.notes import count_full_mocks, make_notes
+from generator.planner.people import assign_people, people_asked
+from generator.planner.questions import Supply, deal_questions, make_banks
 from generator.planner.refusal import refuse_what_cannot_be_planned
-from generator.planner.shortfalls import count_full_mocks, hours_of_others, warn
-from generator.words import role_at
+from generator.planner.rounds import interviews_of
+from generator.planner.schedule import Schedule
+from generator.planner.situation import Situation, make_situation
 
 
 def make_plan(handbook: Handbook, candidate: Candidate, today: datetime.date, log: Sequence[LogEntry] = ()) -> Plan:
-    """Make the plan of one candidate as of `today`: what the log leaves to do (design.md, section 4).
+    """Make the plan of one candidate as of `today`: what the log leaves to do, by RULES.md.
 
     The handbook is expected to be checked. Raises PlanRefused with every reason why there can be no plan.
-    What is placed later never moves what was placed earlier.
     """
     refuse_what_cannot_be_planned(handbook, candidate, today, log)
-    frame = make_frame(handbook, candidate, today, log)
-    diary = Diary(frame.calendar, frame.history)
-
-    place_baselines(frame, diary)
-    place_easy_mock(frame, diary)
-    place_paid_mocks(frame, diary)
-    finish_loop(frame, diary)
-    place_first_drills(frame, diary)
-    place_loops(frame, diary)
-    place_other_drills(frame, diary)
-    place_micro_practice(frame, diary)
-
-    set_drill_goals(frame, diary)
-    shortages, fresh = deal_questions(frame, diary)
-    return signed(_with_criteria(frame, _plan(frame, diary, shortages, fresh)))
-
-
-def set_drill_goals(frame: Frame, diary: Diary) -> None:
-    """Give the n-th drill of a round its n-th micro-goal, and start over when they run out (rule 5)."""
-    drills = Counter(drill.round for drill in frame.history.drills())
-    for drill in diary.sessions("drill"):
-        goals = frame.handbook.rounds[drill.round].micro_goals
-        drill.goal = goals[drills[drill.round] % len(goals)]
-        drills[drill.round] += 1
-
-
-def _with_criteria(frame: Frame, plan: Plan) -> Plan:
-    done = [(loop[0].day, loop[-1].day) for loop in frame.history.loops]
-    level = frame.candidate.level
-    criteria = progress.criteria(frame.handbook.rounds, level, frame.history.log, done, plan)
-    return plan.model_copy(update={"criteria": criteria})
+    plan, loops = _plan_of_day(handbook, candidate, today, log)
+    if log:
+        day, older = day_before(log, plan.first)
+        before, loops_before = _plan_of_day(handbook, candidate, day, older)
+        plan = plan.model_copy(update={"changes": compare(before, plan, loops_before, loops)})
+    return signed(plan)
 
 
 def signed(plan: Plan) -> Plan:
-    """Give the plan its fingerprint."""
+    """Return the plan with its fingerprint."""
     return plan.model_copy(update={"fingerprint": plan.mark()})
 
 
-def _plan(frame: Frame, diary: Diary, shortages: list[Shortage], fresh: dict[str, int]) -> Plan:
-    calendar, rounds = frame.calendar, frame.handbook.rounds
+def _plan_of_day(
+    handbook: Handbook, candidate: Candidate, today: datetime.date, log: Sequence[LogEntry]
+) -> tuple[Plan, int]:
+    """Make a plan without its changes and fingerprint, and count the loops done and ahead."""
+    situation = make_situation(handbook, candidate, today, log)
+    schedule = Schedule(situation)
+    banks = make_banks(situation)
+    place_all(situation, schedule, banks)
+    assign_people(situation, schedule)
+    plan = _plan(situation, schedule, banks)
+    rounds, level = handbook.rounds, candidate.level
+    done = [(loop.first, loop.last) for loop in situation.history.loops if loop.full]
+    criteria = progress.criteria(rounds, level, situation.history.log, done, plan)
+    finished = [loop.finishes for loop in schedule.loops]
+    logged = sum(loop.counts and loop not in finished for loop in situation.history.loops)
+    return plan.model_copy(update={"criteria": criteria}), len(schedule.loops) + logged
+
+
+def place_all(situation: Situation, schedule: Schedule, banks: dict[str, list[Question]]) -> None:
+    """Place every session. What is placed later never moves what was placed earlier (rules 10 to 18)."""
+    supply = Supply(situation, schedule, banks)
+    place_baselines(situation, schedule)
+    place_easy_mock(situation, schedule)
+    place_paid_mocks(situation, schedule)
+    place_first_drills(situation, schedule, supply)
+    finish_loop(situation, schedule)
+    place_loops(situation, schedule)
+    place_finals(situation, schedule)
+    place_drills(situation, schedule, supply)
+    place_micro_practice(situation, schedule)
+
+
+def _plan(situation: Situation, schedule: Schedule, banks: dict[str, list[Question]]) -> Plan:
+    days, rounds = situation.days, situation.handbook.rounds
+    shortages, fresh = deal_questions(situation, schedule, banks)
+    people = people_asked(situation, schedule)
     return Plan(
         version=PLAN_VERSION,
-        candidate=_candidate(frame.handbook, frame.candidate),
-        interviews=_interviews(frame.candidate),
-        first=calendar.first,
-        today=calendar.today,
-        interview=calendar.interview,
-        template=PlanTemplateName(id=frame.template.id, title=frame.template.title),
-        steps=list(frame.steps),
+        candidate=_candidate(situation.candidate),
+        interviews=[
+            PlanInterview(date=each.date, label=each.label or "", rounds=list(each.rounds))
+            for each in interviews_of(situation.candidate)
+        ],
+        first=days.first,
+        today=days.today,
+        interview=days.interview,
+        template=situation.template.id,
+        steps=list(situation.rounds.steps),
         rounds={
-            each: PlanRound(
-                title=rounds[each].title,
-                minutes=rounds[each].minutes,
-                short=rounds[each].short.minutes,
-                dimensions={part.id: part.title for part in rounds[each].rubric.dimensions},
-                checklist=list(rounds[each].checklists.candidate),
-            )
-            for each in dict.fromkeys(frame.steps)
+            each: PlanRound(minutes=rounds[each].minutes, short=rounds[each].short.minutes)
+            for each in situation.rounds.planned
         },
-        ranked=list(frame.ranked),
+        ranked=list(situation.ranked),
+        weeks=_weeks(situation),
         phases=[
-            Phase(
-                id=phase.template.id,
-                kind=phase.template.kind,
-                title=phase.template.title,
-                first=phase.first,
-                last=phase.last,
-            )
-            for phase in calendar.phases
+            Phase(id=phase.template.id, kind=phase.template.kind, first=phase.first, last=phase.last)
+            for phase in days.phases
         ],
         loops=[
-            Loop(id=number, first=loop.first, last=loop.last, full=loop.full, done=len(loop.done))
-            for number, loop in enumerate(diary.loops, 1)
+            Loop(
+                id=number,
+                first=loop.first,
+                last=loop.last,
+                full=loop.full,
+                done=len(loop.finishes.taken) if loop.finishes else 0,
+            )
+            for number, loop in enumerate(schedule.loops, 1)
         ],
-        sessions=_sessions(frame, diary),
-        done=done_rows(frame.history),
-        changes=changes(frame, diary),
-        unplaced=diary.unplaced,
-        warnings=warn(frame, diary, shortages),
-        full_mocks=count_full_mocks(frame, diary),
-        hours_of_others=hours_of_others(frame, diary),
+        sessions=_sessions(situation, schedule),
+        done=done_rows(situation.history),
+        changes=[],
+        unplaced=schedule.unplaced,
+        notes=make_notes(situation, schedule, shortages, people),
+        full_mocks=count_full_mocks(situation, schedule),
+        people=people,
         fresh=fresh,
         criteria=[],
         fingerprint="",
     )
 
 
-def _sessions(frame: Frame, diary: Diary) -> list[Session]:
-    loop_ids = {loop.number: number for number, loop in enumerate(diary.loops, 1)}
-    mocks = Counter(frame.history.count)
+def _weeks(situation: Situation) -> list[Week]:
+    """Return the weeks from the first day to the last interview (rule 5)."""
+    days = situation.days
+    monday = days.first - days.first.weekday() * DAY
+    return [
+        Week(
+            n=n,
+            first=max(days.first, monday + 7 * (n - 1) * DAY),
+            last=min(days.interview, monday + (7 * n - 1) * DAY),
+        )
+        for n in range(1, days.week(days.interview) + 1)
+    ]
+
+
+def _sessions(situation: Situation, schedule: Schedule) -> list[Session]:
+    """Return the sessions by date. A mock's id counts the mocks of its round, logged ones first."""
+    loop_ids = {loop.number: number for number, loop in enumerate(schedule.loops, 1)}
+    mocks = Counter(situation.history.count)
     sessions = []
-    for each in diary.sessions():
+    for each in schedule.sessions():
         if each.kind == "micro":
             name = f"micro-{each.day}"
         else:
@@ -138,13 +164,16 @@ def _sessions(frame: Frame, diary: Diary) -> list[Session]:
         session = Session(
             id=name,
             date=each.day,
-            phase=frame.calendar.phase(each.day).id,
+            week=situation.days.week(each.day),
+            phase=situation.days.phase(each.day).id,
             kind=each.kind,
+            drill=each.drill,
             loop=loop_ids[each.loop] if each.loop else 0,
             round=each.round,
             form=each.form,
             minutes=each.minutes,
             partner=each.partner,
+            person=each.person,
             questions=each.questions,
             surprises=each.surprises,
             exercise=each.exercise,
@@ -154,29 +183,21 @@ def _sessions(frame: Frame, diary: Diary) -> list[Session]:
     return sessions
 
 
-def _interviews(candidate: Candidate) -> list[PlanInterview]:
-    if not candidate.interviews:
-        return [PlanInterview(date=candidate.last_interview, label="Interview", rounds=[])]
-    by_date = sorted(candidate.interviews, key=lambda each: each.date)
-    return [PlanInterview(date=each.date, label=each.label, rounds=list(each.rounds)) for each in by_date]
-
-
-def _candidate(handbook: Handbook, candidate: Candidate) -> PlanCandidate:
+def _candidate(candidate: Candidate) -> PlanCandidate:
     partners = candidate.partners
     return PlanCandidate(
         id=candidate.id or "",
         name=candidate.name,
         role=candidate.role,
-        role_title=role_at(handbook.roles[candidate.role], candidate.level),
         level=candidate.level,
         times=dict(sorted(candidate.times.items(), key=lambda each: WEEKDAYS.index(each[0]))),
         zone=candidate.zone or "",
         paper=candidate.paper,
         adjustments=list(candidate.adjustments),
         partners=PlanPartners(
-            peer=partners.peer or "",
-            expert=partners.expert or "",
-            friend=partners.friend or "",
+            peer=list(partners.peer),
+            friend=list(partners.friend),
+            expert=list(partners.expert),
             llm=partners.llm,
         ),
         swap=candidate.swap,

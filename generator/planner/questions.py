@@ -1,21 +1,20 @@
-"""Questions, dealt to mocks by hash: nobody chooses, everyone gets others (design.md, section 4, rule 10)."""
+"""Questions: dealt by hash, so that nobody chooses and every candidate gets others (rules 17 and 19)."""
 
 from __future__ import annotations
 
 import hashlib
 import itertools
-from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from generator.coverage import SURPRISES
 from generator.model import DIFFICULTIES, Question
-from generator.model.log import LoggedKind
-from generator.planner.diary import Diary, Placed
-from generator.planner.frame import Frame
 from generator.planner.history import DoneMock
+from generator.planner.schedule import Placed, Schedule
+from generator.planner.situation import Situation
 
-#: Confidence up to which a round begins with easy questions.
+#: Confidence up to which the draw begins with easy questions.
 BEGINS_EASY = 2
 
 
@@ -24,7 +23,7 @@ class Shortage:
     """What the bank could not give a round."""
 
     round: str
-    #: Questions that its mocks should have had and did not get.
+    #: Questions that its mocks asked for and did not get.
     missing: int
     #: Mocks without any question.
     without: int
@@ -32,48 +31,17 @@ class Shortage:
     surprises: int
 
 
-def deal_questions(frame: Frame, diary: Diary) -> tuple[list[Shortage], dict[str, int]]:
-    """Give every mock its questions and every loop its surprises.
-
-    Returns what is missing, weakest round first, and per round how many fitting, unseen questions are left.
-    """
-    banks = bank_by_hash(frame)
-    missing: Counter[str] = Counter()
-    without: Counter[str] = Counter()
-    #: What the logged mocks asked, as far as the log says it and else as the plan would have had it.
-    asked = set(frame.history.questions)
-    for ranked in frame.ranked:
-        round_id = ranked.round
-        mocks = [each for each in diary.sessions() if each.round == round_id and each.kind != "micro"]
-        unnamed = [_Unnamed(each.kind) for each in frame.history.mocks if each.round == round_id and each.unnamed]
-        of_round = frame.handbook.rounds[round_id].questions
-        wanted = {id(mock): of_round for mock in mocks if mock.form == "full"}
-        # The log keeps no form. Taken as full, none that was asked passes for a new one.
-        wanted |= {id(mock): of_round for mock in unnamed}
-        _deal_round(banks[round_id], frame.history.questions, [*unnamed, *mocks], wanted, ranked.confidence)
-        asked.update(question for mock in unnamed for question in mock.questions)
-        for mock in mocks:
-            missing[round_id] += wanted.get(id(mock), 1) - len(mock.questions)
-            without[round_id] += not mock.questions
-    surprises = _deal_surprises(frame, diary, banks, asked)
-    shortages = [
-        Shortage(each.round, missing[each.round], without[each.round], surprises[each.round])
-        for each in frame.ranked
-        if missing[each.round] or surprises[each.round]
-    ]
-    used = asked | {question for each in diary.sessions() for question in (*each.questions, *each.surprises)}
-    fresh = {
-        round_id: sum(question.id not in used for question in banks[round_id])
-        for round_id in dict.fromkeys(frame.steps)
-    }
-    return shortages, fresh
+def question_hash(candidate_id: str, question_id: str) -> str:
+    """Return the hash that orders a candidate's questions; smaller first."""
+    return hashlib.sha256(f"{candidate_id}/{question_id}".encode()).hexdigest()
 
 
-def bank_by_hash(frame: Frame) -> dict[str, list[Question]]:
-    """Map each round of the loop → its fitting, unseen questions in the order of their hash."""
-    candidate, banks = frame.candidate, defaultdict[str, list[Question]](list)
-    for question in frame.handbook.questions.values():
-        fits = question.round in frame.rank and question.fits(question.round, candidate.level)
+def make_banks(situation: Situation) -> dict[str, list[Question]]:
+    """Map each round of the plan → its fitting, unseen questions in the order of their hash."""
+    candidate = situation.candidate
+    banks: dict[str, list[Question]] = {each: [] for each in situation.rank}
+    for question in situation.handbook.questions.values():
+        fits = question.round in banks and question.fits(question.round, candidate.level)
         if fits and question.id not in candidate.seen:
             banks[question.round].append(question)
     for bank in banks.values():
@@ -81,92 +49,186 @@ def bank_by_hash(frame: Frame) -> dict[str, list[Question]]:
     return banks
 
 
-def question_hash(candidate_id: str, question_id: str) -> str:
-    """Give the hash that orders a candidate's questions; smaller first."""
-    return hashlib.sha256(f"{candidate_id}/{question_id}".encode()).hexdigest()
+def logged_asks(situation: Situation, mock: DoneMock) -> int:
+    """Return how many questions a logged mock that names none counts as asking for (rule 19).
+
+    The round's number; but an odd drill repeats a question, unless it was the round's first log entry.
+    """
+    if mock.odd_drill and not mock.first:
+        return 0
+    return situation.handbook.rounds[mock.round].questions
 
 
-@dataclass(eq=False)
-class _Unnamed:
-    """A logged mock that names no questions. It has the first of those dealt, as the plan had it."""
+class Supply:
+    """How many new questions each round has, and how many the mocks placed so far ask for (rule 17)."""
 
-    logged_as: LoggedKind
-    questions: list[str] = field(default_factory=list)
+    def __init__(self, situation: Situation, schedule: Schedule, banks: Mapping[str, Sequence[Question]]) -> None:
+        self.situation = situation
+        self.schedule = schedule
+        named = situation.history.named
+        self.new = {name: sum(each.id not in named for each in bank) for name, bank in banks.items()}
 
-    @property
-    def kind(self) -> LoggedKind:
-        return "drill" if self.logged_as == "drill" else "baseline"
+    def left(self, round_id: str) -> int:
+        """Return how many new questions of a round nobody asks for yet; below 0 where the bank is out."""
+        logged = [mock for mock in self.situation.history.mocks if mock.round == round_id]
+        asked = sum(logged_asks(self.situation, mock) for mock in logged if not mock.entry.questions)
+        placed = sum(each.asks for each in self.schedule.placed if each.round == round_id)
+        return self.new[round_id] - asked - placed
+
+    def has_had(self, round_id: str) -> bool:
+        """Whether the earlier mocks of a round have a question that can be taken up again."""
+        return self.new[round_id] > 0 or bool(named_of_round(self.situation, round_id))
+
+
+def named_of_round(situation: Situation, round_id: str) -> list[str]:
+    """Return the questions of a round that its log entries name, in the order of the log."""
+    questions = situation.handbook.questions
+    return [
+        name
+        for mock in situation.history.mocks
+        if mock.round == round_id
+        for name in mock.entry.questions
+        if questions[name].round == round_id
+    ]
+
+
+@dataclass
+class _Dealt:
+    """A mock that is dealt questions: a logged one that names none, or a planned one."""
+
+    asks: int
+    mock: Placed | None
+    gets: int = 0
+    questions: tuple[str, ...] = ()
+
+
+def deal_questions(
+    situation: Situation, schedule: Schedule, banks: Mapping[str, Sequence[Question]]
+) -> tuple[list[Shortage], dict[str, int]]:
+    """Give every mock its questions and every loop its surprises; choose last what *again* drills repeat.
+
+    Returns what is missing, weakest round first, and per round how many fitting, unseen questions are left.
+    """
+    missing: Counter[str] = Counter()
+    without: Counter[str] = Counter()
+    logged: dict[int, tuple[str, ...]] = {}
+    for ranked in situation.ranked:
+        missing[ranked.round] = _deal_round(situation, schedule, banks[ranked.round], ranked.round, logged)
+    asked = {*situation.history.named, *(name for names in logged.values() for name in names)}
+    surprises = _deal_surprises(situation, schedule, banks, asked)
+    for round_id in situation.rank:
+        _repeat_questions(situation, schedule, round_id, logged)
+    for each in schedule.sessions():
+        without[each.round] += each.kind != "micro" and not each.questions
+    used = asked | {name for each in schedule.sessions() for name in (*each.questions, *each.surprises)}
+    fresh = {each: sum(question.id not in used for question in banks[each]) for each in situation.rounds.planned}
+    shortages = [Shortage(each, missing[each], without[each], surprises[each]) for each in situation.rank]
+    return [each for each in shortages if each.missing or each.without or each.surprises], fresh
 
 
 def _deal_round(
+    situation: Situation,
+    schedule: Schedule,
     bank: Sequence[Question],
-    logged: Collection[str],
-    mocks: Sequence[Placed | _Unnamed],
-    wanted: dict[int, int],
-    confidence: int,
-) -> None:
-    """Deal a round's questions to its mocks, which stand by date. A mock not in `wanted` takes one."""
-    easy_mock = next((mock for mock in mocks if mock.kind == "easy"), None)
-    others = [mock for mock in mocks if mock.kind != "easy"]
-    first_easy = None
-    if easy_mock:
-        first_easy = next((each for each in bank if each.difficulty == "easy" and each.id not in logged), None)
-    bank = [question for question in bank if question is not first_easy]
-    fresh = sum(question.id not in logged for question in bank)
+    round_id: str,
+    logged: dict[int, tuple[str, ...]],
+) -> int:
+    """Deal a round's questions by date, easiest first, and return how many its planned mocks lack.
 
-    counts = {id(mock): wanted.get(id(mock), 1) for mock in others}
-    if sum(counts.values()) > fresh:
-        # One each; then drills go without, earliest first, then the others.
-        last_served = [mock for mock in others if mock.kind == "drill"]
-        last_served += [mock for mock in others if mock.kind != "drill"]
-        without = {id(mock) for mock in last_served[: max(len(others) - fresh, 0)]}
-        counts = {id(mock): int(id(mock) not in without) for mock in others}
-    drawn = draw(bank, logged, sum(counts.values()), confidence)
-    new = (question for question in drawn if question.id not in logged)
-    left = iter(sorted(new, key=lambda question: DIFFICULTIES.index(question.difficulty)))
-    for mock in others:
-        mock.questions = [question.id for question in itertools.islice(left, counts[id(mock)])]
-
-    practised = [*drawn, *(question for question in bank if question.id in logged)]
-    if easy_mock and first_easy:
-        easy_mock.questions = [first_easy.id]
-    elif easy_mock and practised:
-        # Without a fresh one it repeats the easiest practised.
-        easy_mock.questions = [min(practised, key=lambda question: DIFFICULTIES.index(question.difficulty)).id]
-
-
-def draw(bank: Sequence[Question], logged: Collection[str], wanted: int, confidence: int) -> list[Question]:
-    """Draw questions from a bank in the order of its hash, in turns of difficulty, until so many are not logged.
-
-    Easy, medium, hard for a confidence of 2 or less; else medium and hard, and easy ones when those run out. The
-    logged ones on the way have their turn.
+    What logged mocks were dealt is put into `logged`, by their place in the log.
     """
-    by_difficulty = {each: [q for q in bank if q.difficulty == each] for each in DIFFICULTIES}
+    named = situation.history.named
+    easy_mock = next((each for each in schedule.placed if each.kind == "easy" and each.round == round_id), None)
+    new = [question for question in bank if question.id not in named]
+    own = None
+    if easy_mock and len(new) > 1:
+        own = next((question for question in new if question.difficulty == "easy"), None)
+    bank = [question for question in bank if question is not own]
+
+    past = {
+        n: _Dealt(logged_asks(situation, mock), None)
+        for n, mock in enumerate(situation.history.mocks)
+        if mock.round == round_id and not mock.entry.questions
+    }
+    placed = [each for each in schedule.placed if each.round == round_id and each.asks and each is not easy_mock]
+    planned = [_Dealt(each.asks, each) for each in placed]
+    _serve([*past.values()], planned, len(new) - (own is not None))
+
+    dealt = [*past.values(), *_by_date(schedule, planned)]
+    confidence = situation.ranked[situation.rank[round_id]].confidence
+    drawn = draw(bank, named, sum(each.gets for each in dealt), confidence)
+    unasked = [question for question in drawn if question.id not in named]
+    left = iter(sorted(unasked, key=lambda question: DIFFICULTIES.index(question.difficulty)))
+    for each in dealt:
+        each.questions = tuple(question.id for question in itertools.islice(left, each.gets))
+        if each.mock:
+            each.mock.questions = list(each.questions)
+    logged |= {n: each.questions for n, each in past.items()}
+
+    practised = [*drawn, *(question for question in bank if question.id in named)]
+    if easy_mock and own:
+        easy_mock.questions = [own.id]
+    elif easy_mock and practised:
+        easy_mock.questions = [min(practised, key=lambda question: DIFFICULTIES.index(question.difficulty)).id]
+    return sum(each.asks - each.gets for each in planned)
+
+
+def _serve(past: Sequence[_Dealt], planned: Sequence[_Dealt], new: int) -> None:
+    """Settle how many questions each mock gets: logged ones first, then planned ones in the order of placement.
+
+    Of the planned ones, first one each, then the rest that each asks for.
+    """
+    for each in past:
+        each.gets = min(each.asks, new)
+        new -= each.gets
+    for each in planned:
+        each.gets = min(1, new)
+        new -= each.gets
+    for each in planned:
+        more = min(each.asks - each.gets, new)
+        each.gets += more
+        new -= more
+
+
+def _by_date(schedule: Schedule, planned: Sequence[_Dealt]) -> list[_Dealt]:
+    place = {id(session): n for n, session in enumerate(schedule.sessions())}
+    return sorted(planned, key=lambda each: place[id(each.mock)])
+
+
+def draw(bank: Sequence[Question], named: Collection[str], wanted: int, confidence: int) -> list[Question]:
+    """Draw questions in the order of a bank, in turns of difficulty, until `wanted` are drawn that the log doesn't name.
+
+    Easy, medium, hard for a confidence of 2 or less; else medium and hard, and easy ones when those run out. Those that
+    the log names have their turn on the way.
+    """
     turns = DIFFICULTIES if confidence <= BEGINS_EASY else ("medium", "hard")
-    in_turn = itertools.zip_longest(*(by_difficulty[each] for each in turns))
-    drawn = [question for turn in in_turn for question in turn if question]
+    by_difficulty = [[question for question in bank if question.difficulty == each] for each in turns]
+    in_turn = [question for turn in itertools.zip_longest(*by_difficulty) for question in turn if question]
     if "easy" not in turns:
-        drawn += by_difficulty["easy"]
-    new = [place for place, question in enumerate(drawn) if question.id not in logged]
-    if not wanted:
-        return []
-    return drawn[: new[wanted - 1] + 1] if wanted <= len(new) else drawn
+        in_turn += [question for question in bank if question.difficulty == "easy"]
+    drawn = []
+    for question in in_turn:
+        if wanted <= 0:
+            break
+        drawn.append(question)
+        wanted -= question.id not in named
+    return drawn
 
 
 def _deal_surprises(
-    frame: Frame, diary: Diary, banks: dict[str, list[Question]], asked: Collection[str]
+    situation: Situation, schedule: Schedule, banks: Mapping[str, Sequence[Question]], asked: Collection[str]
 ) -> Counter[str]:
-    """Give the weakest steps of each loop one more question; count per round those that got none (rule 6).
+    """Give the weakest steps of each loop one more question; count per round those that got none.
 
-    The logged steps of a loop under way have had theirs.
+    The first of the bank whose topics no question in the plan or the log has, else the first. Logged steps had theirs.
     """
-    used = {*asked, *(question for each in diary.sessions() for question in each.questions)}
-    topics = {topic for question in used for topic in frame.handbook.questions[question].topics}
+    used = {*asked, *(name for each in schedule.sessions() for name in each.questions)}
+    topics = {topic for name in used for topic in situation.handbook.questions[name].topics}
     missing: Counter[str] = Counter()
-    for loop in diary.loops:
-        planned = [each for each in diary.sessions("loop") if each.loop == loop.number]
-        steps: list[DoneMock | Placed] = [*loop.done, *planned]
-        for step in sorted(steps, key=lambda each: frame.rank[each.round])[:SURPRISES]:
+    for loop in schedule.loops:
+        steps: list[DoneMock | Placed] = [*(loop.finishes.mocks if loop.finishes else ())]
+        steps += [each for each in schedule.sessions("loop") if each.loop == loop.number]
+        for step in sorted(steps, key=lambda each: situation.rank[each.round])[:SURPRISES]:
             if isinstance(step, DoneMock):
                 continue
             fresh = [question for question in banks[step.round] if question.id not in used]
@@ -178,3 +240,25 @@ def _deal_surprises(
             used.add(surprise.id)
             topics.update(surprise.topics)
     return missing
+
+
+def _repeat_questions(
+    situation: Situation, schedule: Schedule, round_id: str, logged: Mapping[int, Sequence[str]]
+) -> None:
+    """Give every *again* drill the question asked least often before it, of these the last one asked (rule 17)."""
+    asked: list[str] = []
+    for n, mock in enumerate(situation.history.mocks):
+        if mock.round == round_id:
+            asked += [
+                *logged.get(n, ()),
+                *(name for name in mock.entry.questions if situation.handbook.questions[name].round == round_id),
+            ]
+    for each in schedule.sessions():
+        if each.round != round_id or each.kind == "easy":
+            continue
+        if each.drill == "again" and asked:
+            times = Counter(asked)
+            fewest = min(times.values())
+            last = max(n for n, name in enumerate(asked) if times[name] == fewest)
+            each.questions = [asked[last]]
+        asked += [*each.questions, *each.surprises]

@@ -1,0 +1,182 @@
+"""The days of a plan: weeks, templates, phases, and which days may hold what (definitions, rules 5, 6 and 8).
+
+Nothing is placed here. Days are dates; a weekday with 0 minutes counts as not given.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from generator.model import WEEKDAYS, Candidate, PhaseTemplate, PlanTemplate
+
+DAY = datetime.timedelta(days=1)
+#: Days before the interview that only the easy mock may use (rule 11).
+LAST_DAYS = 2
+#: A log makes the first day at most this many days before the interview.
+LOOKS_BACK = 84
+
+
+def first_day(candidate: Candidate, today: datetime.date, logged: Collection[datetime.date] = ()) -> datetime.date:
+    """Return the first day of the plan: `start`, else the first day of the log, else today.
+
+    The first day of the log counts from 84 days before the interview on, and up to today.
+    """
+    if candidate.start:
+        return candidate.start
+    if not logged:
+        return today
+    earliest = candidate.last_interview - LOOKS_BACK * DAY
+    return min(max(min(logged), earliest), today)
+
+
+def weekday_minutes(candidate: Candidate) -> dict[int, int]:
+    """Map weekday (0 is Monday) → minutes, for weekdays with any, Monday first."""
+    return {n: candidate.days[name] for n, name in enumerate(WEEKDAYS) if candidate.days.get(name)}
+
+
+def week_of(day: datetime.date, first: datetime.date) -> int:
+    """Return the number of a day's week; week 1 is the Monday-to-Sunday week that contains `first` (rule 5)."""
+    return (day - day.weekday() * DAY - (first - first.weekday() * DAY)).days // 7 + 1
+
+
+def choose_template(plans: Mapping[str, PlanTemplate], candidate: Candidate, first: datetime.date) -> PlanTemplate:
+    """Choose the template: the candidate's own, else the one with the greatest `from` that fits (rule 6)."""
+    if candidate.plan:
+        return plans[candidate.plan]
+    days = (candidate.last_interview - first).days
+    fitting = [plan for plan in plans.values() if plan.days_needed <= days]
+    return max(fitting, key=lambda plan: plan.days_needed)
+
+
+@dataclass(frozen=True)
+class PhaseDays:
+    """A phase of the template with its days."""
+
+    template: PhaseTemplate
+    first: datetime.date
+    last: datetime.date
+
+
+def lay_phases(template: PlanTemplate, first: datetime.date, interview: datetime.date) -> tuple[PhaseDays, ...]:
+    """Give every phase its days, from the first day to the day before the interview (rule 6).
+
+    Phases before the stretching one count from the first day, those after it back from the interview. Where they would
+    overlap, the later one keeps its days. A phase without days is left out.
+    """
+    middle = [phase.stretch for phase in template.phases].index(True)
+    starts = {len(template.phases): (interview - first).days}
+    for n in range(len(template.phases) - 1, middle, -1):
+        starts[n] = max(starts[n + 1] - template.phases[n].days, 0)
+    starts[0] = 0
+    for n in range(middle):
+        starts[n + 1] = min(starts[n] + template.phases[n].days, starts[middle + 1])
+    return tuple(
+        PhaseDays(phase, first + starts[n] * DAY, first + (starts[n + 1] - 1) * DAY)
+        for n, phase in enumerate(template.phases)
+        if starts[n] < starts[n + 1]
+    )
+
+
+@dataclass(frozen=True)
+class Days:
+    """The days from the first to the interview. Each kind of day is a tuple of dates, in order."""
+
+    first: datetime.date
+    today: datetime.date
+    #: The later of the first day and today: nothing is placed before it.
+    begin: datetime.date
+    interview: datetime.date
+    #: Weekday (0 is Monday) → minutes, Monday first.
+    weekdays: Mapping[int, int]
+    phases: tuple[PhaseDays, ...]
+    #: Before this day nobody is asked (rule 8).
+    notice: datetime.date
+    #: The day on which the candidate begins (rule 8).
+    opening: datetime.date
+    #: Days on which practice is possible, passed ones too.
+    usable: tuple[datetime.date, ...]
+    #: Usable days for baselines, passed ones too (rule 10).
+    baseline: tuple[datetime.date, ...]
+    #: Usable days from `begin` on → the minutes they have before anything is placed.
+    free: Mapping[datetime.date, int]
+    #: Free days at least 3 days before the interview.
+    work: tuple[datetime.date, ...]
+    #: Work days that may hold a mock.
+    mock: tuple[datetime.date, ...]
+    #: Days before an interview that is not the last.
+    eves: frozenset[datetime.date]
+
+    @property
+    def longest(self) -> int:
+        """The minutes of the longest mock day, 0 where there is none."""
+        return max((self.free[day] for day in self.mock), default=0)
+
+    def minutes(self, day: datetime.date) -> int:
+        """Return the minutes of a day's weekday."""
+        return self.weekdays[day.weekday()]
+
+    def week(self, day: datetime.date) -> int:
+        """Return the number of a day's week (rule 5)."""
+        return week_of(day, self.first)
+
+    def phase(self, day: datetime.date) -> PhaseTemplate:
+        """Return the phase that contains a day from the first day to the day before the interview."""
+        return next(phase.template for phase in self.phases if phase.first <= day <= phase.last)
+
+
+def make_days(
+    candidate: Candidate, template: PlanTemplate, first: datetime.date, today: datetime.date, taken_today: int
+) -> Days:
+    """Work out the days of a plan. Expects an interview later than the first day and today.
+
+    `taken_today` are the minutes that the log entries of today took.
+    """
+    interview, weekdays, begin = candidate.last_interview, weekday_minutes(candidate), max(first, today)
+    interviews = {each.date for each in candidate.interviews}
+    usable = []
+    for n in range((interview - first).days):
+        day = first + n * DAY
+        if day.weekday() in weekdays and day not in candidate.away and day not in interviews:
+            usable.append(day)
+    eves = frozenset(date - DAY for date in interviews if date != interview)
+    notice = first + template.notice * DAY
+    opening = _opening(candidate, usable, first, notice, interview - (LAST_DAYS + 1) * DAY)
+    free = {day: weekdays[day.weekday()] for day in usable if day >= begin}
+    if today in free:
+        free[today] = max(0, free[today] - taken_today)
+    work = tuple(day for day in free if (interview - day).days > LAST_DAYS)
+    return Days(
+        first=first,
+        today=today,
+        begin=begin,
+        interview=interview,
+        weekdays=weekdays,
+        phases=lay_phases(template, first, interview),
+        notice=notice,
+        opening=opening,
+        usable=tuple(usable),
+        baseline=tuple(
+            day for day in usable if day >= opening and (interview - day).days > LAST_DAYS and day not in eves
+        ),
+        free=free,
+        work=work,
+        mock=tuple(day for day in work if day >= opening and day not in eves),
+        eves=eves,
+    )
+
+
+def _opening(
+    candidate: Candidate,
+    usable: Collection[datetime.date],
+    first: datetime.date,
+    notice: datetime.date,
+    last_work_day: datetime.date,
+) -> datetime.date:
+    """Return the day on which the candidate begins (rule 8)."""
+    partners = candidate.partners
+    waits = (partners.peer or partners.friend) and not partners.llm
+    if waits and any(notice <= day <= last_work_day for day in usable):
+        return notice
+    return first

@@ -1,0 +1,168 @@
+"""Which rounds a candidate practises, in which order of need, and until when (rules 1 to 4)."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from generator import progress
+from generator.model import Candidate, Handbook, Interview, LogEntry
+from generator.model.facts import Failed, Logged, Rated, Reason, UnratedReason, Weight
+from generator.model.plan import RankedRound
+from generator.planner.days import first_day
+
+#: Confidence of a round that nobody has rated (rule 4).
+UNRATED = 3
+
+
+@dataclass(frozen=True)
+class Rounds:
+    """The rounds of a plan."""
+
+    #: Round ids, once each, in the order of rule 1.
+    planned: tuple[str, ...]
+    #: Round ids of a loop, in the order of the day; a round may come twice, and there may be none (rule 2).
+    steps: tuple[str, ...]
+    #: Rounds of the candidate's list whose interviews are over.
+    over: tuple[str, ...]
+    #: Round → the day of the first interview ahead that means it, and of the last (rule 3).
+    due: dict[str, datetime.date]
+    until: dict[str, datetime.date]
+    #: Days of earlier interviews ahead that mean all the steps.
+    also_loops: tuple[datetime.date, ...]
+
+
+def interviews_of(candidate: Candidate) -> tuple[Interview, ...]:
+    """Return the candidate's interviews by date."""
+    if candidate.interviews:
+        return tuple(sorted(candidate.interviews, key=lambda each: each.date))
+    return (Interview(date=candidate.last_interview),)
+
+
+def base_rounds(handbook: Handbook, candidate: Candidate) -> tuple[str, ...]:
+    """Return the candidate's own rounds, else the role's loop with each round as often as it comes (rule 1)."""
+    if candidate.rounds:
+        return candidate.rounds
+    role = handbook.roles.get(candidate.role)
+    level = role.level(candidate.level) if role else None
+    return tuple(place.round for place in level.loop for _ in range(place.times)) if level else ()
+
+
+def meant_by(handbook: Handbook, candidate: Candidate, interview: Interview) -> tuple[str, ...]:
+    """Return the rounds that an interview means: those it names, else the loop and what no interview names (rule 1)."""
+    if interview.rounds:
+        return interview.rounds
+    named = {name for each in candidate.interviews for name in each.rounds}
+    base = base_rounds(handbook, candidate)
+    return tuple(each for each in base if each not in named or handbook.rounds[each].in_loop)
+
+
+def settle_rounds(handbook: Handbook, candidate: Candidate, begin: datetime.date) -> Rounds:
+    """Settle which rounds are practised from `begin` on, and until when (rules 1 to 3)."""
+    interviews = interviews_of(candidate)
+    last = interviews[-1]
+    ahead = [each for each in interviews if each.date > begin]
+    named = {name for each in interviews for name in each.rounds}
+    still_meant = {name for each in ahead for name in meant_by(handbook, candidate, each)}
+
+    over = [each for each in dict.fromkeys(candidate.rounds) if each in named and each not in still_meant]
+    found = [each for each in candidate.rounds if each not in over]
+    found += meant_by(handbook, candidate, last)
+    for each in ahead:
+        if each is not last:
+            found += meant_by(handbook, candidate, each)
+    found += [each for each in _screen(handbook, candidate) if each in candidate.confidence and each not in named]
+    planned = tuple(dict.fromkeys(found))
+    if not planned:
+        planned, over = tuple(dict.fromkeys(base_rounds(handbook, candidate))), []
+
+    due, until = {}, {}
+    for round_id in planned:
+        dates = [each.date for each in ahead if round_id in meant_by(handbook, candidate, each)]
+        due[round_id] = min(dates, default=last.date)
+        until[round_id] = max(dates, default=last.date)
+    steps = tuple(each for each in meant_by(handbook, candidate, last) if handbook.rounds[each].in_loop)
+    also_loops = tuple(
+        each.date
+        for each in ahead
+        if steps and each is not last and set(steps) <= set(meant_by(handbook, candidate, each))
+    )
+    return Rounds(planned, steps, tuple(over), due, until, also_loops)
+
+
+def _screen(handbook: Handbook, candidate: Candidate) -> tuple[str, ...]:
+    level = handbook.roles[candidate.role].level(candidate.level) if candidate.role in handbook.roles else None
+    return tuple(place.round for place in level.screen) if level else ()
+
+
+def candidate_rounds(handbook: Handbook, candidate: Candidate, today: datetime.date) -> tuple[str, ...]:
+    """Return the rounds that a candidate practises as of today, those of the handbook only, in the order of rule 1."""
+    named = {*base_rounds(handbook, candidate), *(name for each in candidate.interviews for name in each.rounds)}
+    if not named <= set(handbook.rounds):
+        return tuple(each for each in dict.fromkeys(base_rounds(handbook, candidate)) if each in handbook.rounds)
+    return settle_rounds(handbook, candidate, max(first_day(candidate, today), today)).planned
+
+
+def weights(handbook: Handbook, candidate: Candidate, rounds: Rounds) -> dict[str, int]:
+    """Map round → the role's weight times its steps, both at least 1 (rule 2).
+
+    The role's weight is the greatest of those in its loop and its screen.
+    """
+    level = handbook.roles[candidate.role].level(candidate.level)
+    of_role: dict[str, int] = {}
+    for place in (*level.loop, *level.screen) if level else ():
+        of_role[place.round] = max(place.weight, of_role.get(place.round, 1))
+    return {each: of_role.get(each, 1) * max(1, rounds.steps.count(each)) for each in rounds.planned}
+
+
+def rank_rounds(
+    handbook: Handbook, candidate: Candidate, rounds: Rounds, log: Sequence[LogEntry]
+) -> tuple[RankedRound, ...]:
+    """Order the rounds of a plan by need ascending, weight descending, place in rule 1 (rules 2 and 4)."""
+    confidence = dict.fromkeys(rounds.planned, UNRATED) | progress.confidence_now(candidate.confidence, log)
+    need = progress.needs(handbook.rounds, candidate.level, confidence, log)
+    weight = weights(handbook, candidate, rounds)
+    order = sorted(rounds.planned, key=lambda each: (need[each], -weight[each], rounds.planned.index(each)))
+    return tuple(
+        RankedRound(
+            round=each,
+            confidence=confidence[each],
+            need=need[each],
+            weight=weight[each],
+            due=rounds.due[each],
+            until=rounds.until[each],
+            stubborn=progress.is_stubborn(log, each, need[each]),
+            why=[_rating(candidate, each, need[each], log), _compared(weight[each], list(weight.values()))],
+        )
+        for each in order
+    )
+
+
+def _rating(candidate: Candidate, round_id: str, need: int, log: Sequence[LogEntry]) -> Reason:
+    mocks = progress.of_round(log, round_id)
+    if not mocks and round_id in candidate.confidence:
+        return Rated(confidence=candidate.confidence[round_id])
+    if not mocks:
+        return UnratedReason(confidence=UNRATED)
+    now = mocks[-1].after
+    if need < now:
+        return Failed(mocks=len(mocks), confidence=now, need=need)
+    return Logged(mocks=len(mocks), confidence=now)
+
+
+def _compared(weight: int, others: Sequence[int]) -> Reason:
+    alone = others.count(weight) == 1
+    compared: Literal["only", "same", "heaviest", "among-heaviest", "lightest", "among-lightest", "between"]
+    if len(others) == 1:
+        compared = "only"
+    elif min(others) == max(others):
+        compared = "same"
+    elif weight == max(others):
+        compared = "heaviest" if alone else "among-heaviest"
+    elif weight == min(others):
+        compared = "lightest" if alone else "among-lightest"
+    else:
+        compared = "between"
+    return Weight(compared=compared)
