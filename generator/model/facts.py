@@ -251,6 +251,21 @@ class SessionsNew(Node):
     sessions: list[Listed] = Field(description="By date.")
 
 
+class Renamed(Node):
+    """A session on the same day whose id counts another mock before it."""
+
+    before: Slug = Field(description="Its id in the plan before.")
+    after: Slug = Field(description="Its id now.")
+    date: Date = Field(description="Its day.")
+
+
+class SessionsRenamed(Node):
+    """Sessions that keep day, kind and round but have another id, since a mock came or went before them."""
+
+    code: Literal["renamed"] = "renamed"
+    sessions: list[Renamed] = Field(description="By date.")
+
+
 class SessionChanged(Node):
     """A session has its day but another length or another person to run it."""
 
@@ -298,6 +313,7 @@ Change = Annotated[
     | SessionMoved
     | SessionsGone
     | SessionsNew
+    | SessionsRenamed
     | SessionChanged
     | QuestionsChanged
     | LoopsChanged

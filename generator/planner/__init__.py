@@ -1,7 +1,8 @@
 """Plans practice sessions for the days before an interview. RULES.md beside this file is the law.
 
 Pure: no clock, no files, no randomness. The same handbook, candidate, log and day give the same plan, byte for byte. A
-plan contains facts and no sentence (rule 26), and the code is kept plain: a planner in the browser follows it step by step.
+plan contains facts and no sentence (rule 26), and the code is kept plain: a planner in
+the browser follows it step by step.
 """
 
 from generator.planner.make import make_plan

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from generator.model import LogEntry, Plan, Session
 from generator.model.facts import (
@@ -13,6 +13,7 @@ from generator.model.facts import (
     Nothing,
     PaidMock,
     QuestionsChanged,
+    Renamed,
     RoundMoved,
     RoundsChanged,
     SessionChanged,
@@ -20,11 +21,12 @@ from generator.model.facts import (
     SessionMoved,
     SessionsGone,
     SessionsNew,
+    SessionsRenamed,
     TemplateChanged,
 )
 
-#: A session is the same one in two plans if it has the same id and kind.
-_Key = tuple[str, str]
+#: A session of the plan before, and the same one now.
+_Pair = tuple[Session, Session]
 
 
 def day_before(log: Sequence[LogEntry], first: datetime.date) -> tuple[datetime.date, tuple[LogEntry, ...]]:
@@ -82,35 +84,59 @@ def _ranks(before: Plan, after: Plan) -> Iterator[Change]:
 
 
 def _sessions(before: Plan, after: Plan) -> Iterator[Change]:
-    """Yield the sessions that moved, came, went or changed, but for those done and the micro-practice gone by."""
-    done = {entry.session for entry in after.done} | _counted(after)
-    old = {
-        (each.id, each.kind): each
-        for each in before.sessions
-        if each.id not in done and not (each.kind == "micro" and each.date < after.today)
-    }
-    new = {(each.id, each.kind): each for each in after.sessions}
-    moved = [key for key in new if key in old and old[key].date != new[key].date]
-    for key in moved:
-        yield SessionMoved(
-            session=new[key].id, kind=new[key].kind, round=new[key].round, before=old[key].date, after=new[key].date
-        )  # fmt: skip
-    for kind, gone in _by_kind([old[key] for key in old if key not in new]).items():
-        yield SessionsGone(kind=kind, sessions=[_listed(each) for each in gone])
-    for kind, come in _by_kind([new[key] for key in new if key not in old]).items():
+    """Yield the sessions that moved, went, came, have another id or another content."""
+    pairs, gone, come = _match(_still_ahead(before, after), after.sessions)
+    for was, now in pairs:
+        if was.date != now.date:
+            yield SessionMoved(session=now.id, kind=now.kind, round=now.round, before=was.date, after=now.date)
+    for kind, sessions in _by_kind(gone).items():
+        yield SessionsGone(kind=kind, sessions=[_listed(each) for each in sessions])
+    for kind, sessions in _by_kind(come).items():
         if kind == "paid":
-            yield from (PaidMock(round=each.round, session=each.id, date=each.date) for each in come)
+            yield from (PaidMock(round=each.round, session=each.id, date=each.date) for each in sessions)
         else:
-            yield SessionsNew(kind=kind, sessions=[_listed(each) for each in come])
-    yield from _changed(old, new, [key for key in new if key in old and key not in moved])
+            yield SessionsNew(kind=kind, sessions=[_listed(each) for each in sessions])
+    same_day = [(was, now) for was, now in pairs if was.date == now.date]
+    renamed = [Renamed(before=was.id, after=now.id, date=now.date) for was, now in same_day if was.id != now.id]
+    if renamed:
+        yield SessionsRenamed(sessions=renamed)
+    yield from _changed(same_day)
 
 
-def _counted(after: Plan) -> set[str]:
-    """Return the ids that the logged mocks have by count, whatever the log calls them."""
+def _still_ahead(before: Plan, after: Plan) -> list[Session]:
+    """Return the sessions of the plan before that are not done, without the micro-practice that has gone by."""
+    done = {entry.session for entry in after.done}
     count: dict[str, int] = {}
     for entry in after.done:
         count[entry.round] = count.get(entry.round, 0) + 1
-    return {f"{round_id}-{n}" for round_id, total in count.items() for n in range(1, total + 1)}
+        done.add(f"{entry.round}-{count[entry.round]}")
+    return [
+        each
+        for each in before.sessions
+        if each.id not in done and (each.kind != "micro" or each.date >= after.today)
+    ]  # fmt: skip
+
+
+def _match(
+    before: Sequence[Session], after: Sequence[Session]
+) -> tuple[list[_Pair], list[Session], list[Session]]:  # fmt: skip
+    """Pair the sessions of two plans, and return the pairs by their day now, what went and what came.
+
+    Of the same kind and round, first those on the same day, then the others in the order of date.
+    """
+    gone, come = list(before), list(after)
+    pairs: list[_Pair] = []
+    for same_day in (True, False):
+        for now in list(come):
+            for was in gone:
+                alike = (was.kind, was.round) == (now.kind, now.round)
+                if alike and (was.date == now.date or not same_day):
+                    pairs.append((was, now))
+                    gone.remove(was)
+                    come.remove(now)
+                    break
+    place = {each.id: n for n, each in enumerate(after)}
+    return sorted(pairs, key=lambda pair: place[pair[1].id]), gone, come
 
 
 def _by_kind(sessions: Sequence[Session]) -> dict[SessionKind, list[Session]]:
@@ -124,13 +150,10 @@ def _listed(session: Session) -> Listed:
     return Listed(session=session.id, round=session.round, date=session.date)
 
 
-def _changed(
-    old: Mapping[_Key, Session], new: Mapping[_Key, Session], same_day: Sequence[_Key]
-) -> Iterator[Change]:  # fmt: skip
+def _changed(pairs: Sequence[_Pair]) -> Iterator[Change]:
     """Yield the sessions on the same day with another length or person, then those that ask something else."""
     other_questions = []
-    for key in same_day:
-        was, now = old[key], new[key]
+    for was, now in pairs:
         if (was.minutes, was.partner, was.person) != (now.minutes, now.partner, now.person):
             yield SessionChanged(
                 session=now.id,

@@ -93,7 +93,9 @@ def _day_of_first_drill(situation: Situation, schedule: Schedule, drill: NextDri
 
 
 def _only_baselines_and_drills(schedule: Schedule, day: datetime.date) -> bool:
-    return all(each.kind in ("baseline", "drill") for each in schedule.on(day))
+    """Whether a day has nothing but baselines and drills, planned or logged."""
+    kinds = {each.kind for each in schedule.on(day)} | {mock.kind for mock in schedule.logged_on(day)}
+    return kinds <= {"baseline", "drill"}
 
 
 def place_drills(situation: Situation, schedule: Schedule, supply: Supply) -> None:

@@ -196,7 +196,7 @@ def _by_date(schedule: Schedule, planned: Sequence[_Dealt]) -> list[_Dealt]:
 
 
 def draw(bank: Sequence[Question], named: Collection[str], wanted: int, confidence: int) -> list[Question]:
-    """Draw questions in the order of a bank, in turns of difficulty, until `wanted` are drawn that the log doesn't name.
+    """Draw questions in the order of a bank, in turns of difficulty, until `wanted` are new.
 
     Easy, medium, hard for a confidence of 2 or less; else medium and hard, and easy ones when those run out. Those that
     the log names have their turn on the way.
