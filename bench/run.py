@@ -32,6 +32,8 @@ SHORT, AGAIN = 10, 3
 #: What is printed, and how often more by a warm process. The pack, which comes last, holds 25 questions with their
 #: answers, and is made in a process of its own.
 PAPERS = {"plan": 5, "sheet": 5, "pack": 0}
+#: The last commit with the planner before this one: what it took to plan, and to say what changed, is the measure.
+OLD = "0d6cc72"
 #: How the folders are called that take a cache for as long as the bench runs.
 ASIDE = ".bench-cache-"
 REHEARSE = Path(sys.executable).with_name("rehearse")
@@ -85,7 +87,33 @@ def _rows(folder: Path) -> Iterator[Row]:
     check = [REHEARSE, "check", "--content", many]
     yield Row(f"load and check {MANY:,} questions, cold", _s(_middle([_cold(check) for _ in range(AGAIN)]).clock))
     yield Row(f"load and check {MANY:,} questions, again", _s(_median(check).clock))
+    yield planning_row(folder)
     yield from paper_rows(folder)
+
+
+def planning_row(folder: Path) -> Row:
+    """Plan sixty sessions, with what changed, with this checkout and with the old commit, where the clone has it."""
+    old = folder / "old"
+    packed = subprocess.run(["git", "archive", "--prefix=old/", OLD], capture_output=True, check=False, cwd=ROOT)
+    theirs = None
+    if packed.returncode == 0:
+        subprocess.run(["tar", "x", "-C", folder], input=packed.stdout, check=True)
+        shutil.copy(ROOT / "bench" / "planning.py", old / "bench")
+        theirs = _planning(old)
+    return Row("plan sixty sessions, with what changed, against the old commit", *_compared(_planning(ROOT), theirs))
+
+
+def _planning(checkout: Path) -> float:
+    """Return the milliseconds of a plan, made by the code and the content of a checkout."""
+    env = os.environ | {"PYTHONPATH": str(checkout)}
+    command = [sys.executable, "-m", "bench.planning"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True, cwd=checkout, env=env)
+    return float(said.stdout.split()[0])
+
+
+def _compared(ours: float, theirs: float | None) -> tuple[str, str, str]:
+    shown = f"{ours:.1f} ms"
+    return (shown, "not in this clone", "") if theirs is None else (shown, f"{theirs:.1f} ms", f"{ours / theirs:.2f}")
 
 
 def paper_rows(folder: Path) -> Iterator[Row]:

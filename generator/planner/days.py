@@ -38,7 +38,12 @@ def weekday_minutes(candidate: Candidate) -> dict[int, int]:
 
 def week_of(day: datetime.date, first: datetime.date) -> int:
     """Return the number of a day's week; week 1 is the Monday-to-Sunday week that contains `first` (rule 5)."""
-    return (day - day.weekday() * DAY - (first - first.weekday() * DAY)).days // 7 + 1
+    return _mondays(day) - _mondays(first) + 1
+
+
+def _mondays(day: datetime.date) -> int:
+    """Count the Mondays up to a day; day 1 of the calendar is one."""
+    return (day.toordinal() + 6) // 7
 
 
 def choose_template(plans: Mapping[str, PlanTemplate], candidate: Candidate, first: datetime.date) -> PlanTemplate:
@@ -105,13 +110,10 @@ class Days:
     work: tuple[datetime.date, ...]
     #: Work days that may hold a mock.
     mock: tuple[datetime.date, ...]
+    #: The minutes of the longest mock day, 0 where there is none.
+    longest: int
     #: Days before an interview that is not the last.
     eves: frozenset[datetime.date]
-
-    @property
-    def longest(self) -> int:
-        """The minutes of the longest mock day, 0 where there is none."""
-        return max((self.free[day] for day in self.mock), default=0)
 
     def minutes(self, day: datetime.date) -> int:
         """Return the minutes of a day's weekday."""
@@ -147,6 +149,7 @@ def make_days(
     if today in free:
         free[today] = max(0, free[today] - taken_today)
     work = tuple(day for day in free if (interview - day).days > LAST_DAYS)
+    mock = tuple(day for day in work if day >= opening and day not in eves)
     return Days(
         first=first,
         today=today,
@@ -162,7 +165,8 @@ def make_days(
         ),
         free=free,
         work=work,
-        mock=tuple(day for day in work if day >= opening and day not in eves),
+        mock=mock,
+        longest=max((free[day] for day in mock), default=0),
         eves=eves,
     )
 
