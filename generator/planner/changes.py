@@ -105,11 +105,7 @@ def _sessions(before: Plan, after: Plan) -> Iterator[Change]:
 
 def _still_ahead(before: Plan, after: Plan) -> list[Session]:
     """Return the sessions of the plan before that are not done, without the micro-practice that has gone by."""
-    done = {entry.session for entry in after.done}
-    count: dict[str, int] = {}
-    for entry in after.done:
-        count[entry.round] = count.get(entry.round, 0) + 1
-        done.add(f"{entry.round}-{count[entry.round]}")
+    done = {entry.session for entry in after.done[len(before.done) :]}
     return [
         each
         for each in before.sessions

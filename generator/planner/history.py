@@ -90,6 +90,10 @@ class History:
         self.under_way = self.loops[-1] if self.loops and self.loops[-1].under_way else None
         #: Round → its logged mocks.
         self.count = Counter(mock.round for mock in self.mocks)
+        #: Round → the highest number that an id of its logged mocks has (rule 38).
+        self.numbers: dict[str, int] = {}
+        for mock in self.mocks:
+            self.numbers[mock.round] = max(self.numbers.get(mock.round, 0), _number(mock.session, mock.round))
         #: Round → its logged drills.
         self.drills = Counter(mock.round for mock in self.mocks if mock.kind == "drill")
         #: Days with an entry → its mocks.
@@ -104,9 +108,19 @@ class History:
         return self.days.get(day, [])
 
 
+def _number(session: str, round_id: str) -> int:
+    """Return n of the id `<round>-<n>`, up to 9999, else 0."""
+    name, _, number = session.rpartition("-")
+    return int(number) if name == round_id and number.isascii() and number.isdigit() and len(number) < 5 else 0
+
+
 def _read(log: Sequence[LogEntry]) -> tuple[DoneMock, ...]:
-    """Fill in what entries leave out: the first of a round is its baseline, the others are drills."""
+    """Fill in what entries leave out: kind and id.
+
+    The first of a round is its baseline, the others are drills. An id goes on after the highest number so far.
+    """
     count: Counter[str] = Counter()
+    highest: Counter[str] = Counter()
     drills: Counter[str] = Counter()
     mocks = []
     for entry in log:
@@ -114,7 +128,8 @@ def _read(log: Sequence[LogEntry]) -> tuple[DoneMock, ...]:
         kind = entry.kind or ("baseline" if count[entry.round] == 1 else "drill")
         drills[entry.round] += kind == "drill"
         odd = kind == "drill" and drills[entry.round] % 2 == 1
-        session = entry.session or f"{entry.round}-{count[entry.round]}"
+        session = entry.session or f"{entry.round}-{highest[entry.round] + 1}"
+        highest[entry.round] = max(highest[entry.round], _number(session, entry.round))
         mocks.append(DoneMock(entry, kind, session, odd, count[entry.round] == 1))
     return tuple(mocks)
 

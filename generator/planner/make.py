@@ -151,9 +151,9 @@ def _weeks(situation: Situation) -> list[Week]:
 
 
 def _sessions(situation: Situation, schedule: Schedule) -> list[Session]:
-    """Return the sessions by date. A mock's id counts the mocks of its round, logged ones first."""
+    """Return the sessions by date. A mock's id goes on after the highest number that the log has for its round."""
     loop_ids = {loop.number: number for number, loop in enumerate(schedule.loops, 1)}
-    mocks = Counter(situation.history.count)
+    mocks = Counter(situation.history.numbers)
     sessions = []
     for each in schedule.sessions():
         if each.kind == "micro":

@@ -168,9 +168,11 @@ def _deal_round(
     practised = [*drawn, *(question for question in bank if question.id in named)]
     if easy_mock and own:
         easy_mock.questions = [own.id]
-    elif easy_mock and practised:
-        easy_mock.questions = [min(practised, key=lambda question: DIFFICULTIES.index(question.difficulty)).id]
-    return sum(each.asks - each.gets for each in planned)
+    elif easy_mock and (practised or new):
+        easiest = min(practised or new, key=lambda question: DIFFICULTIES.index(question.difficulty))
+        easy_mock.questions = [easiest.id]
+    without = easy_mock is not None and not easy_mock.questions
+    return sum(each.asks - each.gets for each in planned) + without
 
 
 def _serve(past: Sequence[_Dealt], planned: Sequence[_Dealt], new: int) -> None:
