@@ -34,11 +34,11 @@ def made(book: publish.Book, document: str, turn: int = 0) -> tuple[str, paper.D
     ada = book.plans["ada"]
     if document == "plan":
         named = ada.candidate.model_copy(update={"name": f"{ada.candidate.name} {turn}".removesuffix(" 0")})
-        return "plan", paper.plan(ada.model_copy(update={"candidate": named}))
+        return "plan", paper.plan(book.handbook, ada.model_copy(update={"candidate": named}))
     if document == "sheet":
         bank = [each.id for each in book.handbook.of_round("coding") if each.id != "merge-booking-windows"]
         return "session", paper.session(book.handbook, "coding", [["merge-booking-windows", *bank][turn]])
-    return "pack", paper.pack(ada, "interviewer", list(_packed(book)))
+    return "pack", paper.pack(book.handbook, ada, "interviewer", list(_packed(book)))
 
 
 def _packed(book: publish.Book) -> Iterator[paper.Sheet]:

@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from generator.model import DIFFICULTIES, LEVELS, Handbook, Level, Question, RoleLevel, RoundFloors
 from generator.model.base import WRITE, texts
-from generator.model.role import NOT_REHEARSED
 
 #: Bits of the number of a word: a sequence is three words, and a number.
 _BITS = 20
@@ -25,7 +24,7 @@ MANY = 500
 _SPACES = str.maketrans(dict.fromkeys(set(string.punctuation) - {"_"} | set("’‘“”–—…·→×′≤≥"), " "))
 #: Percent: a limit that any two questions keep to.
 WHOLE = 100
-#: Loops that a bank should be able to fill without a repeat, and weakest steps of a loop with a surprise (rule 6).
+#: Loops that a bank should be able to fill without a repeat, and weakest steps of a loop with a surprise (rule 37).
 LOOPS, SURPRISES = 2, 3
 
 
@@ -157,11 +156,12 @@ def without_second_loop(handbook: Handbook) -> list[Short]:
 
 
 def _short_of(handbook: Handbook, role: str, level: RoleLevel) -> Iterator[Short]:
-    steps = [step.round for step in level.loop for _ in range(step.times) if step.round not in NOT_REHEARSED]
+    rounds = handbook.rounds
+    steps = [step.round for step in level.loop for _ in range(step.times)]
     for round_id in dict.fromkeys(steps):
-        if round_id in handbook.rounds:
+        if round_id in rounds and rounds[round_id].in_loop:
             times = steps.count(round_id)
-            needed = LOOPS * (times * handbook.rounds[round_id].questions + min(times, SURPRISES))
+            needed = LOOPS * (times * rounds[round_id].questions + min(times, SURPRISES))
             found = sum(question.fits(round_id, level.id) for question in handbook.questions.values())
             if found < needed:
                 yield Short(role, level.id, round_id, found, needed)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from generator.model import Level, Role, Round
 
@@ -36,11 +36,14 @@ KINDS = {
     "baseline": "Baseline",
     "drill": "Drill",
     "loop": "Loop",
+    "final": "Final",
     "paid": "Paid mock",
     "easy": "Easy mock",
     "micro": "Micro-practice",
 }
-#: What somebody is called who has no name in the plan.
+#: What each kind of drill is called: on a question that the candidate has had, and on a new one.
+DRILLS = {"again": "Drill (again)", "check": "Drill (check)"}
+#: Who runs a session, where the plan has no name for them.
 NAMELESS = {
     "peer": "a peer", "friend": "a friend", "expert": "an expert", "llm": "a language model", "alone": "alone",
 }  # fmt: skip
@@ -90,10 +93,12 @@ def stretch(first: datetime.date, last: datetime.date) -> str:
     return f"{first.day} {month(first)} – {last.day} {month(last)}"
 
 
-def partner(named: Mapping[str, str | bool], who: str) -> str:
-    """Name who takes part, by the names of a plan's partners where they have one."""
-    name = named.get(who)
-    return name if name and isinstance(name, str) else NAMELESS[who]
+def hours(minutes: int) -> str:
+    """Format a length in hours, rounded up to the half hour: half an hour, 1 hour, 11.5 hours."""
+    halves = -(-minutes // 30)
+    if halves == 1:
+        return "half an hour"
+    return several(halves // 2, "hour") if halves % 2 == 0 else f"{halves // 2}.5 hours"
 
 
 def role_at(role: Role, level: Level) -> str:

@@ -34,7 +34,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Say how many cases the rules of planning are held against: the same ones each time."""
     settings.register_profile(
         "plans",
-        max_examples=50,
+        max_examples=300,
         derandomize=True,
         database=None,
         deadline=None,

@@ -1,11 +1,11 @@
-"""A plan half way: an invented candidate's, made from a log of six mocks, for views to show."""
+"""A plan half way: a sample candidate's, made from a log of six mocks, for views to show."""
 
 from __future__ import annotations
 
 import datetime
 from typing import Any
 
-from generator.model import Handbook, LogEntry, Plan
+from generator.model import Candidate, Handbook, LogEntry, Plan
 from generator.planner import make_plan
 
 TODAY = datetime.date(2027, 1, 10)
@@ -46,7 +46,7 @@ def log(handbook: Handbook) -> list[LogEntry]:
 
 
 def first(handbook: Handbook, name: str = "ada") -> Plan:
-    """The first plan of an invented candidate."""
+    """The first plan of a sample candidate."""
     candidate = handbook.candidates[name]
     assert candidate.start
     return make_plan(handbook, candidate, candidate.start)
@@ -54,5 +54,5 @@ def first(handbook: Handbook, name: str = "ada") -> Plan:
 
 def halfway(handbook: Handbook, **candidate: Any) -> Plan:
     """Ada's plan on 10 January 2027, six mocks later; `candidate` changes something about her."""
-    ada = handbook.candidates["ada"].model_copy(update={"start": None, "rounds": ROUNDS, **candidate})
-    return make_plan(handbook, ada, TODAY, log(handbook))
+    ada = handbook.candidates["ada"].model_dump(exclude={"start"}, exclude_defaults=True)
+    return make_plan(handbook, Candidate.model_validate(ada | {"rounds": ROUNDS} | candidate), TODAY, log(handbook))

@@ -175,7 +175,9 @@ def _session(data: Mapping[str, Any]) -> str:
     asks = len(data["questions"])
     surprise = " and a surprise" if data["surprises"] else ""
     goal = f" goal {data['goal']}" if data["goal"] else f" exercise {data['exercise']}" if data["exercise"] else ""
-    return f"{kind}: {data['round']} {data['minutes']} min, {data['with'] or data['partner']}, asks {asks}{surprise}{goal}"
+    return (
+        f"{kind}: {data['round']} {data['minutes']} min, {data['with'] or data['partner']}, asks {asks}{surprise}{goal}"
+    )
 
 
 def _fact(data: Mapping[str, Any]) -> str:

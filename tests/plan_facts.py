@@ -1,276 +1,393 @@
-"""What the rules of planning call days, forms and ranks, worked out anew; and how a rule becomes a test.
+"""What the rules call rounds, days, weeks, minutes and ranks, worked out anew from candidate, log and handbook.
 
-Nothing here looks at the planner's code: only at its plan, the candidate and the handbook.
+Nothing here looks at the planner, nor at its plan.
 """
 
 from __future__ import annotations
 
 import datetime
-import hashlib
 import math
-from collections import Counter
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
-from itertools import zip_longest
-from types import SimpleNamespace
 
-from candidates import DAY, Case, cases
-from hypothesis import given, settings
+from made_up import DAY
 
-from generator.model import WEEKDAYS, LogEntry, Question, Session
+from generator.model import WEEKDAYS, Candidate, Handbook, Interview, LogEntry
 
-RULES: list[Callable[[Case], None]] = []
 Date = datetime.date
+PEOPLE = ("peer", "friend", "expert")
 
 
-def rule(check: Callable[[Case], None]) -> Callable[[], None]:
-    """Make a check of one case a property over generated ones."""
-    RULES.append(check)
-    return settings(settings.get_profile("plans"))(given(cases())(check))
+@dataclass(frozen=True)
+class Mock:
+    """A mock on a day, planned or logged; `loop` tells the loops of one plan apart, 0 is none."""
+
+    date: Date
+    round: str
+    kind: str
+    form: str = ""
+    minutes: int = 0
+    loop: int = 0
+    drill: str = ""
+    goal: int = 0
+    name: str = field(default="", compare=False)
+
+    def __repr__(self) -> str:
+        more = f" {self.drill} goal {self.goal}" if self.drill else f" of loop {self.loop}" if self.loop else ""
+        return f"{self.date} {self.kind} {self.round} {self.form} {self.minutes}{more}"
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A phase: its days, and the drills of its weeks."""
+
+    id: str
+    kind: str
+    drills: int
+    first: Date
+    last: Date
+
+
+@dataclass(frozen=True)
+class LoggedLoop:
+    """A loop of the log: its entries, and the step that each took, counted from 0."""
+
+    entries: tuple[LogEntry, ...]
+    taken: tuple[int, ...]
+
+    @property
+    def first(self) -> Date:
+        return self.entries[0].date
+
+    @property
+    def last(self) -> Date:
+        return self.entries[-1].date
 
 
 class Facts:
-    """What the rules call days, weeks, forms and ranks, worked out anew from the candidate and the handbook."""
+    """What the rules say of a candidate before anything is placed."""
 
-    def __init__(self, case: Case) -> None:
-        self.case, self.who, self.plan = case, case.candidate, case.plan
-        self.template = case.handbook.plans[case.plan.template.id]
-        self.interview = max([each.date for each in self.who.interviews] or [self.who.interview])
-        self.log = sorted(case.log, key=lambda each: each.date)
+    def __init__(self, handbook: Handbook, who: Candidate, today: Date, log: Sequence[LogEntry] = ()) -> None:
+        self.handbook, self.who, self.today = handbook, who, today
+        self.log = sorted(log, key=lambda each: each.date)
         self.log_days = {each.date for each in self.log}
-        self.first = self.who.start or case.today
-        if self.log and not self.who.start:
-            self.first = min(max(min(self.log_days), self.interview - 84 * DAY), case.today)
-        begin = max(self.first, case.today)
-        days = [begin + n * DAY for n in range((self.interview - begin).days)]
-        earlier = {each.date for each in self.who.interviews} - {self.interview}
-        self.eves = {date - DAY for date in earlier if date >= begin}
-        minutes = {day: self.who.days.get(WEEKDAYS[day.weekday()], 0) for day in days}
-        taken = {*self.who.away, *earlier, *self.log_days}
-        self.free = {day: minutes[day] for day in days if minutes[day] and day not in taken}
-        self.work = [day for day in self.free if (self.interview - day).days >= 3]
-        self.mock_days = [day for day in self.work if day not in self.eves]
-        self.longest = max([self.free[day] for day in self.mock_days], default=0)
+        level = handbook.roles[who.role].level(who.level)
+        assert level
+        self.role = level
+        given = who.interviews or (Interview(date=who.last_interview),)
+        self.interviews = sorted(given, key=lambda each: each.date)
+        self.last = self.interviews[-1].date
+        self.first = who.start or today
+        if self.log and not who.start:
+            self.first = min(max(min(self.log_days), self.last - 84 * DAY), today)
+        self.begin = max(self.first, today)
 
-        level = case.handbook.roles[self.who.role].level(self.who.level)
-        role = {place.round: place for place in level.loop}
-        steps = self.who.rounds or [place.round for place in level.loop for _ in range(place.times)]
-        self.steps = [step for step in steps if step not in ("recruiter-screen", "offer-and-mobility")]
-        self.weight = {r: (role[r].weight if r in role else 1) * self.steps.count(r) for r in self.steps}
-        self.confidence = {r: self.who.confidence.get(r, 1) for r in self.steps}
-        self.confidence |= {each.round: each.after for each in self.log if each.round in self.steps}
-        self.need = {r: self.confidence[r] for r in self.steps}
-        for r in self.need:
-            if self.results(r) and not self.results(r)[-1][1]:
-                self.need[r] = min(self.need[r], 3)
-        self.ranked = sorted(self.need, key=lambda r: (self.need[r], -self.weight[r], self.steps.index(r)))
-        extra = Fraction(3, 2) if "time+50" in self.who.adjustments else Fraction(5, 4)
-        longer = any(each.startswith("time+") for each in self.who.adjustments)
-        rounds = case.handbook.rounds
-        self.full = {
-            r: math.ceil(rounds[r].minutes * extra / 5) * 5 if longer else rounds[r].minutes for r in self.need
-        }
-        self.short = {
-            r: math.ceil(rounds[r].short.minutes * extra / 5) * 5 if longer else rounds[r].short.minutes
-            for r in self.need
-        }
+    def as_of_the_first_day(self) -> Facts:
+        """Give the facts of the first day, when nothing was logged."""
+        return Facts(self.handbook, self.who.model_copy(update={"start": self.first}), self.first)
 
-    def logged(self, round_id: str) -> list[LogEntry]:
-        return [each for each in self.log if each.round == round_id]
+    # Rules 1 to 4
 
-    def results(self, round_id: str) -> list[tuple[LogEntry, bool, bool]]:
+    def in_loop(self, round_id: str) -> bool:
+        return self.handbook.rounds[round_id].in_loop
+
+    @cached_property
+    def base(self) -> list[str]:
+        """The rounds that an interview without named ones may mean."""
+        return list(self.who.rounds) or [each.round for each in self.role.loop for _ in range(each.times)]
+
+    @cached_property
+    def named(self) -> set[str]:
+        """The rounds that some interview names."""
+        return {each for interview in self.interviews for each in interview.rounds}
+
+    def meant(self, interview: Interview) -> list[str]:
+        """Give the rounds that an interview means, as written."""
+        return list(interview.rounds) or [r for r in self.base if self.in_loop(r) or r not in self.named]
+
+    @cached_property
+    def ahead(self) -> list[Interview]:
+        return [each for each in self.interviews if each.date > self.begin]
+
+    @cached_property
+    def over(self) -> list[str]:
+        """The candidate's rounds whose interviews are all over."""
+        ahead = {r for interview in self.ahead for r in self.meant(interview)}
+        return [r for r in dict.fromkeys(self.who.rounds) if r in self.named and r not in ahead]
+
+    @cached_property
+    def rounds(self) -> list[str]:
+        """The rounds of the plan, once each, in the order that settles ties."""
+        listed = [*self.who.rounds, *self.meant(self.interviews[-1])]
+        listed += [r for interview in self.ahead for r in self.meant(interview)]
+        listed += [each.round for each in self.role.screen if self.rated(each.round) and each.round not in self.named]
+        return list(dict.fromkeys(r for r in listed if r not in self.over)) or list(dict.fromkeys(self.base))
+
+    def rated(self, round_id: str) -> bool:
+        return round_id in self.who.confidence
+
+    @cached_property
+    def steps(self) -> list[str]:
+        return [r for r in self.meant(self.interviews[-1]) if self.in_loop(r)]
+
+    @cached_property
+    def weight(self) -> dict[str, int]:
+        places = [*self.role.screen, *self.role.loop]
+        role = {r: max([each.weight for each in places if each.round == r], default=1) for r in self.rounds}
+        return {r: role[r] * max(self.steps.count(r), 1) for r in self.rounds}
+
+    @cached_property
+    def confidence(self) -> dict[str, int]:
+        now = {r: self.who.confidence.get(r, 3) for r in self.rounds}
+        return now | {each.round: each.after for each in self.log if each.round in now}
+
+    @cached_property
+    def need(self) -> dict[str, int]:
+        """Confidence, at most 3 after a last mock scored by a person that was not passed."""
+        need = dict(self.confidence)
+        for r in self.rounds:
+            if (scored := self.scored(r)) and not scored[-1][1]:
+                need[r] = min(need[r], 3)
+        return need
+
+    def scored(self, round_id: str) -> list[tuple[LogEntry, bool, bool]]:
         """Give the round's mocks that a person scored in full: entry, whether passed, whether core was below 3."""
-        round_, found = self.case.handbook.rounds[round_id], []
-        core = [each.id for each in round_.rubric.dimensions if each.core]
-        least = {"junior": 3}.get(self.who.level, 4)
+        rubric, found = self.handbook.rounds[round_id].rubric, []
         for each in self.logged(round_id):
-            scores = {d.id: each.scores.get(d.id) for d in round_.rubric.dimensions}
-            seen = {d: score for d, score in scores.items() if score in (1, 2, 3, 4)}
-            if each.rater not in ("peer", "friend", "expert") or len(seen) < 4 or set(core) - set(seen):
+            scores = {d.id: each.scores.get(d.id) for d in rubric.dimensions}
+            seen = {d: score for d, score in scores.items() if isinstance(score, int)}
+            core = [d.id for d in rubric.dimensions if d.core]
+            if each.rater not in PEOPLE or len(seen) < len(scores) - 1 or set(core) - set(seen):
                 continue
             low = any(seen[d] < 3 for d in core)
-            passed = not low and 1 not in seen.values() and len([s for s in seen.values() if s > 2]) >= least
-            found.append((each, passed, low))
+            good = sum(score >= 3 for score in seen.values())
+            enough = good >= min(getattr(rubric.pass_line, self.who.level), len(seen))
+            found.append((each, enough and not low and 1 not in seen.values(), low))
         return found
 
     @cached_property
-    def stubborn(self) -> list[str]:
-        """The stubborn rounds, weakest first."""
-        found = []
-        for r in self.ranked:
-            three = self.logged(r)[-3:]
-            experts = [each for each in three if each.rater == "expert" or each.kind == "paid"]
-            if len(three) == 3 and self.need[r] < 4 and three[2].after <= three[0].before and not experts:
-                found.append(r)
-        return found
+    def ranked(self) -> list[str]:
+        return sorted(self.rounds, key=lambda r: (self.need[r], -self.weight[r], self.rounds.index(r)))
+
+    @cached_property
+    def place(self) -> dict[str, int]:
+        """Round → its place by rank, from 0."""
+        return {r: n for n, r in enumerate(self.ranked)}
+
+    def by_rank(self, rounds: Iterable[str]) -> list[str]:
+        return sorted(rounds, key=lambda r: self.place[r])
+
+    def without_strongest(self, steps: Sequence[int]) -> list[int]:
+        """Leave out the strongest step, and of equals the later; steps are places in the loop."""
+        worst = max(steps, key=lambda n: (self.place[self.steps[n]], n))
+        return [n for n in steps if n != worst]
+
+    @cached_property
+    def means(self) -> dict[str, list[Date]]:
+        """Round → the interviews ahead that mean it; the last interview where none does."""
+        return {r: [each.date for each in self.ahead if r in self.meant(each)] or [self.last] for r in self.rounds}
+
+    def due(self, round_id: str) -> Date:
+        return self.means[round_id][0]
+
+    def until(self, round_id: str) -> Date:
+        return self.means[round_id][-1]
+
+    # Rules 5, 6 and 8
+
+    @cached_property
+    def _first_monday(self) -> Date:
+        return self.first - self.first.weekday() * DAY
+
+    def week(self, day: Date) -> int:
+        return (day - self._first_monday).days // 7 + 1
+
+    def days_of_week(self, number: int) -> list[Date]:
+        return [self._first_monday + (7 * (number - 1) + n) * DAY for n in range(7)]
+
+    @cached_property
+    def template(self) -> str:
+        if self.who.plan:
+            return self.who.plan
+        days = (self.last - self.first).days
+        fitting = [each for each in self.handbook.plans.values() if each.days_needed <= days]
+        return max(fitting, key=lambda each: each.days_needed).id
+
+    @cached_property
+    def numbers(self):  # type: ignore[no-untyped-def]  # the template itself
+        return self.handbook.plans[self.template]
+
+    @cached_property
+    def phases(self) -> list[Stretch]:
+        """The phases that have days. Of days that two want, the later phase has them."""
+        phases = list(self.numbers.phases)
+        at = next(n for n, each in enumerate(phases) if each.stretch)
+        found, end = {}, self.last - DAY
+        for n in range(len(phases) - 1, at, -1):
+            begin = max(end - (phases[n].days - 1) * DAY, self.first)
+            found[n], end = (begin, end), begin - DAY
+        day = self.first
+        for n in range(at):
+            found[n] = (day, min(day + (phases[n].days - 1) * DAY, end))
+            day += phases[n].days * DAY
+        found[at] = (day, end)
+        return [
+            Stretch(each.id, each.kind, each.drills, *found[n])
+            for n, each in enumerate(phases)
+            if found[n][0] <= found[n][1]
+        ]
+
+    def phase(self, day: Date) -> Stretch:
+        return next(each for each in self.phases if each.first <= day <= each.last)
+
+    @cached_property
+    def notice(self) -> Date:
+        """The first day for which anybody may be asked."""
+        return self.first + self.numbers.notice * DAY
+
+    @cached_property
+    def opening(self) -> Date:
+        with_people = self.who.partners.peer or self.who.partners.friend
+        if self.who.partners.llm or not with_people:
+            return self.first
+        waits = any(self.notice <= day <= self.last - 3 * DAY for day in self.usable)
+        return self.notice if waits else self.first
+
+    # Days
+
+    def weekday_minutes(self, day: Date) -> int:
+        return self.who.days.get(WEEKDAYS[day.weekday()], 0)
+
+    @cached_property
+    def usable(self) -> list[Date]:
+        taken = {*self.who.away, *(each.date for each in self.interviews)}
+        days = (self.first + n * DAY for n in range((self.last - self.first).days))
+        return [day for day in days if self.weekday_minutes(day) and day not in taken]
+
+    @cached_property
+    def eves(self) -> set[Date]:
+        return {each.date - DAY for each in self.interviews}
+
+    @cached_property
+    def free(self) -> dict[Date, int]:
+        """Free day → its minutes before anything is placed."""
+        minutes = {day: self.weekday_minutes(day) for day in self.usable if day >= self.begin}
+        if self.today in minutes:
+            spent = sum(self._spent(n) for n, each in enumerate(self.log) if each.date == self.today)
+            minutes[self.today] = max(minutes[self.today] - spent, 0)
+        return minutes
+
+    def _spent(self, n: int) -> int:
+        """Give the minutes that an entry takes from its day: an odd drill has the short form."""
+        each = self.log[n]
+        return self.minutes(each.round, "short" if self.odd_drill(n) else "full")
+
+    @cached_property
+    def work_days(self) -> list[Date]:
+        return [day for day in self.free if (self.last - day).days >= 3]
+
+    @cached_property
+    def mock_days(self) -> list[Date]:
+        return [day for day in self.work_days if day not in self.eves and day >= self.opening]
+
+    @cached_property
+    def longest(self) -> int:
+        return max([self.free[day] for day in self.mock_days], default=0)
+
+    # Minutes
+
+    def minutes(self, round_id: str, form: str) -> int:
+        """Give the minutes of a round in full or short form, extra time included."""
+        round_ = self.handbook.rounds[round_id]
+        own = round_.minutes if form == "full" else round_.short.minutes
+        extra = [Fraction(each.removeprefix("time+")) for each in self.who.adjustments if each.startswith("time+")]
+        return math.ceil(own * (1 + max(extra) / 100) / 5) * 5 if extra else own
+
+    def form(self, round_id: str) -> str:
+        return "full" if self.minutes(round_id, "full") <= self.longest else "short"
+
+    def length(self, round_id: str) -> int:
+        return self.minutes(round_id, self.form(round_id))
+
+    # The log
+
+    def logged(self, round_id: str) -> list[LogEntry]:
+        return [each for each in self.log if each.round == round_id]
 
     @cached_property
     def kinds(self) -> list[str]:
         """Per entry its kind: the first of a round is its baseline, others drills, where none is given."""
         rounds = [each.round for each in self.log]
-        default = ["drill" if each in rounds[:n] else "baseline" for n, each in enumerate(rounds)]
-        return [each.kind or kind for each, kind in zip(self.log, default, strict=True)]
+        return [each.kind or ("drill" if each.round in rounds[:n] else "baseline") for n, each in enumerate(self.log)]
 
     @cached_property
-    def logged_mocks(self) -> list[SimpleNamespace]:
-        """The log as sessions that took no minutes, without easy mocks."""
-        return [
-            SimpleNamespace(date=each.date, round=each.round, kind=kind, loop=0, minutes=0, entry=each)
-            for each, kind in zip(self.log, self.kinds, strict=True)
-            if kind != "easy"
-        ]
-
-    @cached_property
-    def logged_drills(self) -> list[LogEntry]:
-        return [each for each, kind in zip(self.log, self.kinds, strict=True) if kind == "drill"]
-
-    @cached_property
-    def logged_loops(self) -> tuple[list[list[LogEntry]], list[LogEntry]]:
-        """The complete loops of the log, and the one that lacks steps."""
-        complete: list[list[LogEntry]] = []
-        run: list[LogEntry] = []
-        for each in [each for each, kind in zip(self.log, self.kinds, strict=True) if kind == "loop"]:
-            if [*(e.round for e in run), each.round] == self.steps[: len(run) + 1] and (
-                not run or (each.date - run[0].date).days <= 9
-            ):
-                run = [*run, each]
-            elif each.round == self.steps[0]:
-                run = [each]
-            if len(run) == len(self.steps):
-                complete, run = [*complete, run], []
-        return complete, run
+    def _numbered(self) -> tuple[list[str], dict[str, int]]:
+        ids, highest = list[str](), dict.fromkeys(self.handbook.rounds, 0)
+        for each in self.log:
+            named = re.fullmatch(rf"{each.round}-(\d+)", each.session or "")
+            highest[each.round] = max(highest[each.round], int(named[1])) if named else highest[each.round] + 1
+            ids.append(each.session or f"{each.round}-{highest[each.round]}")
+        return ids, highest
 
     @property
-    def under_way(self) -> list[Session]:
-        """The sessions that finish a loop of the log."""
-        ids = [loop.id for loop in self.plan.loops if loop.done]
-        return [each for each in self.plan.sessions if each.loop in ids]
+    def ids(self) -> list[str]:
+        """Per entry its session: the one that it names, else the next number of its round."""
+        return self._numbered[0]
 
-    def allowed(self, day: Date, round_id: str, mocks: Iterable[Session]) -> bool:
-        """Whether the day is neither near another mock, logged ones included, nor before the paid one."""
-        paid = [each.date for each in self.of("paid") if each.round == round_id]
-        return all(day > date for date in paid) and not near(day, round_id, [*mocks, *self.logged_mocks])
+    @property
+    def highest_ids(self) -> dict[str, int]:
+        """Round → the highest number that a logged mock of it has, from which planned ones go on."""
+        return self._numbered[1]
 
-    def finishing(self, day: Date) -> bool:
-        """Whether a loop of the log is being finished over this day."""
-        return any(loop.first <= day <= loop.last for loop in self.plan.loops if loop.done)
+    def odd_drill(self, n: int) -> bool:
+        """Whether the entry is the first, third … logged drill of its round."""
+        drills = [m for m in range(n + 1) if self.log[m].round == self.log[n].round and self.kinds[m] == "drill"]
+        return n in drills and len(drills) % 2 == 1
 
-    def minutes(self, round_id: str, form: str) -> int:
-        return {"full": self.full, "short": self.short}[form][round_id]
-
-    def step_form(self, round_id: str) -> str:
-        """Short only if no work day holds it in full."""
-        return "full" if self.full[round_id] <= self.longest else "short"
-
-    def step_minutes(self, round_id: str) -> int:
-        return self.minutes(round_id, self.step_form(round_id))
-
-    def week(self, day: Date) -> int:
-        return (day - self.first).days // 7
-
-    def of(self, *kinds: str) -> list[Session]:
-        return [each for each in self.plan.sessions if each.kind in kinds]
-
-    def unplaced(self, kind: str) -> list[str]:
-        return [each.round for each in self.plan.unplaced if each.kind == kind]
+    def drills(self, round_id: str) -> int:
+        """Count the logged drills of a round."""
+        return sum(each.round == round_id and kind == "drill" for each, kind in zip(self.log, self.kinds, strict=True))
 
     @cached_property
-    def opening(self) -> list[Date]:
-        """The mock days after the last baseline."""
-        last = max([each.date for each in self.of("baseline")], default=Date.min)
-        return [day for day in self.mock_days if day > last]
+    def logged_mocks(self) -> list[Mock]:
+        """The log as mocks that take no minutes, but for easy ones."""
+        pairs = zip(self.log, self.kinds, strict=True)
+        return [Mock(each.date, each.round, kind) for each, kind in pairs if kind != "easy"]
 
     @cached_property
-    def first_drills(self) -> list[Session]:
-        """Of each round that has them coming, the earliest drills."""
+    def logged_loops(self) -> list[LoggedLoop]:
+        found: list[LoggedLoop] = []
+        for each in self.log:
+            if each.kind != "loop" or each.round not in self.steps:
+                continue
+            if found and (each.date - found[-1].first).days <= 9:
+                later = [n for n in range(found[-1].taken[-1] + 1, len(self.steps)) if self.steps[n] == each.round]
+                if later:
+                    entries, taken = (*found[-1].entries, each), (*found[-1].taken, later[0])
+                    found[-1] = replace(found[-1], entries=entries, taken=taken)
+                    continue
+            found.append(LoggedLoop((each,), (self.steps.index(each.round),)))
+        return found
+
+    @cached_property
+    def full_mocks(self) -> list[LoggedLoop]:
+        return [each for each in self.logged_loops if len(each.taken) == len(self.steps)]
+
+    @cached_property
+    def under_way(self) -> LoggedLoop | None:
+        last = self.logged_loops[-1] if self.logged_loops else None
+        return last if last and last.taken[-1] < len(self.steps) - 1 else None
+
+    @cached_property
+    def stubborn(self) -> list[str]:
+        """The rounds that refuse to improve, by rank."""
         found = []
-        for round_id, count in Counter(self.wanted_first_drills).items():
-            found += [each for each in self.of("drill") if each.round == round_id][:count]
+        for r in self.ranked:
+            three = self.logged(r)[-3:]
+            expert = any(each.rater == "expert" or each.kind == "paid" for each in three)
+            if len(three) == 3 and self.need[r] < 4 and three[2].after <= three[0].before and not expert:
+                found.append(r)
         return found
-
-    @property
-    def wanted_first_drills(self) -> list[str]:
-        two, drilled = self.ranked[:2], [each.round for each in self.logged_drills]
-        if min(self.need.values()) < 4:
-            return [r for r in two if r not in drilled]
-        return [two[0]] * max(0, 2 - drilled.count(two[0]))
-
-    @cached_property
-    def bank(self) -> dict[str, list[Question]]:
-        """Per round the fitting, unseen questions, smallest hash first."""
-        bank: dict[str, list[Question]] = {round_id: [] for round_id in self.need}
-        for question in self.case.handbook.questions.values():
-            if question.round in bank and self.who.level in question.levels and question.id not in self.who.seen:
-                bank[question.round].append(question)
-        for questions in bank.values():
-            questions.sort(key=lambda q: hashlib.sha256(f"{self.who.id}/{q.id}".encode()).hexdigest())
-        return bank
-
-    @cached_property
-    def named(self) -> list[str]:
-        """Questions that the log names."""
-        return [question for each in self.log for question in each.questions]
-
-    @cached_property
-    def deal(self) -> dict[str, dict[str, list[str]]]:
-        """Per round: what each mock but the easy one gets, by its id; logged ones that name nothing as 0, 1, …"""
-        found = {}
-        for r, whole in self.bank.items():
-            easy = [each for each in self.of("easy") if each.round == r]
-            reserved = [q.id for q in whole if q.difficulty == "easy" and q.id not in self.named][: len(easy)]
-            bank = [q for q in whole if q.id not in reserved]
-            size = self.case.handbook.rounds[r].questions
-            slots = [
-                (str(n), kind == "drill", size)
-                for n, (each, kind) in enumerate(zip(self.log, self.kinds, strict=True))
-                if each.round == r and not each.questions
-            ]
-            slots += [
-                (each.id, each.kind == "drill", size if each.form == "full" else 1)
-                for each in self.of("baseline", "drill", "loop", "paid")
-                if each.round == r
-            ]
-            new = [q for q in bank if q.id not in self.named]
-            if sum(count for _, _, count in slots) > len(new):
-                order = [each for each in slots if each[1]] + [each for each in slots if not each[1]]
-                served = order[len(order) - len(new) :] if len(order) > len(new) else order
-                slots = [(name, drill, int((name, drill, n) in served)) for name, drill, n in slots]
-            cycle = ["easy", "medium", "hard"] if self.confidence[r] <= 2 else ["medium", "hard"]
-            columns = [[q for q in bank if q.difficulty == each] for each in cycle]
-            turns = [q for turn in zip_longest(*columns) for q in turn if q]
-            had = {q.id for q in turns}
-            turns += [q for q in bank if q.id not in had]
-            drawn: list[Question] = []
-            for q in turns:
-                if len(drawn) < sum(count for _, _, count in slots) and q.id not in self.named:
-                    drawn.append(q)
-            rows = [q.id for each in ("easy", "medium", "hard") for q in drawn if q.difficulty == each]
-            found[r] = {}
-            for name, _, count in slots:
-                found[r][name], rows = rows[:count], rows[count:]
-        return found
-
-    @cached_property
-    def asked(self) -> set[str]:
-        """What the logged mocks asked: what they name, else what they were dealt."""
-        dealt = {q for of_round in self.deal.values() for name, row in of_round.items() if name.isdigit() for q in row}
-        return dealt | set(self.named)
-
-    def question(self, question_id: str) -> Question:
-        return self.case.handbook.questions[question_id]
-
-
-def near(day: Date, round_id: str, mocks: Iterable[Session]) -> bool:
-    """Whether a mock of the round lies on the day or next to it."""
-    return any(each.round == round_id and abs((each.date - day).days) <= 1 for each in mocks)
-
-
-def room(f: Facts, day: Date, sessions: Iterable[Session]) -> int:
-    return f.free[day] - sum(each.minutes for each in sessions if each.date == day)
-
-
-def in_full_week(f: Facts, day: Date, sessions: Iterable[Session]) -> bool:
-    """Whether the day would be a new day in a plan week that has its `days_a_week` days."""
-    days = {date for date in {*(each.date for each in sessions), *f.log_days} if f.week(date) == f.week(day)}
-    return day not in days and len(days) >= f.template.days_a_week

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import candidates
+import made_up
 from halfway import first
 from test_paper_pdf import font_of_boxes, named
 
@@ -28,6 +28,8 @@ NESTED = "\n".join(f"{'   ' * depth}{mark} step {depth} {word}" for depth, mark,
     (0, "1.", "outermost"), (1, "-", "second"), (2, "1.", "third"), (3, "-", "innermost"), (3, "-", "beside it"),
     (2, "2.", "back"), (1, "-", "further"), (0, "2.", "outermost again"),
 ))  # fmt: skip
+#: A loop of five rounds.
+CROWDED = [(name, 1, 2) for name in made_up.ROUNDS]
 #: What a question may leave out.
 EMPTY: Mapping[str, Any] = {
     "clarifications": (), "hints": (), "probes": (), "pushback": (), "follow_ups": (), "milestones": (),
@@ -69,7 +71,7 @@ def stresses(handbook: Handbook) -> dict[str, Stress]:
     assert question.solution
     wide = question.solution.model_copy(update={"code": f"{CODE_LINE}\n{CODE_WORD} = 1\n"})
     return {
-        "name": Stress("plan", paper.plan(named(made, NAME)), (NAME,)),
+        "name": Stress("plan", paper.plan(handbook, named(made, NAME)), (NAME,)),
         "name-stories": Stress(
             "stories",
             paper.stories(handbook, handbook.candidates["ada"].model_copy(update={"name": NAME}), made.today),
@@ -95,9 +97,10 @@ def stresses(handbook: Handbook) -> dict[str, Stress]:
             "session", paper.session(changed(handbook, **EMPTY), "coding", [question.id], "senior"),
             (question.title,), (1, 2),
         ),
-        "empty-plan": Stress("plan", paper.plan(alone(handbook)), ("Ada Okafor",), (1, 4)),
+        "empty-plan": Stress("plan", paper.plan(handbook, alone(handbook)), ("Ada Okafor",), (1, 4)),
         "sixty": Stress(
-            "plan", paper.plan(crowded), tuple(each.id for each in crowded.sessions), (3, 5),
+            "plan", paper.plan(made_up.backend_handbook(CROWDED), crowded),
+            tuple(each.id for each in crowded.sessions), (3, 5),
         ),
         **{name: written(handbook, *sentence) for name, sentence in SCRIPTS.items()},
     }  # fmt: skip
@@ -128,9 +131,8 @@ def alone(handbook: Handbook) -> Plan:
 
 def sixty() -> Plan:
     """Sixty sessions in twelve weeks for a loop of five rounds."""
-    loop = [(name, 1, 2) for name in candidates.ROUNDS]
-    made = make_plan(candidates.backend_handbook(loop), candidates.candidate(83), candidates.MONDAY)
-    assert len(made.sessions) == 60
+    made = make_plan(made_up.backend_handbook(CROWDED), made_up.candidate(83), made_up.MONDAY)
+    assert len(made.sessions) == 60, len(made.sessions)
     return made
 
 

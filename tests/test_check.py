@@ -67,7 +67,7 @@ def test_a_file_in_bad_is_named_after_a_rule_or_with_hyphens():
 def test_a_handbook_needs_one_plan_template_for_the_shortest_time(content: Path):
     (content / "plans" / "one-week.yml").unlink()
     with pytest.raises(
-        ContentError, match=r"four-week\.yml:\d+:1: from: expected one plan template with from: 1; got none"
+        ContentError, match=r"eight-week\.yml:\d+:1: from: expected one plan template with from: 1; got none"
     ):
         check(load_handbook(content))
 

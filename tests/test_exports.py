@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import datetime
 import io
 import json
@@ -21,10 +22,12 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 import vobject
-from candidates import DAY, MONDAY, Case, backend_handbook, candidate, cases
 from conftest import ROOT
+from hostile import Dice, case
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from made_up import DAY, MONDAY, backend_handbook, candidate
+from read_plan import Case
 from test_schema import stray
 from visibility import fives, public, secret
 
@@ -38,24 +41,34 @@ from generator.problem import MachineError
 EVENINGS = dict.fromkeys(WEEKDAYS, "18:30")
 PEOPLE = {"peer": "Sam", "expert": "Ines", "llm": True}
 BERLIN = "Europe/Berlin"
+BOOK = backend_handbook()
 quick = settings(max_examples=40, derandomize=True, database=None, deadline=None, suppress_health_check=[*HealthCheck])
 
 
+def cases() -> st.SearchStrategy[Case]:
+    """Plans for anyone, however odd."""
+    return st.integers(0, 10_000).map(lambda seed: case(Dice(seed)))
+
+
 def made(today: datetime.date = MONDAY, **fields: Any) -> Plan:
-    return make_plan(backend_handbook(), candidate(**({"partners": PEOPLE} | fields)), today)
+    return make_plan(BOOK, candidate(**({"partners": PEOPLE} | fields)), today)
+
+
+def ics(plan: Plan, book: Handbook = BOOK) -> bytes:
+    return EXPORTS["ics"](book, plan)
 
 
 def events(plan: Plan) -> dict[str, icalendar.Event]:
     """Read the calendar as a strict parser does, by the left half of the UIDs."""
-    read = icalendar.Calendar.from_ical(EXPORTS["ics"](plan))
+    read = icalendar.Calendar.from_ical(ics(plan))
     assert all(component.errors == [] for component in read.walk())
     found = {str(event["uid"]).split(".ada@")[0]: event for event in read.events}
     assert len(found) == len(read.events)
     return found
 
 
-def table(plan: Plan) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(EXPORTS["csv"](plan).decode("utf-8-sig"), newline=""), strict=True))
+def table(plan: Plan, book: Handbook = BOOK) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(EXPORTS["csv"](book, plan).decode("utf-8-sig"), newline=""), strict=True))
 
 
 def on(plan: Plan, date: str, *partners: str, **fields: Any) -> Plan:
@@ -84,7 +97,7 @@ def written(event: icalendar.Event) -> str:
 def test_a_strict_parser_reads_every_calendar_and_writes_the_same_bytes(case: Case, zone: str, timed: bool) -> None:
     update = {"zone": zone or None, "times": EVENINGS if timed else {}}
     plan = make_plan(case.handbook, case.candidate.model_copy(update=update), case.today)
-    source = EXPORTS["ics"](plan)
+    source = ics(plan, case.handbook)
     read = icalendar.Calendar.from_ical(source)
     assert read.to_ical() == source
     assert all(component.errors == [] for component in read.walk())
@@ -98,7 +111,7 @@ def test_a_strict_parser_reads_every_calendar_and_writes_the_same_bytes(case: Ca
 @pytest.mark.parametrize("zone", [None, BERLIN])
 def test_another_library_reads_the_same_days_times_and_lengths(times: dict[str, str], zone: str | None) -> None:
     plan = made(times=times, zone=zone)
-    calendar = vobject.readOne(EXPORTS["ics"](plan).decode())
+    calendar = vobject.readOne(ics(plan).decode())
     assert calendar.validate(raiseException=True)
     theirs = {event.uid.value: (event.dtstart.value, event.duration.value) for event in calendar.vevent_list}
     ours = {str(event["uid"]): (event.start, event["duration"].dt) for event in events(plan).values()}
@@ -110,7 +123,7 @@ def test_another_library_reads_the_same_days_times_and_lengths(times: dict[str, 
 
 
 def test_a_second_import_changes_nothing() -> None:
-    first, second = EXPORTS["ics"](made(times=EVENINGS, zone=BERLIN)), EXPORTS["ics"](made(times=EVENINGS, zone=BERLIN))
+    first, second = ics(made(times=EVENINGS, zone=BERLIN)), ics(made(times=EVENINGS, zone=BERLIN))
     assert first == second
 
 
@@ -127,7 +140,7 @@ def test_a_session_that_moves_keeps_its_uid_and_counts_as_newer() -> None:
 
 
 def test_two_people_in_one_calendar_do_not_take_each_others_sessions() -> None:
-    uids = [set(re.findall(rb"UID:(\S+)", EXPORTS["ics"](made(id=name)))) for name in ("ada", "kofi")]
+    uids = [set(re.findall(rb"UID:(\S+)", ics(made(id=name)))) for name in ("ada", "kofi")]
     assert not uids[0] & uids[1]
 
 
@@ -164,8 +177,8 @@ def test_only_sessions_with_people_have_the_zone_and_the_rest_floats() -> None:
         line = written(events(plan)[session.id])
         assert line.startswith("DTSTART;TZID=Europe/Berlin:" if session.id in people else "DTSTART:2")
         assert not line.endswith("Z")
-    assert EXPORTS["ics"](plan).count(b"BEGIN:VTIMEZONE") == 1
-    assert b"TZID" not in EXPORTS["ics"](made(times=EVENINGS))
+    assert ics(plan).count(b"BEGIN:VTIMEZONE") == 1
+    assert b"TZID" not in ics(made(times=EVENINGS))
 
 
 def test_a_time_that_comes_twice_is_the_first_said_in_utc_and_what_follows_counts_real_minutes() -> None:
@@ -217,7 +230,7 @@ def test_a_library_that_knows_zones_only_by_the_file_reads_the_same_instants(
     times = {WEEKDAYS[day.weekday()]: f"{clock:%H:%M}"}
     plan = on(four_weeks(), day.isoformat(), "peer", "peer", "peer", times=times, zone=zone)
     vobject.icalendar.registerTzid(zone, None)  # else it keeps what an earlier file said of the zone
-    theirs = {each.uid.value: each.dtstart.value for each in vobject.readOne(EXPORTS["ics"](plan).decode()).vevent_list}
+    theirs = {each.uid.value: each.dtstart.value for each in vobject.readOne(ics(plan).decode()).vevent_list}
     begin = datetime.datetime.combine(day, clock, ZoneInfo(zone)).astimezone(datetime.UTC)
     for n in range(3):
         expected = begin + n * datetime.timedelta(hours=1)
@@ -263,22 +276,34 @@ def test_an_event_says_code_kind_round_partner_and_goal() -> None:
     plan = made()
     drill = next(each for each in plan.sessions if each.kind == "drill")
     event = events(plan)[drill.id]
-    for part in ("Drill", plan.rounds[drill.round].title, "Sam", drill.id):
+    kind = {"again": "Drill (again)", "check": "Drill (check)"}[drill.drill]
+    for part in (kind, BOOK.rounds[drill.round].title, "a language model", drill.id):
         assert part in event["summary"]
-    assert f"Goal: {drill.goal}" in event["description"]
+    goal = BOOK.rounds[drill.round].micro_goals[drill.goal - 1]
+    assert f"Goal: {goal}" in event["description"]
     micro = next(each for each in plan.sessions if each.kind == "micro")
-    assert f"Exercise: {micro.exercise}" in events(plan)[micro.id]["description"]
+    exercise = BOOK.rounds[micro.round].exercises[micro.exercise - 1].title
+    assert f"Exercise: {exercise}" in events(plan)[micro.id]["description"]
+
+
+def test_a_check_and_a_final_name_the_person_who_runs_them() -> None:
+    plan = made()
+    check = next(each for each in plan.sessions if each.drill == "check" and each.partner == "peer")
+    assert f"Drill (check), {BOOK.rounds[check.round].title}, with Sam" in events(plan)[check.id]["summary"]
+    final = next(each for each in plan.sessions if each.kind == "final")
+    assert f"Final, {BOOK.rounds[final.round].title}, with Ines" in events(plan)[final.id]["summary"]
 
 
 @pytest.mark.parametrize("mark", ["\x85", "\u2028", "\x0b", "\r\n", "\n", "\x00", "\x1b"])
 def test_no_name_breaks_a_line_or_adds_a_property(mark: str) -> None:
     plan = made()
     name = f"Sam{mark}ATTENDEE:mailto:eve@example.com"
-    who = plan.candidate.model_copy(update={"partners": plan.candidate.partners.model_copy(update={"peer": name})})
-    hostile = plan.model_copy(update={"candidate": who})
+    sessions = [each.model_copy(update={"person": name}) if each.person == "Sam" else each for each in plan.sessions]
+    assert any(each.person == name for each in sessions)
+    hostile = plan.model_copy(update={"sessions": sessions})
     for event in events(hostile).values():
         assert "ATTENDEE" not in event
-    for content in (EXPORTS[ending](hostile).decode() for ending in FOR_CANDIDATE):
+    for content in (EXPORTS[ending](BOOK, hostile).decode() for ending in FOR_CANDIDATE):
         assert len(content.splitlines()) == len(content.split("\r\n")) - 1
         assert mark.strip("\r\n") == "" or mark not in content
 
@@ -291,28 +316,27 @@ def test_no_name_breaks_a_line_or_adds_a_property(mark: str) -> None:
 def test_the_table_reads_back_as_the_sessions_of_the_plan(case: Case, timed: bool) -> None:
     who = case.candidate.model_copy(update={"times": EVENINGS if timed else {}})
     plan = make_plan(case.handbook, who, case.today)
-    found = table(plan)
+    found = table(plan, case.handbook)
     assert [(row["date"], row["code"], row["minutes"]) for row in found] == [
         (each.date.isoformat(), each.id, str(each.minutes)) for each in plan.sessions
     ]
-    assert [row["round"] for row in found] == [plan.rounds[each.round].title for each in plan.sessions]
+    assert [row["round"] for row in found] == [case.handbook.rounds[each.round].title for each in plan.sessions]
     assert all(row["start"] >= "18:30" or not timed or row["start"] < "12" for row in found)
     assert all(bool(row["start"]) == timed for row in found)
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t=", " =", "\r=", "＝", "＠"])
 def test_no_cell_is_a_formula(sign: str) -> None:
-    plan = made()
     bad = f'{sign}HYPERLINK("http://example.com")'
-    title = plan.rounds["coding"].model_copy(update={"title": bad})
-    for row in table(plan.model_copy(update={"rounds": plan.rounds | {"coding": title}})):
+    named = BOOK.rounds["coding"].model_copy(update={"title": bad})
+    for row in table(made(), dataclasses.replace(BOOK, rounds={**BOOK.rounds, "coding": named})):
         assert not any(cell.startswith(("=", "+", "-", "@", "＝", "＠", "\t", "\r")) for cell in row.values())
         assert row["code"][:3] != "cod" or row["round"] == f"'{bad.strip()}"
 
 
 def test_the_table_tells_excel_its_encoding_and_keeps_accents_commas_and_quotes() -> None:
     plan = made(partners={"peer": 'Zoë "Zed" Ünal, Jr.'})
-    assert EXPORTS["csv"](plan).startswith(b"\xef\xbb\xbfdate,day,start,")
+    assert EXPORTS["csv"](BOOK, plan).startswith(b"\xef\xbb\xbfdate,day,start,")
     assert 'Zoë "Zed" Ünal, Jr.' in {row["partner"] for row in table(plan)}
 
 
@@ -323,16 +347,16 @@ def test_the_table_tells_excel_its_encoding_and_keeps_accents_commas_and_quotes(
 @given(cases())
 def test_no_file_for_the_candidate_names_a_question(case: Case) -> None:
     for ending in FOR_CANDIDATE:
-        content = unfolded(EXPORTS[ending](case.plan))
+        content = unfolded(EXPORTS[ending](case.handbook, case.plan))
         assert not [name for name in case.handbook.questions if name in content]
 
 
-def test_no_file_for_an_invented_candidate_says_words_of_a_question(book: Book) -> None:
+def test_no_file_for_a_sample_candidate_says_words_of_a_question(book: Book) -> None:
     known = set().union(*map(fives, public(book.handbook)))
     for plan in book.plans.values():
         assert any(session.questions for session in plan.sessions)
         for ending in FOR_CANDIDATE:
-            content = unfolded(EXPORTS[ending](plan))
+            content = unfolded(EXPORTS[ending](book.handbook, plan))
             shown = fives(content) - known
             for question in book.handbook.questions.values():
                 assert question.id not in content
@@ -353,7 +377,7 @@ def test_the_files_are_as_they_were(ending: str, golden: Callable[[str, str], No
         zone=BERLIN,
         days={"mon": 60, "sat": 180, "sun": 90},
     )
-    golden(f"export-plan.{ending}", EXPORTS[ending](plan).decode())
+    golden(f"export-plan.{ending}", EXPORTS[ending](BOOK, plan).decode())
 
 
 # plan.json is enough
@@ -373,10 +397,10 @@ def private(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out / "ada"
 
 
-def test_plan_json_alone_gives_the_same_pdf_calendar_and_table(private: Path, tmp_path: Path) -> None:
-    """In a folder without content."""
+def test_plan_json_and_the_content_give_the_same_pdf_calendar_and_table(private: Path, tmp_path: Path) -> None:
+    """In a folder without the candidate's file."""
     shutil.copy(private / "plan.json", tmp_path)
-    done = run("plan", "--from", "plan.json", "--out", "out", cwd=tmp_path)
+    done = run("plan", "--from", "plan.json", "--content", ROOT / "content", "--out", "out", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     names = {path.name for path in (tmp_path / "out" / "ada" / "candidate").iterdir()}
     assert names == {"plan.pdf", "plan.ics", "plan.csv"}
@@ -402,7 +426,7 @@ def test_printing_again_in_place_keeps_the_sheets(private: Path, tmp_path: Path)
 @given(cases())
 def test_a_plan_reads_back_as_it_was(tmp_path_factory: pytest.TempPathFactory, case: Case) -> None:
     path = tmp_path_factory.getbasetemp() / "plan.json"
-    path.write_bytes(EXPORTS["json"](case.plan))
+    path.write_bytes(EXPORTS["json"](case.handbook, case.plan))
     assert load_plan(path) == case.plan
 
 
@@ -410,7 +434,10 @@ def test_a_plan_reads_back_as_it_was(tmp_path_factory: pytest.TempPathFactory, c
     ("change", "message"),
     [
         (lambda text: text[: len(text) // 2], "not YAML"),
-        (lambda text: text.replace('"version": 1', '"version": 2', 1), "version: expected 1; got 2"),
+        (
+            lambda text: text.replace('"version": 2', '"version": 1', 1),
+            "plan.json:2:3: version: expected 2; got 1, from another release: make the plan again with `rehearse plan",
+        ),
         (lambda text: text.replace('"Sam"', '"Sim"', 1), "fingerprint: expected "),
         (lambda text: text.replace('"id": "ada"', '"id": "../ada"', 1), "id: expected a slug"),
         (lambda text: text.replace('"minutes": 60', '"minutes": "long"'), "minutes: expected "),
@@ -426,11 +453,37 @@ def test_a_plan_json_that_is_not_whole_is_one_line_and_nothing_is_written(
     source = (private / "plan.json").read_text("utf-8")
     (tmp_path / "plan.json").write_text(change(source), "utf-8")
     assert change(source) != source
-    done = run("plan", "--from", "plan.json", "--out", "out", cwd=tmp_path)
+    done = run("plan", "--from", "plan.json", "--content", ROOT / "content", "--out", "out", cwd=tmp_path)
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
     assert done.stderr.startswith("plan.json")
     assert message in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "change", "missing"),
+    [
+        ("round", lambda plan: {"rounds": plan.rounds | {"chess": plan.rounds["coding"]}}, 'round "chess"'),
+        ("template", lambda plan: {"template": "short-days"}, 'plan template "short-days"'),
+        ("role", lambda plan: {"candidate": plan.candidate.model_copy(update={"role": "cook"})}, 'role "cook"'),
+        ("goal", lambda plan: {"sessions": [plan.sessions[0].model_copy(update={"goal": 99})]}, "micro-goal 99 in"),
+        ("exercise", lambda plan: {"sessions": [plan.sessions[0].model_copy(update={"exercise": 99})]}, "exercise 99"),
+        ("phase", lambda plan: {"phases": [plan.phases[0].model_copy(update={"id": "warm-up"})]}, 'phase "warm-up"'),
+    ],
+)
+def test_a_plan_of_another_content_is_refused_in_a_line_that_says_what_is_missing(
+    kind: str, change: Callable[[Plan], dict[str, Any]], missing: str, private: Path, tmp_path: Path
+) -> None:
+    plan = load_plan(private / "plan.json")
+    changed = plan.model_copy(update=change(plan))
+    changed = changed.model_copy(update={"fingerprint": changed.mark()})
+    (tmp_path / "plan.json").write_text(changed.to_json(), "utf-8")
+    done = run("plan", "--from", "plan.json", "--content", ROOT / "content", "--out", "out", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"plan.json: this content has no {missing}")
+    assert done.stderr.endswith("make the plan again with `rehearse plan FILE`\n")
+    assert len(done.stderr.splitlines()) == 1
     assert not (tmp_path / "out").exists()
 
 
@@ -445,8 +498,8 @@ def test_plan_json_keeps_to_its_schema(book: Book) -> None:
     schema = json.loads(schemas()["plan.json"])
     assert json.loads((ROOT / "schema" / "plan.json").read_text("utf-8")) == schema
     for plan in book.plans.values():
-        assert stray(json.loads(EXPORTS["json"](plan)), schema, schema) == set()
-    assert stray(json.loads(EXPORTS["json"](made(times=EVENINGS, zone=BERLIN))), schema, schema) == set()
+        assert stray(json.loads(EXPORTS["json"](book.handbook, plan)), schema, schema) == set()
+    assert stray(json.loads(EXPORTS["json"](BOOK, made(times=EVENINGS, zone=BERLIN))), schema, schema) == set()
 
 
 # The deck
@@ -461,11 +514,11 @@ def notes(apkg: bytes, path: Path) -> list[list[str]]:
 
 
 def test_the_deck_holds_the_questions_that_the_plan_leaves(tmp_path: Path) -> None:
-    book, plan = backend_handbook(), made(interview=MONDAY + 10 * DAY)
+    book, plan = BOOK, made(interview=MONDAY + 10 * DAY)
     planned = {name for session in plan.sessions for name in (*session.questions, *session.surprises)}
     found = [title for title, *_ in notes(deck(book, plan), tmp_path / "notes")]
     assert planned
-    assert sorted(found) == sorted({q.id for q in book.questions.values() if q.round in plan.steps} - planned)
+    assert sorted(found) == sorted({q.id for q in book.questions.values() if q.round in plan.rounds} - planned)
 
 
 def test_the_deck_says_no_words_that_are_the_interviewers(handbook: Handbook, tmp_path: Path) -> None:

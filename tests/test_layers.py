@@ -1,8 +1,9 @@
-"""A module imports only from rows above it, and each third-party library has one home (design, section 2)."""
+"""A module imports only from rows above it, and each third-party library has one home."""
 
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -62,6 +63,12 @@ def wrong(module: str, source: str) -> list[str]:
         elif first != "generator" and first not in sys.stdlib_module_names | LIBRARIES.get(module, set()):
             found.append(f"{line}: {module} imports {first}, which is not at home there")
     return found
+
+
+def test_contributing_names_the_rows():
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    chain = next(part for part in text.split("`") if part.startswith("problem →"))
+    assert tuple(re.split(r"\s*(?:→|,)\s*", chain)) == ROWS
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT / "generator").as_posix())

@@ -28,6 +28,7 @@ KINDS = {
     "interviewer": "interviewer/merge-booking-windows.html",
     "topic": "topics/conflict.html",
     "plan": "plans/four-week.html",
+    "replaced": "plans/short-days.html",
     "candidate": "candidates/ada.html",
     "stories": "candidates/ada/stories.html",
     "sheets": "sheets/index.html",

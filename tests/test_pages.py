@@ -24,6 +24,7 @@ GOLDEN_PAGES = (
     "index.md",
     "interviewer/merge-booking-windows.md",
     "plans/four-week.md",
+    "plans/short-days.md",
     "questions/argued-against-and-it-went-ahead.md",
     "roles/staff-engineer.md",
     "rounds/index.md",

@@ -35,14 +35,17 @@ def plans(handbook: Handbook) -> dict[str, Plan]:
 def views(handbook: Handbook, plans: dict[str, Plan]) -> dict[str, paper.Document]:
     """One document of each kind."""
     return {
-        "plan": paper.plan(plans["ada"]),
+        "plan": paper.plan(handbook, plans["ada"]),
         "session": paper.session(handbook, "coding", ["merge-booking-windows"], "senior"),
         "candidate": paper.candidate(handbook, "merge-booking-windows"),
-        "progress": paper.progress(halfway(handbook)),
+        "progress": paper.progress(handbook, halfway(handbook)),
         "rubric": paper.rubric(handbook, "coding"),
         "stories": paper.stories(handbook, handbook.candidates["ada"], datetime.date(2026, 12, 23)),
         "pack": paper.pack(
-            plans["ada"], "candidate", [paper.Sheet("rubric", paper.rubric(handbook, "coding"), "coding-1", "coding-1")]
+            handbook,
+            plans["ada"],
+            "candidate",
+            [paper.Sheet("rubric", paper.rubric(handbook, "coding"), "coding-1", "coding-1")],
         ),
         **{name: make(handbook) for name, make in MORE.items()},
     }
@@ -151,7 +154,7 @@ def test_a_candidate_sheet_is_one_page_and_so_is_a_rubric(
 @pytest.mark.parametrize("size", PAPERS)
 def test_a_plan_of_four_weeks_has_six_to_nine_pages(handbook: Handbook, plans: dict[str, Plan], size: Any) -> None:
     for made in plans.values():
-        assert 6 <= paper.page_count(paper.render("plan", paper.plan(made), size)) <= 9
+        assert 6 <= paper.page_count(paper.render("plan", paper.plan(handbook, made), size)) <= 9
 
 
 def test_a_crowded_day_and_a_plan_of_three_months_stay_on_their_pages(
@@ -160,12 +163,11 @@ def test_a_crowded_day_and_a_plan_of_three_months_stay_on_their_pages(
     made = plans["ada"]
     crowd = [
         made.sessions[0].model_copy(update={"id": f"coding-{place}", "kind": kind, "loop": 0})
-        for place, kind in enumerate(["baseline", "drill", "paid", "easy", "micro"] * 2, 90)
+        for place, kind in enumerate(["baseline", "drill", "final", "paid", "easy", "micro"] * 2, 90)
     ]
-    crowded = made.model_copy(
-        update={"sessions": [*crowd, *made.sessions], "today": made.first - datetime.timedelta(days=70)}
-    )
-    document = paper.plan(crowded)
+    weeks = [made.weeks[0].model_copy(update={"n": n}) for n in range(10)]
+    crowded = made.model_copy(update={"sessions": [*crowd, *made.sessions], "weeks": [*weeks, *made.weeks]})
+    document = paper.plan(handbook, crowded)
     assert len(document.weeks) == 15
     assert paper.page_count(paper.render("plan", document)) >= 9
 
@@ -208,7 +210,7 @@ def test_a_candidate_reads_eleven_points(views: dict[str, Any], tmp_path: Path) 
 # ── order and words ──
 
 
-def test_the_session_sheet_reads_in_the_order_of_the_design(views: dict[str, Any], tmp_path: Path) -> None:
+def test_the_session_sheet_reads_in_order(views: dict[str, Any], tmp_path: Path) -> None:
     in_order(
         words(paper.render("session", views["session"]), tmp_path),
         "Merge booking windows", "Round Coding", "Level senior", "60 min, no model", "Can judge anyone",
@@ -268,7 +270,7 @@ def test_not_one_word_of_the_interviewer_stands_on_a_candidates_sheet(handbook: 
 
 def test_no_question_stands_in_a_plan(handbook: Handbook, plans: dict[str, Plan]) -> None:
     for made in plans.values():
-        text = "\n".join(strings(paper.plan(made).model_dump(mode="json")))
+        text = "\n".join(strings(paper.plan(handbook, made).model_dump(mode="json")))
         assert any(session.questions for session in made.sessions)
         for question in handbook.questions.values():
             assert question.id not in text
@@ -281,8 +283,9 @@ def test_a_plan_says_in_words_what_its_marks_show(views: dict[str, Any], tmp_pat
         text, "Senior backend engineer", "Ada Okafor", "Wednesday 20 January 2027", "Where you stand",
         "System design", "2 of 5",
         "work on this first", "Calendar", "Baseline", "Drill", "Loop 1", "Easy mock", "Interview", "Sessions",
-        "system-design-1",
-        "Whom to ask", "Sam", "15 hours", "Ines", "Log", "The last two days", "Nothing new",
+        "system-design-1", "Drill (again)", "Drill (check)", "Final",
+        "What to ask each partner for", "Sam", "11.5 hours", "Ines", "2 hours", "Log", "The last two days",
+        "Nothing new",
     )  # fmt: skip
     for session in views["plan"].sessions[0].sessions:
         assert session.id in text

@@ -168,13 +168,13 @@ def views(frozen_pages: Handbook) -> dict[str, paper.Document]:
     made = first(book)
     sheet = paper.session(book, "coding", [question], "senior")
     return {
-        "plan": paper.plan(made, "https://example.org/practice/"),
-        "progress": paper.progress(halfway(book)),
+        "plan": paper.plan(book, made, "https://example.org/practice/"),
+        "progress": paper.progress(book, halfway(book)),
         "session": sheet,
         "candidate": paper.candidate(book, question),
         "rubric": paper.rubric(book, "coding"),
         "stories": paper.stories(book, book.candidates["ada"], made.today),
-        "pack": paper.pack(made, "interviewer", [paper.Sheet("session", sheet, "coding-1", "coding-1")]),
+        "pack": paper.pack(book, made, "interviewer", [paper.Sheet("session", sheet, "coding-1", "coding-1")]),
         **{name: make(book) for name, make in MORE.items()},
     }
 

@@ -150,10 +150,10 @@ REFERENCE: dict[str, tuple[str, Callable[[Handbook], Any], Any, int]] = {
     "rubric": ("rubric", lambda book: paper.rubric(book, "coding"), "a4", 1),
     "takehome": ("takehome", lambda book: paper.takehome(book, "coding", code="coding-2"), "a4", 1),
     "partner-card": ("partner-card", paper.partner_card, "a4", 1),
-    "plan-1": ("plan", lambda book: paper.plan(first(book), "https://example.org/practice/"), "a4", 1),
-    "plan-calendar": ("plan", lambda book: paper.plan(first(book)), "a4", 3),
+    "plan-1": ("plan", lambda book: paper.plan(book, first(book), "https://example.org/practice/"), "a4", 1),
+    "plan-calendar": ("plan", lambda book: paper.plan(book, first(book)), "a4", 3),
     "stories": ("stories", lambda book: paper.stories(book, book.candidates["ada"], first(book).today), "a4", 2),
-    "progress": ("progress", lambda book: paper.progress(halfway(book)), "a4", 1),
+    "progress": ("progress", lambda book: paper.progress(book, halfway(book)), "a4", 1),
 }  # fmt: skip
 
 
@@ -309,7 +309,7 @@ def test_without_a_font_one_error_names_every_character_and_whose_it_is(
     assert "merge-booking-windows: prompt" in str(of_question.value)
     person = f"Ada {hard[name].foreign}"
     with pytest.raises(paper.GlyphError) as of_person:
-        paper.render("plan", paper.plan(named(first(frozen), person)))
+        paper.render("plan", paper.plan(frozen, named(first(frozen), person)))
     of_name = [line for line in str(of_person.value).splitlines() if "ada: name: " in line]
     assert len(of_name) == 1
     assert all(f"U+{ord(char):04X}" in of_name[0] for char in hard[name].foreign)

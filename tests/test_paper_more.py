@@ -261,7 +261,7 @@ def enlargeable(handbook: Handbook) -> dict[str, Any]:
         "candidate": paper.candidate(handbook, "merge-booking-windows"),
         "rubric": paper.rubric(handbook, "coding"),
         "stories": paper.stories(handbook, handbook.candidates["ada"], datetime.date(2026, 12, 23)),
-        "progress": paper.progress(halfway(handbook)),
+        "progress": paper.progress(handbook, halfway(handbook)),
     }
 
 
@@ -310,8 +310,8 @@ def test_who_has_large_print_arranged_gets_stories_and_progress_in_it(handbook: 
     assert paper.stories(handbook, ada, datetime.date(2026, 12, 23)).large
     made = halfway(handbook)
     arranged = made.candidate.model_copy(update={"adjustments": ["large-print"]})
-    assert paper.progress(made.model_copy(update={"candidate": arranged})).large
-    assert not paper.progress(made).large
+    assert paper.progress(handbook, made.model_copy(update={"candidate": arranged})).large
+    assert not paper.progress(handbook, made).large
 
 
 def test_several_questions_in_large_print_stay_whole(handbook: Handbook, tmp_path: Path) -> None:
@@ -334,24 +334,26 @@ def planned(handbook: Handbook) -> Plan:
     return make_plan(handbook, ada, ada.start)
 
 
-def test_a_plan_shows_where_the_handbook_is_in_words_and_as_a_code(planned: Plan, tmp_path: Path) -> None:
+def test_a_plan_shows_where_the_handbook_is_in_words_and_as_a_code(
+    handbook: Handbook, planned: Plan, tmp_path: Path
+) -> None:
     url = "https://example.org/practice/"
-    pdf = paper.render("plan", paper.plan(planned, url))
+    pdf = paper.render("plan", paper.plan(handbook, planned, url))
     assert url in words(pdf, tmp_path)
     assert [said for tag, said in structure(pdf, tmp_path) if tag == "Figure"] == [f"QR code of the address {url}"]
-    assert paper.page_count(pdf) == paper.page_count(paper.render("plan", paper.plan(planned)))
+    assert paper.page_count(pdf) == paper.page_count(paper.render("plan", paper.plan(handbook, planned)))
 
 
-def test_a_plan_without_an_address_has_no_code(planned: Plan, tmp_path: Path) -> None:
-    pdf = paper.render("plan", paper.plan(planned))
+def test_a_plan_without_an_address_has_no_code(handbook: Handbook, planned: Plan, tmp_path: Path) -> None:
+    pdf = paper.render("plan", paper.plan(handbook, planned))
     assert "The handbook:" not in words(pdf, tmp_path)
     assert not [tag for tag, _ in structure(pdf, tmp_path) if tag == "Figure"]
 
 
-def test_who_has_large_print_arranged_gets_the_plan_in_it(planned: Plan, tmp_path: Path) -> None:
+def test_who_has_large_print_arranged_gets_the_plan_in_it(handbook: Handbook, planned: Plan, tmp_path: Path) -> None:
     arranged = planned.candidate.model_copy(update={"adjustments": ["large-print"]})
-    assert not paper.plan(planned).large
-    view = paper.plan(planned.model_copy(update={"candidate": arranged}), "https://example.org/")
+    assert not paper.plan(handbook, planned).large
+    view = paper.plan(handbook, planned.model_copy(update={"candidate": arranged}), "https://example.org/")
     pdf = paper.render("plan", view)
     assert min(font_sizes(pdf, tmp_path)) >= 18
     text = words(pdf, tmp_path)

@@ -38,13 +38,13 @@ def view(handbook: Handbook, made: Plan, document: str) -> paper.Document:
     if document in MORE:
         return MORE[document](handbook)
     return {
-        "plan": lambda: paper.plan(made),
+        "plan": lambda: paper.plan(handbook, made),
         "session": lambda: paper.session(handbook, "coding", ["merge-booking-windows"]),
         "candidate": lambda: paper.candidate(handbook, "merge-booking-windows"),
-        "progress": lambda: paper.progress(halfway(handbook)),
+        "progress": lambda: paper.progress(handbook, halfway(handbook)),
         "rubric": lambda: paper.rubric(handbook, "coding"),
         "stories": lambda: paper.stories(handbook, handbook.candidates["ada"], made.today),
-        "pack": lambda: paper.pack(made, "candidate", [paper.Sheet("plan", paper.plan(made))]),
+        "pack": lambda: paper.pack(handbook, made, "candidate", [paper.Sheet("plan", paper.plan(handbook, made))]),
     }[document]()
 
 
@@ -95,7 +95,7 @@ from generator.planner import make_plan
 book = load_handbook(pathlib.Path({root!r}, "content"))
 ada = book.candidates["ada"]
 for document, view in (
-    ("plan", paper.plan(make_plan(book, ada, ada.start))),
+    ("plan", paper.plan(book, make_plan(book, ada, ada.start))),
     ("session", paper.session(book, "coding", ["merge-booking-windows"])),
     ("candidate", paper.candidate(book, "merge-booking-windows")),
     ("rubric", paper.rubric(book, "coding")),
@@ -180,14 +180,14 @@ def test_missing_characters_are_named_with_their_owner_all_at_once(handbook: Han
 @pytest.mark.parametrize("name", ["张伟", "דנה כהן", "ليلى", "bell \x07"])
 def test_a_name_that_no_font_has_is_an_error_that_names_the_person(handbook: Handbook, made: Plan, name: str) -> None:
     with pytest.raises(paper.GlyphError, match="ada: name"):
-        paper.render("plan", paper.plan(named(made, name)))
+        paper.render("plan", paper.plan(handbook, named(made, name)))
 
 
 def test_a_folder_of_fonts_helps_out(handbook: Handbook, made: Plan, tmp_path: Path) -> None:
     folder = tmp_path / "fonts"
     folder.mkdir()
     font_of_boxes(folder / "extra.ttf", "张伟")
-    document = paper.plan(named(made, "张伟"))
+    document = paper.plan(handbook, named(made, "张伟"))
     pdf = paper.render("plan", document, fonts=folder)
     assert "张伟" in read(pdf, tmp_path)
     with pytest.raises(paper.GlyphError):
@@ -234,12 +234,12 @@ def font_of_boxes(path: Path, characters: str) -> None:
 def test_words_that_typst_could_misread_are_printed_as_they_are(
     handbook: Handbook, made: Plan, name: str, tmp_path: Path
 ) -> None:
-    text = read(paper.render("plan", paper.plan(named(made, name))), tmp_path)
+    text = read(paper.render("plan", paper.plan(handbook, named(made, name))), tmp_path)
     assert name.replace("e\u0308", "ë") in text.replace("e\u0308", "ë")
 
 
 def test_a_name_of_300_letters_stays_on_the_page(handbook: Handbook, made: Plan, tmp_path: Path) -> None:
-    file = saved(paper.render("plan", paper.plan(named(made, "W" * 300)), "a4"), tmp_path)
+    file = saved(paper.render("plan", paper.plan(handbook, named(made, "W" * 300)), "a4"), tmp_path)
     done = subprocess.run(["pdftotext", "-bbox", file, "-"], capture_output=True, text=True, check=True)
     for edge, most in (("xMax", 595.3), ("yMax", 841.9)):
         assert max(float(each) for each in re.findall(edge + r'="([\d.]+)"', done.stdout)) <= most

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from test_look import AXE, opened, settled
 from visibility import plain, strings
 
-from generator import pages, paper, report
+from generator import pages, paper, report, words
 from generator.model import Handbook, Plan
 from generator.pages import Book
 from generator.planner import make_plan
@@ -30,8 +30,8 @@ def plan(handbook: Handbook) -> Plan:
     return halfway(handbook)
 
 
-def facts(made: Plan) -> report.Progress:
-    return report.progress(made.without_questions())
+def facts(handbook: Handbook, made: Plan) -> report.Progress:
+    return report.progress(report.spoken(handbook, made))
 
 
 def read(pdf: bytes, tmp_path: Path) -> str:
@@ -57,7 +57,7 @@ def command(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 
 def test_every_mock_of_the_log_stands_in_the_table_with_its_numbers(plan: Plan, handbook: Handbook) -> None:
     """On paper and on the page, in the order of the log."""
-    shown = facts(plan)
+    shown = facts(handbook, plan)
     expected = [(each.before, each.after, each.fix) for each in log(handbook)]
     assert [(mock.before, mock.after, mock.fix) for mock in shown.mocks] == expected
     rows = re.findall(r"(\d) → (\d) of 5</td><td>([^<]*)</td>", private(handbook, plan)["private/ada/progress.md"])
@@ -65,9 +65,9 @@ def test_every_mock_of_the_log_stands_in_the_table_with_its_numbers(plan: Plan, 
 
 
 def test_the_table_on_paper_equals_the_log(plan: Plan, handbook: Handbook, tmp_path: Path) -> None:
-    text = read(paper.render("progress", paper.progress(plan)), tmp_path)
+    text = read(paper.render("progress", paper.progress(handbook, plan)), tmp_path)
     at = text.index("The log Day Session")
-    for mock in facts(plan).mocks:
+    for mock in facts(handbook, plan).mocks:
         row = f"{mock.date} {mock.session} {mock.what} {mock.before} {mock.after} {mock.fix}"
         assert row in text[at:]
         at = text.index(row, at)
@@ -87,16 +87,16 @@ def test_each_round_has_a_picture_that_says_its_numbers_to_those_who_can_t_see_i
     assert page.count('class="after"') == page.count('class="before"') == len(plan.done)
 
 
-def test_scores_by_a_model_and_by_oneself_stand_apart(plan: Plan) -> None:
-    shown = facts(plan)
+def test_scores_by_a_model_and_by_oneself_stand_apart(plan: Plan, handbook: Handbook) -> None:
+    shown = facts(handbook, plan)
     people = " ".join(strings([each.mocks for each in shown.scores]))
     assert "language model" not in people
     assert "yourself" not in people
     assert [each.mocks for each in shown.apart] == [("Thu 31 Dec, language model", "Sat 2 Jan, yourself")]
 
 
-def test_own_scores_stand_beside_the_partners_and_are_counted_not_averaged(plan: Plan) -> None:
-    coding = facts(plan).scores[0]
+def test_own_scores_stand_beside_the_partners_and_are_counted_not_averaged(plan: Plan, handbook: Handbook) -> None:
+    coding = facts(handbook, plan).scores[0]
     assert coding.mocks == ("Mon 28 Dec, peer", "Thu 31 Dec, friend", "Thu 7 Jan, expert")
     assert coding.rows[0] == ("Reasoning aloud", ("2, you 3", "3", "4, you 3"))
     assert coding.rows[3] == ("Testing", ("2, you 3", "not seen", "3, you 3"))
@@ -104,52 +104,56 @@ def test_own_scores_stand_beside_the_partners_and_are_counted_not_averaged(plan:
 
 
 def test_what_is_not_met_is_said_with_its_evidence_and_the_session_that_tests_it_next(
-    plan: Plan, tmp_path: Path
+    plan: Plan, tmp_path: Path, handbook: Handbook
 ) -> None:
-    text = read(paper.render("progress", paper.progress(plan)), tmp_path)
-    for each in plan.criteria:
+    text = read(paper.render("progress", paper.progress(handbook, plan)), tmp_path)
+    shown = facts(handbook, plan).criteria
+    for each in shown:
         assert each.text in text
         assert each.evidence in text
-    shown = {each.text: each for each in facts(plan).criteria}
     dates = {each.id: each.date for each in plan.sessions}
-    for each in plan.criteria:
-        assert shown[each.text].next == each.session
-        assert each.session in dates
-    assert f"{shown[plan.criteria[1].text].next} {shown[plan.criteria[1].text].when}" in text
+    for each, criterion in zip(shown, plan.criteria, strict=True):
+        assert each.next == criterion.session
+        assert each.next in dates
+    assert f"{shown[1].next} {shown[1].when}" in text
 
 
-def test_a_stubborn_round_comes_with_advice_and_a_fix_that_comes_back_is_said(plan: Plan, tmp_path: Path) -> None:
+def test_a_stubborn_round_comes_with_advice_and_a_fix_that_comes_back_is_said(
+    plan: Plan, tmp_path: Path, handbook: Handbook
+) -> None:
     for text in (
-        read(paper.render("progress", paper.progress(plan)), tmp_path),
-        " ".join(report.summary(facts(plan)).split()),
+        read(paper.render("progress", paper.progress(handbook, plan)), tmp_path),
+        " ".join(report.summary(facts(handbook, plan)).split()),
     ):
-        assert "Stuck, and what may help System design gained nothing" in text
+        assert "Stuck, and what may help System design hasn’t improved" in text
         assert "career centre" in text
-        assert "Three times your biggest fix was" in text
+        assert "You’ve written down the same fix three times" in text
 
 
 def test_a_fix_that_came_twice_is_said_before_it_is_a_habit(handbook: Handbook) -> None:
     made = make_plan(handbook, handbook.candidates["ada"].model_copy(update={"start": None}), TODAY, log(handbook)[:3])
-    assert facts(made).fixes == (f"Twice so far: {BOXES}",)
+    assert facts(handbook, made).fixes == (f"Twice so far: {BOXES}",)
 
 
-def test_all_met_is_said_as_such_and_promises_nothing(plan: Plan) -> None:
+def test_all_met_is_said_as_such_and_promises_nothing(plan: Plan, handbook: Handbook) -> None:
     met = [each.model_copy(update={"state": "met"}) for each in plan.criteria]
-    shown = facts(plan.model_copy(update={"criteria": met}))
+    shown = facts(handbook, plan.model_copy(update={"criteria": met}))
     assert shown.met == "Every criterion is met. That is what the log shows; it promises nothing about the day."
-    assert facts(plan).met == "Of 7 criteria: 2 met, 2 not met and 3 seen too little."
+    assert facts(handbook, plan).met == "Criteria: 2 met, 2 not met, 3 without enough evidence yet."
 
 
 def test_nobody_is_called_ready_or_ranked(plan: Plan, handbook: Handbook) -> None:
-    text = " ".join([*strings(paper.progress(plan).model_dump(mode="json")), *private(handbook, plan).values()])
+    text = " ".join(
+        [*strings(paper.progress(handbook, plan).model_dump(mode="json")), *private(handbook, plan).values()]
+    )
     assert not re.search(r"\b(ready|average|percentile|rank\w*|score of)\b", text, re.IGNORECASE)
 
 
 def test_without_a_log_it_says_what_to_do(handbook: Handbook, tmp_path: Path) -> None:
     made = first(handbook)
     line = "Run a mock, then: rehearse log FILE"
-    assert line in read(paper.render("progress", paper.progress(made)), tmp_path)
-    assert line in report.summary(facts(made))
+    assert line in read(paper.render("progress", paper.progress(handbook, made)), tmp_path)
+    assert line in report.summary(facts(handbook, made))
     page = private(handbook, made)["private/ada/progress.md"]
     assert line in page
     assert "<svg" not in page
@@ -176,7 +180,7 @@ def test_a_summary_has_60_lines_of_80_columns_at_most(handbook: Handbook, mocks:
         for days, round_, before, after, fix in sorted(mocks, key=lambda each: each[0])
     ]
     made = make_plan(handbook, handbook.candidates["ada"].model_copy(update={"start": None}), TODAY, logged)
-    lines = report.summary(facts(made)).splitlines()
+    lines = report.summary(facts(handbook, made)).splitlines()
     assert len(lines) <= 60
     assert max(map(len, lines)) <= 80
 
@@ -204,22 +208,23 @@ def test_the_command_says_it_and_writes_the_pdf_beside_the_plan(tmp_path: Path) 
 
 @pytest.mark.parametrize("size", ["a4", "letter"])
 def test_a_plan_half_way_shows_what_changed_what_is_done_and_the_log_and_has_nine_pages_at_most(
-    plan: Plan, size: Any, tmp_path: Path
+    plan: Plan, size: Any, tmp_path: Path, handbook: Handbook
 ) -> None:
-    pdf = paper.render("plan", paper.plan(plan), size)
+    pdf = paper.render("plan", paper.plan(handbook, plan), size)
     assert 6 <= paper.page_count(pdf) <= 9
     text = read(pdf, tmp_path)
     at = 0
     for part in (
-        "What changed, and why", *plan.changes, "Stuck, and what may help", "Sessions", "So far",
-        "Whom to ask", "What you can do alone", "Log", "Criteria", "The last two days", "Stories to tell",
+        "What changed, and why", *report.spoken(handbook, plan)["changes"], "Stuck, and what may help",
+        "What to know about this plan", "Sessions", "So far", "What to ask each partner for", "What you can do alone",
+        "Log", "Criteria", "The last two days", "Stories to tell",
     ):  # fmt: skip
         assert part in text[at:], part
         at = text.index(part, at)
 
 
-def test_the_log_of_a_plan_holds_what_is_logged_then_room_to_write(plan: Plan) -> None:
-    rows = paper.plan(plan).log
+def test_the_log_of_a_plan_holds_what_is_logged_then_room_to_write(plan: Plan, handbook: Handbook) -> None:
+    rows = paper.plan(handbook, plan).log
     logged = [(each.before, each.after, each.fix) for each in rows if each.date]
     assert logged == [(str(each.before), str(each.after), each.fix) for each in plan.done]
     blank = rows[len(logged) :]
@@ -229,26 +234,48 @@ def test_the_log_of_a_plan_holds_what_is_logged_then_room_to_write(plan: Plan) -
 
 
 def test_the_message_holds_every_date_with_its_minutes_and_the_hours_asked_for(plan: Plan, handbook: Handbook) -> None:
-    """Ready to copy from the paper and from the private page."""
+    """Ready to copy from the paper and from the private page, one for each person, in the order of the plan."""
     page = plain(private(handbook, plan)["private/ada.md"])
-    for who, hours in (("peer", plan.hours_of_others.peer), ("expert", plan.hours_of_others.expert)):
-        name = getattr(plan.candidate.partners, who)
-        (asked,) = [each for each in paper.plan(plan).asked if each.called == name]
-        here = [each for each in plan.sessions if each.partner == who]
+    requests = paper.plan(handbook, plan).asked
+    assert [asked.called for asked in requests] == [person.name for person in plan.people] == ["Sam", "Ines"]
+    for asked, person in zip(requests, plan.people, strict=True):
+        here = [each for each in plan.sessions if (each.partner, each.person) == (person.kind, person.name)]
+        assert len(here) == person.sessions
         assert [(slot.id, slot.minutes) for slot in asked.slots] == [(each.id, f"{each.minutes} min") for each in here]
-        assert f"{hours} hours in all" in asked.opening[1]
-        assert f"Hello {name}," in page
+        assert f"{words.hours(person.minutes)} in all" in asked.opening[1]
+        assert f"Hello {person.name}," in page
         for slot in asked.slots:
             assert f"{slot.date}, {slot.what}, {slot.minutes} ({slot.id})" in page
 
 
-def test_with_swap_the_message_asks_for_twice_the_hours_and_says_so(plan: Plan, handbook: Handbook) -> None:
+def test_people_who_take_turns_each_get_their_own_dates_and_no_other(handbook: Handbook) -> None:
+    made = halfway(handbook, partners={"peer": ["Sam", "Kim"], "expert": []})
+    requests = {each.called: each for each in paper.plan(handbook, made).asked}
+    assert {"Sam", "Kim", "an expert"} == set(requests)
+    dates = {name: {slot.id for slot in asked.slots} for name, asked in requests.items()}
+    for session in made.sessions:
+        who = {name for name, ids in dates.items() if session.id in ids}
+        assert who == ({session.person or "an expert"} if session.partner in ("peer", "expert") else set())
+    assert requests["an expert"].opening[0] == "Hello,"
+    assert "Hello Kim," in private(handbook, made)["private/ada.md"]
+
+
+def test_with_swap_the_message_offers_the_same_hours_in_return_and_says_so(plan: Plan, handbook: Handbook) -> None:
     swapped = halfway(handbook, swap=True)
-    sam = paper.plan(swapped).asked[0]
-    minutes = sum(each.minutes for each in swapped.sessions if each.partner == "peer")
-    assert f"That is {-(-2 * minutes // 60)} hours of your time in all, half of it with me" in sam.opening[1]
-    assert "as many in return" in sam.hours
-    assert "return" not in paper.plan(plan).asked[0].hours
+    document = paper.plan(handbook, swapped)
+    hours = words.hours(sum(each.minutes for each in swapped.sessions if each.partner == "peer"))
+    assert f"{hours} in all? In return I’ll interview you for {hours}." in document.asked[0].opening[1]
+    assert f"and {hours} from you in return" in document.asked[0].hours
+    assert f"{hours} for Sam" in [line for fact in document.facts for line in fact.lines]
+    assert "return" not in paper.plan(handbook, plan).asked[0].hours
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [(0, "0 hours"), (20, "half an hour"), (60, "1 hour"), (61, "1.5 hours"), (690, "11.5 hours"), (720, "12 hours")],
+)
+def test_hours_are_rounded_up_to_the_half_hour(minutes: int, said: str) -> None:
+    assert words.hours(minutes) == said
 
 
 def test_no_question_stands_in_what_a_candidate_gets_of_a_log(handbook: Handbook, tmp_path: Path) -> None:
@@ -257,10 +284,12 @@ def test_no_question_stands_in_what_a_candidate_gets_of_a_log(handbook: Handbook
     named = [each if each.round == "coding" else each.model_copy(update={"questions": ()}) for each in named]
     made = make_plan(handbook, handbook.candidates["ada"].model_copy(update={"start": None}), TODAY, named)
     assert any(each.questions for each in made.done)
+    documents = (paper.progress(handbook, made), paper.plan(handbook, made))
     texts = [
-        *strings(paper.progress(made).model_dump(mode="json")), *strings(paper.plan(made).model_dump(mode="json")),
-        *private(handbook, made).values(), report.summary(facts(made)),
-    ]  # fmt: skip
+        *(each for document in documents for each in strings(document.model_dump(mode="json"))),
+        *private(handbook, made).values(),
+        report.summary(facts(handbook, made)),
+    ]
     everything = "\n".join(texts)
     for question in handbook.questions.values():
         assert question.id not in everything

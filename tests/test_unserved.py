@@ -8,6 +8,8 @@ from pathlib import Path
 
 from conftest import ROOT
 
+from generator.load import load_handbook
+
 FILE = {
     "name": "Mira Solheim", "role": "backend", "level": "senior", "interview": "2027-03-31",
     "days": "{mon: 90, wed: 90, sat: 240}", "confidence": "{coding: 3, system-design: 2}", "partners": "{peer: Jonas}",
@@ -35,17 +37,28 @@ def test_who_can_not_be_planned_for_gets_one_line_each_and_exit_2(tmp_path: Path
         late={"start": "2027-04-01"},
         sure={"confidence": "{coding: 7, system-design: 0}"},
         busy={"days": "{mon: 0}"},
-        away={"rounds": "[recruiter-screen]"},
+        gone={"plan": "short-days"},
+        typo={"role": "bakend", "rounds": "[codng]"},
+        pm={"role": "product-manager"},
+        staff={"role": "any-field", "level": "staff"},
+        never={"interview": "2037-03-31"},
     )
     assert (done.returncode, done.stdout) == (2, "")
     assert [line.removeprefix(f"{tmp_path.as_posix()}/") for line in done.stderr.splitlines()] == [
-        "away.yml:8:1: rounds: no round is left to practise: add one, since recruiter-screen and offer-and-mobility "
-        "are not rehearsed",
         "busy.yml:5:1: days: expected at least one weekday with minutes to practise; got none",
+        'gone.yml:8:1: plan: "short-days" is replaced by "two-week". '
+        + " ".join(load_handbook(ROOT / "content").plans["two-week"].replaces["short-days"].split()),
         "late.yml:4:1: interview: expected a day after the start, 2027-04-01; got 2027-03-31",
+        "never.yml:4:1: interview: expected at most two years from the first day, 2027-03-01, to the interview, "
+        "2037-03-31",
         "past.yml:4:1: interview: expected a day after today, 2027-03-01, such as your next interview; got 2027-02-20",
+        'pm.yml:2:1: role: no role "product-manager"; there are any-field, backend, frontend, full-stack, graduate, '
+        "mobile and staff-engineer",
+        'staff.yml:3:1: level: role "any-field" has no level "staff"; it has junior and senior',
         "sure.yml:6:14: coding: expected 5 or less; got 7",
         "sure.yml:6:25: system-design: expected 1 or more; got 0",
+        'typo.yml:2:1: role: no role "bakend" (did you mean backend?)',
+        'typo.yml:8:1: rounds: no round "codng" (did you mean coding?)',
     ]
     assert not (tmp_path / "out").exists()
 
@@ -64,10 +77,10 @@ def test_who_can_be_served_in_part_gets_a_plan_that_says_what_is_missing(content
     assert (done.returncode, done.stderr) == (0, "")
     parts = done.stdout.split("plan       ")[1:]
     said = {name: part for part in parts for name in ("tomorrow", "none", "dry") if f"/{name}/" in part}
-    assert "The interview is too near for that. Without it, trust your own rating." in said["tomorrow"]
-    assert "free one more" not in said["tomorrow"]
-    assert "free one more, or make one longer." in said["none"]
-    assert "The bank has no question of senior level for System design" in said["dry"]
-    assert "Ask your partner to bring one of their own." in said["dry"]
+    assert "The interview is too near to free another day. Without a first mock, trust" in said["tomorrow"]
+    assert "Free one more" not in said["tomorrow"]
+    assert "Free one more day, or make one longer" in said["none"]
+    assert "The bank has no question for System design at your level." in said["dry"]
+    assert "mocks have no question at all: whoever runs them brings one." in said["dry"]
     for name in said:
         assert (tmp_path / "out" / name / "candidate" / "plan.pdf").exists()

@@ -51,7 +51,7 @@ def test_no_plan_prints_words_of_any_question(book: Book) -> None:
     known = set().union(*map(fives, public(book.handbook)))
     secrets = {name: secret(question) - known for name, question in book.handbook.questions.items()}
     for plan in book.plans.values():
-        text = printed(paper.render("plan", paper.plan(plan)))
+        text = printed(paper.render("plan", paper.plan(book.handbook, plan)))
         shown = fives(text)
         assert plan.sessions[0].id in text
         for name, kept in secrets.items():

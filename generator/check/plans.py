@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.check.base import Keys, unknown
-from generator.model import Candidate, Handbook
+from generator.model import Candidate, Handbook, PlanTemplate
 from generator.problem import Problem
+
+#: Days from the end of a loop to the start of the next, at least (rule 14).
+LOOPS_APART = 2
+#: Days before the interview that have the easy mock and no other (rule 7).
+DAYS_KEPT = 2
 
 
 def role_levels_stand_once(handbook: Handbook) -> Iterator[Problem]:
@@ -47,36 +52,100 @@ def loop_names_a_round_once(handbook: Handbook) -> Iterator[Problem]:
                         yield handbook.problem("role", role.id, *keys, message=message)
 
 
+def loop_names_rounds_of_a_loop(handbook: Handbook) -> Iterator[Problem]:
+    """A role's loop names no round with `in_loop: false`: no plan would make it a step (rule 2)."""
+    for role in handbook.roles.values():
+        for index, level in enumerate(role.levels):
+            for position, step in enumerate(level.loop):
+                round_ = handbook.rounds.get(step.round)
+                if round_ and not round_.in_loop:
+                    message = f"round: {step.round} has in_loop: false and is never a step of a loop; name it in screen"
+                    yield handbook.problem("role", role.id, "levels", index, "loop", position, "round", message=message)
+
+
 def template_is_sound(handbook: Handbook) -> Iterator[Problem]:
-    """First phase a baseline; one phase stretches; `by` falls; the fixed days leave room."""
+    """A template keeps the rules: what its phases are, how its loops follow each other, what its last phase has."""
     for plan in handbook.plans.values():
-        if plan.phases[0].kind != "baseline":
-            message = f"kind: expected a baseline first; got {plan.phases[0].kind}"
-            yield handbook.problem("plan", plan.id, "phases", 0, "kind", message=message)
-        stretching = [phase for phase in plan.phases if phase.stretch]
-        if len(stretching) != 1:
-            message = f"phases: expected exactly one that stretches; got {len(stretching)}"
-            yield handbook.problem("plan", plan.id, "phases", message=message)
-        for index, phase in enumerate(plan.phases):
-            if phase.stretch == bool(phase.days):
-                message = "days: expected none where the phase stretches" if phase.stretch else "days: missing"
-                yield handbook.problem("plan", plan.id, "phases", index, "days", message=message)
-            if any(phase.id == other.id for other in plan.phases[:index]):
-                message = f'id: the phase "{phase.id}" stands twice'
-                yield handbook.problem("plan", plan.id, "phases", index, "id", message=message)
-        fixed = sum(phase.days for phase in plan.phases)
-        if fixed >= plan.days_needed and [phase.kind for phase in stretching] != ["baseline"]:
-            message = f"from: expected more than the {fixed} fixed days of the phases; got {plan.days_needed}"
-            yield handbook.problem("plan", plan.id, "from", message=message)
-        for index, (before, loop) in enumerate(zip(plan.loops, plan.loops[1:], strict=False), start=1):
-            if loop.by >= before.by:
-                message = f"by: expected less than {before.by}; got {loop.by}"
-                yield handbook.problem("plan", plan.id, "loops", index, "by", message=message)
+        for keys, message in (*_phases(plan), *_loops(plan), *_last_phase(plan)):
+            yield handbook.problem("plan", plan.id, *keys, message=message)
+
+
+def _phases(plan: PlanTemplate) -> Iterator[tuple[Keys, str]]:
+    """Find phases that break rule 6, and a `from` that leaves no day to stretch."""
+    last = len(plan.phases) - 1
+    for index, kind in ((0, "baseline"), (last, "last")):
+        if plan.phases[index].kind != kind:
+            place = "first" if index == 0 else "last"
+            message = f"kind: expected {kind} in the {place} phase; got {plan.phases[index].kind}"
+            yield ("phases", index, "kind"), message
+    stretching = [phase for phase in plan.phases if phase.stretch]
+    if len(stretching) != 1:
+        yield ("phases",), f"phases: expected exactly one that stretches; got {len(stretching)}"
+    if plan.phases[last].stretch:
+        yield (
+            ("phases", last, "stretch"),
+            "stretch: expected a last phase with fixed days, counted back from the interview",
+        )
+    for index, phase in enumerate(plan.phases):
+        if phase.stretch == bool(phase.days):
+            message = "days: expected none where the phase stretches" if phase.stretch else "days: missing"
+            yield ("phases", index, "days"), message
+        if any(phase.id == other.id for other in plan.phases[:index]):
+            yield ("phases", index, "id"), f'id: the phase "{phase.id}" appears twice'
+    fixed = sum(phase.days for phase in plan.phases)
+    if fixed >= plan.days_needed and [phase.kind for phase in stretching] != ["baseline"]:
+        yield ("from",), f"from: expected more than the {fixed} fixed days of the phases; got {plan.days_needed}"
+
+
+def _loops(plan: PlanTemplate) -> Iterator[tuple[Keys, str]]:
+    """Find loops that could not end by their day: each ends two days before the next one starts (rule 14)."""
+    for index, (before, loop) in enumerate(zip(plan.loops, plan.loops[1:], strict=False), start=1):
+        if loop.by > before.by - LOOPS_APART:
+            yield (
+                ("loops", index, "by"),
+                f"by: expected at most {before.by - LOOPS_APART}, {LOOPS_APART} days or more "
+                f"after the loop before; got {loop.by}",
+            )
+
+
+def _last_phase(plan: PlanTemplate) -> Iterator[tuple[Keys, str]]:
+    """Find what the last phase must not have: drills, a loop, more finals than mock days (rule 7)."""
+    index, phase = len(plan.phases) - 1, plan.phases[-1]
+    if phase.drills:
+        yield ("phases", index, "drills"), f"drills: expected 0 in the last phase; got {phase.drills}"
+    if not phase.days or phase.stretch:
+        return
+    for place, loop in enumerate(plan.loops):
+        if loop.by <= phase.days:
+            message = f"by: expected more than the {phase.days} days of the last phase; got {loop.by}"
+            yield ("loops", place, "by"), message
+    room = max(phase.days - DAYS_KEPT, 0)
+    if plan.finals > room:
+        message = (
+            f"finals: expected at most {room}, one a day of the last phase until {DAYS_KEPT + 1} days before "
+            f"the interview; got {plan.finals}"
+        )
+        yield ("finals",), message
+
+
+def replaced_templates_are_gone(handbook: Handbook) -> Iterator[Problem]:
+    """A template that another replaces exists no more, and only one replaces it."""
+    replaced: dict[str, str] = {}
+    for plan in handbook.plans.values():
+        for name in plan.replaces:
+            message = ""
+            if name in handbook.plans:
+                message = f'replaces: "{name}" is a template; delete its file or this entry'
+            elif name in replaced:
+                message = f'replaces: "{replaced[name]}" already replaces "{name}"; remove one'
+            if message:
+                yield handbook.problem("plan", plan.id, "replaces", name, message=message)
+            replaced.setdefault(name, plan.id)
 
 
 def one_template_serves_the_shortest_time(handbook: Handbook) -> Iterator[Problem]:
     """Exactly one plan template has `from: 1`, so that every candidate gets one."""
-    shortest = [plan for plan in handbook.plans.values() if plan.days_needed == 1 and not plan.short]
+    shortest = [plan for plan in handbook.plans.values() if plan.days_needed == 1]
     if not shortest and handbook.plans:
         name = next(iter(handbook.plans))
         yield handbook.problem("plan", name, "from", message="from: expected one plan template with from: 1; got none")

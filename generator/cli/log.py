@@ -87,7 +87,7 @@ class _Asked:
             answer = click.prompt(words, default, show_default=bool(default)).strip()
             if not answer and default == "":
                 return
-            if key == "round" and answer in (numbers := dict(self.book.numbered)):
+            if key == "round" and answer in (numbers := dict(self.book.numbered(self.today))):
                 answer = numbers[answer]
             self._take(key, _typed(key, answer))
 
@@ -112,7 +112,7 @@ def _ask(asked: _Asked, full: bool) -> None:
     book, given = asked.book, asked.given
     asked.one("date", "Day of the mock", asked.today.isoformat())
     if not given.get("round"):
-        click.echo("Rounds: " + ", ".join(map(" ".join, book.numbered)))
+        click.echo("Rounds: " + ", ".join(map(" ".join, book.numbered(asked.today))))
     asked.one("round", "Round, by number or name")
     asked.one("before", "Confidence before, 1-5")
     asked.one("after", "Confidence after, 1-5")

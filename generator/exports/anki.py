@@ -53,7 +53,7 @@ def deck(handbook: Handbook, plan: Plan) -> bytes:
 def _left(handbook: Handbook, plan: Plan) -> Iterator[Question]:
     used = {name for session in plan.sessions for name in (*session.questions, *session.surprises)}
     used |= {name for entry in plan.done for name in entry.questions}
-    for round_ in dict.fromkeys(plan.steps):
+    for round_ in plan.rounds:
         for question in handbook.of_round(round_):
             if question.fits(round_, plan.candidate.level) and question.id not in used:
                 yield question

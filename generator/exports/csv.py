@@ -10,10 +10,10 @@ import io
 from collections.abc import Callable, Mapping
 
 from generator.exports.rows import Row, rows
-from generator.model import Plan
+from generator.model import Handbook, Plan
 from generator.words import weekday
 
-#: What a spreadsheet takes for the start of a formula; the wide signs where it runs in Chinese or Japanese.
+#: What a spreadsheet takes for the start of a formula; the wide characters where it runs in Chinese or Japanese.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _COLUMNS: Mapping[str, Callable[[Row], str]] = {
     "date": lambda row: row.date.isoformat(),
@@ -31,12 +31,12 @@ _COLUMNS: Mapping[str, Callable[[Row], str]] = {
 }
 
 
-def table(plan: Plan) -> bytes:
-    """Give the sessions under a head row. A cell that would be a formula gets an apostrophe before it."""
+def table(handbook: Handbook, plan: Plan) -> bytes:
+    """Return the sessions under a head row. A cell that would be a formula gets an apostrophe before it."""
     found = io.StringIO(newline="")
     writer = csv.writer(found, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
-    writer.writerows([_guarded(cell(row)) for cell in _COLUMNS.values()] for row in rows(plan))
+    writer.writerows([_guarded(cell(row)) for cell in _COLUMNS.values()] for row in rows(handbook, plan))
     return b"\xef\xbb\xbf" + found.getvalue().encode()
 
 

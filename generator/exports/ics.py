@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from generator.exports.rows import Row, line, rows
 from generator.exports.zone import timezone
-from generator.model import Plan
+from generator.model import Handbook, Plan
+from generator.report import spoken
 from generator.words import KINDS, several
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ _EVENING = datetime.time(18)
 _SOON = -15 * _MINUTE
 
 
-def calendar(plan: Plan) -> bytes:
-    """Give the sessions and interviews as events, with a VTIMEZONE if one is needed.
+def calendar(handbook: Handbook, plan: Plan) -> bytes:
+    """Return the sessions and interviews as events, with a VTIMEZONE if one is needed.
 
     Without a time of day an event is all-day and leaves the day free. `SEQUENCE` counts the days until the plan was
     made, so that a later plan counts as the newer one.
@@ -41,12 +42,12 @@ def calendar(plan: Plan) -> bytes:
     made.add("prodid", "-//Dress Rehearsal//plan//EN")
     made.add("version", "2.0")
     made.add("x-wr-calname", f"Interview practice of {line(plan.candidate.name)}")
-    for row in rows(plan):
+    for row in rows(handbook, plan):
         made.add_component(_session(plan, row))
-    for event in _interviews(plan):
+    for event in _interviews(handbook, plan):
         made.add_component(event)
     if made.get_missing_tzids():
-        made.subcomponents.insert(0, timezone(plan.candidate.zone, plan.today.year, plan.interview.year))
+        made.subcomponents.insert(0, timezone(plan.candidate.zone, plan.first.year, plan.interview.year))
     made.validate()  # type: ignore[no-untyped-call]  # icalendar names no types here
     return bytes(made.to_ical())
 
@@ -78,13 +79,12 @@ def _session(plan: Plan, row: Row) -> Event:
     return event
 
 
-def _interviews(plan: Plan) -> Iterator[Event]:
-    for number, each in enumerate(plan.interviews, 1):
-        titles = [plan.rounds[name].title if name in plan.rounds else name for name in each.rounds]
-        label = "Interview" if each.label == "Interview" else f"Interview: {line(each.label)}"
-        # The dot keeps it apart from sessions, whose codes are slugs.
-        event = _event(plan, f"interview.{number}", label, {"Rounds": line(", ".join(titles))})
-        _all_day(event, each.date)
+def _interviews(handbook: Handbook, plan: Plan) -> Iterator[Event]:
+    for number, each in enumerate(spoken(handbook, plan)["interviews"], 1):
+        label = f"Interview: {line(each['label'])}" if each["label"] else "Interview"
+        # A dot tells it from the sessions, whose codes are slugs.
+        event = _event(plan, f"interview.{number}", label, {"Rounds": line(", ".join(each["titles"]))})
+        _all_day(event, datetime.date.fromisoformat(each["date"]))
         yield event
 
 
@@ -94,7 +94,7 @@ def _event(plan: Plan, name: str, summary: str, said: dict[str, str]) -> Event:
     event = Event()
     event.add("uid", f"{name}.{plan.candidate.id}@{_HOST}")
     event.add("dtstamp", datetime.datetime.combine(plan.today, datetime.time(), datetime.UTC))
-    event.add("sequence", (plan.today - _EPOCH).days)
+    event.add("sequence", max(0, (plan.today - _EPOCH).days))
     event.add("summary", summary)
     if found := [f"{label}: {text}" for label, text in said.items() if text]:
         event.add("description", "\n".join(found))

@@ -1,6 +1,6 @@
-"""The sessions of a plan in plain words, for programs that know nothing of ours.
+"""The sessions of a plan in plain words, for other programs.
 
-Pure: made from the projection of the plan that knows no question. Every text is one line without control characters.
+Pure: made from the plan in words, which knows no question. Every text is one line without control characters.
 """
 
 from __future__ import annotations
@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby
 from typing import Any
 
-from generator.model import WEEKDAYS, Plan
-from generator.report.asking import kind
+from generator.model import WEEKDAYS, Handbook, Plan
+from generator.report import spoken
 from generator.text import plain
-from generator.words import partner
 
 #: C0, C1 and halves of characters. Those that separate lines or words (NEL, VT, U+2028) became spaces before.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -41,9 +40,9 @@ class Row:
     exercise: str
 
 
-def rows(plan: Plan) -> Iterator[Row]:
-    """Give the sessions by date; those of one day follow each other from the time at which its free minutes begin."""
-    data: Any = plan.without_questions()
+def rows(handbook: Handbook, plan: Plan) -> Iterator[Row]:
+    """Yield the sessions by date; those of one day follow each other from the time at which its free minutes begin."""
+    data: Any = spoken(handbook, plan)
     phases = {phase["id"]: phase["title"] for phase in data["phases"]}
     for day, group in groupby(data["sessions"], lambda session: session["date"]):
         here = list(group)
@@ -56,13 +55,13 @@ def rows(plan: Plan) -> Iterator[Row]:
                 start=_start(data["candidate"], date, gone, zoned=with_others),
                 minutes=session["minutes"],
                 phase=line(phases.get(session["phase"], "")),
-                kind=kind(session),
+                kind=session["what"],
                 form=_FORMS[session["form"]],
-                round=line(data["rounds"][session["round"]]["title"]),
-                partner=line(partner(data["candidate"]["partners"], session["partner"])),
+                round=line(session["title"]),
+                partner=line(session["who"]),
                 with_others=with_others,
-                goal=line(plain(session["goal"])),
-                exercise=line(session["exercise"]),
+                goal=line(plain(session["goal_text"])),
+                exercise=line(session["exercise_title"]),
             )
 
 

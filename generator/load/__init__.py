@@ -3,7 +3,8 @@
 All problems of all files are found in one run and raised together as one `ContentError`.
 """
 
-from generator.load.folder import CACHE, load_candidate, load_handbook
+from generator.load.candidate import load_candidate
+from generator.load.folder import CACHE, load_handbook
 from generator.load.log import Logged, load_log, log_path
 from generator.load.log_csv import load_log_csv
 from generator.load.plan import load_plan

@@ -1,4 +1,4 @@
-"""A folder of content and a candidate's file, read into their nouns."""
+"""A folder of content, read into its nouns."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from generator import yamlfile
+from generator.load.candidate import read_candidate
 from generator.load.log import read_log
-from generator.load.mistakes import found_as, missing_in, validate
+from generator.load.mistakes import found_as
 from generator.load.reader import FLOORS, FORMATS, SHELVES, THEMES, Memory, Reader
 from generator.model import (
     Candidate,
@@ -28,7 +28,6 @@ from generator.model import (
     StoryTheme,
     Themes,
 )
-from generator.model.base import not_a_slug
 from generator.model.log import Log
 from generator.problem import ContentError, Problem, did_you_mean
 from generator.yamlfile import Places
@@ -90,43 +89,13 @@ def _by_id(nouns: dict[str, T]) -> dict[str, T]:
     return dict(sorted(nouns.items()))  # files sort otherwise: a-b.yml before a.yml
 
 
-def load_candidate(path: Path) -> tuple[Candidate, Places]:
-    """Read one candidate's file, wherever it stands. Raises ContentError.
-
-    The id defaults to the file's name, made a slug: it names the folder of all that is printed for them.
-    """
-    return _candidate(yamlfile.raw(path, path.as_posix()), path)
-
-
-def _candidate(found: bytes, path: Path) -> tuple[Candidate, Places]:
-    shown = path.as_posix()
-    data, places = yamlfile.parse(yamlfile.decode(found, shown), shown)
-    candidate, problems = validate(Candidate, data, places)
-    written = data if isinstance(data, dict) else {}
-    if written and not written.get("interview") and not written.get("interviews"):
-        problems.append(missing_in(places, "interview: missing"))
-    elif written.get("interview") and written.get("interviews"):
-        here = places.at(("interviews",))
-        message = "interviews: expected either interview or interviews, not both"
-        problems.append(Problem(shown, here.line, here.column, message))
-    if candidate and candidate.log and (Path(candidate.log).name != candidate.log or candidate.log == ".."):
-        message = f"log: expected the name of a file beside this one; got {found_as(candidate.log)}"
-        problems.append(places.problem(("log",), message))
-    name = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")
-    if written and not written.get("id") and not_a_slug(name):
-        problems.append(missing_in(places, "id: missing, and none can be made from the file's name"))
-    if problems or not candidate:
-        raise ContentError(problems)
-    return candidate.model_copy(update={"id": candidate.id or name}), places
-
-
 def _candidates(reader: Reader, paths: Sequence[tuple[Path, str]]) -> dict[str, Candidate]:
     candidates: dict[str, Candidate] = {}
     for path, shown in paths:
         if path.stem.endswith(_LOG):
             continue
         try:
-            candidate, places = _candidate(reader.raw(path, shown, "candidate"), path)
+            candidate, places = read_candidate(reader.raw(path, shown, "candidate"), path)
         except ContentError as error:
             reader.problems += error.problems
             continue

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeGuard
 
 from generator import yamlfile
+from generator.load.ids import former_id
 from generator.load.mistakes import found_as, validate
 from generator.model import Candidate, Handbook, LogEntry
 from generator.model.base import not_a_slug
@@ -22,6 +23,12 @@ from generator.yamlfile import Places
 
 #: What an entry can't be without, in the order in which it is written.
 NEEDED = ("date", "round", "before", "after", "fix")
+
+#: What is said of a slip that only a person makes: an entry with one is wrong, not torn.
+_TYPED = (
+    "expected UTF-8", "expected plain spaces", "expected quotes", "needs quotes", "got a tab", "begins a comment",
+    "is a comment", "would be part of the text", "goes on after its closing", "there is no ",
+)  # fmt: skip
 
 _BOM = b"\xef\xbb\xbf"
 _DASH = re.compile(rb"^(?:\xef\xbb\xbf)?( *)-(?=\s|\Z)", re.MULTILINE)
@@ -37,8 +44,21 @@ class Logged(NamedTuple):
 
 
 def log_path(path: Path, candidate: Candidate) -> Path:
-    """Give the path of a candidate's log: beside their file at `path`, whether it exists or not."""
-    return path.with_name(candidate.log or f"{candidate.id}-log.yml")
+    """Return the path of a candidate's log: beside their file at `path`, whether it exists or not.
+
+    Without one named by their id, one named by their file counts, by the whole of its name or by the id that was made
+    of it before other scripts were read. Raise ContentError if there are several.
+    """
+    if candidate.log:
+        return path.with_name(candidate.log)
+    names = dict.fromkeys((candidate.id, former_id(path.stem), path.stem))
+    usual, *others = (path.with_name(f"{name}-log.yml") for name in names if name)
+    older = [other for other in others if other.exists() and not (usual.exists() and other.samefile(usual))]
+    if older and usual.exists():
+        listed = " and ".join(each.name for each in (usual, *older))
+        message = f'log: {listed} are both beside this file; choose one with a line such as "log: {usual.name}"'
+        raise ContentError([Problem(path.as_posix(), 0, 0, message)])
+    return older[0] if older else usual
 
 
 def load_log(path: Path, handbook: Handbook | None = None) -> Logged:
@@ -57,6 +77,7 @@ def read_log(source: bytes, shown: str, handbook: Handbook | None = None) -> tup
 
     Raises ContentError with all problems.
     """
+    yamlfile.refuse_conflicts(source.decode(errors="replace").replace("\r\n", "\n"), shown)
     cut = _cut(source)
     whole = source[: len(source) - cut].removesuffix(b"\r")  # half of a line's end is no harm
     try:
@@ -140,6 +161,8 @@ def _is_torn(source: bytes, start: int, problems: tuple[Problem, ...]) -> bool:
 
     Either it breaks off within the file's last line, or it lacks its end: the last of what it needs, and no other.
     """
+    if any(words in each.message for each in problems for words in _TYPED):
+        return False
     try:
         data, _ = yamlfile.parse(yamlfile.decode(source[start:], ""), "")
     except ContentError:

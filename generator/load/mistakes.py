@@ -1,4 +1,7 @@
-"""pydantic's errors in the author's words: where a value stands, what was expected, what stood there."""
+"""pydantic's errors in the author's words: where a value is, what was expected, what was found, what to type instead.
+
+One mistake is one problem, even where pydantic finds two.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,14 @@ from typing import Any, TypeVar, get_args
 
 import pydantic
 
-from generator.model import Node
-from generator.problem import Problem, did_you_mean
-from generator.yamlfile import Places
+from generator.model import WEEKDAYS, Node
+from generator.model.typed import minutes_of, weekday_of
+from generator.problem import SHOWN_OF_A_FILE, Problem, nearest
+from generator.yamlfile import Doubtful, Keys, Places, odd_space
 
 N = TypeVar("N", bound=Node)
+
+_KEY = "[key]"
 
 
 def validate(model: type[N], data: Any, places: Places) -> tuple[N | None, list[Problem]]:
@@ -24,7 +30,7 @@ def validate(model: type[N], data: Any, places: Places) -> tuple[N | None, list[
         return model.model_validate(data), []
     except pydantic.ValidationError as error:
         details = [detail for detail in error.errors(include_url=False) if not _only_follows(detail)]
-        return None, [problem for detail in details for problem in _problems(model, detail, places)]
+        return None, list(_Said(model, places, details))
 
 
 def _only_follows(detail: Any) -> bool:
@@ -32,35 +38,99 @@ def _only_follows(detail: Any) -> bool:
     return detail["type"] == "too_short" and bool(len(detail["input"]) >= detail["ctx"]["min_length"])
 
 
-def _problems(model: type[Node], detail: Any, places: Places) -> Iterator[Problem]:
-    keys = detail["loc"][:-1] if detail["loc"][-1:] == ("[key]",) else detail["loc"]
-    names = [key for key in keys if isinstance(key, str)]
-    field = f"{names[-1]}: " if names else ""
-    if names and isinstance(keys[-1], int):
-        field += f"item {keys[-1] + 1}: "
-    in_text = detail["type"] == "prose" and detail["ctx"].get("found")
-    for line, message in in_text or [(0, _message(model, detail, keys))]:
-        place = places.at(keys, line)
-        yield Problem(place.path, place.line, place.column, field + message)
+def _keys(detail: Any) -> Keys:
+    """Return the keys that lead to what is wrong."""
+    keys: Keys = detail["loc"][:-1] if detail["loc"][-1:] == (_KEY,) else detail["loc"]
+    return keys
 
 
-def _message(model: type[Node], detail: Any, keys: tuple[str | int, ...]) -> str:
-    kind, context, found = detail["type"], detail.get("ctx", {}), found_as(detail["input"])
+class _Said:
+    """The errors of one noun as problems. What is looked up for the first that are printed isn't for the rest."""
+
+    def __init__(self, model: type[Node], places: Places, details: Sequence[Any]) -> None:
+        self.model, self.places = model, places
+        self.wrong_keys = {_keys(detail): detail for detail in details if detail["loc"][-1:] == (_KEY,)}
+        self.details = sorted(details, key=lambda detail: self._spot(_keys(detail)))
+        unknown = [_keys(detail) for detail in self.details if detail["type"] == "extra_forbidden"]
+        self.meant = {keys: self._meant(keys) for keys in unknown[:SHOWN_OF_A_FILE]}
+        self.misspelt = {(*keys[:-1], meant) for keys, meant in self.meant.items()}
+
+    def __iter__(self) -> Iterator[Problem]:
+        for detail in self.details:
+            keys = _keys(detail)
+            if detail["type"] == "missing" and keys in self.misspelt:
+                continue
+            if detail["loc"] in self.wrong_keys:  # said together with the key
+                continue
+            yield from self._problems(detail, keys)
+
+    def _spot(self, keys: Keys) -> tuple[int, int]:
+        place = self.places.at(keys)
+        return place.line, place.column
+
+    def _meant(self, keys: Keys) -> str:
+        return nearest(str(keys[-1]), _siblings(self.model, keys[:-1]))
+
+    def _problems(self, detail: Any, keys: Keys) -> Iterator[Problem]:
+        names = [key for key in keys if isinstance(key, str)]
+        field = f"{names[-1]}: " if names else ""
+        if names and isinstance(keys[-1], int):
+            field += f"item {keys[-1] + 1}: "
+        in_text = detail["type"] == "prose" and detail["ctx"].get("found")
+        for line, message in in_text or [(0, self._message(detail, keys))]:
+            place = self.places.at(keys, line)
+            yield Problem(place.path, place.line, place.column, field + message)
+
+    def _message(self, detail: Any, keys: Keys) -> str:
+        if detail["type"] == "extra_forbidden":
+            meant = self.meant.get(keys)
+            return "unknown field" + (f" (did you mean {meant}?)" if meant else "")
+        message = _message(detail)
+        if keys in self.wrong_keys:
+            both = (each for each in self.details if each["loc"] == keys)
+            message += "".join(f"; and {_message(each)}" for each in both)
+        return message
+
+
+def _message(detail: Any) -> str:
+    kind, context, given = detail["type"], detail.get("ctx", {}), detail["input"]
     if kind == "missing":
         return "missing"
-    if kind == "extra_forbidden":
-        return "unknown field" + did_you_mean(str(keys[-1]), _siblings(model, keys[:-1]))
+    if kind == "doubtful" or (isinstance(given, Doubtful) and not given.rest):
+        return str(context.get("why") or given.why)
+    if isinstance(given, str) and kind not in _OF_TEXT and (space := odd_space(given)):
+        return space
     if kind == "literal_error":
-        words = re.findall(r"'([^']*)'", context["expected"])
-        hint = did_you_mean(str(detail["input"]), words)
-        return f"expected {_either(words)}; got {found}{hint}"
-    expected = _EXPECTED.get(kind, "")
+        return _literal(re.findall(r"'([^']*)'", context["expected"]), given)
+    expected = _EXPECTED.get(kind, "").format(**context)
     if not expected:
         message = str(detail["msg"])
-        expected = message if message.startswith("expected") else "expected: " + message[0].lower() + message[1:]
-    return f"{expected.format(**context)}; got {found}"
+        known = message.startswith(("expected", "there is"))
+        expected = message if known else "expected: " + message[0].lower() + message[1:]
+    write = context.get("write") or _write(kind, given)
+    return f"{expected}; got {found_as(given)}" + (f": write {write}" if write else "")
 
 
+def _literal(words: Sequence[str], given: Any) -> str:
+    weekday = weekday_of(str(given)) if set(words) == {*WEEKDAYS} else ""
+    meant = "" if weekday else nearest(str(given), words)
+    hint = f": write {weekday}" if weekday else f" (did you mean {meant}?)" if meant else ""
+    return f"expected {_either(words)}; got {found_as(given)}{hint}"
+
+
+def _write(kind: str, given: Any) -> str:
+    """Return what to type instead of a value of the wrong kind, where that is clear, or nothing."""
+    if not isinstance(given, str) or "\n" in given or not 0 < len(given) <= _SHORT:
+        return ""
+    if kind in ("int_type", "int_parsing"):
+        minutes = minutes_of(given)
+        return f"{given} without quotes" if re.fullmatch("[0-9]{1,3}", given) else str(minutes or "")
+    return f"[{given}]" if kind in ("tuple_type", "list_type") else ""
+
+
+_SHORT = 60
+#: What is wrong with a text; a space of any kind is no matter.
+_OF_TEXT = ("line", "prose", "names")
 _EXPECTED = {
     "string_type": "expected text (quote it if it is meant as text)",
     "int_type": "expected a whole number",

@@ -1,4 +1,4 @@
-"""A plan.json that was made before → `Plan`, as sound as on the day it was made."""
+"""A plan.json that was made before → `Plan`, as valid as on the day it was made."""
 
 from __future__ import annotations
 
@@ -14,12 +14,15 @@ from generator.problem import ContentError
 def load_plan(path: Path) -> Plan:
     """Read a plan.json. Raises ContentError with one problem: it is damaged, of another version, or was changed.
 
-    JSON is YAML, so the reader of all our files says where it is damaged.
+    JSON is YAML, so the reader of all files says where it is damaged.
     """
     shown = path.as_posix()
     data, places = yamlfile.read(path, shown)
     if isinstance(data, dict) and data.get("version", PLAN_VERSION) != PLAN_VERSION:
-        message = f"version: expected {PLAN_VERSION}; got {found_as(data['version'])}: make the plan again"
+        message = (
+            f"version: expected {PLAN_VERSION}; got {found_as(data['version'])}, from another release: make the plan "
+            "again with `rehearse plan FILE`"
+        )
         raise ContentError([places.problem(("version",), message)])
     plan, problems = validate(Plan, data, places)
     if problems or not plan:

@@ -1,4 +1,4 @@
-"""The nouns of the product (design.md, section 3): what content says and what a plan holds.
+"""The data classes of the product: what content says and what a plan contains.
 
 Frozen and described; `base.visible` is the one place that decides who may see which field.
 """

@@ -1,6 +1,6 @@
 """What all nouns share: frozen data, no unknown keys, a description and a visibility for every field.
 
-Three visibilities (design.md, section 3): *candidate* may be read before a mock, *solo* is folded on the
+Three visibilities: *candidate* may be read before a mock, *solo* is folded on the
 candidate's page, *interviewer* is everything else and the default. `visible` keeps them apart.
 """
 
@@ -17,6 +17,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from generator import text
+from generator.model.typed import clock_of, no_such_day, typed_day
+from generator.yamlfile import Doubtful
 
 Visibility = Literal["candidate", "solo", "interviewer"]
 Level = Literal["junior", "mid", "senior", "staff"]
@@ -100,6 +102,18 @@ def _line(value: str) -> str:
     return value
 
 
+def _as_meant(value: Any) -> Any:
+    """Pass what was typed if it reads as it looks: one line whole, and with no quotes of a word processor around it."""
+    if isinstance(value, Doubtful):
+        raise PydanticCustomError("doubtful", "{why}", {"why": value.why})
+    return value
+
+
+def _whole(value: Any) -> Any:
+    """Pass a text that no comment cut short."""
+    return _as_meant(value) if isinstance(value, Doubtful) and value.rest else value
+
+
 class Markdown:
     """Marks a field of CommonMark, so that `texts` finds it."""
 
@@ -161,20 +175,22 @@ def _prose(value: str, info: ValidationInfo) -> str:
 def _date(value: Any) -> Any:
     if isinstance(value, datetime.date):
         return value
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if isinstance(value, str) and (match := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", value, re.ASCII)):
         try:
             return datetime.date.fromisoformat(value)
         except ValueError:
-            pass
-    raise PydanticCustomError("iso_date", "expected a date like 2026-11-21")
+            raise PydanticCustomError("no_such_day", "{why}", {"why": no_such_day(*map(int, match.groups()))}) from None
+    typed = typed_day(re.sub(r"(\d{4})(\d{2})(\d{2})", r"\1-\2-\3", str(value)))
+    meant = str(typed.only) if typed and typed.only else ""
+    raise PydanticCustomError("iso_date", "expected a date like 2026-11-21", {"write": meant})
 
 
 _CLOCK = "^([01][0-9]|2[0-3]):[0-5][0-9]$"
 
 
-def _clock(value: str) -> str:
-    if not re.fullmatch(_CLOCK, value):
-        raise PydanticCustomError("clock", "expected a time of day like 18:30")
+def _clock(value: Any) -> Any:
+    if not isinstance(value, str) or not re.fullmatch(_CLOCK, value):
+        raise PydanticCustomError("clock", "expected a time of day like 18:30", {"write": clock_of(value)})
     return value
 
 
@@ -193,15 +209,15 @@ Slug = Annotated[
     str, AfterValidator(_slug), WithJsonSchema({"type": "string", "pattern": _SLUG, "maxLength": _SLUG_LENGTH})
 ]
 #: One line, shown as written: titles and names. Never Markdown.
-Line = Annotated[str, AfterValidator(_line)]
+Line = Annotated[str, AfterValidator(_line), BeforeValidator(_as_meant)]
 #: CommonMark with tables, without raw HTML or images; links to http, https, mailto or relative.
-Prose = Annotated[str, AfterValidator(_prose), Markdown()]
+Prose = Annotated[str, AfterValidator(_prose), BeforeValidator(_whole), Markdown()]
 #: A whole number; `true` is not one.
 Whole = Annotated[int, Field(strict=True)]
 #: Minutes of a person's time, 1 to 480.
 Minutes = Annotated[int, Field(strict=True, ge=1, le=480)]
 #: Hours and minutes of a day, as a clock on the wall shows them.
-Clock = Annotated[str, AfterValidator(_clock), WithJsonSchema({"type": "string", "pattern": _CLOCK})]
+Clock = Annotated[str, BeforeValidator(_clock), WithJsonSchema({"type": "string", "pattern": _CLOCK})]
 #: A time zone by its name in the IANA database.
 Zone = Annotated[str, AfterValidator(_zone)]
 #: A calendar day, ISO 8601.

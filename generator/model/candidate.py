@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
@@ -9,14 +10,43 @@ from pydantic_core import PydanticCustomError
 
 from generator.model.base import Clock, Date, Flag, Level, Line, Node, Paper, Slug, Whole, Zone
 from generator.model.story import Story
+from generator.model.typed import weekday_of
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 Adjustment = Literal[
     "time+25", "time+50", "breaks", "captions", "large-print", "no-interruptions", "typed-answers", "questions-ahead"
 ]
+
+
+def _confidence(value: object) -> object:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    typed = re.fullmatch(r"([1-5])(\s*/\s*5)?", str(value).strip())
+    expected = "expected a whole number from 1 (not confident) to 5 (confident)"
+    raise PydanticCustomError("confidence", expected, {"write": typed[1] if typed else ""})
+
+
+def _days(value: object) -> object:
+    """Pass a mapping with values; what is a list of weekdays lacks their minutes."""
+    if isinstance(value, dict) and (not value or any(each is not None for each in value.values())):
+        return value
+    items = (
+        [*value]
+        if isinstance(value, list | tuple | dict)
+        else re.split(r"[\s,;]+", value)
+        if isinstance(value, str)
+        else ()
+    )
+    pairs = [pair for item in items for pair in (item.items() if isinstance(item, dict) else [(item, 60)])]
+    meant = {weekday_of(str(day)): minutes for day, minutes in pairs if isinstance(minutes, int)}
+    shown = ", ".join(f"{day}: {minutes}" for day, minutes in meant.items() if day) or "tue: 60, thu: 60"
+    message = "expected each free weekday with its minutes, such as {shown}"
+    raise PydanticCustomError("days", message, {"shown": f"{{{shown}}}"})
+
+
 #: Confidence is the candidate's, 1-5. It never mixes with a rater's scores, 1-4.
-Confidence = Annotated[int, Field(strict=True, ge=1, le=5)]
+Confidence = Annotated[int, Field(strict=True, ge=1, le=5), BeforeValidator(_confidence)]
 DayMinutes = Annotated[int, Field(strict=True, ge=0, le=720)]
 
 
@@ -64,7 +94,9 @@ class Candidate(Node):
     interviews: tuple[Interview, ...] = Field(
         default=(), description="Where there are several; the plan aims at the last."
     )
-    days: dict[Weekday, DayMinutes] = Field(description="Free weekdays and the minutes of each.")
+    days: Annotated[dict[Weekday, DayMinutes], BeforeValidator(_days)] = Field(
+        description="Free weekdays and the minutes of each."
+    )
     times: dict[Weekday, Clock] = Field(
         default={}, description="When the free minutes of a weekday begin, for the calendar: {mon: 18:30}."
     )

@@ -144,7 +144,7 @@ class BankOut(Node):
 
 
 class Stubborn(Node):
-    """A round has not improved in its last three mocks (rule 12)."""
+    """A round has not improved in its last three mocks (rule 35)."""
 
     code: Literal["stubborn"] = "stubborn"
     round: Slug = Field(description="Round id.")

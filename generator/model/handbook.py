@@ -93,12 +93,13 @@ class Handbook:
 
     @cached_property
     def addresses(self) -> frozenset[str]:
-        """The addresses of the site's pages that a text may link to (design.md, section 7)."""
+        """The addresses of the site's pages that a text may link to: people save them, so they stay."""
         named = {
             "rounds": self.rounds, "roles": self.roles, "questions": self.questions, "interviewer": self.questions,
             "topics": self.topics, "plans": self.plans, "candidates": self.candidates, "guides": self.guides,
         }  # fmt: skip
-        return frozenset(f"{folder}/{name}.html" for folder, names in named.items() for name in names)
+        gone = {f"plans/{name}.html" for plan in self.plans.values() for name in plan.replaces}
+        return frozenset(f"{folder}/{name}.html" for folder, names in named.items() for name in names) | gone
 
     @property
     def guides_in_order(self) -> tuple[Shelf, ...]:

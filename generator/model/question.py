@@ -11,7 +11,7 @@ from generator.model.base import CANDIDATE, SOLO, Date, Level, Line, Minutes, No
 Difficulty = Literal["easy", "medium", "hard"]
 DIFFICULTIES: tuple[Difficulty, ...] = ("easy", "medium", "hard")
 HintKind = Literal["nudge", "pointer", "reveal"]
-#: The score a hint of this kind leaves possible in the dimension it gives away (design.md, section 3).
+#: The score a hint of this kind leaves possible in the dimension it gives away.
 HINT_CAP: dict[HintKind, int] = {"nudge": 4, "pointer": 3, "reveal": 2}
 
 

@@ -31,6 +31,7 @@ class Role(Node):
 
     id: Slug = Field(description="Unique among roles; the file's name.")
     title: Line = Field(description="Its name.")
+    aliases: tuple[Line, ...] = Field(default=(), description="Other names that people and advertisements use for it.")
     family: Slug = Field(description="engineering, data, product …")
     summary: Prose = Field(description="What it is, in a sentence.")
     levels: tuple[RoleLevel, ...] = Field(min_length=1, description="From junior up.")

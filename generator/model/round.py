@@ -136,6 +136,7 @@ class Round(Node):
 
     id: Slug = Field(description="Unique among rounds; the file's name.")
     title: Line = Field(description="Its name.")
+    aliases: tuple[Line, ...] = Field(default=(), description="Other names that people and advertisements use for it.")
     purpose: Prose = Field(description="What it is for, in a sentence.")
     minutes: Minutes = Field(description="A full session with scoring and feedback.")
     questions: Whole = Field(ge=1, le=4, description="Questions a session.")

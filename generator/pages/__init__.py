@@ -23,12 +23,13 @@ from generator.book import Book
 from generator.model.base import Node
 from generator.pages.bank import bank
 from generator.pages.parts import Later, Page
-from generator.pages.plans import candidate, plan
+from generator.pages.plans import candidate
 from generator.pages.private import own_plan, pack, people, session
 from generator.pages.progress import own_progress
 from generator.pages.questions import interviewer, question, round_sheets, sheets, topic
 from generator.pages.rounds import guide, home, indexes, role, round_
 from generator.pages.stories import own_stories, stories
+from generator.pages.templates import plan, replaced
 
 TEMPLATES = Path(__file__).parent.parent.parent / "templates" / "pages"
 
@@ -42,6 +43,7 @@ PAGES: dict[str, Callable[[Book], Iterator[Page]]] = {
     "interviewer": interviewer,
     "topic": topic,
     "plan": plan,
+    "replaced": replaced,
     "candidate": candidate,
     "stories": stories,
     "sheets": sheets,
@@ -127,6 +129,5 @@ def _environment() -> Environment:
         "code": _code,
         "one_line": lambda body: Markup(re.sub(r"\s*\n\s*", "", str(body)).strip()),  # noqa: S704 — joins what is safe
         "date": lambda day: words.full_day(datetime.date.fromisoformat(day)),
-        "hours": lambda count: words.several(count, "hour"),
     }
     return environment

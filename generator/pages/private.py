@@ -12,7 +12,8 @@ from generator.model import Handbook, Plan, Question, Session
 from generator.pages.parts import Page, about, clock
 from generator.pages.plans import plan_view
 from generator.pages.stories import link
-from generator.report import requests
+from generator.report import requests, spoken
+from generator.report.sentences import day
 
 #: What stands in the place of a code over a question that has none.
 _SURPRISE = "A surprise, in the last ten minutes"
@@ -38,19 +39,20 @@ def people(book: Book) -> Iterator[Page]:
 
 
 def own_plan(book: Book) -> Iterator[Page]:
-    """A candidate's plan and sealed sheets, from the projection that knows no question."""
+    """A candidate's plan and sealed sheets, from the plan in words, which knows no question."""
     for name, plan in book.plans.items():
+        view = plan_view(book.handbook, plan)
         sealed = [
-            {"date": words.weekday(session.date), "round": plan.rounds[session.round].title, "codes": session.codes}
-            for session in plan.sessions
-            if session.codes
+            {"date": words.weekday(day(each["date"])), "round": each["title"], "codes": each["codes"]}
+            for each in view["plan"]["sessions"]
+            if each["codes"]
         ]
         yield (
             f"private/{name}.md",
             {
-                **plan_view(book.handbook, plan),
+                **view,
                 "sealed": sealed,
-                "requests": requests(plan.without_questions()),
+                "requests": requests(view["plan"]),
                 "stories": link(book, name),
                 "folder": f"{name}/candidate",
                 "sheets": [{"paper": plan.candidate.paper.capitalize(), "file": f"private/{name}/candidate/plan.pdf"}],
@@ -68,7 +70,7 @@ def pack(book: Book) -> Iterator[Page]:
                 "about": about(book.handbook, plan),
                 "interview": words.full_day(plan.interview),
                 "adjustments": plan.candidate.adjustments,
-                "sessions": [_line(book.handbook, plan, session) for session in _mocks(plan)],
+                "sessions": [_line(book.handbook, *each) for each in _mocks(book.handbook, plan)],
                 "folder": name,
             },
         )
@@ -78,13 +80,13 @@ def session(book: Book) -> Iterator[Page]:
     """A mock with its questions opened, their answers, and a form for the feedback."""
     handbook = book.handbook
     for name, plan in book.plans.items():
-        for each in _mocks(plan):
+        for each, said in _mocks(handbook, plan):
             round_ = handbook.rounds[each.round]
             form = round_.short if each.form == "short" else round_
             yield (
                 f"private/{name}/{each.id}.md",
                 {
-                    **_line(handbook, plan, each),
+                    **_line(handbook, each, said),
                     "name": plan.candidate.name,
                     "back": f"../{name}.html",
                     "level": words.capital(plan.candidate.level),
@@ -104,21 +106,24 @@ def session(book: Book) -> Iterator[Page]:
             )
 
 
-def _mocks(plan: Plan) -> Iterator[Session]:
-    return (session for session in plan.sessions if session.kind != "micro")
+def _mocks(handbook: Handbook, plan: Plan) -> Iterator[tuple[Session, dict[str, Any]]]:
+    """Yield every mock, with its questions, and the same mock in words."""
+    for session, said in zip(plan.sessions, spoken(handbook, plan)["sessions"], strict=True):
+        if session.kind != "micro":
+            yield session, said
 
 
-def _line(handbook: Handbook, plan: Plan, session: Session) -> dict[str, Any]:
+def _line(handbook: Handbook, session: Session, said: dict[str, Any]) -> dict[str, Any]:
     """A mock in the pack's list."""
-    partners = {**plan.candidate.partners.model_dump(), "llm": "a language model", "alone": "alone"}
     return {
         "id": session.id,
         "date": words.weekday(session.date),
-        "round": handbook.rounds[session.round].title,
-        "what": words.KINDS[session.kind],
+        "round": said["title"],
+        "what": said["what"],
         "minutes": session.minutes,
-        "partner": partners[session.partner],
-        "goal": session.goal,
+        "partner": said["who"],
+        "goal": said["goal_text"],
+        "watch": said["watch"],
         "codes": session.codes,
         "answers": [
             code

@@ -16,9 +16,9 @@ WIDE, HIGH, LEFT, RIGHT, TOP, STEP = 300, 96, 20, 8, 10, 19
 
 
 def own_progress(book: Book) -> Iterator[Page]:
-    """A candidate's progress, from the projection of their plan that knows no question."""
+    """A candidate's progress, from their plan in words, which knows no question."""
     for name, plan in book.plans.items():
-        found = report.progress(plan.without_questions())
+        found = report.progress(report.spoken(book.handbook, plan))
         sheets = [{"paper": plan.candidate.paper.capitalize(), "file": f"private/{name}/candidate/progress.pdf"}]
         yield (
             f"private/{name}/progress.md",

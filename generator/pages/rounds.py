@@ -20,6 +20,7 @@ from generator.pages.parts import (
     rubric_sheet,
     source,
 )
+from generator.pages.templates import days_left
 
 
 def home(book: Book) -> Iterator[Page]:
@@ -65,7 +66,7 @@ def indexes(book: Book) -> Iterator[Page]:
         for r in handbook.roles.values()
     ]
     plans = [
-        {"id": p.id, "title": p.title, "note": p.summary, "aside": f"from {words.several(p.days_needed, 'day')} left"}
+        {"id": p.id, "title": p.title, "note": p.summary, "aside": days_left(handbook, p)}
         for p in sorted(handbook.plans.values(), key=lambda plan: (-plan.days_needed, plan.id))
     ]
     guides = [

@@ -1,4 +1,4 @@
-"""What is printed: per document one pure function giving its view, and one Typst template (design.md, section 5).
+"""What is printed: per document one pure function giving its view, and one Typst template.
 
 `render` turns a view into PDF bytes; it alone reads templates and fonts.
 """

@@ -1,4 +1,4 @@
-"""The calendar of a plan, weeks from Monday to Sunday, and its marks. What a mark says stands beside it in words."""
+"""The calendar of a plan: its weeks from Monday to Sunday, and its marks, each with a legend in words."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from generator.paper.view import View
-from generator.report.asking import kind
+from generator.report.sentences import day
 from generator.words import KINDS, month, stretch
 
-Mark = Literal["baseline", "drill", "loop", "paid", "easy", "micro"]
+Mark = Literal["baseline", "drill", "loop", "final", "paid", "easy", "micro"]
 _MEANING: Mapping[str, str] = {
-    "baseline": "a first full mock of the round",
-    "drill": "one round, one goal",
-    "loop": "rounds in a row, as on the day",
-    "paid": "a mock with somebody who does this for a living",
+    "baseline": "the first mock of a round, to see where you are",
+    "drill": "one goal: again on a question you’ve had, or a check on a new one",
+    "loop": "rounds close together, as in the real interview",
+    "final": "one last mock of a round",
+    "paid": "a mock with someone who interviews for a living",
     "easy": "short, on your strongest round",
     "micro": "alone, twenty minutes at most",
 }
@@ -51,10 +52,9 @@ class Day(View):
 
 
 class Week(View):
-    """Seven days from Monday."""
+    """A week of the plan as seven days from Monday. `n` is its number in the plan."""
 
-    first: datetime.date
-    last: datetime.date
+    n: int
     label: str
     dates: str
     phases: str
@@ -72,53 +72,48 @@ def legend(sessions: Sequence[Mapping[str, Any]]) -> tuple[LegendEntry, ...]:
 
 
 def weeks(plan: Mapping[str, Any]) -> tuple[Week, ...]:
-    """Lay the plan over weeks, from that of today to that of the interview. `plan` is its JSON without questions."""
-    today, last = (datetime.date.fromisoformat(plan[key]) for key in ("today", "interview"))
-    day = today - datetime.timedelta(days=today.weekday())
-    found: list[Week] = []
-    while day <= last:
-        seven = [day + datetime.timedelta(days=each) for each in range(7)]
-        found.append(
-            Week(
-                first=seven[0],
-                last=seven[6],
-                label=f"Week {len(found) + 1}",
-                dates=stretch(seven[0], seven[6]),
-                phases=_phases(plan, seven[0], seven[6]),
-                days=tuple(_day(plan, each, today, last, named=not found and each == day) for each in seven),
-            )
-        )
-        day = seven[6] + datetime.timedelta(days=1)
-    return tuple(found)
+    """Return the weeks of a plan in words, from the one of today on."""
+    ahead = [week for week in plan["weeks"] if week["last"] >= plan["today"]]
+    return tuple(_week(plan, week, named=week is ahead[0]) for week in ahead)
 
 
-def _phases(plan: Mapping[str, Any], first: datetime.date, last: datetime.date) -> str:
+def _week(plan: Mapping[str, Any], week: Mapping[str, Any], *, named: bool) -> Week:
+    """Return a week; with `named`, its first day says its month."""
+    first, last = day(week["first"]), day(week["last"])
+    monday = first - datetime.timedelta(days=first.weekday())
+    days = [monday + datetime.timedelta(days=each) for each in range(7)]
+    return Week(
+        n=week["n"],
+        label=f"Week {week['n']}",
+        dates=stretch(first, last),
+        phases=_phases(plan, week),
+        days=tuple(_day(plan, each, named=named and each == monday) for each in days),
+    )
+
+
+def _phases(plan: Mapping[str, Any], week: Mapping[str, Any]) -> str:
     titles = [
-        phase["title"]
-        for phase in plan["phases"]
-        if phase["first"] <= last.isoformat() and phase["last"] >= first.isoformat()
+        phase["title"] for phase in plan["phases"] if phase["first"] <= week["last"] and phase["last"] >= week["first"]
     ]
     return ", then ".join(
         [title if place == 0 else title[:1].lower() + title[1:] for place, title in enumerate(titles)]
     )
 
 
-def _day(
-    plan: Mapping[str, Any], date: datetime.date, today: datetime.date, last: datetime.date, *, named: bool
-) -> Day:
+def _day(plan: Mapping[str, Any], date: datetime.date, *, named: bool) -> Day:
     iso = date.isoformat()
     here = [session for session in plan["sessions"] if session["date"] == iso]
     entries = []
-    for label, group in groupby(here, kind):
+    for label, group in groupby(here, lambda session: session["label"]):
         sessions = list(group)
-        titles = Counter(plan["rounds"][session["round"]]["title"] for session in sessions)
+        titles = Counter(session["title"] for session in sessions)
         named_rounds = [title if count == 1 else f"{title} ×{count}" for title, count in titles.items()]
         entries.append(
             Entry(mark=sessions[0]["kind"], label=label.removesuffix("-practice"), rounds=", ".join(named_rounds))
         )
     return Day(
         label=f"{date.day} {month(date)[:3]}" if named or date.day == 1 else str(date.day),
-        inside=today <= date <= last,
-        interview=", ".join(each["label"] for each in plan["interviews"] if each["date"] == iso),
+        inside=max(plan["first"], plan["today"]) <= iso <= plan["interview"],
+        interview=", ".join(each["name"] for each in plan["interviews"] if each["date"] == iso),
         entries=tuple(entries),
     )

@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field
 
-from generator.model import Plan
+from generator.model import Handbook, Plan
 from generator.paper.answers import AnswerCard
 from generator.paper.form import Form
 from generator.paper.plan_view import PlanDocument
@@ -105,7 +105,7 @@ class Pack(Sized):
         return self.model_copy(update={"large": True, "pack": tuple(large)})
 
 
-def pack(made: Plan, reader: Reader, sheets: Sequence[Sheet], *, duplex: bool = True) -> Pack:
+def pack(handbook: Handbook, made: Plan, reader: Reader, sheets: Sequence[Sheet], *, duplex: bool = True) -> Pack:
     """Pack sheets, which come in the order of the plan's sessions, for one reader.
 
     With `duplex` each document starts on a right-hand page, but for what stands on the back of another.
@@ -121,11 +121,11 @@ def pack(made: Plan, reader: Reader, sheets: Sequence[Sheet], *, duplex: bool = 
         name=f"{in_footer(name)}, {several(mocks, 'session')}",
         lead=_LEADS[reader],
         duplex=duplex,
-        pack=tuple(_groups(made, reader, sheets)),
+        pack=tuple(_groups(handbook, made, reader, sheets)),
     )
 
 
-def _groups(made: Plan, reader: Reader, sheets: Sequence[Sheet]) -> Iterator[Group]:
+def _groups(handbook: Handbook, made: Plan, reader: Reader, sheets: Sequence[Sheet]) -> Iterator[Group]:
     by_session: dict[str, list[Part]] = {}
     for number, sheet in enumerate(sheets, 1):
         by_session.setdefault(sheet.session, []).append(_part(sheet, reader, number))
@@ -135,7 +135,7 @@ def _groups(made: Plan, reader: Reader, sheets: Sequence[Sheet]) -> Iterator[Gro
             yield Group(label="For all of it", note="", parts=tuple(parts))
             continue
         session = sessions[name]
-        round_ = made.rounds[session.round].title
+        round_ = handbook.rounds[session.round].title
         yield Group(
             label=name, note=f"{weekday(session.date)}, {round_}, {session.minutes} minutes", parts=tuple(parts)
         )

@@ -1,4 +1,4 @@
-"""The candidate's plan on paper: the plan's JSON without questions, and nothing else."""
+"""The candidate's plan on paper: the plan in words, and nothing else."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.model import Plan
+from generator.model import Handbook, Plan
 from generator.paper.address import address
 from generator.paper.calendar import Week, legend, weeks
 from generator.paper.plan_view import (
@@ -21,16 +21,17 @@ from generator.paper.plan_view import (
     Standing,
 )
 from generator.paper.view import spans
-from generator.report.asking import Request, alone, kind, mocks, requests
-from generator.report.asking import day as _date
-from generator.report.progress import ADVICE, Mock, advice, criteria, logged
-from generator.words import capital, full_day, in_footer, listed, partner, several, stretch, weekday
+from generator.report import spoken
+from generator.report.asking import Request, alone, mocks, requests
+from generator.report.progress import Mock, criteria, logged
+from generator.report.sentences import day as _date
+from generator.words import capital, full_day, in_footer, listed, several, stretch, weekday
 
 _IDEAS = {
-    "baseline": "Every round once, so that you know where you stand.",
+    "baseline": "Every round once, so that you know where you are.",
     "drills": "The rounds that need it most, one goal at a time.",
-    "loops": "Rounds in a row, as on the day.",
-    "last": "A little less each day, and nothing new at the end.",
+    "loops": "All rounds close together, as in the real interview.",
+    "last": "Less and less, and nothing new at the end.",
 }
 _ADJUSTED = {
     "time+25": "a quarter more time", "time+50": "half as much time again", "breaks": "breaks", "captions": "captions",
@@ -41,13 +42,13 @@ _ADJUSTED = {
 _SPARE_ROWS = 5
 
 
-def plan(made: Plan, site: str = "") -> PlanDocument:
-    """Make the document of a plan. It reads the plan without its questions.
+def plan(handbook: Handbook, made: Plan, site: str = "") -> PlanDocument:
+    """Make the document of a plan. It reads the plan in words, which knows no question.
 
-    `site` is the address at which the handbook is published; the cover shows it, also as a QR code. Who has large print
-    arranged gets the plan in it.
+    `site` is the address at which the handbook is published; the cover shows it, also as a QR code. Candidates who have
+    large print arranged get the plan in it.
     """
-    data: Mapping[str, Any] = made.without_questions()
+    data: Mapping[str, Any] = spoken(handbook, made)
     candidate = data["candidate"]
     calendar, done, asked = weeks(data), logged(data), requests(data)
     days = (made.interview - made.first).days
@@ -58,20 +59,18 @@ def plan(made: Plan, site: str = "") -> PlanDocument:
         large="large-print" in candidate["adjustments"],
         id=candidate["id"],
         name=candidate["name"],
-        heading=candidate["role_title"],
-        template=f"Practice plan for {several(days, 'day')} (template: {made.template.title})",
+        heading=data["role_title"],
+        template=f"Practice plan for {several(days, 'day')} (template: {data['template_title']})",
         facts=tuple(_facts(data)),
         how=(
-            "A session has a code, such as "
-            + _first_code(data)
-            + ". What it will ask is sealed: send the code to your partner, who opens it.",
-            "Tick a session when it is done, and fill in the log the same day: five words are enough.",
-            "A date that fails is let go. Do the next session as it stands, not two in one evening.",
+            f"Every session has a code, such as {_first_code(data)}. What it asks is sealed: {_opens(asked)}",
+            "Tick a session when it’s done, and fill in the log the same day. A few words are enough.",
+            "If a session falls through, skip it. Do the next one as planned; don’t double up.",
         ),
         site=address(site),
         weakest=_weakest(data),
-        changes=tuple(data["changes"]),
-        advice=advice(data),
+        changes=data["changes"],
+        advice=(*data["stuck"], *data["fixes"]),
         standings=tuple(_standings(data)),
         phases=tuple(
             PhaseRow(
@@ -85,8 +84,9 @@ def plan(made: Plan, site: str = "") -> PlanDocument:
         legend=legend(data["sessions"]),
         weeks=calendar,
         done=done,
+        drills=_drills(data),
         sessions=tuple(week for week in (_session_week(data, each) for each in calendar) if week.sessions),
-        shortfall=tuple(_shortfall(data)),
+        to_know=data["to_know"],
         ask=_ask(asked),
         asked=asked,
         alone=alone(data),
@@ -102,30 +102,49 @@ def _first_code(data: Mapping[str, Any]) -> str:
     return next((session["id"] for session in mocks(data)), "coding-1")
 
 
+def _opens(asked: Sequence[Request]) -> str:
+    if asked:
+        return "give your partner the “interviewer” folder, and they open the sheet with that code."
+    return "open the sealed sheet with that code when the session starts, and not before."
+
+
 def _facts(data: Mapping[str, Any]) -> Iterator[CoverFact]:
     days = [
-        f"{full_day(_date(each['date']))}" + ("" if each["label"] == "Interview" else f", {each['label']}")
-        for each in data["interviews"]
+        full_day(_date(each["date"])) + (f", {each['label']}" if each["label"] else "") for each in data["interviews"]
     ]
     yield CoverFact(label="Interview" if len(days) == 1 else "Interviews", lines=tuple(days))
     micro = len(data["sessions"]) - len(mocks(data))
     practice = several(len(mocks(data)), "mock") + (f" and {several(micro, 'micro-practice')}" if micro else "")
     yield CoverFact(label="Practice", lines=(practice,))
-    yield CoverFact(label="Rounds", lines=(", ".join(data["rounds"][step]["title"] for step in data["steps"]),))
-    hours = [f"{asked.time} from {asked.called}" for asked in requests(data)]
-    yield CoverFact(label="Others give", lines=(listed(hours) if hours else "nothing: you practise alone",))
+    yield CoverFact(label="Rounds", lines=(", ".join(each["title"] for each in data["rounds"].values()),))
+    asked = requests(data)
+    hours = listed([f"{each.time} from {each.called}" for each in asked])
+    yield CoverFact(label="Time you ask of others", lines=(hours or "none",))
+    if back := listed([f"{each.back} for {each.called}" for each in asked if each.back]):
+        yield CoverFact(label="Time you give in return", lines=(back,))
     arranged = [_ADJUSTED[each] for each in _ADJUSTED if each in data["candidate"]["adjustments"]]
     if arranged:
         yield CoverFact(label="Arranged", lines=(capital(", ".join(arranged)),))
 
 
 def _weakest(data: Mapping[str, Any]) -> str:
-    weakest = [each["round"] for each in data["ranked"][:2]]
-    verb = "need" if len(weakest) > 1 else "needs"
-    said = f"{listed([data['rounds'][each]['title'] for each in weakest])} {verb} you most"
-    if any(session["kind"] == "drill" and session["round"] in weakest for session in data["sessions"]):
-        said += f" and {verb.replace('need', 'get')} the {'next' if data['done'] else 'first'} drills"
+    """Name the rounds to begin with, and promise drills only if all of them have one ahead."""
+    weakest = data["ranked"][:2]
+    ahead = {each["round"] for each in data["sessions"] if each["kind"] == "drill"}
+    said = f"{listed([each['title'] for each in weakest])} {'need' if len(weakest) > 1 else 'needs'} the most practice"
+    if ahead.issuperset(each["round"] for each in weakest):
+        said += f" and {'get' if len(weakest) > 1 else 'gets'} the {'next' if data['done'] else 'first'} drills"
     return f"{said}."
+
+
+def _drills(data: Mapping[str, Any]) -> str:
+    """Explain the two kinds of drill, if there are any ahead."""
+    if not any(each["drill"] for each in data["sessions"]):
+        return ""
+    return (
+        "A drill has one goal. Drill (again) takes up a question you’ve had: watch for the goal and leave the rest "
+        "unscored. Drill (check) tests the same goal on a new question, scored in full."
+    )
 
 
 def _standings(data: Mapping[str, Any]) -> Iterator[Standing]:
@@ -133,7 +152,7 @@ def _standings(data: Mapping[str, Any]) -> Iterator[Standing]:
         round_ = data["rounds"][each["round"]]
         yield Standing(
             place=place + 1,
-            title=round_["title"],
+            title=each["title"],
             minutes=f"{round_['minutes']} min",
             squares=tuple(at < each["confidence"] for at in range(5)),
             confidence=f"{each['confidence']} of 5",
@@ -143,52 +162,39 @@ def _standings(data: Mapping[str, Any]) -> Iterator[Standing]:
 
 
 def _session_week(data: Mapping[str, Any], week: Week) -> SessionWeek:
-    here = [session for session in data["sessions"] if week.first <= _date(session["date"]) <= week.last]
+    here = [session for session in data["sessions"] if session["week"] == week.n]
     return SessionWeek(
         label=week.label,
         dates=week.dates,
         phases=week.phases,
-        sessions=tuple(_session_row(data, each) for each in here),
+        sessions=tuple(_session_row(each) for each in here),
     )
 
 
-def _session_row(data: Mapping[str, Any], session: Mapping[str, Any]) -> SessionRow:
-    micro = session["kind"] == "micro"
+def _session_row(session: Mapping[str, Any]) -> SessionRow:
+    exercise = session["exercise_title"]
     return SessionRow(
         id=session["id"],
         date=weekday(_date(session["date"])),
         mark=session["kind"],
-        kind=kind(session),
-        round=data["rounds"][session["round"]]["title"],
+        kind=session["what"],
+        round=session["title"],
         form={"full": "", "short": ", short form", "micro": ""}[session["form"]],
         minutes=session["minutes"],
-        partner="alone" if micro else partner(data["candidate"]["partners"], session["partner"]),
-        goal=spans(f"Exercise: {session['exercise']}" if micro and session["exercise"] else session["goal"])
-        if session["exercise"] or session["goal"]
-        else (),
+        partner=session["who"],
+        goal=spans(f"Exercise: {exercise}" if exercise else session["goal_text"]),
+        remark=session["unasked"],
     )
-
-
-def _shortfall(data: Mapping[str, Any]) -> Iterator[str]:
-    """Say what the plan could not give: warnings in the planner's words, then what has no day and no warning."""
-    warned = {warning["what"] for warning in data["warnings"]}
-    for warning in data["warnings"]:
-        if warning["what"] not in ADVICE:
-            yield warning["text"]
-    for each in data["unplaced"]:
-        if each["kind"] not in warned:
-            title = data["rounds"][each["round"]]["title"]
-            yield f"{capital(each['kind'])} of {title}: no day has {each['minutes']} minutes for it."
 
 
 def _ask(asked: Sequence[Request]) -> str:
     if not asked:
-        return "Nobody is asked for time in this plan. One mock with a person shows more than three alone: ask one."
-    return "Send each their message today, and tick a date once they agree. A code comes with a sealed sheet."
+        return "You ask nobody for time in this plan. One mock with a person shows more than three alone: ask someone."
+    return "Send the messages today, and tick a date when your partner agrees."
 
 
 def _log(data: Mapping[str, Any], done: Sequence[Mock]) -> Iterator[LogRow]:
-    """Give the logged rows, a row for each mock ahead, and some to spare."""
+    """Yield the logged rows, a row for each mock ahead, and some to spare."""
     for each in done:
         yield LogRow(
             date=each.date, session=each.session or each.round, before=str(each.before), after=str(each.after),
@@ -211,7 +217,8 @@ def _what(data: Mapping[str, Any], day: datetime.date) -> str:
     if not here:
         return "Nothing to practise. Nothing new to read."
     said = [
-        f"{kind(each)}, {data['rounds'][each['round']]['title']}, {each['minutes']} minutes ({each['id']})"
+        f"{each['what']}, {each['title']}, {each['minutes']} minutes"
+        + (f" ({each['id']})" if each["kind"] != "micro" else "")
         for each in here
     ]
     return listed(said) + ". Nothing new."

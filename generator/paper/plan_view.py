@@ -41,7 +41,7 @@ class PhaseRow(View):
 
 
 class SessionRow(View):
-    """A session by its code. What will be asked stands nowhere in a plan."""
+    """A session by its code. A plan never shows what will be asked. `remark` is about a session without a question."""
 
     id: str
     date: str
@@ -52,6 +52,7 @@ class SessionRow(View):
     minutes: Annotated[int, Field(ge=1)]
     partner: str
     goal: Spans
+    remark: str
 
 
 class SessionWeek(View):
@@ -105,8 +106,9 @@ class PlanDocument(Sized):
     legend: tuple[LegendEntry, ...]
     weeks: Annotated[tuple[Week, ...], Field(min_length=1)]
     done: tuple[Mock, ...]
+    drills: str
     sessions: tuple[SessionWeek, ...]
-    shortfall: tuple[str, ...]
+    to_know: tuple[str, ...]
     ask: str
     asked: tuple[Request, ...]
     alone: tuple[str, ...]

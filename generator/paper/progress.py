@@ -1,28 +1,28 @@
-"""The candidate's progress on paper: what their log shows, round by round. It needs the plan alone."""
+"""The candidate's progress on paper: what their log shows, round by round."""
 
 from __future__ import annotations
 
 from generator import report
-from generator.model import Plan
+from generator.model import Handbook, Plan
 from generator.paper.view import Sized
 from generator.report.terminal import EMPTY
 from generator.words import full_day, in_footer
 
 
 class ProgressDocument(Sized):
-    """Progress as the report says it. `empty` says what to do where nothing is logged."""
+    """Progress as the report words it. `empty` says what to do if nothing is logged."""
 
     id: str
     progress: report.Progress
     empty: str
 
 
-def progress(made: Plan) -> ProgressDocument:
-    """Make the document of a candidate's progress. It reads the plan without its questions.
+def progress(handbook: Handbook, made: Plan) -> ProgressDocument:
+    """Make the document of a candidate's progress. It reads the plan in words, which knows no question.
 
-    Who has large print among the adjustments gets it.
+    Candidates with large print among the adjustments get it in large print.
     """
-    found = report.progress(made.without_questions())
+    found = report.progress(report.spoken(handbook, made))
     return ProgressDocument(
         title=f"Progress of {made.candidate.name}",
         day=made.today,

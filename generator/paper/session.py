@@ -1,6 +1,6 @@
 """The session sheet: one page to run a session of one to four questions of a round, cold, and one page to judge it.
 
-For the interviewer alone. The order is that of design.md, section 5.
+For the interviewer alone. It reads in the order of the session.
 """
 
 from __future__ import annotations

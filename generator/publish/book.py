@@ -23,18 +23,19 @@ from generator.stories import bank
 
 
 def read(content: Path, memory: Memory | None = None) -> Book:
-    """Load a content folder, with a `memory` as there, hold it against every rule and plan its invented candidates.
+    """Load a content folder, with a `memory` as there, check it against every rule and plan its sample candidates.
 
-    Raises ContentError with all problems. The invented are planned as if today were their `start`, or the last day of
-    their log.
+    Raises ContentError with all problems. The sample candidates are planned as if today were their `start`, or the last
+    day of their log.
     """
     from generator.planner import PlanRefused, make_plan
+    from generator.report import refusal
 
     handbook = load_sound(content, memory)
     plans, problems = {}, []
     for name, candidate in handbook.candidates.items():
         if candidate.start is None:
-            message = "start: missing; an invented candidate is planned as if today were that day"
+            message = "start: missing; a sample candidate is planned as if today were that day"
             problems.append(handbook.problem("candidate", name, message=message))
             continue
         try:
@@ -42,7 +43,8 @@ def read(content: Path, memory: Memory | None = None) -> Book:
             plans[name] = make_plan(handbook, candidate, as_of(candidate.start, log), log)
         except PlanRefused as refused:
             problems += [
-                handbook.problem("candidate", name, key, message=f"{key}: {text}") for key, text in refused.reasons
+                handbook.problem("candidate", name, each.key, message=f"{each.key}: {refusal(each.code, each.values)}")
+                for each in refused.reasons
             ]
     if problems:
         raise ContentError(problems)

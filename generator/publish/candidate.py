@@ -28,7 +28,7 @@ from generator.words import role_at
 if TYPE_CHECKING:
     from generator.paper import CandidateSheet, Sheet
 
-#: Minutes of a surprise: the session's last ones (design.md, section 4, rule 6).
+#: Minutes of a surprise: the session's last ones (rule 37).
 SURPRISE = 10
 #: How far ahead sheets are made. A plan changes with every log: what lies further off would be made in vain.
 AHEAD = datetime.timedelta(weeks=4)
@@ -49,7 +49,7 @@ class Planned:
 
 
 def as_of(start: datetime.date, log: Sequence[LogEntry]) -> datetime.date:
-    """Give the day on which an invented candidate is planned: their `start`, or the last of their log."""
+    """Return the day on which a sample candidate is planned: their `start`, or the last of their log."""
     return max([start, *(entry.date for entry in log)])
 
 
@@ -60,16 +60,17 @@ def write_plans(
     """Plan for each candidate's file and write OUT/<id>/, with `anki` a deck for it too.
 
     Sheets are made for sessions within `AHEAD` of today, with `whole` for all; what was made before is kept up to date.
-    All or nothing: a problem with one file leaves every folder as it was. The invented candidates of the content are
+    All or nothing: a problem with one file leaves every folder as it was. The sample candidates of the content are
     planned as if today were their `start`, or the last day of their log.
     """
     from generator import exports
+    from generator.report import spoken
 
     handbook = load_sound(content)
     plans, notes, candidates = make_plans(handbook, content, files, today)
     ready: dict[str, dict[str, bytes | Made]] = {}
     for name, plan in plans.items():
-        ready[name] = {"plan.json": exports.json(plan)}
+        ready[name] = {"plan.json": exports.json(handbook, plan)}
         if anki and (deck := exports.deck(handbook, plan)):
             ready[name]["candidate/practice.apkg"] = deck
         elif anki:
@@ -88,7 +89,7 @@ def write_plans(
         ready[name][path] = new[where].holding(printed)
     for name, folder in ready.items():
         write(out / name, folder)
-    return [Planned(out / name, [*notes[name], *(each.text for each in plan.warnings)]) for name, plan in plans.items()]
+    return [Planned(out / name, [*notes[name], *spoken(handbook, plan)["notes"]]) for name, plan in plans.items()]
 
 
 def _due(plan: Plan, before: Container[str]) -> list[Session]:
@@ -106,6 +107,7 @@ def make_plans(
 ) -> tuple[dict[str, Plan], dict[str, list[str]], dict[str, Candidate]]:
     """Plan for each candidate's file: plans, notes and candidates by id. Raises ContentError with all problems."""
     from generator.planner import PlanRefused, make_plan
+    from generator.report import refusal
 
     problems: list[Problem] = []
     plans: dict[str, Plan] = {}
@@ -121,7 +123,7 @@ def make_plans(
             continue
         name = candidate.id or ""
         if name in first_of:
-            message = f'id: candidate "{name}" stands at {first_of[name].as_posix()} already'
+            message = f'id: candidate "{name}" is already in {first_of[name].as_posix()}'
             problems.append(places.problem(("id",), message))
             continue
         first_of[name] = path
@@ -133,8 +135,9 @@ def make_plans(
         try:
             plans[name] = make_plan(handbook, candidate, day, log)
         except PlanRefused as refused:
-            for key, message in refused.reasons:
-                problems.append((logged.places if key == "log" else places).problem((key,), f"{key}: {message}"))
+            for each in refused.reasons:
+                where = logged.places if each.key == "log" else places
+                problems.append(where.problem((each.key,), f"{each.key}: {refusal(each.code, each.values)}"))
     if problems:
         raise ContentError(problems)
     return plans, notes, candidates
@@ -165,11 +168,11 @@ def _private(
     """
     from generator import paper
 
-    files = _taken_along(plan, how)
+    files = _taken_along(handbook, plan, how)
     if handbook.themes:
         files[STORIES] = pdf("stories", paper.stories(handbook, candidate, plan.today), how)
     if plan.done:
-        files[PROGRESS] = pdf("progress", paper.progress(plan), how)
+        files[PROGRESS] = pdf("progress", paper.progress(handbook, plan), how)
     for session in due:
         for path, sheet in opened(handbook, plan, session):
             files[path] = pdf(sheet.document, sheet.view, how)
@@ -213,19 +216,28 @@ def large_print(plan: Plan) -> bool:
     return "large-print" in plan.candidate.adjustments
 
 
-def _taken_along(plan: Plan, how: Printing) -> dict[str, bytes | Made]:
-    """Give what is made for the candidate from the plan alone: on paper, for calendars and for spreadsheets."""
+def _taken_along(handbook: Handbook, plan: Plan, how: Printing) -> dict[str, bytes | Made]:
+    """Return what the candidate takes along of the plan: on paper, for calendars and for spreadsheets."""
     from generator import exports, paper
 
-    exported = {f"candidate/plan.{ending}": exports.EXPORTS[ending](plan) for ending in exports.FOR_CANDIDATE}
-    return {PLAN: pdf("plan", paper.plan(plan, site()), how), **exported}
+    exported = {f"candidate/plan.{ending}": exports.EXPORTS[ending](handbook, plan) for ending in exports.FOR_CANDIDATE}
+    return {PLAN: pdf("plan", paper.plan(handbook, plan, site()), how), **exported}
 
 
 def write_again(content: Path, file: Path, out: Path, how: Printing) -> Path:
-    """Write what is made from a plan.json alone to OUT/<id>/candidate/ and give OUT/<id>; what else is there stays."""
+    """Write what the candidate takes along of a plan.json to OUT/<id>/candidate/; the other files there stay.
+
+    Return OUT/<id>. Raises ContentError if the plan names something that the content doesn't have.
+    """
+    from generator.report import unknown_to
+
     plan = load_plan(file)
+    handbook = load_sound(content)
+    if missing := unknown_to(handbook, plan):
+        message = f"this content has no {missing}: make the plan again with `rehearse plan FILE`"
+        raise ContentError([Problem(file.as_posix(), 0, 0, message)])
     folder = out / plan.candidate.id
-    made = _taken_along(plan, how.settled(content, plan.candidate.paper))
+    made = _taken_along(handbook, plan, how.settled(content, plan.candidate.paper))
     write(folder, made, keep=True)
     return folder
 
@@ -262,7 +274,7 @@ def write_progress(content: Path, path: Path, out: Path, today: datetime.date, h
     handbook = load_sound(content)
     plans, notes, _ = make_plans(handbook, content, [path], today)
     ((name, plan),) = plans.items()
-    shown = paper.progress(plan)
+    shown = paper.progress(handbook, plan)
     made = pdf("progress", shown, how.settled(content, plan.candidate.paper))
     write(out / name, {PROGRESS: made}, keep=True)
     return summary(shown.progress), Planned(out / name, notes[name])

@@ -48,18 +48,12 @@ class Logbook:
     entries: Log
     notes: tuple[Problem, ...]
 
-    @property
-    def rounds(self) -> tuple[str, ...]:
-        """The candidate's rounds in the order of their loop, each once."""
-        from generator.planner.loop import loop_of
+    def numbered(self, today: datetime.date) -> list[tuple[str, str]]:
+        """Return the rounds that the candidate practises as of today, with the numbers to choose them by."""
+        from generator.planner import candidate_rounds
 
-        rounds = self.handbook.rounds
-        return tuple(each for each in dict.fromkeys(loop_of(self.handbook, self.candidate)) if each in rounds)
-
-    @property
-    def numbered(self) -> list[tuple[str, str]]:
-        """The rounds with the numbers they are asked by."""
-        return [(str(number), name) for number, name in enumerate(self.rounds, start=1)]
+        rounds = candidate_rounds(self.handbook, self.candidate, today)
+        return [(str(number), name) for number, name in enumerate(rounds, start=1)]
 
     def planned(self, day: datetime.date, round_id: str) -> Session | None:
         """Give the mock of the round that was planned for that day, the first that is not logged yet.

@@ -29,7 +29,7 @@ def write_packs(
 ) -> tuple[Planned, list[Path]]:  # fmt: skip
     """Write the packs of a candidate's file to OUT/<id>/, each in its reader's folder; what else is there stays.
 
-    Of the plan's sessions those of plan week `week`, from 1, or the one that `session` names by its code or its place,
+    Of the plan's sessions those of week `week` of the plan, or the one that `session` names by its code or its place,
     from 1; else all, and the candidate's plan with them. Each pack is made in a process of its own: it takes memory.
     """
     from generator import paper
@@ -43,9 +43,9 @@ def write_packs(
     for reader in readers:
         sheets = [sheet for each in chosen for sheet in _of(reader, handbook, plan, each)]
         if reader == "candidate" and not (week or session):
-            sheets.insert(0, paper.Sheet("plan", paper.plan(plan, site())))
+            sheets.insert(0, paper.Sheet("plan", paper.plan(handbook, plan, site())))
         if sheets:
-            view = paper.pack(plan, reader, sheets, duplex=duplex)
+            view = paper.pack(handbook, plan, reader, sheets, duplex=duplex)
             own = replace(how, large=how.large or (reader == "candidate" and large_print(plan)))
             made[f"{reader}/pack-{reader}.pdf"] = pdf("pack", view, own.settled(content, plan.candidate.paper))
         else:
@@ -55,7 +55,7 @@ def write_packs(
 
 
 def _of(reader: Reader, handbook: Handbook, plan: Plan, session: Session) -> Iterator[Sheet]:
-    """Give what a reader needs for a session, and last what they write on when it is over."""
+    """Yield what a reader needs for a session, and last what they write on when it is over."""
     from generator import paper
 
     code = session.id
@@ -68,7 +68,7 @@ def _of(reader: Reader, handbook: Handbook, plan: Plan, session: Session) -> Ite
 
 
 def _chosen(plan: Plan, week: int | None, session: str | None) -> list[Session]:
-    """Give the mocks that are asked for, in the plan's order. Raises ContentError where there are none."""
+    """Return the mocks that are asked for, in the plan's order. Raises ContentError if there are none."""
     mocks = {each.id: each for each in plan.sessions if each.kind != "micro"}
     if session:
         if session.isdigit() and 1 <= int(session) <= len(mocks):
@@ -77,8 +77,8 @@ def _chosen(plan: Plan, week: int | None, session: str | None) -> list[Session]:
             return [mocks[session]]
         known = f"a code such as {next(iter(mocks))}, or 1 to {len(mocks)}" if mocks else "none: the plan has no mock"
         raise usage("--session", f'expected {known}; got "{session}"{did_you_mean(session, mocks)}')
-    chosen = [each for each in mocks.values() if not week or (each.date - plan.first).days // 7 + 1 == week]
+    chosen = [each for each in mocks.values() if not week or each.week == week]
     if not chosen:
-        length = several((plan.interview - plan.first).days // 7 + 1, "week")
+        length = several(len(plan.weeks), "week")
         raise usage("--week", f"expected a week with a mock; the plan has {length} and none in week {week}")
     return chosen

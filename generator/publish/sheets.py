@@ -55,7 +55,7 @@ def sheets(book: Book, fonts: Path | None = None) -> dict[str, Made]:
     for name, (document, make) in _of_everybody(handbook).items():
         offer(f"sheets/{name}", document, make(), 1 if document == "stories" else 0)
     for name, plan in book.plans.items():
-        offer(f"candidates/{name}-plan", "plan", paper.plan(plan, site()), CALENDAR_PAGE)
+        offer(f"candidates/{name}-plan", "plan", paper.plan(handbook, plan, site()), CALENDAR_PAGE)
     for name in book.stories:
         worksheet = paper.stories(handbook, handbook.candidates[name], book.plans[name].today)
         for size in get_args(Paper):

@@ -1,13 +1,16 @@
-"""What a plan and its log say to people, in facts and sentences: pages, paper and terminal show the same.
+"""What a plan and its log tell people, in words: pages, paper, exports and terminal show the same.
 
-Pure. It reads the plan without its questions (`Plan.without_questions`) and nothing else.
+Pure. All of it reads the plan in words (`spoken`), which knows no question. `sentences` words every coded fact.
 """
 
 from generator.report.asking import Request, Slot, alone, requests
 from generator.report.progress import WHOLE, Mock, Progress, Reached, RoundSoFar, Scored, Waiting, progress
+from generator.report.sentences import refusal
 from generator.report.terminal import summary
+from generator.report.view import spoken, unknown_to
 
 __all__ = [
-    "WHOLE", "Mock", "Progress", "Reached", "Request", "RoundSoFar", "Scored", "Slot", "Waiting", "alone", "progress",
-    "requests", "summary",
+    "WHOLE", "Mock", "Progress", "Reached", "Request", "RoundSoFar", "Scored", "Slot", "Waiting", "alone",
+    "progress", "refusal", "requests", "spoken", "summary",
+    "unknown_to",
 ]  # fmt: skip

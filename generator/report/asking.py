@@ -1,23 +1,31 @@
-"""Whom a plan asks for how many hours, the message to send them, and what can be done alone.
+"""Who a plan asks for how much time, the message to send them, and what can be done alone.
 
-A message is whole: greeting, dates with minutes, close. Nothing in it says what a session will ask.
+A message is complete: greeting, dates with minutes, close. It doesn't give away what a session will ask.
 """
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.words import KINDS, NAMELESS, capital, full_day, listed, partner, several, weekday
+from generator.report.sentences import day
+from generator.words import NAMELESS, capital, full_day, hours, listed, several, weekday
 
-_ROLES = {"peer": "practises too", "friend": "a friend with an hour", "expert": "interviews for a living"}
+#: The close of a message about one session, and about several.
+_THIS = (
+    "You’d get two pages. They take five minutes to read, and there’s nothing else to prepare. If the date doesn’t "
+    "work for you, we’ll find another. Thank you!"
+)
+_THESE = (
+    "You’d get two pages for each. They take five minutes to read, and there’s nothing else to prepare. If a date "
+    "doesn’t work for you, we’ll find another. If it’s too much altogether, even one of them would help. Thank you!"
+)
 
 
 @dataclass(frozen=True)
 class Slot:
-    """A date to ask somebody for."""
+    """A date to ask someone for."""
 
     date: str
     what: str
@@ -33,85 +41,67 @@ class Request:
     name: str
     role: str
     time: str
+    back: str
     hours: str
     opening: tuple[str, ...]
     slots: tuple[Slot, ...]
     close: tuple[str, ...]
 
 
-def day(iso: str) -> datetime.date:
-    """Read a date of the plan's JSON."""
-    return datetime.date.fromisoformat(iso)
-
-
-def kind(session: Mapping[str, Any]) -> str:
-    """Name what a session is: Drill, Loop 2."""
-    return KINDS[session["kind"]] + (f" {session['loop']}" if session["loop"] else "")
-
-
 def mocks(data: Mapping[str, Any]) -> list[Any]:
-    """Give the sessions ahead that are mocks."""
+    """Return the sessions ahead that are mocks."""
     return [session for session in data["sessions"] if session["kind"] != "micro"]
 
 
 def requests(data: Mapping[str, Any]) -> tuple[Request, ...]:
-    """Write to everybody whom the plan needs. `data` is the plan without its questions."""
-    hours = data["hours_of_others"]
-    return tuple(
-        _request(data, who, hours[pool], here)
-        for who, pool in (("peer", "peer"), ("friend", "peer"), ("expert", "expert"))
-        if (here := [session for session in mocks(data) if session["partner"] == who])
-    )
+    """Write to everyone whom the plan needs, in its order. `data` is the plan in words."""
+    return tuple(_request(data, person) for person in data["people"])
 
 
-def _request(data: Mapping[str, Any], who: str, hours: int, sessions: Sequence[Mapping[str, Any]]) -> Request:
-    name = partner(data["candidate"]["partners"], who)
-    named = name != NAMELESS[who]
-    swap = data["candidate"]["swap"] and who == "peer"
+def _request(data: Mapping[str, Any], person: Mapping[str, Any]) -> Request:
+    sessions = [each for each in mocks(data) if (each["partner"], each["with"]) == (person["kind"], person["name"])]
+    time, back = hours(person["minutes"]), hours(person["swap_minutes"]) if person["swap_minutes"] else ""
     count = several(len(sessions), "session")
     return Request(
-        called=name,
-        name=capital(name),
-        role=_ROLES[who] if named else "",
-        time=several(hours, "hour"),
-        hours=f"{several(hours, 'hour')} for {count}" + (" and as many in return" if swap else ""),
+        called=person["called"],
+        name=capital(person["called"]),
+        role=NAMELESS[person["kind"]] if person["name"] else "",
+        time=time,
+        back=back,
+        hours=f"{capital(time)} for {count}" + (f", and {back} from you in return" if back else ""),
         opening=(
-            f"Hello {name}," if named else "Hello,",
-            " ".join(_asked(data, who, hours, count, swap)),
+            f"Hello {person['name']}," if person["name"] else "Hello,",
+            " ".join(_asked(data, person["kind"], sessions, time, back)),
         ),
         slots=tuple(
             Slot(
                 date=weekday(day(session["date"])),
-                what=f"{kind(session)}, {data['rounds'][session['round']]['title']}",
+                what=f"{session['what']}, {session['title']}",
                 minutes=f"{session['minutes']} min",
                 id=session["id"],
             )
             for session in sessions
         ),
-        close=(
-            "For each you get two pages that you read in five minutes; there is nothing else to prepare. If a date "
-            "does not suit you, tell me and we find another.",
-            data["candidate"]["name"],
-        ),
+        close=(_THIS if len(sessions) == 1 else _THESE, data["candidate"]["name"]),
     )
 
 
-def _asked(data: Mapping[str, Any], who: str, hours: int, count: str, swap: bool) -> Iterator[str]:
-    yield f"I have an interview on {full_day(day(data['interview']))} and want to practise until then."
-    if who == "expert":
-        yield f"Would you run {count} for me, {several(hours, 'hour')} in all? If you charge for it, tell me first."
-    elif swap:
-        yield (
-            f"Would you run {count} for me, and I as many for you? That is {several(hours, 'hour')} of your time "
-            "in all, half of it with me as your interviewer."
-        )
+def _asked(
+    data: Mapping[str, Any], kind: str, sessions: Sequence[Mapping[str, Any]], time: str, back: str
+) -> Iterator[str]:
+    yield f"I have an interview on {full_day(day(data['interview']))} and I’d like to practise for it."
+    count = several(len(sessions), "practice interview")
+    if back:
+        yield f"Could you run {count} for me, {time} in all? In return I’ll interview you for {back}."
     else:
-        yield f"Would you run {count} for me, {several(hours, 'hour')} in all?"
-    yield "These are the dates:"
+        yield f"Could you run {count} for me, {time} in all?"
+    if kind == "expert":
+        yield "If you’d normally charge for this, please tell me your rate first."
+    yield "This would be the date:" if len(sessions) == 1 else "These would be the dates:"
 
 
 def alone(data: Mapping[str, Any]) -> tuple[str, ...]:
-    """Say what needs no other person: exercises, mocks alone, mocks with a language model."""
+    """Describe what needs no other person: micro-practice, mocks alone, mocks with a language model."""
     found: list[str] = []
     micro = [session for session in data["sessions"] if session["kind"] == "micro"]
     if micro:

@@ -1,7 +1,7 @@
-"""What a log shows, ready to be said: confidence over time, scores side by side, what is met and what is not.
+"""What a log shows, in words: confidence over time, scores side by side, what is met and what is not.
 
-Confidence is 1-5 and the candidate's; scores are 1-4 and the rater's. They stand apart, nothing is averaged, nobody is
-called ready or ranked. Scores by a language model or by oneself alone have a place of their own.
+Confidence is 1-5 and the candidate's; scores are 1-4 and the rater's. They are kept separate, nothing is averaged, and
+nobody is called ready or ranked. Scores by a language model or by oneself alone have a place of their own.
 """
 
 from __future__ import annotations
@@ -14,15 +14,17 @@ from typing import Any
 
 from generator.model.log import HUMAN
 from generator.progress import same_fix
-from generator.report.asking import day, kind, mocks
+from generator.report.asking import mocks
+from generator.report.sentences import day
 from generator.words import KINDS, capital, full_day, listed, number, several, weekday
 
-#: Mocks whose scores are shown per round: those that a criterion looks back on (design.md, section 4, rule 13).
+#: Mocks whose scores are shown per round: those that a criterion looks back on.
 LAST = 3
-#: Warnings that say what may help, rather than what a plan could not give (rule 12).
-ADVICE = ("stubborn", "fix")
 #: How far along the days from the first to the interview something is, of so many.
 WHOLE = 1000
+#: The states of a criterion in words.
+STATES = {"met": "met", "not-met": "not met", "too-little-seen": "not enough evidence yet"}
+_COUNTED = {"met": "met", "not-met": "not met", "too-little-seen": "without enough evidence yet"}
 _RATERS = {"peer": "peer", "expert": "expert", "friend": "friend", "llm": "language model", "self": "yourself"}
 
 
@@ -72,10 +74,14 @@ class Scored:
 
 @dataclass(frozen=True)
 class Reached:
-    """A criterion, what the log says of it, and the session that tests it next with its day, or twice empty."""
+    """A criterion, its state as code and in words, the evidence, and the next session that tests it with its day.
+
+    Where no session tests it, both are empty.
+    """
 
     text: str
     state: str
+    label: str
     evidence: str
     next: str
     when: str
@@ -105,11 +111,11 @@ class Progress:
 
 
 def progress(data: Mapping[str, Any]) -> Progress:
-    """Say what the log of a plan shows. `data` is the plan without its questions."""
+    """Return what the log of a plan shows. `data` is the plan in words."""
     done: Sequence[Mapping[str, Any]] = data["done"]
     today, interview = day(data["today"]), day(data["interview"])
     first, mocks_done = _first(data), logged(data)
-    rounds = [*dict.fromkeys([*data["steps"], *(entry["round"] for entry in done)])]
+    rounds = [*dict.fromkeys([*data["rounds"], *(entry["round"] for entry in done)])]
     human = [entry for entry in done if entry["rater"] in HUMAN and entry["scores"]]
     others = [entry for entry in done if entry not in human and (entry["scores"] or entry["self"])]
     return Progress(
@@ -124,8 +130,8 @@ def progress(data: Mapping[str, Any]) -> Progress:
         rounds=tuple(_round(data, each, mocks_done) for each in rounds) if mocks_done else (),
         mocks=mocks_done,
         fixes=_fixes(data),
-        advice=advice(data, "stubborn"),
-        changes=tuple(data["changes"]),
+        advice=data["stuck"],
+        changes=data["changes"],
         waiting=tuple(_waiting(data, each) for each in rounds),
         scores=tuple(_scored(data, each, human) for each in rounds if _of(human, each)),
         apart=tuple(_scored(data, each, others) for each in rounds if _of(others, each)),
@@ -133,24 +139,20 @@ def progress(data: Mapping[str, Any]) -> Progress:
     )
 
 
-def advice(data: Mapping[str, Any], *about: str) -> tuple[str, ...]:
-    """Say what may help where a round refuses to improve or a fix keeps coming back, in the planner's words."""
-    return tuple(each["text"] for each in data["warnings"] if each["what"] in (about or ADVICE))
-
-
 def logged(data: Mapping[str, Any]) -> tuple[Mock, ...]:
-    """Give the mocks of the log, by date."""
+    """Return the mocks of the log, by date."""
     first, interview = _first(data), day(data["interview"])
     return tuple(_mock(data, entry, first, interview) for entry in data["done"])
 
 
 def criteria(data: Mapping[str, Any]) -> tuple[Reached, ...]:
-    """Give every criterion with its evidence and the session that tests it next."""
+    """Return every criterion with its evidence and the session that tests it next."""
     dates = {session["id"]: weekday(day(session["date"])) for session in data["sessions"]}
     return tuple(
         Reached(
             text=each["text"],
             state=each["state"],
+            label=STATES[each["state"]],
             evidence=each["evidence"],
             next=each["session"],
             when=dates.get(each["session"], ""),
@@ -160,8 +162,13 @@ def criteria(data: Mapping[str, Any]) -> tuple[Reached, ...]:
 
 
 def _title(data: Mapping[str, Any], round_id: str) -> str:
-    """Name a round; one that is logged but not in this loop by its id."""
-    return str(data["rounds"][round_id]["title"]) if round_id in data["rounds"] else capital(round_id.replace("-", " "))
+    """Return the title of a round that is planned or logged."""
+    return str(_of_plan(data, round_id)["title"])
+
+
+def _of_plan(data: Mapping[str, Any], round_id: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = data["rounds"].get(round_id) or data["logged"][round_id]
+    return found
 
 
 def _first(data: Mapping[str, Any]) -> datetime.date:
@@ -205,24 +212,20 @@ def _met(found: Sequence[Mapping[str, Any]]) -> str:
     count = Counter(each["state"] for each in found)
     if found and count["met"] == len(found):
         return "Every criterion is met. That is what the log shows; it promises nothing about the day."
-    words = {"met": "met", "not met": "not met", "too little seen": "seen too little"}
-    said = [f"{count[state]} {word}" for state, word in words.items() if count[state]]
-    return f"Of {several(len(found), 'criterion', 'criteria')}: {listed(said)}." if found else ""
+    said = [f"{count[state]} {word}" for state, word in _COUNTED.items() if count[state]]
+    return f"Criteria: {', '.join(said)}." if found else ""
 
 
 def _done(data: Mapping[str, Any]) -> str:
-    full = data["full_mocks"]
-    return (
-        f"{several(len(data['done']), 'mock')} done, {len(mocks(data))} ahead. "
-        f"Full mocks: {full['done']} of {full['wanted']} done, {full['planned']} ahead."
-    )
+    count = f"{several(len(data['done']), 'mock')} done, {len(mocks(data))} ahead."
+    return f"{count} Full mocks: {data['full_mocks']['said']}."
 
 
 def _fixes(data: Mapping[str, Any]) -> tuple[str, ...]:
-    """Say which fix keeps coming back, in the planner's words; else which came twice so far."""
+    """Return which fix keeps coming back, or else which came twice so far."""
     count = Counter(same_fix(entry["fix"]) for entry in data["done"])
     twice = [entry["fix"] for entry in data["done"] if count.pop(same_fix(entry["fix"]), 0) > 1]
-    return advice(data, "fix") or tuple(f"Twice so far: {fix}" for fix in twice)
+    return data["fixes"] or tuple(f"Twice so far: {fix}" for fix in twice)
 
 
 def _waiting(data: Mapping[str, Any], round_id: str) -> Waiting:
@@ -231,13 +234,13 @@ def _waiting(data: Mapping[str, Any], round_id: str) -> Waiting:
         title=_title(data, round_id),
         done=len(_of(data["done"], round_id)),
         ahead=len(ahead),
-        next=f"{ahead[0]['id']}, {weekday(day(ahead[0]['date']))}, {kind(ahead[0])}" if ahead else "",
+        next=f"{ahead[0]['id']}, {weekday(day(ahead[0]['date']))}, {ahead[0]['what']}" if ahead else "",
     )
 
 
 def _scored(data: Mapping[str, Any], round_id: str, entries: Sequence[Mapping[str, Any]]) -> Scored:
     here = _of(entries, round_id)[-LAST:]
-    titles: Mapping[str, str] = data["rounds"].get(round_id, {}).get("dimensions", {})
+    titles: Mapping[str, str] = _of_plan(data, round_id)["dimensions"]
     known = [*titles, *(name for entry in here for name in (*entry["scores"], *entry["self"]) if name not in titles)]
     names = [name for name in dict.fromkeys(known) if any(name in (*each["scores"], *each["self"]) for each in here)]
     return Scored(

@@ -8,20 +8,22 @@ from collections.abc import Iterable, Iterator
 from generator.report.progress import Progress, RoundSoFar
 
 COLUMNS, LINES = 80, 60
-#: Steps of confidence in one line; earlier ones stand in the PDF.
+#: Steps of confidence in one line; earlier ones are in the PDF.
 _STEPS = 6
+#: Columns of a title, at most.
+_TITLE = 40
 EMPTY = "Nothing is logged yet. Run a mock, then: rehearse log FILE"
-_REST = "The rest stands in the PDF."
+_REST = "The rest is in the PDF."
 
 
 def summary(progress: Progress) -> str:
-    """Sum up progress for a terminal. What does not fit into 60 lines is said to stand in the PDF."""
+    """Sum up progress for a terminal. The last line says that the rest is in the PDF if 60 lines are not enough."""
     lines = [piece for line in _lines(progress) for piece in _wrapped(line)]
     return "\n".join(lines if len(lines) <= LINES else [*lines[: LINES - 1], _REST])
 
 
 def _wrapped(line: str) -> list[str]:
-    """Break a line at 80 columns; what follows stands under its words."""
+    """Break a line at 80 columns, and indent what follows as the line is."""
     indent = " " * (len(line) - len(line.lstrip()))
     return textwrap.wrap(line, COLUMNS, subsequent_indent=indent, drop_whitespace=True) or [""]
 
@@ -34,17 +36,18 @@ def _lines(progress: Progress) -> Iterator[str]:
         return
     yield progress.done
     yield progress.met
-    yield from _section("Confidence, before and after each mock", map(_round, progress.rounds))
+    wide = min(_TITLE, max(len(each.title) for each in progress.rounds)) + 2
+    yield from _section("Confidence, before and after each mock", (_round(each, wide) for each in progress.rounds))
     yield from _section("Met", _met(progress))
-    yield from _section("Not met", _with_evidence(progress, "not met"))
-    yield from _section("Seen too little", _with_evidence(progress, "too little seen"))
+    yield from _section("Not met", _with_evidence(progress, "not-met"))
+    yield from _section("Not enough evidence yet", _with_evidence(progress, "too-little-seen"))
     yield from _section("The fix that comes back", progress.fixes[:1])
     yield from _section("Stuck, and what may help", progress.advice)
     yield from _section("What changed in the plan", progress.changes)
 
 
 def _met(progress: Progress) -> Iterable[str]:
-    """Give what is met: with its evidence once nothing else asks for the lines."""
+    """Return what is met: with its evidence if nothing else needs the lines."""
     met = [each.text for each in progress.criteria if each.state == "met"]
     return _with_evidence(progress, "met") if len(met) == len(progress.criteria) else met
 
@@ -64,7 +67,7 @@ def _section(heading: str, lines: Iterable[str]) -> Iterator[str]:
         yield from (f"  {line}" for line in found)
 
 
-def _round(each: RoundSoFar) -> str:
+def _round(each: RoundSoFar, wide: int) -> str:
     last = each.mocks[-_STEPS:]
     steps = "… " * (len(last) < len(each.mocks)) + "  ".join(f"{mock.before} → {mock.after}" for mock in last)
-    return f"{each.title:<22}{steps or each.said}"
+    return f"{each.title:<{wide - 1}} {steps or each.said}"

@@ -1,0 +1,107 @@
+"""The role and the level that an advertisement is for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.advert.matching import Phrases
+from generator.advert.sections import Passage, first_lines
+from generator.advert.tokens import keys_of
+from generator.model import LEVELS, Handbook, Level, Role, RoleLevel
+
+#: Different keywords of a role that suggest it where no title does.
+_ENOUGH = 3
+#: The family of the role that is left where no other fits.
+_GENERAL = "general"
+
+
+def role_of(handbook: Handbook, text: str, where: Sequence[Passage]) -> tuple[str, str]:
+    """Return the role that an advertisement is for, and the words that say so; none where it's the role for any job.
+
+    A title counts first: in the first lines, where the longest wins, else in the text. After that the keywords count,
+    for roles whose title shares a word with the first lines, those of few roles more.
+    """
+    roles = handbook.roles
+    jobs = [role for role in roles.values() if role.family != _GENERAL]
+    titles = Phrases({name: role.id for role in jobs for name in (role.title, *role.aliases)})
+    head = "\n".join(first_lines(text))
+    if found := [*titles.find(head)]:
+        best = max(found, key=lambda each: (len(keys_of(each.phrase)), -each.start))
+        return best.meaning, best.text
+    if found := [*titles.find(text, where)]:
+        often = Counter(each.meaning for each in found)
+        best = max(found, key=lambda each: (often[each.meaning], -each.start))
+        return best.meaning, best.text
+    general = next((role.id for role in roles.values() if role not in jobs), next(iter(roles)))
+    words = {*keys_of(head)}
+    of_head = {role.id for role in roles.values() if words & _title_words(role)}
+    scores = {name: (len(found), score) for name, found, score in _scores(roles, text, where) if name in of_head}
+    best_id = max(scores, key=lambda name: scores[name][1], default=general)
+    return (best_id, "") if best_id in scores and scores[best_id][0] >= _ENOUGH else (general, "")
+
+
+def _title_words(role: Role) -> set[str]:
+    return {key for name in (role.title, *role.aliases) for key in keys_of(name)}
+
+
+def _scores(roles: Mapping[str, Role], text: str, where: Sequence[Passage]) -> Iterator[tuple[str, set[str], float]]:
+    """Yield each role with its keywords that are in the text and their sum, each shared by the roles that have it."""
+    shared: dict[tuple[str, ...], int] = {}
+    for role in roles.values():
+        for word in role.keywords:
+            shared[keys_of(word)] = shared.get(keys_of(word), 0) + 1
+    for role in roles.values():
+        found = {each.phrase for each in Phrases(role.keywords).find(text, where)}
+        yield role.id, found, sum(1 / shared[keys_of(word)] for word in found)
+
+
+_LEVEL_WORDS: tuple[tuple[Level, str], ...] = (
+    ("staff", r"staff|principal|distinguished"),
+    ("senior", r"senior|sr|snr|lead|experienced"),
+    ("mid", r"mid|mid[- ]?level|mid[- ]?weight|intermediate"),
+    (
+        "junior",
+        r"junior|jr|graduate|new grad|early careers?|entry[- ]level|trainee|apprentice|intern(?:ship)?|associate",
+    ),
+)
+#: What an advertisement says of a level where it names neither level nor years.
+_LEVEL_SIGNS: tuple[tuple[Level, str], ...] = (
+    ("junior", r"(?:school|college)(?: or college)? leavers?|entry[- ]level|recent graduates?|full training"),
+    ("junior", r"no (?:previous |prior )?experience|don.t need (?:any )?experience"),
+    ("senior", r"(?:significant|substantial|extensive|proven|demonstrable) (?:\w+ ){0,2}(?:experience|track record)"),
+    ("senior", r"experienced"),
+)
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_AT_WORK = r"\b(?:experience|building|developing|working|writing|leading|managing|engineering|software|commercial|professional)\b"
+_YEARS = re.compile(
+    rf"(?P<before>{_AT_WORK}[^.\n]{{0,40}}?)?"
+    rf"\b(?P<years>(?P<least>\d{{1,2}}|{'|'.join(_NUMBERS)})\b\s*\+?\s*(?:(?:-|–|—|to|or)\s*\w+\s*)?\+?\s*years?\b)"
+    rf"(?P<after>[^.\n]{{0,40}}?{_AT_WORK})?",
+    re.IGNORECASE,
+)
+
+
+def level_of(text: str) -> tuple[Level, str]:
+    """Return the level that an advertisement asks for, and the words that say so: in its title, else years, else signs."""
+    for line in first_lines(text):
+        for level, words in _LEVEL_WORDS:
+            if match := re.search(rf"\b({words})\b", line, re.IGNORECASE):
+                return level, match[0]
+    for match in _YEARS.finditer(text):
+        if match["before"] or match["after"]:
+            number = match["least"].casefold()
+            years = _NUMBERS.index(number) if number in _NUMBERS else int(number)
+            level = "junior" if years < 2 else "mid" if years < 5 else "senior"
+            return level, " ".join(match["years"].split())
+    for level, signs in _LEVEL_SIGNS:
+        if match := re.search(rf"\b({signs})\b", text, re.IGNORECASE):
+            return level, " ".join(match[0].split())
+    return "mid", ""
+
+
+def closest(role: Role, wanted: Level) -> RoleLevel:
+    """Return the role's level that is wanted, else its next higher one, else its highest."""
+    order = sorted(role.levels, key=lambda each: LEVELS.index(each.id))
+    return next((each for each in order if LEVELS.index(each.id) >= LEVELS.index(wanted)), order[-1])

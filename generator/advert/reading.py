@@ -1,0 +1,58 @@
+"""The bytes of an advertisement as text, whatever its encoding; what isn't text is refused."""
+
+from __future__ import annotations
+
+import re
+
+from generator.problem import ContentError, Problem
+
+#: The most that an advertisement may have. A long one has 10 kB.
+MAX_BYTES = 200_000
+
+#: How files begin that hold a document rather than text: PDF, Word and OpenDocument, old Word, RTF, PNG, JPEG, gzip.
+_DOCUMENTS = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b")
+_COPY = "copy the text of the advertisement into a text file, or paste it into `rehearse rounds -`"
+_MARKUP = re.compile(r"\s*(<!doctype|<html|<\?xml)", re.IGNORECASE)
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+#: Soft hyphens and marks without a width, which copying from a web page leaves behind.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def read(source: bytes, shown: str) -> str:
+    """Return the text of an advertisement. `shown` is what a problem calls it. Raises ContentError where it's no text.
+
+    The encoding is UTF-8, UTF-16 or, where it's neither, Windows-1252.
+    """
+    if len(source) > MAX_BYTES:
+        limit = f"{MAX_BYTES // 1000} kB"
+        raise _refused(shown, f"expected at most {limit}; got more. Keep only the advertisement itself")
+    if source.lstrip().startswith(_DOCUMENTS):
+        raise _refused(shown, f"expected plain text; got a document or picture. Open it, then {_COPY}")
+    text = _decoded(source).replace("\r\n", "\n").replace("\r", "\n")
+    if _MARKUP.match(text):
+        raise _refused(shown, f"expected plain text; got the source of a web page. Open it in a browser, then {_COPY}")
+    if _NO_TEXT.search(text):
+        raise _refused(shown, f"expected plain text; got binary data. Open it, then {_COPY}")
+    text = _UNSEEN.sub("", text)
+    if not re.search(r"[^\W\d_]", text):
+        raise _refused(shown, "expected the text of a job advertisement; there are no words in it")
+    return text
+
+
+def _decoded(source: bytes) -> str:
+    """Decode by the mark at the beginning, by the zeros of UTF-16 without one, else as UTF-8 or Windows-1252."""
+    encodings = ["utf-8-sig", "cp1252", "latin-1"]
+    if source.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings.insert(0, "utf-16")
+    elif b"\0" in source[:200]:
+        encodings.insert(0, "utf-16-be" if source[:200:2].count(0) > source[1:200:2].count(0) else "utf-16-le")
+    for encoding in encodings:
+        try:
+            return source.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise AssertionError("latin-1 decodes everything")
+
+
+def _refused(shown: str, message: str) -> ContentError:
+    return ContentError([Problem(shown, 0, 0, message)])

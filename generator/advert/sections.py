@@ -1,0 +1,195 @@
+"""The parts of an advertisement that say something: about the work, and about its interviews.
+
+Benefits, notices on equal opportunity and the like are left out: "mentoring" as a benefit is no task.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from generator.advert.tokens import Token, tokens
+
+Section = Literal["work", "benefits", "interviews"]
+
+
+class Passage(NamedTuple):
+    """A sentence, heading or item of a list."""
+
+    tokens: tuple[Token, ...]
+    #: whether it belongs to what the advertisement says about its interviews
+    of_interviews: bool
+
+
+def _any(*patterns: str) -> str:
+    return f"(?:{'|'.join(patterns)})"
+
+
+_OUR = r"(?:(?:the|our|your|key|some|other|company|employee|additional|and)\W+)*"
+_BENEFITS = re.compile(
+    _any(
+        _OUR + r"(?:benefits?|perks?|rewards?|compensation|package)\b",
+        r"(?:what|how|why)\b.{0,24}\b(?:we offer|we.ll offer|you.ll (?:get|receive)|you get|in it for you)\b",
+        r"(?:what.s )?on offer\b",
+        r"why\b.{0,24}\b(?:us|join|work)\b",
+        r"(?:what we|we) (?:can )?offer\b",
+        r"in return\b",
+        r"(?:equality|diversity|equal opportunit|inclusion|eeo)\b",
+        r"(?:our )?commitment to\b",
+        r"(?:privacy|legal|disclaimer|gdpr|accommodations?)\b",
+    )
+)
+_STEP = r"(?:process|steps?|stages?|journey|timeline|plan)"
+_INTERVIEWS = re.compile(
+    _any(
+        rf"{_OUR}(?:interview|hiring|recruitment|recruiting|selection|application|assessment|candidate)s?\W+{_STEP}\b",
+        r"how (?:we hire|to apply|do i apply)\b",
+        r"how you.{0,9}(?:assessed|interviewed)\b",
+        r"what (?:does|will|happens in) the (?:application|interview|selection)\b",
+        r"what happens next\b",
+        r"(?:next steps|applying|our process)\b",
+        r"(?:interviews?|process)\W*$",
+    )
+)
+#: The same at the beginning of a line that goes on: "Process: two stages".
+_LABEL = re.compile(
+    rf"\W*{_OUR}(?:(?:interview|hiring|selection|recruitment|candidate) )?(?:process|journey|interviews?|stages)\W*:"
+)
+_KIND = r"(?:(?:the|our|your|key|main|core|minimum|preferred|basic|technical|required|essential|desirable|desired)\W+)*"
+_WORK = re.compile(
+    _any(
+        _KIND + r"(?:role|job|position|opportunity|team|responsibilit\w+|requirements?|qualifications?|skills)\b",
+        _KIND
+        + r"(?:experience|duties|tasks|essential|desirable|person specification|profile|stack|mission|criteria)\b",
+        r"(?:what|who|how|where) (?:you|we|it|is|are|happens)\b",
+        r"about (?:you|us|the)\b",
+        r"you (?:will|have|are|bring|might)\b",
+        r"you.(?:ll|re|ve)\b",
+        r"(?:must|nice|good)\W+(?:to\W+)?haves?\b",
+        r"(?:tech stack|bonus|day to day|a (?:typical )?day|in this role)\b",
+    )
+)
+_BOILERPLATE = re.compile(
+    _any(
+        r"equal\W+opportunit",
+        r"discriminat",
+        r"regardless of|without regard|all qualified applicants|all backgrounds|celebrates? diversity|under\W?represented",
+        r"tick every box|every single (?:box|requirement)",
+        r"background (?:check|screening)|reasonable (?:adjustment|accommodation)|right to work|visa sponsor",
+        r"no agencies|recruitment agenc",
+        r"\bfraud|\bscam|privacy (?:notice|policy)",
+        r"\b(?:ai|artificial intelligence)\b.*\b(?:hiring|recruit\w+|application)s?\W+(?:process|team|decision)",
+        r"benefits (?:include|package)|learning budget|annual leave|pension|health(?:care)? insurance|days.? holiday|401\(?k",
+        r"^\W*(?:we (?:also |can )?offer|perks|benefits)\b",
+    )
+)
+#: Words of notices against discrimination. Two in a sentence make it one.
+_PROTECTED = re.compile(
+    r"\b(?:race|religion|sexual orientation|gender|ethnic\w*|veteran|national origin|disabilit\w+|age|marital|pregnan\w+)\b"
+)
+_FIRST = _any("phone", "screening", "introductory", "intro", "initial", "first", "informal")
+_ABOUT_INTERVIEWS = re.compile(
+    r"\b"
+    + _any(
+        r"interview (?:process|stages?|panel)|interviews? (?:will|with|consists?|takes?)",
+        r"(?:at|the|an|our|your|first|second|final|phone|telephone|video|technical|panel|onsite)\W+interview(?! candidates)",
+        r"assessment (?:centre|center|day)|recruiter|hiring manager|shortlist\w*|take\W?home",
+        r"invit\w+ (?:you )?(?:to|for)|will (?:ring|call|phone) you",
+        _FIRST + r" (?:screen|call|chat|conversation)",
+    )
+    + r"\b"
+)
+#: Addresses of pages and people: no words.
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+")
+
+
+def passages(text: str) -> Iterator[Passage]:
+    """Yield the sentences, headings and items of an advertisement that speak of the work or of its interviews."""
+    text = _ADDRESS.sub(lambda match: " " * len(match[0]), text)
+    for start, end, section in _sentences(text):
+        small = _small(text[start:end])
+        if _BOILERPLATE.search(small) or len({*_PROTECTED.findall(small)}) > 1:
+            continue
+        of_interviews = section == "interviews" or bool(_ABOUT_INTERVIEWS.search(small))
+        if of_interviews or section == "work":
+            yield Passage(tuple(tokens(text, start, end)), of_interviews)
+
+
+def first_lines(text: str, count: int = 5) -> list[str]:
+    """Return the first lines that are short enough for a title."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return [line for line in lines[:count] if len(line.split()) <= 14]
+
+
+def _small(text: str) -> str:
+    return text.casefold().replace("’", "'")
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int, Section]]:
+    """Yield where each sentence starts and ends, and the section it belongs to."""
+    section: Section = "work"
+    for start, end, heading in _lines(text):
+        if heading:
+            section = _section(text[start:end]) or "work"
+        here: Section = "interviews" if section != "benefits" and _LABEL.match(_small(text[start:end])) else section
+        for match in _END.finditer(text, start, end):
+            yield start, match.end(), here
+            start = match.end()
+        yield start, end, here
+
+
+_END = re.compile(r"[.!?]+[\"'”’)]*\s+(?=[\"'“‘(]?[^\W_a-z])|;\s|\n")
+
+
+def _section(heading: str) -> Section | None:
+    """Return the section that a heading begins, or None where its words don't say."""
+    small = re.sub(r"^[\W_]+", "", _small(heading))
+    if _INTERVIEWS.match(small):
+        return "interviews"
+    if _BENEFITS.match(small):
+        return "benefits"
+    return "work" if _WORK.match(small) else None
+
+
+_BULLET = re.compile(r"\s*(?:[-*+•·▪●◦‣–—>✓✔➤]+|\(?\d{1,2}[.)]|[a-z]\))\s+")
+#: Characters and words of a heading, at most.
+_LONG, _HEADING = 60, 8
+
+
+def _lines(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield where each line starts and ends, with those that it was broken into, and whether it is a heading."""
+    found = [(match.start(), match.end()) for match in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    spaced = any(_blank_between(text, one[1], two[0]) for one, two in pairwise(found))
+    place = 0
+    while place < len(found):
+        start, end = found[place]
+        alone = not spaced or place == 0 or _blank_between(text, found[place - 1][1], start)
+        while place + 1 < len(found) and _runs_on(text, end, found[place + 1]):
+            place += 1
+            end = found[place][1]
+        place += 1
+        following = text[found[place][0] : found[place][1]] if place < len(found) else ""
+        yield start, end, _is_heading(text[start:end], following, alone)
+
+
+def _blank_between(text: str, end: int, start: int) -> bool:
+    return text.count("\n", end, start) > 1
+
+
+def _runs_on(text: str, end: int, following: tuple[int, int]) -> bool:
+    """Whether the next line goes on with the sentence: nothing is between them, and it begins in small letters."""
+    line = text[following[0] : following[1]]
+    return following[0] == end + 1 and not _BULLET.match(line) and line.lstrip()[:1].islower()
+
+
+def _is_heading(line: str, following: str, alone: bool) -> bool:
+    """Whether a line is a heading: short, no item, no sentence, and known by its words or by what comes after it."""
+    line = line.rstrip()
+    if len(line) > _LONG or len(line.split()) > _HEADING or _BULLET.match(line) or line.endswith((".", ",", ";", "!")):
+        return False
+    before_items = bool(_BULLET.match(following))
+    if _section(line):
+        return alone or before_items or line.endswith(":")
+    return alone and (before_items or len(following.split()) > _HEADING)

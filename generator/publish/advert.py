@@ -1,0 +1,30 @@
+"""From an advertisement to the rounds it suggests: the chain of `rehearse rounds`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator import advert, names
+from generator.model import Level
+from generator.problem import ContentError, Problem
+from generator.publish.sound import load_sound
+
+
+def suggested_rounds(
+    content: Path, source: bytes, shown: str, role: str | None, level: Level | None
+) -> tuple[str, ...]:
+    """Return the lines that say which rounds an advertisement suggests. `shown` is what a problem calls it.
+
+    Raises ContentError if the content is unsound, the advertisement isn't text, or there is no such role or level.
+    """
+    handbook = load_sound(content)
+    text = advert.read(source, shown)
+    role_id = names.resolve(role, handbook.roles) if role is not None else None
+    if role is not None and role_id is None:
+        raise ContentError([Problem("--role", 0, 0, names.unknown("role", role, handbook.roles))])
+    if not handbook.roles:
+        raise ContentError([Problem(content.as_posix(), 0, 0, "expected a role; there are none: rehearse new role")])
+    try:
+        return advert.report(advert.suggest(handbook, text, role_id, level))
+    except advert.NoLevel as lacking:
+        raise ContentError([Problem("--level", 0, 0, str(lacking))]) from lacking

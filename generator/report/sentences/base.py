@@ -1,0 +1,78 @@
+"""What all sentences share: titles by id, and values in words."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.model import Handbook
+from generator.report.sentences.texts import TEXTS
+from generator.words import NAMELESS, capital, listed, number, weekday
+
+#: A fact as the JSON of a plan has it: its code, and its values.
+Fact = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Names:
+    """Titles by id. An id without a title is shown in words."""
+
+    rounds: Mapping[str, str]
+    templates: Mapping[str, str]
+
+    def round(self, name: str) -> str:
+        """Return the title of a round."""
+        return self.rounds.get(name) or capital(name.replace("-", " "))
+
+    def listed(self, names: Iterable[str]) -> str:
+        """List the titles of some rounds."""
+        return listed([self.round(name) for name in names])
+
+    def template(self, name: str) -> str:
+        """Return the title of a plan template."""
+        return self.templates.get(name) or capital(name.replace("-", " "))
+
+
+def names_of(handbook: Handbook) -> Names:
+    """Return the titles that sentences need."""
+    return Names(
+        rounds={name: each.title for name, each in handbook.rounds.items()},
+        templates={name: each.title for name, each in handbook.plans.items()},
+    )
+
+
+def day(iso: str) -> datetime.date:
+    """Parse a date of a plan's JSON."""
+    return datetime.date.fromisoformat(iso)
+
+
+def person(kind: str, name: str) -> str:
+    """Return who runs a session: a name, or a word for who has none."""
+    return name or NAMELESS[kind]
+
+
+def say(key: str, **values: object) -> str:
+    """Format a text of the catalogue."""
+    return TEXTS[key].format_map(values)
+
+
+def form(key: str, count: int) -> str:
+    """Return the key of the text for this count."""
+    return f"{key}.one" if count == 1 else f"{key}.other"
+
+
+def date(iso: str) -> str:
+    """Format a date of a plan's JSON."""
+    return weekday(day(iso))
+
+
+def dates(isos: Iterable[str]) -> str:
+    """List dates of a plan's JSON."""
+    return listed([date(iso) for iso in isos])
+
+
+def count(count: int) -> str:
+    """Return a number as a word; zero is none."""
+    return number(count) if count else "none"

@@ -1,0 +1,135 @@
+"""What the candidate should know about a plan, and about a session of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from generator.report.sentences.base import Fact, Names, count, date, dates, form, person, say
+from generator.report.sentences.texts import TEXTS
+from generator.words import capital, hours, listed, number
+
+
+def notes(plan: Mapping[str, Any], names: Names) -> tuple[tuple[str, str], ...]:
+    """Return (code, sentence) of the notes of a plan, in order; rounds with the same note share a sentence."""
+    groups = [(code, list(group)) for code, group in groupby(plan["notes"], lambda fact: str(fact["code"]))]
+    return tuple(
+        (code, NOTES[code](part, plan, names))
+        for code, group in groups
+        for part in ([group] if code in _TOGETHER else [[each] for each in group])
+    )
+
+
+def _over(facts: Sequence[Fact], _plan: Mapping[str, Any], names: Names) -> str:
+    return say(form("note.over", len(facts)), rounds=names.listed(each["round"] for each in facts))
+
+
+def _not_planned(facts: Sequence[Fact], _plan: Mapping[str, Any], names: Names) -> str:
+    return say(form("note.not-planned", len(facts)), rounds=names.listed(each["round"] for each in facts))
+
+
+def _aims_at_last(facts: Sequence[Fact], _plan: Mapping[str, Any], _names: Names) -> str:
+    return say(form("note.aims-at-last", len(facts)), dates=dates(each["date"] for each in facts))
+
+
+def _unrated(facts: Sequence[Fact], plan: Mapping[str, Any], names: Names) -> str:
+    rounds = [each["round"] for each in facts]
+    counts = next((each["confidence"] for each in plan["ranked"] if each["round"] in rounds), 3)
+    return say(form("note.unrated", len(rounds)), rounds=names.listed(rounds), confidence=counts)
+
+
+def _start(facts: Sequence[Fact], _plan: Mapping[str, Any], _names: Names) -> str:
+    return say("note.start", date=facts[0]["date"])
+
+
+def _no_room(facts: Sequence[Fact], plan: Mapping[str, Any], names: Names) -> str:
+    kind, reason = facts[0]["kind"], facts[0]["reason"]
+    missing = _sessions([each for each in plan["unplaced"] if each["kind"] == kind], names)
+    if reason == "no-question":
+        said = [say("note.no-room.no-question", sessions=missing)]
+    else:
+        own = f"note.no-room.{reason}.{kind}"
+        said = [say(f"note.no-room.{kind}", sessions=missing), say(own if own in TEXTS else f"note.no-room.{reason}")]
+    instead = f"note.no-room.instead.{kind}"
+    return " ".join([*said, *([say(instead)] if instead in TEXTS else [])])
+
+
+def _sessions(unplaced: Sequence[Fact], names: Names) -> str:
+    """List sessions that have no day, with their minutes: once, where all are as long."""
+    lengths = {each["minutes"] for each in unplaced}
+    if len(unplaced) > 1 and len(lengths) == 1:
+        rounds = names.listed(each["round"] for each in unplaced)
+        return say("note.no-room.sessions", rounds=rounds, minutes=lengths.pop())
+    said = [say("note.no-room.session", round=names.round(each["round"]), minutes=each["minutes"]) for each in unplaced]
+    return listed(said)
+
+
+def _full_mocks_missing(facts: Sequence[Fact], _plan: Mapping[str, Any], _names: Names) -> str:
+    fact = facts[0]
+    counts = {key: count(fact[key]) for key in ("wanted", "done", "planned")}
+    missing = say(form("note.full-mocks", fact["wanted"]), minutes=fact["minutes"], **counts)
+    reason = say(f"note.full-mocks.{fact['reason']}")
+    return f"{missing} {reason}"
+
+
+def _bank_out(facts: Sequence[Fact], _plan: Mapping[str, Any], names: Names) -> str:
+    fact = facts[0]
+    fitting = fact["fitting"]
+    key = form("note.bank", fitting) if fitting else "note.bank.none"
+    said = [say(key, round=names.round(fact["round"]), fitting=number(fitting))]
+    for part in ("missing", "without", "surprises"):
+        if fact[part] and (part != "missing" or fact["missing"] > fact["without"]):
+            said.append(say(form(f"note.bank.{part}", fact[part]), **{part: capital(number(fact[part]))}))
+    return " ".join(said)
+
+
+def _stubborn(facts: Sequence[Fact], _plan: Mapping[str, Any], names: Names) -> str:
+    fact = facts[0]
+    stuck = say(
+        "note.stubborn", round=names.round(fact["round"]), dates=dates(fact["dates"]), before=fact["before"],
+        after=fact["after"],
+    )  # fmt: skip
+    then = say("note.stubborn.paid", paid=date(fact["paid"])) if fact["paid"] else say("note.stubborn.unpaid")
+    return f"{stuck} {then} {say('note.stubborn.instead')}"
+
+
+def _fix_again(facts: Sequence[Fact], _plan: Mapping[str, Any], _names: Names) -> str:
+    return say("note.fix", times=number(facts[0]["times"]), fix=facts[0]["fix"].rstrip(". "))
+
+
+def _much(facts: Sequence[Fact], plan: Mapping[str, Any], _names: Names) -> str:
+    fact = facts[0]
+    swap = fact["kind"] == "peer" and plan["candidate"]["swap"]
+    name = person(fact["kind"], fact["name"])
+    return say("note.much.swap" if swap else "note.much", name=name, hours=hours(fact["minutes"]))
+
+
+#: Codes whose notes share a sentence.
+_TOGETHER = ("over", "not-planned", "aims-at-last", "unrated")
+NOTES: Mapping[str, Callable[[Sequence[Fact], Mapping[str, Any], Names], str]] = {
+    "over": _over,
+    "not-planned": _not_planned,
+    "aims-at-last": _aims_at_last,
+    "unrated": _unrated,
+    "start": _start,
+    "no-room": _no_room,
+    "full-mocks": _full_mocks_missing,
+    "bank": _bank_out,
+    "stubborn": _stubborn,
+    "fix": _fix_again,
+    "much": _much,
+}
+
+
+def unasked(session: Mapping[str, Any]) -> str:
+    """Explain who brings a question to a mock that has none, or return nothing."""
+    if session["codes"] or session["kind"] == "micro":
+        return ""
+    own = f"session.no-question.{session['partner']}"
+    return say(own if own in TEXTS else "session.no-question")
+
+
+def watch(session: Mapping[str, Any]) -> str:
+    """Tell whoever runs a drill how to score it, or return nothing."""
+    return say(f"session.watch.{session['drill']}") if session["drill"] else ""

@@ -1,0 +1,44 @@
+"""Why there is no plan: one line for the author of a candidate's file or log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from generator.problem import did_you_mean
+from generator.report.sentences.base import say
+from generator.words import listed
+
+#: Refusals list what is known up to so many names; more would hide the message.
+_LISTED = 20
+
+
+def refusal(code: str, values: Mapping[str, Any]) -> str:
+    """Explain to the author of a candidate's file or log why it can't be planned: one line, without the key."""
+    return " ".join(REFUSALS[code](values).split())
+
+
+def _unknown(values: Mapping[str, Any]) -> str:
+    kind = "plan template" if values["kind"] == "plan" else values["kind"]
+    known = sorted(values["known"])
+    meant = did_you_mean(values["name"], known)
+    if not meant and 0 < len(known) <= _LISTED:
+        meant = say("refusal.unknown.known", known=listed(known))
+    return say("refusal.unknown", kind=kind, name=values["name"], meant=meant)
+
+
+def _in_log(kind: str) -> Callable[[Mapping[str, Any]], str]:
+    return lambda values: say("refusal.log", date=values["date"], unknown=_unknown({**values, "kind": kind}))
+
+
+REFUSALS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "unknown": _unknown,
+    "no-level": lambda values: say("refusal.no-level", **{**values, "levels": listed([*values["levels"]])}),
+    "not-after": lambda values: say(f"refusal.not-after.{values['by']}", **values),
+    "too-far": lambda values: say("refusal.too-far", **values),
+    "no-days": lambda _: say("refusal.no-days"),
+    "future": lambda values: say("refusal.future", **values),
+    "log-round": _in_log("round"),
+    "log-question": _in_log("question"),
+    "replaced": lambda values: say("refusal.replaced", **values),
+}

@@ -1,0 +1,89 @@
+"""Where the candidate is: why a round has its place, what is to be reached, and what the log says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from generator.report.sentences.base import Fact, Names, date, dates, day, form, say
+from generator.words import capital, listed, number, stretch
+
+
+def why(reasons: Sequence[Fact]) -> str:
+    """Explain a round's place in the order of need, in one or two sentences."""
+    return " ".join(REASONS[each["code"]](each) for each in reasons)
+
+
+REASONS: Mapping[str, Callable[[Fact], str]] = {
+    "rated": lambda fact: say("reason.rated", confidence=fact["confidence"]),
+    "unrated": lambda fact: say("reason.unrated", confidence=fact["confidence"]),
+    "logged": lambda fact: say(
+        form("reason.logged", fact["mocks"]), mocks=number(fact["mocks"]), confidence=fact["confidence"]
+    ),
+    "failed": lambda fact: say(
+        form("reason.failed", fact["mocks"]), mocks=number(fact["mocks"]), confidence=fact["confidence"],
+        need=fact["need"],
+    ),
+    "weight": lambda fact: say(f"reason.weight.{fact['compared']}"),
+}  # fmt: skip
+
+
+# Criteria: what is to be reached, and what the log says of it
+
+
+def criterion(fact: Fact, names: Names) -> tuple[str, str]:
+    """Return what is to be reached, and the evidence in the log."""
+    return CRITERIA[fact["code"]](fact, names)
+
+
+def _confidence(fact: Fact, names: Names) -> tuple[str, str]:
+    text = say("criterion.confidence", round=names.round(fact["round"]), wanted=fact["wanted"])
+    if not fact["mocks"]:
+        return text, say("evidence.confidence.none")
+    return text, say(
+        form("evidence.confidence", fact["mocks"]), mocks=number(fact["mocks"]), first=date(fact["first"]),
+        before=fact["before"], last=date(fact["last"]), after=fact["after"],
+    )  # fmt: skip
+
+
+def _passed(fact: Fact, names: Names) -> tuple[str, str]:
+    wanted, scored = number(fact["wanted"]), fact["scored"]
+    text = say("criterion.passed", round=names.round(fact["round"]), wanted=wanted, of=number(fact["of"]))
+    if not scored:
+        said = [say("evidence.passed.none", wanted=wanted)]
+    elif len(scored) < fact["wanted"]:
+        key = "evidence.passed.few.yes" if scored[-1]["passed"] else "evidence.passed.few.no"
+        said = [say(key, dates=dates(each["date"] for each in scored), wanted=wanted)]
+    else:
+        said = [_outcomes(scored)]
+        if scored[-1]["core_failed"]:
+            said.append(say("evidence.passed.core"))
+    if fact["state"] != "met" and not fact["session"] and fact["ahead"]:
+        said.append(say("evidence.passed.nobody"))
+    return text, " ".join(said)
+
+
+def _outcomes(scored: Sequence[Fact]) -> str:
+    passed = [each["date"] for each in scored if each["passed"]]
+    failed = [each["date"] for each in scored if not each["passed"]]
+    key = "some" if passed and failed else "all" if passed else "no"
+    return say(
+        f"evidence.passed.{key}", passes=number(len(passed)), count=number(len(scored)), passed=dates(passed),
+        failed=dates(failed),
+    )  # fmt: skip
+
+
+def _full_mocks(fact: Fact, _names: Names) -> tuple[str, str]:
+    wanted, loops = fact["wanted"], fact["loops"]
+    key = form("criterion.full-mocks", wanted) if wanted else "criterion.full-mocks.none"
+    text = say(key, wanted=capital(number(wanted)))
+    if loops:
+        spans = listed([stretch(day(each["first"]), day(each["last"])) for each in loops])
+        return text, say("evidence.full-mocks.done", count=capital(number(len(loops))), loops=spans)
+    return text, say("evidence.full-mocks.none" if wanted else "evidence.full-mocks.unwanted")
+
+
+CRITERIA: Mapping[str, Callable[[Fact, Names], tuple[str, str]]] = {
+    "confidence": _confidence,
+    "passed": _passed,
+    "full-mocks": _full_mocks,
+}

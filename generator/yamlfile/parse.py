@@ -1,0 +1,134 @@
+"""YAML text as plain data, and what must not be read refused before there is any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from generator.problem import ContentError, MachineError, Problem
+from generator.yamlfile.places import Places, events
+from generator.yamlfile.plain import Comment, odd_space, scalar, swallowed
+from generator.yamlfile.slips import explain
+from generator.yamlfile.source import CONTROL, cleaned, decode, no_control, raw, refuse_conflicts, refused
+
+MAX_DEPTH = 20
+
+
+class _Reading(NamedTuple):
+    """What is known while a file is read: its path, comments that may be the rest of a text, and what is wrong."""
+
+    path: str
+    comments: Mapping[int, Comment]
+    wrong: list[Problem]
+
+
+def read(path: Path, shown: str) -> tuple[Any, Places]:
+    """Read one YAML file. `shown` is the path as problems name it. Raise ContentError or MachineError."""
+    return parse(decode(raw(path, shown), shown), shown)
+
+
+def parse(source: str, shown: str) -> tuple[Any, Places]:
+    """Turn YAML text into data and places.
+
+    Raise ContentError: with the first problem where the text is not YAML or unsafe, else with all that are found.
+    Raise MachineError where PyYAML came without its C loader, which is the fast one.
+    """
+    if not yaml.__with_libyaml__:
+        raise MachineError("PyYAML lacks its C loader: install it as a wheel, or with libyaml's headers at hand")
+    source = cleaned(source, shown)
+    refuse_conflicts(source, shown)
+    reading = _Reading(shown, swallowed(source) if "#" in source else {}, [])
+    try:
+        data = _document(events(source), reading)
+    except yaml.YAMLError as error:
+        raise refused(shown, *explain(source, error)) from error
+    if reading.wrong:
+        raise ContentError(reading.wrong)
+    return data, Places(shown, source)
+
+
+def _document(found: Iterator[Any], reading: _Reading) -> Any:
+    """Build the data of the only document from the event stream, which is safe at any depth.
+
+    Stops at the first thing that must not be read at all; what else is wrong is noted.
+    """
+    data: Any = None
+    documents = 0
+    for event in found:
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                raise ContentError([_at(event, reading.path, "expected one document; got a second one")])
+        elif isinstance(event, yaml.NodeEvent):
+            data = _build(event, found, 0, reading)
+    if not documents:
+        raise refused(reading.path, 1, 1, "expected content; got an empty file")
+    return data
+
+
+def _build(event: Any, found: Iterator[Any], depth: int, reading: _Reading) -> Any:
+    """Build the value that starts with `event`, `depth` levels down, and take the rest of it from `found`."""
+    kind = type(event)
+    if kind is not yaml.ScalarEvent or event.anchor or event.tag or event.value == "<<":
+        _refuse_unsafe(event, depth, reading.path)
+    if kind is yaml.ScalarEvent:
+        if event.style == '"' and (match := CONTROL.search(event.value)):  # from an escape such as "\u202e"
+            reading.wrong.append(_at(event, reading.path, no_control(match[0])))
+        return event.value if event.style else scalar(event, reading.comments)
+    if kind is yaml.SequenceStartEvent:
+        items: list[Any] = []
+        while type(event := next(found)) is not yaml.SequenceEndEvent:
+            items.append(_build(event, found, depth + 1, reading))
+        return items
+    mapping: dict[str, Any] = {}
+    keys: dict[str, Any] = {}
+    while type(event := next(found)) is not yaml.MappingEndEvent:
+        if type(event) is not yaml.ScalarEvent or event.anchor or event.tag or event.value == "<<":
+            _refuse_unsafe(event, depth + 1, reading.path)
+        if message := _wrong_key(event, keys):
+            reading.wrong.append(_at(event, reading.path, message))
+            passed_over = reading._replace(wrong=[])
+            if not isinstance(event, yaml.ScalarEvent):
+                _build(event, found, depth + 1, passed_over)
+            _build(next(found), found, depth + 1, passed_over)
+        else:
+            keys[event.value] = event
+            mapping[event.value] = _build(next(found), found, depth + 1, reading)
+    return mapping
+
+
+def _refuse_unsafe(event: Any, depth: int, path: str) -> None:
+    """Stop at a value that must not be read at all, and say what of it."""
+    unsafe = ""
+    if isinstance(event, yaml.AliasEvent):
+        unsafe = f"expected no aliases; got *{event.anchor} (a text that begins with * needs quotes)"
+    elif event.anchor:
+        unsafe = f"expected no anchors; got &{event.anchor} (a text that begins with & needs quotes)"
+    elif event.tag:
+        unsafe = f"expected no tags; got {event.tag} (a text that begins with ! needs quotes)"
+    elif isinstance(event, yaml.ScalarEvent):
+        unsafe = "" if event.style else "expected no merge keys; got <<"
+    elif depth >= MAX_DEPTH:
+        unsafe = f"expected at most {MAX_DEPTH} levels of nesting"
+    if unsafe:
+        raise ContentError([_at(event, path, unsafe)])
+
+
+def _wrong_key(event: Any, keys: Mapping[str, Any]) -> str:
+    """Say what is wrong with a key, or nothing; `keys` are those before it in its mapping."""
+    if type(event) is not yaml.ScalarEvent:
+        return "expected a key of text"
+    if event.style == '"' and (match := CONTROL.search(event.value)):
+        return no_control(match[0])
+    if not event.style and not event.value.isascii() and (found := odd_space(event.value)):
+        return found
+    if event.value in keys:
+        return f"{event.value}: the same key stands at line {keys[event.value].start_mark.line + 1} already"
+    return ""
+
+
+def _at(node: Any, path: str, message: str) -> Problem:
+    return Problem(path, node.start_mark.line + 1, node.start_mark.column + 1, message)

@@ -1,0 +1,116 @@
+"""Plain YAML values, as people type them without quotes, and what in them is probably not what they mean."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+_WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,17})")
+_DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,17})\.[0-9]{1,17}")
+WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+#: Spaces that look like one and aren't, and what has no width.
+_ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000]")
+#: The quotes that a word processor makes of straight ones: first one → the last ones that close it.
+_QUOTES = {"“": "”“", "”": "”", "„": "“”", "‟": "”", "‘": "’‘", "’": "’", "‚": "‘’", "«": "»", "»": "«", "‹": "›"}
+# A remark begins with "# ". Without the space, or with a number alone, it is the rest of a text: "bug #12", "# 2".
+_SWALLOWED = re.compile(r"#(?:[^\s#]|[ \t]*\d+[ \t]*$)")
+_LONG = 80
+
+
+class Doubtful(str):
+    """A plain text that YAML reads in another way than it looks. `why` says so, with what to type instead.
+
+    `rest` is the comment that follows right after it, if that is why. Types of free text refuse it; a slug has no use
+    for a comment or for quotes.
+    """
+
+    why: str
+    rest: str
+
+    def __new__(cls, value: str, why: str, rest: str = "") -> Doubtful:
+        """Make one of a text."""
+        made = super().__new__(cls, value)
+        made.why, made.rest = why, rest
+        return made
+
+
+class Comment(NamedTuple):
+    """A comment that is perhaps the rest of a text, and the column, from 0, of the space before it."""
+
+    column: int
+    text: str
+
+
+def swallowed(source: str) -> dict[int, Comment]:
+    """Find comments that look like the rest of a text: line, from 0 → comment. It may be within quotes or a block."""
+    found: dict[int, Comment] = {}
+    for number, line in enumerate(source.split("\n")):
+        column = line.find(" #")
+        if column > 0 and _SWALLOWED.match(line, column + 1):
+            found[number] = Comment(column, line[column + 1 :].rstrip())
+    return found
+
+
+def scalar(event: Any, comments: Mapping[int, Comment]) -> Any:
+    """Return the value of a plain scalar: typed if it is true, false, null or a number, else text."""
+    word: str = event.value
+    if word in WORDS:
+        return WORDS[word]
+    if word[0] in "-0123456789":
+        if _WHOLE.fullmatch(word):
+            return int(word)
+        if _DECIMAL.fullmatch(word):
+            return float(word)
+    elif word[0] in _QUOTES and (inside := unquoted(word)) != word:
+        why = f"the quotes {word[0]}{word[-1]} would be part of the text; write {quoted(inside)}, or no quotes"
+        return Doubtful(word, why)
+    end = event.end_mark
+    if (comment := comments.get(end.line)) and comment.column == end.column:  # further off, it is a remark
+        whole = quoted(f"{word} {comment.text}")
+        why = f'"{_short(comment.text)}" begins a comment; write {whole}, or two spaces before # if it is meant as one'
+        return Doubtful(word, why, comment.text)
+    return word
+
+
+def unquoted(word: str) -> str:
+    """Return a text without the word processor's quotes around all of it, if it has some."""
+    inside = word[1:-1]
+    closing = _QUOTES.get(word[0], "") if len(word) > 1 else ""
+    if closing and word[-1] in closing + "\"'" and not any(each in inside for each in (word[0], *closing)):
+        return inside
+    return word
+
+
+def quoted(text: str) -> str:
+    """Show how to write a text in quotes, shortened if it is long."""
+    text = _short(text)
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONG else text[: _LONG - 1] + "…"
+
+
+def odd_space(text: str) -> str:
+    """Say that a text has a space that isn't a plain one, and where, or nothing."""
+    match = _ODD_SPACE.search(text)
+    if not match:
+        return ""
+    name = {"\u00a0": "a non-breaking space", "\u200b": "an invisible space"}.get(match[0], "an unusual space")
+    before = text[: match.start()].split("\n")[-1].strip()[-20:]
+    after = text[match.end() :].split("\n")[0].strip()[:20]
+    where = f'after "{before}"' if before else f'before "{after}"'
+    return f"expected plain spaces; got {name} (U+{ord(match[0]):04X}) {where}: type it again"
+
+
+def written(value: Any) -> str:
+    """Write a text, number, date or true/false so that it is read back exactly."""
+    plain = isinstance(value, str) and re.fullmatch(r"[A-Za-z][\w ./-]*[\w.]", value, re.ASCII)
+    if isinstance(value, bool) or (isinstance(value, str) and (not plain or value in WORDS)):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)

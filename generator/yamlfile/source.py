@@ -1,0 +1,144 @@
+"""The bytes and the text of a file, and the files of a folder.
+
+Only a regular file is opened: a pipe would wait for a writer, and a device has no end.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.problem import ContentError, Problem
+
+MAX_BYTES = 1024 * 1024
+#: Bytes read at first: room for a whole megabyte takes longer to get than most files to read.
+_FIRST = 1 << 16
+
+#: C0 and C1 controls but tab and newline; line separators; direction overrides and isolates; a stray BOM; lone
+#: surrogates; what YAML itself knows as no character.
+CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+# Bytes of the many characters that are taken out of a source, for it is quicker to search the few that are left.
+_USUAL = bytes([*b"\t\n", *range(0x20, 0x7F)])
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_SAVE_AS_UTF_8 = 'save it again with the encoding UTF-8 (in Notepad: "Save as", then "Encoding")'
+#: A line that git writes where it can't merge.
+_MARK = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?=[ \t]|$)", re.MULTILINE)
+#: Folders named like a file: someone meant a file.
+_FILE_NAMES = (".yml", ".yaml", ".md")
+
+
+def raw(path: Path, shown: str) -> bytes:
+    """Return the bytes of a regular file of at most `MAX_BYTES`. Raise ContentError for anything else."""
+    try:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            raise refused(shown, 0, 0, f"expected a file; got {_kind(mode)}")
+        with path.open("rb") as file:
+            found = file.read(_FIRST)
+            if len(found) == _FIRST:
+                found += file.read(MAX_BYTES + 1 - _FIRST)
+    except OSError as error:
+        raise refused(shown, 0, 0, f"can't be read: {error.strerror}") from error
+    if len(found) > MAX_BYTES:
+        raise refused(shown, 0, 0, f"expected at most {MAX_BYTES} bytes; got more")
+    return found
+
+
+def _kind(mode: int) -> str:
+    if stat.S_ISDIR(mode):
+        return "a folder"
+    return "a pipe" if stat.S_ISFIFO(mode) else "a socket" if stat.S_ISSOCK(mode) else "a device"
+
+
+def read_text(path: Path, shown: str) -> str:
+    """Read one file of other text, held to the same size, encoding and characters. Raise ContentError."""
+    return cleaned(decode(raw(path, shown), shown), shown)
+
+
+def decode(found: bytes, shown: str) -> str:
+    """Return the text that these bytes of a file are. Raise ContentError where they aren't UTF-8."""
+    if found.startswith(_UTF_16) or b"\0" in found[:4]:
+        raise refused(shown, 1, 1, f"expected UTF-8; got UTF-16: {_SAVE_AS_UTF_8}")
+    try:
+        return found.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode()
+        byte = error.object[error.start : error.start + 1]
+        as_windows = byte.decode("cp1252", "replace")
+        meant = f', "{as_windows}" in Windows-1252' if as_windows.isprintable() and as_windows != "\ufffd" else ""
+        message = f"expected UTF-8; got byte 0x{byte.hex()}{meant}: {_SAVE_AS_UTF_8}"
+        raise refused(shown, *_spot(before, len(before)), message) from error
+
+
+def cleaned(source: str, shown: str) -> str:
+    """Return a text with its lines ended as here. Raise ContentError where it has control characters."""
+    source = source.replace("\r\n", "\n")
+    unusual = source.encode("utf-8", "surrogatepass").translate(None, _USUAL).decode("utf-8", "surrogatepass")
+    if CONTROL.search(unusual) and (match := CONTROL.search(source)):
+        raise refused(shown, *_spot(source, match.start()), no_control(match[0]))
+    return source
+
+
+def refuse_conflicts(source: str, shown: str, marks: str = "<|=>") -> None:
+    """Raise ContentError where git left a conflict: one problem for each, or for each mark left of one.
+
+    `marks` are the signs whose lines are looked at: in Markdown, a row of = is the line under a title.
+    """
+    problems: list[Problem] = []
+    start = 0
+    for match in _MARK.finditer(source):
+        line = source.count("\n", 0, match.start()) + 1
+        if match[0][0] not in marks or (start and match[0][0] in "|="):
+            continue
+        if start and match[0][0] == ">":
+            problems.append(Problem(shown, start, 1, _conflict(f", up to line {line}")))
+            start = 0
+        elif match[0][0] == "<" and not start:
+            start = line
+        else:
+            problems.append(Problem(shown, line, 1, f'git left "{match[0]}" of a conflict here: delete the line'))
+    if start:
+        problems.append(Problem(shown, start, 1, _conflict("")))
+    if problems:
+        raise ContentError(problems)
+
+
+def _conflict(end: str) -> str:
+    return f"git left a conflict here{end}: keep one side and delete the lines <<<<<<<, ======= and >>>>>>>"
+
+
+def refused(path: str, line: int, column: int, message: str) -> ContentError:
+    """Make an error of one problem."""
+    return ContentError([Problem(path, line, column, message)])
+
+
+def _spot(source: str, index: int) -> tuple[int, int]:
+    """Return line and column, from 1, of a character of the source."""
+    return source.count("\n", 0, index) + 1, index - source.rfind("\n", 0, index)
+
+
+def no_control(found: str) -> str:
+    """Say that a control character was found."""
+    return f"expected no control characters; got U+{ord(found):04X}"
+
+
+def files(folder: Path) -> Iterator[Path]:
+    """Yield the files under a folder, sorted, hidden ones left out, then raise ContentError for what can't be listed.
+
+    A pipe, a broken link or a folder named like a file is yielded too: whoever reads it says what it is. Links to
+    folders aren't followed. A folder that isn't there is empty.
+    """
+    found: list[Path] = []
+    wrong: list[OSError] = []
+    for here, folders, names in os.walk(folder, onerror=wrong.append) if folder.is_dir() else ():
+        meant = [name for name in folders if name.endswith(_FILE_NAMES) or Path(here, name).is_symlink()]
+        found += [Path(here, name) for name in [*meant, *names] if not name.startswith(".")]
+        folders[:] = [name for name in folders if name not in meant and not name.startswith(".")]
+    yield from sorted(found)
+    if wrong:
+        raise ContentError(Problem(Path(e.filename).as_posix(), 0, 0, f"can't be read: {e.strerror}") for e in wrong)
