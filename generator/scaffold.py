@@ -97,12 +97,12 @@ def new_round(content: Path, title: str, minutes: int, help_: str, today: dateti
 
 
 def new_role(content: Path, title: str, family: str, levels: Iterable[Level], rounds: Iterable[str]) -> Path:
-    """Make `content/roles/<id>.yml` with these rounds, by default all, in its loops; give its path."""
+    """Make `content/roles/<id>.yml` with these rounds in its loops, by default all that can be; return its path."""
     handbook = load_handbook(content)
     name = _id(title)
     loop = [
         {"round": each, "weight": 2, "minutes": max(15, _known("--round", "round", each, handbook.rounds).minutes - 15)}
-        for each in dict.fromkeys(rounds or handbook.rounds)
+        for each in dict.fromkeys(rounds or [name for name, each in handbook.rounds.items() if each.in_loop])
     ]
     if not loop:
         raise _usage("--round", "expected a round; the content has none yet: rehearse new round")

@@ -67,7 +67,7 @@ class Dealt:
         named, own = self.supply.named, self.own_easy.get(r)
         whole = [q for q in handbook.questions.values() if q.round == r and who.level in q.levels]
         whole = sorted((q for q in whole if q.id not in who.seen and q.id != own), key=self._hash)
-        cycle = DIFFICULTIES if self.f.confidence[r] <= 2 else DIFFICULTIES[1:]
+        cycle = DIFFICULTIES if self.f.who.confidence.get(r, 3) <= 2 else DIFFICULTIES[1:]
         columns = [[q for q in whole if q.difficulty == each] for each in cycle]
         turns = [q for turn in zip_longest(*columns) for q in turn if q]
         turns += [q for q in whole if q.difficulty not in cycle]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from generator.coverage import SURPRISES
 from generator.model import DIFFICULTIES, Question
 from generator.planner.history import DoneMock
+from generator.planner.rounds import UNRATED
 from generator.planner.schedule import Placed, Schedule
 from generator.planner.situation import Situation
 
@@ -155,7 +156,7 @@ def _deal_round(
     _serve([*past.values()], planned, len(new) - (own is not None))
 
     dealt = [*past.values(), *_by_date(schedule, planned)]
-    confidence = situation.ranked[situation.rank[round_id]].confidence
+    confidence = situation.candidate.confidence.get(round_id, UNRATED)
     drawn = draw(bank, named, sum(each.gets for each in dealt), confidence)
     unasked = [question for question in drawn if question.id not in named]
     left = iter(sorted(unasked, key=lambda question: DIFFICULTIES.index(question.difficulty)))
