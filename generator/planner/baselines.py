@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.model.facts import Form
+from generator.planner.days import less_today
 from generator.planner.schedule import Placed, Schedule
 from generator.planner.situation import Situation
+
+#: The number of the third way, in which all baselines are short.
+ALL_SHORT = 2
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,24 @@ def place_baselines(situation: Situation, schedule: Schedule) -> None:
             schedule.leave_out("baseline", round_id, situation.short[round_id])
 
 
+def with_what_is_left_of_today(situation: Situation) -> Situation:
+    """Take from today the minutes that the plan gave to what is logged today (definitions, minutes).
+
+    An odd drill takes its round's short minutes, and so does a baseline where the way to begin with is the third. All
+    else takes the round's length as of the first day.
+    """
+    logged = situation.history.on(situation.days.today)
+    if not logged:
+        return situation
+    longest = max((situation.days.minutes(day) for day in situation.days.baseline), default=0)
+    all_short = _way_as_of_the_first_day(situation) == ALL_SHORT
+    taken = 0
+    for mock in logged:
+        short = mock.odd_drill or (mock.kind == "baseline" and all_short)
+        taken += situation.minutes(mock.round, "short" if short else situation.form_on_days(mock.round, longest))
+    return replace(situation, days=less_today(situation.days, taken))
+
+
 def _in_order(situation: Situation) -> list[str]:
     """Return the rounds by due day, then by rank."""
     return sorted(situation.rounds.planned, key=lambda each: (situation.rounds.due[each], situation.rank[each]))
@@ -68,14 +90,14 @@ def _way_as_of_the_first_day(situation: Situation) -> int:
     rounds = _in_order(situation)
     days = [_Day(day, situation.days.minutes(day), 0) for day in situation.days.baseline]
     longest = max((day.minutes for day in days), default=0)
-    form: dict[str, Form] = {each: "full" if situation.full[each] <= longest else "short" for each in rounds}
+    form = {each: situation.form_on_days(each, longest) for each in rounds}
     placeable = _placeable(situation, rounds, days)
     ways = _ways(situation, form, days)
     for number in (0, 1):
         found = _lay(situation, rounds, ways[number])
         if all(each in found for each in placeable):
             return number
-    return 2
+    return ALL_SHORT
 
 
 def _ways(situation: Situation, form: Mapping[str, Form], days: Sequence[_Day]) -> tuple[_Way, _Way, _Way]:

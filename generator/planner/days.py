@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.model import WEEKDAYS, Candidate, PhaseTemplate, PlanTemplate
 
@@ -128,12 +128,10 @@ class Days:
         return next(phase.template for phase in self.phases if phase.first <= day <= phase.last)
 
 
-def make_days(
-    candidate: Candidate, template: PlanTemplate, first: datetime.date, today: datetime.date, taken_today: int
-) -> Days:
-    """Work out the days of a plan. Expects an interview later than the first day and today.
+def make_days(candidate: Candidate, template: PlanTemplate, first: datetime.date, today: datetime.date) -> Days:
+    """Work out the days of a plan, as if nothing were logged today.
 
-    `taken_today` are the minutes that the log entries of today took.
+    Expects an interview later than the first day and today.
     """
     interview, weekdays, begin = candidate.last_interview, weekday_minutes(candidate), max(first, today)
     interviews = {each.date for each in candidate.interviews}
@@ -146,8 +144,6 @@ def make_days(
     notice = first + template.notice * DAY
     opening = _opening(candidate, usable, first, notice, interview - (LAST_DAYS + 1) * DAY)
     free = {day: weekdays[day.weekday()] for day in usable if day >= begin}
-    if today in free:
-        free[today] = max(0, free[today] - taken_today)
     work = tuple(day for day in free if (interview - day).days > LAST_DAYS)
     mock = tuple(day for day in work if day >= opening and day not in eves)
     return Days(
@@ -169,6 +165,14 @@ def make_days(
         longest=max((free[day] for day in mock), default=0),
         eves=eves,
     )
+
+
+def less_today(days: Days, taken: int) -> Days:
+    """Return the days with what the log entries of today leave of it: `taken` minutes less, never below 0."""
+    if not taken or days.today not in days.free:
+        return days
+    free = {**days.free, days.today: max(0, days.free[days.today] - taken)}
+    return replace(days, free=free, longest=max((free[day] for day in days.mock), default=0))
 
 
 def _opening(

@@ -137,11 +137,11 @@ def _drills_of_week(situation: Situation, schedule: Schedule, week: int) -> int:
 def _drill_of_day(situation: Situation, schedule: Schedule, supply: Supply, day: datetime.date) -> NextDrill | None:
     """Choose the drill that comes next on a day, or None where none fits."""
     best, lowest = None, 0
-    for round_id in _drilled_rounds(situation, schedule):
+    for round_id in _drilled_rounds(situation, schedule, day):
         drill = next_drill(situation, schedule, supply, round_id)
         if drill is None or not schedule.fits(day, round_id, drill.minutes):
             continue
-        first = round_id in situation.weakest and situation.weak(round_id)
+        first = round_id in situation.weakest(day) and situation.weak(round_id)
         turn = (_drills_of(situation, schedule, round_id) + 1) * (1 if first else OTHERS_LATER)
         if best is None or turn < lowest:
             best, lowest = drill, turn
@@ -153,12 +153,13 @@ def _drills_of(situation: Situation, schedule: Schedule, round_id: str) -> int:
     return situation.history.drills[round_id] + planned
 
 
-def _drilled_rounds(situation: Situation, schedule: Schedule) -> list[str]:
-    """Return the rounds that are drilled, by rank: the two weakest and all under 4.
+def _drilled_rounds(situation: Situation, schedule: Schedule, day: datetime.date) -> list[str]:
+    """Return the rounds that are drilled on a day, by rank.
 
-    Where no round is under 4, only the weakest, with two drills in all.
+    Of the rounds that go on after it, the two weakest and all under 4. Where none of them is under 4, only the weakest,
+    with two drills in all.
     """
-    if any(situation.weak(each) for each in situation.rank):
-        return [each for each in situation.rank if each in situation.weakest or situation.weak(each)]
-    weakest = situation.weakest[0]
-    return [weakest] if _drills_of(situation, schedule, weakest) < DRILLS_OF_THE_STRONG else []
+    rounds = [each for each in situation.rank if situation.rounds.until[each] > day]
+    if any(situation.weak(each) for each in rounds):
+        return [each for each in rounds if each in situation.weakest(day) or situation.weak(each)]
+    return [each for each in rounds[:1] if _drills_of(situation, schedule, each) < DRILLS_OF_THE_STRONG]

@@ -18,7 +18,7 @@ from generator.model.plan import (
     PlanRound,
     Week,
 )
-from generator.planner.baselines import place_baselines
+from generator.planner.baselines import place_baselines, with_what_is_left_of_today
 from generator.planner.changes import compare, day_before
 from generator.planner.days import DAY
 from generator.planner.drills import place_drills, place_first_drills
@@ -59,7 +59,7 @@ def _plan_of_day(
     handbook: Handbook, candidate: Candidate, today: datetime.date, log: Sequence[LogEntry]
 ) -> tuple[Plan, int]:
     """Make a plan without its changes and fingerprint, and count the loops done and ahead."""
-    situation = make_situation(handbook, candidate, today, log)
+    situation = with_what_is_left_of_today(make_situation(handbook, candidate, today, log))
     schedule = Schedule(situation)
     banks = make_banks(situation)
     place_all(situation, schedule, banks)

@@ -29,7 +29,7 @@ def place_micro_practice(situation: Situation, schedule: Schedule) -> None:
 def _practice(situation: Situation, schedule: Schedule, day: datetime.date) -> Placed | None:
     """Return the micro-practice of a work day, or None where it is too short or no round needs it."""
     minutes = min(MICRO_MINUTES, situation.days.free[day]) // MICRO_STEP * MICRO_STEP
-    rounds = [each for each in situation.weakest if _needs_it(situation, schedule, each, day)]
+    rounds = [each for each in situation.weakest(day) if _needs_it(situation, schedule, each, day)]
     if minutes < MICRO_NEEDS or not rounds:
         return None
     week = situation.days.week(day)
@@ -40,7 +40,6 @@ def _practice(situation: Situation, schedule: Schedule, day: datetime.date) -> P
 
 
 def _needs_it(situation: Situation, schedule: Schedule, round_id: str, day: datetime.date) -> bool:
-    """Whether a round is under 4, is measured before the day and goes on after it."""
+    """Whether a round is under 4 and is measured before the day."""
     baselines = [each.day for each in schedule.placed if each.kind == "baseline" and each.round == round_id]
-    measured = all(baseline < day for baseline in baselines)
-    return situation.weak(round_id) and measured and day < situation.rounds.until[round_id]
+    return situation.weak(round_id) and all(baseline < day for baseline in baselines)

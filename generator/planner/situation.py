@@ -36,10 +36,13 @@ class Situation:
     short: Mapping[str, int]
     history: History
 
-    @property
-    def weakest(self) -> tuple[str, ...]:
-        """The two weakest rounds, or the only one."""
-        return tuple(each.round for each in self.ranked[:WEAKEST])
+    def weakest(self, day: datetime.date) -> list[str]:
+        """Return the two weakest of the rounds that go on after a day, or the only one."""
+        return [each.round for each in self.ranked if each.until > day][:WEAKEST]
+
+    def form_on_days(self, round_id: str, longest: int) -> Form:
+        """Return a round's form where the longest day has so many minutes."""
+        return "full" if self.full[round_id] <= longest else "short"
 
     @property
     def strongest(self) -> tuple[str, ...]:
@@ -52,7 +55,7 @@ class Situation:
 
     def form(self, round_id: str) -> Form:
         """Return a round's form: full where the longest mock day has the minutes, else short."""
-        return "full" if self.full[round_id] <= self.days.longest else "short"
+        return self.form_on_days(round_id, self.days.longest)
 
     def minutes(self, round_id: str, form: Form) -> int:
         """Return the minutes of a mock of the round in a form."""
@@ -70,25 +73,22 @@ class Situation:
 def make_situation(
     handbook: Handbook, candidate: Candidate, today: datetime.date, log: Sequence[LogEntry]
 ) -> Situation:
-    """Settle what no placement changes. Expects a candidate and a log that are not refused."""
+    """Settle what no placement changes, as if nothing were logged today. Expects what is not refused."""
     first = first_day(candidate, today, [entry.date for entry in log])
     rounds = settle_rounds(handbook, candidate, max(first, today))
     history = History(log, rounds.steps)
-    full = {name: with_extra_time(candidate, each.minutes) for name, each in handbook.rounds.items()}
-    short = {name: with_extra_time(candidate, each.short.minutes) for name, each in handbook.rounds.items()}
-    taken_today = sum((short if mock.odd_drill else full)[mock.round] for mock in history.on(today))
     template = choose_template(handbook.plans, candidate, first)
     ranked = rank_rounds(handbook, candidate, rounds, history.log)
     return Situation(
         handbook=handbook,
         candidate=candidate,
         template=template,
-        days=make_days(candidate, template, first, today, taken_today),
+        days=make_days(candidate, template, first, today),
         rounds=rounds,
         ranked=ranked,
         rank={each.round: place for place, each in enumerate(ranked)},
-        full=full,
-        short=short,
+        full={name: with_extra_time(candidate, each.minutes) for name, each in handbook.rounds.items()},
+        short={name: with_extra_time(candidate, each.short.minutes) for name, each in handbook.rounds.items()},
         history=history,
     )
 
