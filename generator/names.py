@@ -37,7 +37,7 @@ _SPELLINGS = tuple(
         (r"ogue$", "og"),
         (r"ogramme$", "ogram"),
         (r"dgement$", "dgment"),
-        (r"(?<=.)ence$", "ense"),
+        (r"^(def|off|lic|pret)ence$", r"\1ense"),
     )
 )
 
@@ -92,11 +92,14 @@ def _spellings(nouns: Mapping[str, Noun]) -> tuple[list[tuple[str, Sequence[str]
     )
 
 
-def unknown(kind: str, name: str, nouns: Mapping[str, Noun]) -> str:
-    """Say that no role or round has this name, which one looks like it, and what there is."""
+def unknown(kind: str, name: str, nouns: Mapping[str, Noun], meant: str = "") -> str:
+    """Return the message that no role or round has this name, with the one that looks like it and all there are.
+
+    `meant` says which other thing was meant, if it was one.
+    """
     shown = name if len(name) <= _SHOWN else f"{name[: _SHOWN - 1]}…"
-    near = _nearest(name, nouns)
-    meant = f" (did you mean {near}?)" if near else ""
+    if not meant and (near := _nearest(name, nouns)):
+        meant = f" (did you mean {near}?)"
     return f'no {kind} "{shown}"{meant}; {known(nouns)}'
 
 

@@ -8,25 +8,90 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator import words
-from generator.model import HINT_CAP, LEVELS, SCORES, Handbook, Question, Round
+from generator.model import HINT_CAP, LEVELS, SCORES, Handbook, Level, Plan, Question, Round, Session
 
 
 def for_interviewer(handbook: Handbook, question: Question) -> str:
     """Write the full prompt: the model plays the round's persona, keeps answers to itself, scores at the end."""
     round_ = handbook.rounds[question.round]
+    level = LEVELS[min(LEVELS.index(level) for level in question.levels)]
     parts = (
         _role(round_, handbook.minutes(question)),
         _conduct(round_),
-        _part("The problem, word for word", question.prompt.strip(), *_materials(question)),
-        _part("If I ask, answer this and no more", *_clarifications(question)),
-        _part("Help, in this order", *_help(round_, question)),
-        _part("Push back once, with the line that fits what I did", *_pushback(question)),
-        _part("Once the problem is answered, in this order", *_follow_ups(question)),
-        _part("Where I should be", *(f"- by minute {each.minute}: {each.state}" for each in question.milestones)),
-        _part("For your eyes only", *_answer(question)),
-        _scoring(round_, question),
+        *_question(round_, question),
+        _scoring(round_, [question], f"I tell you my level; if I don’t, take {level}."),
     )
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def for_session(handbook: Handbook, plan: Plan, session: Session) -> str:
+    """Write the full prompt of a planned session: all its questions and surprises, at the candidate's level.
+
+    For an *again* drill the model judges the goal and scores nothing. Expects a session with questions.
+    """
+    round_, level = handbook.rounds[session.round], plan.candidate.level
+    questions = [handbook.questions[name] for name in session.questions]
+    goal = round_.micro_goals[session.goal - 1] if session.goal else ""
+    again = session.drill == "again"
+    arranged = [words.ADJUSTMENTS[each] for each in words.ADJUSTMENTS if each in plan.candidate.adjustments]
+    parts = [
+        _role(round_, _minutes(round_, session)),
+        _conduct(round_),
+        _part("Arranged for me", *(f"- {each}" for each in arranged)),
+        _part("What this session is for", *_purpose(goal, again=again)) if goal else "",
+    ]
+    for number, question in enumerate(questions, 1):
+        parts += _question(round_, question, f"Question {number} of {len(questions)}. " if len(questions) > 1 else "")
+    for name in session.surprises:
+        parts += _question(round_, handbook.questions[name], "Surprise, in the last ten minutes. ")
+    parts.append(
+        _close_of_again(round_, goal) if again else _scoring(round_, questions, f"My level is {level}.", [level])
+    )
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _minutes(round_: Round, session: Session) -> int:
+    """Return the minutes of the segment with the questions, with the candidate's extra time."""
+    agenda = round_.short.agenda if session.form == "short" else round_.agenda
+    main = max(segment.minutes for segment in agenda[:-2])
+    return main * session.minutes // sum(segment.minutes for segment in agenda)
+
+
+def _question(round_: Round, question: Question, before: str = "") -> list[str]:
+    """Write the parts that belong to one question, each heading with what comes before it."""
+    return [
+        _part(f"{before}The problem, word for word", question.prompt.strip(), *_materials(question)),
+        _part(f"{before}If I ask, answer this and no more", *_clarifications(question)),
+        _part(f"{before}Help, in this order", *_help(round_, question)),
+        _part(f"{before}Push back once, with the line that fits what I did", *_pushback(question)),
+        _part(f"{before}Once the problem is answered, in this order", *_follow_ups(question)),
+        _part(
+            f"{before}Where I should be", *(f"- by minute {each.minute}: {each.state}" for each in question.milestones)
+        ),
+        _part(f"{before}For your eyes only", *_answer(question)),
+    ]
+
+
+def _purpose(goal: str, *, again: bool) -> Iterator[str]:
+    yield f"It’s a drill with one goal: “{_line(goal)}”"
+    if again:
+        yield (
+            "I’ve had this question before, so whether I solve it doesn’t matter. Watch only for the goal, note each "
+            "moment when I do it or miss it, and leave everything else unscored."
+        )
+    else:
+        yield "The question is new. Score everything, and see whether the goal has stuck."
+
+
+def _close_of_again(round_: Round, goal: str) -> str:
+    return _part(
+        "When the time is over",
+        f"Close with: “{' '.join(round_.say.close.split())}” Then ask me, and wait for each answer: "
+        + " ".join(words.DEBRIEF),
+        f"Then tell me whether I kept to my goal, “{_line(goal)}”, with two or three moments in my own words. Give no "
+        "scores and no verdict on the rest. Name one thing to try next time.",
+        "End with: “This is a language model’s view. It doesn’t count as evidence; a person’s does.”",
+    )
 
 
 def for_candidate(handbook: Handbook, question: Question) -> str:
@@ -116,24 +181,28 @@ def _answer(question: Question) -> Iterator[str]:
         yield f"- planted ({fault.weight}), {fault.where}: {_line(fault.what)}"
 
 
-def _scoring(round_: Round, question: Question) -> str:
+def _scoring(round_: Round, questions: Sequence[Question], level: str, levels: Sequence[Level] = LEVELS) -> str:
     core = words.listed([each.title for each in round_.rubric.dimensions if each.core])
-    level = LEVELS[min(LEVELS.index(level) for level in question.levels)]
     lines = [
         f"Close with: “{' '.join(round_.say.close.split())}” Then ask me, and wait for each answer: "
         + " ".join(words.DEBRIEF),
         "Then give for each dimension first evidence, in quotation marks and in my own words, and only then a score "
         "from 1 to 4 by the anchors below. Had I no chance to show it, write “not seen”. Average and recommend "
         "nothing. Name one thing to keep, and one behaviour to change: what you saw, why it matters, what to do.",
-        f"Core is {core}. I tell you my level; if I don’t, take {level}. At each level the pass line means:",
-        *(f"- {each}: {_line(question.bar[each])}" for each in LEVELS if each in question.bar),
+        f"Core is {core}. {level} The pass line means:",
+        *(
+            f"- {each}: {_line(question.bar[each])}"
+            for question in questions
+            for each in levels
+            if each in question.bar
+        ),
     ]
     for dimension in round_.rubric.dimensions:
         lines.append(f"\n{dimension.title}: {_line(dimension.measures)}")
         lines += [f"{score} – {_line(anchor)}" for score, anchor in zip(SCORES, dimension.anchors, strict=True)]
-        signals = question.signals[dimension.id]
-        lines.append(f"strong here: {_joined(signals.strong)}")
-        lines.append(f"weak here: {_joined(signals.weak)}")
+        for signals in (question.signals[dimension.id] for question in questions):
+            lines.append(f"strong here: {_joined(signals.strong)}")
+            lines.append(f"weak here: {_joined(signals.weak)}")
     lines.append("\nEnd with: “These scores are a language model’s. They don’t count as evidence; a person’s do.”")
     return _part("When the time is over", *lines)
 

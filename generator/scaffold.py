@@ -18,7 +18,8 @@ from generator import yamlfile
 from generator.load import load_handbook
 from generator.model import LEVELS, Candidate, Level, Node, Question, QuestionFile, Role, Round
 from generator.model.base import WRITE, not_a_slug
-from generator.problem import ContentError, MachineError, Problem, did_you_mean
+from generator.names import resolve, unknown
+from generator.problem import ContentError, MachineError, Problem
 
 _NOTE = f"{WRITE} stands where only you can. `rehearse check` names what is left."
 
@@ -29,7 +30,7 @@ def new_question(
 ) -> Path:  # fmt: skip
     """Add a question to `content/questions/<round>/<topic>.yml`, or make that file; give its path."""
     handbook = load_handbook(content)
-    round_ = _known("--round", "round", round_id, handbook.rounds)
+    round_: Round = _known("--round", "round", round_id, handbook.rounds)
     name = _id(title)
     if name in handbook.questions:
         here = handbook.source("question", name, "id")
@@ -45,7 +46,7 @@ def new_question(
         del help_[0]["gives"]
     question = Question.model_validate(
         {
-            "id": name, "title": title, "round": round_id, "levels": levels, "difficulty": difficulty,
+            "id": name, "title": title, "round": round_.id, "levels": levels, "difficulty": difficulty,
             "topics": [topic], "needs": "anyone", "prompt": WRITE, "gist": WRITE, "right_if": WRITE, "if_known": WRITE,
             round_.help: help_,
             "pushback": [{"if": WRITE, "say": WRITE, "listen_for": WRITE}] * 2,
@@ -54,7 +55,7 @@ def new_question(
             "bar": dict.fromkeys(levels, WRITE),
         }
     )  # fmt: skip
-    path = content / "questions" / round_id / f"{topic}.yml"
+    path = content / "questions" / round_.id / f"{topic}.yml"
     if path.exists():
         _append(path, question)
         return path
@@ -100,10 +101,9 @@ def new_role(content: Path, title: str, family: str, levels: Iterable[Level], ro
     """Make `content/roles/<id>.yml` with these rounds in its loops, by default all that can be; return its path."""
     handbook = load_handbook(content)
     name = _id(title)
-    loop = [
-        {"round": each, "weight": 2, "minutes": max(15, _known("--round", "round", each, handbook.rounds).minutes - 15)}
-        for each in dict.fromkeys(rounds or [name for name, each in handbook.rounds.items() if each.in_loop])
-    ]
+    named = rounds or [name for name, each in handbook.rounds.items() if each.in_loop]
+    meant = {each.id: each for each in (_known("--round", "round", name, handbook.rounds) for name in named)}
+    loop = [{"round": each.id, "weight": 2, "minutes": max(15, each.minutes - 15)} for each in meant.values()]
     if not loop:
         raise _usage("--round", "expected a round; the content has none yet: rehearse new round")
     role = {
@@ -121,7 +121,7 @@ def new_candidate(
     It can be planned as it is: its days are an example. Never in the content's folder of invented people.
     """
     handbook = load_handbook(content)
-    role = _known("--role", "role", role_id, handbook.roles)
+    role: Role = _known("--role", "role", role_id, handbook.roles)
     found = role.level(level)
     if not found:
         raise _usage("--level", f"expected {', '.join(each.id for each in role.levels)}; got {level}")
@@ -130,7 +130,7 @@ def new_candidate(
         raise _usage("--out", "expected a place of your own: the people in content are invented, and published")
     candidate = Candidate.model_validate(
         {
-            "name": name, "role": role_id, "level": level, "interview": interview,
+            "name": name, "role": role.id, "level": level, "interview": interview,
             "days": {"tue": 60, "thu": 60, "sat": 120}, "confidence": dict.fromkeys((s.round for s in found.loop), 1),
         }
     )  # fmt: skip
@@ -160,9 +160,10 @@ def _slug(option: str, value: str) -> str:
 
 
 def _known(option: str, kind: str, name: str, nouns: Mapping[str, Any]) -> Any:
-    if name not in nouns:
-        raise _usage(option, f'no {kind} "{name}"{did_you_mean(name, nouns)}')
-    return nouns[name]
+    found = resolve(name, nouns)
+    if found is None:
+        raise _usage(option, unknown(kind, name, nouns))
+    return nouns[found]
 
 
 # ── how it is written ────────────────────────────────────────────────────────────────────────────

@@ -49,6 +49,14 @@ NAMELESS = {
 }  # fmt: skip
 
 
+#: What is arranged for a candidate, by the codes of their file.
+ADJUSTMENTS = {
+    "time+25": "a quarter more time", "time+50": "half as much time again", "breaks": "breaks", "captions": "captions",
+    "large-print": "large print", "no-interruptions": "no interruptions", "typed-answers": "typed answers",
+    "questions-ahead": "questions ahead",
+}  # fmt: skip
+
+
 def number(count: int) -> str:
     """Say a small number as a word."""
     return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)

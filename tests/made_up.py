@@ -169,11 +169,11 @@ def backend_handbook(
     loop: Iterable[tuple[str, int, int]] = THREE,
     bank: int = 30,
     screen: Iterable[tuple[str, int, int]] = (),
-    **plans: PlanTemplate,
+    own: PlanTemplate | None = None,
 ) -> Handbook:
-    """Make a handbook of rounds of 60 and 25 minutes, a screen of 45 and 20, by default with the standard templates."""
+    """Make a handbook of rounds of 60 and 25 minutes and a screen of 45 and 20, with the standard templates or one."""
     questions = [question for each in (*ROUNDS, SCREEN) for question in make_bank(each, bank)]
-    templates = {each.id: each for each in plans.values()} or standard_templates()
+    templates = {own.id: own} if own else standard_templates()
     rounds = [*map(make_round, ROUNDS), make_round(SCREEN, 45, 20, in_loop=False)]
     return make_handbook(rounds, [make_role(loop, screen=screen)], templates, questions)
 
@@ -217,14 +217,14 @@ def confidence_of(who: Candidate, round_id: str) -> int:
     return who.confidence.get(round_id, 3)
 
 
-def drill_template(**numbers: Any) -> dict[str, PlanTemplate]:
-    """Make a handbook's only template: seven drills a week between three days of measuring and two at the end."""
+def drill_template(**numbers: Any) -> PlanTemplate:
+    """Make a template: seven drills a week between three days of measuring and two at the end."""
     defaults: dict[str, Any] = {
         "needs": 1, "week": 7, "phases": [(3, 0), (0, 7), (2, 0)], "finals": 0, "notice": 0, "asks": 14,
     }  # fmt: skip
-    return {"own": template("own", **(defaults | numbers))}
+    return template("own", **(defaults | numbers))
 
 
 def loop_handbook(loops: list[int], rounds: Iterable[tuple[str, int, int]] = THREE, **numbers: Any) -> Handbook:
     """Make a handbook whose only template has these loops and no drills."""
-    return backend_handbook(loop=rounds, **drill_template(phases=[(7, 0), (0, 0), (2, 0)], loops=loops, **numbers))
+    return backend_handbook(rounds, own=drill_template(phases=[(7, 0), (0, 0), (2, 0)], loops=loops, **numbers))

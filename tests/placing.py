@@ -10,7 +10,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from made_up import DAY
-from plan_facts import Date, Facts, LoggedLoop, Mock, Stretch
+from measuring import Measuring, first_way, measure, way_to_begin_with
+from plan_facts import Facts
+from plan_parts import Date, LoggedLoop, Mock
 
 #: A number for the loop of the log that is being finished; those of the template are 1, 2, …
 FINISHED = 99
@@ -94,101 +96,19 @@ class Board:
 # Rule 10
 
 
-@dataclass(frozen=True)
-class Measuring:
-    """What baselines are placed from: rounds in order, forms, due days, and the days with their minutes."""
-
-    rounds: Sequence[str]
-    form: dict[str, str]
-    due: dict[str, Date]
-    minutes: dict[Date, int]
-    mocks: dict[Date, int]
-    within: Stretch | None
-
-
-def baseline_days(f: Facts) -> list[Date]:
-    return [day for day in f.usable if f.opening <= day <= f.last - 3 * DAY and day not in f.eves]
-
-
-def _measure(f: Facts, m: Measuring, way: str) -> list[Mock]:
-    days = baseline_days(f)
-    third = set(days[: -(-len(days) // 3)])
-    allowed = {
-        "a": [day for day in m.minutes if day in third and m.within and m.within.first <= day <= m.within.last],
-        "b": [day for day in m.minutes if day in third],
-        "c": [*m.minutes],
-    }[way]
-    most = {"a": 1, "b": f.numbers.mocks_a_day, "c": 10_000}[way]
-    left, count, found = dict(m.minutes), dict(m.mocks), []
-    for r in m.rounds:
-        form = "short" if way == "c" else m.form[r]
-        minutes = f.minutes(r, form)
-        day = next((d for d in allowed if d < m.due[r] and minutes <= left[d] and count[d] < most), None)
-        if day:
-            left[day] -= minutes
-            count[day] += 1
-            found.append(Mock(day, r, "baseline", form, minutes))
-    return found
-
-
-def _placeable(f: Facts, m: Measuring) -> list[str]:
-    def holds(r: str) -> bool:
-        return any(day < m.due[r] and f.minutes(r, "short") <= minutes for day, minutes in m.minutes.items())
-
-    return [r for r in m.rounds if holds(r)]
-
-
-def _first_way(f: Facts, m: Measuring, ways: str) -> str:
-    wanted = len(_placeable(f, m))
-    return next((way for way in ways if len(_measure(f, m, way)) >= wanted), "c")
-
-
-def first_phases(f: Facts) -> list[Stretch | None]:
-    """Give the first phase, by both readings: the first that has days, or the template's first, which may have none."""
-    named = [each for each in f.phases if each.id == f.numbers.phases[0].id]
-    return [f.phases[0]] if named else [f.phases[0], None]
-
-
-def way_to_begin_with(f: Facts, g: Facts, within: Stretch | None) -> str:
-    """Give the way chosen as of the first day, when rounds, ranks and due days are those of `g`."""
-    days = baseline_days(f)
-    minutes = {day: f.weekday_minutes(day) for day in days}
-    longest = max(minutes.values(), default=0)
-    forms = {r: "full" if f.minutes(r, "full") <= longest else "short" for r in g.rounds}
-    rounds = sorted(g.rounds, key=lambda r: (g.due(r), g.place[r]))
-    due = {r: g.due(r) for r in g.rounds}
-    return _first_way(f, Measuring(rounds, forms, due, minutes, dict.fromkeys(days, 0), within), "ab")
-
-
 def unmeasured(f: Facts) -> list[str]:
     """Give the rounds without a log entry, by due day, then by rank."""
     rounds = [r for r in f.rounds if not f.logged(r)]
     return sorted(rounds, key=lambda r: (f.due(r), f.place[r]))
 
 
-def baselines(f: Facts) -> list[list[Mock]]:
-    """Give what may be placed: one list, or one for each reading of the rule.
-
-    It does not say whether rounds, ranks and due days are those of the first day or of today when the way to begin
-    with is chosen, nor what the first phase is where the template's first has no days.
-    """
-    days = [day for day in baseline_days(f) if day in f.free]
-    empty, found = Board(f), list[list[Mock]]()
-    for within in first_phases(f):
-        m = Measuring(
-            unmeasured(f),
-            {r: f.form(r) for r in f.rounds},
-            {r: f.due(r) for r in f.rounds},
-            {day: f.free[day] for day in days},
-            {day: empty.count(day) for day in days},
-            within,
-        )
-        for g in (f, f.as_of_the_first_day()):
-            ways = "abc"["abc".index(way_to_begin_with(f, g, within)) :]
-            placed = _measure(f, m, _first_way(f, m, ways))
-            if placed not in found:
-                found.append(placed)
-    return found
+def baselines(f: Facts) -> list[Mock]:
+    days = [day for day in f.baseline_days if day in f.free]
+    empty = Board(f)
+    minutes, mocks = {day: f.free[day] for day in days}, {day: empty.count(day) for day in days}
+    m = Measuring(unmeasured(f), {r: f.form(r) for r in f.rounds}, minutes, mocks)
+    begin = "abc".index(way_to_begin_with(f))
+    return measure(f, m, first_way(f, m, "abc"[begin:]))
 
 
 # Rules 11 and 12

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from made_up import DAY
 from placing import Board
-from plan_facts import Date, Facts, Mock
+from plan_facts import Facts
+from plan_parts import Date, Mock
 
 from generator.model import Question
 
@@ -137,23 +138,17 @@ def busy_days(f: Facts, board: Board, week: int) -> set[Date]:
     return {day for day in {*(each.date for each in board.mocks), *f.log_days} if f.week(day) == week}
 
 
-def drilled(f: Facts) -> list[str]:
-    """Give the rounds that drills are for, by rank."""
-    if min(f.need.values()) >= 4:
-        return f.ranked[:1]
-    return [r for r in f.ranked if f.place[r] < 2 or f.need[r] < 4]
-
-
 def _choose(f: Facts, board: Board, supply: Supply, day: Date) -> Mock | None:
-    found: list[tuple[int, int, Mock]] = []
-    for r in drilled(f):
+    """Choose the next drill of a day, of the rounds whose until is after it."""
+    alive, found = f.alive(day), list[tuple[int, int, Mock]]()
+    strong = all(f.need[r] >= 4 for r in alive)
+    for n, r in enumerate(alive):
+        weak = n < 2 and f.need[r] < 4
         so_far = f.drills(r) + sum(each.kind == "drill" for each in board.of[r])
-        if min(f.need.values()) >= 4 and so_far >= 2:
-            continue
-        drill = next_drill(f, board, supply, r, day)
+        wanted = (n == 0 and so_far < 2) if strong else (n < 2 or f.need[r] < 4)
+        drill = next_drill(f, board, supply, r, day) if wanted else None
         if drill and board.fits(day, r, drill.minutes):
-            weak = f.place[r] < 2 and f.need[r] < 4
-            found.append(((so_far + 1) * (1 if weak else 3), f.place[r], drill))
+            found.append(((so_far + 1) * (1 if weak else 3), n, drill))
     return min(found, key=lambda each: each[:2])[2] if found else None
 
 
@@ -167,7 +162,7 @@ def micro(f: Facts, board: Board) -> list[Mock]:
         days = [day for day in f.usable if f.week(day) == week and day not in busy]
         for day in days[: max(f.numbers.days_a_week - len(busy), 0)]:
             minutes = min(20, f.free.get(day, 0)) // 5 * 5
-            rounds = [r for r in f.ranked[:2] if _practised(f, board, r, day)]
+            rounds = [r for r in f.alive(day)[:2] if _practised(f, board, r, day)]
             if day in f.work_days and minutes >= 10 and rounds:
                 r = rounds[week % len(rounds)]
                 exercise = (week + day.weekday()) % len(f.handbook.rounds[r].exercises) + 1
@@ -177,4 +172,4 @@ def micro(f: Facts, board: Board) -> list[Mock]:
 
 def _practised(f: Facts, board: Board, round_id: str, day: Date) -> bool:
     measured = max([each.date for each in board.of[round_id] if each.kind == "baseline"], default=day - DAY)
-    return f.need[round_id] < 4 and measured < day < f.until(round_id)
+    return f.need[round_id] < 4 and measured < day

@@ -5,66 +5,18 @@ Nothing here looks at the planner, nor at its plan.
 
 from __future__ import annotations
 
-import datetime
 import math
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
 from made_up import DAY
+from measuring import way_to_begin_with
+from plan_parts import PEOPLE, Date, LoggedLoop, Mock, Stretch
 
-from generator.model import WEEKDAYS, Candidate, Handbook, Interview, LogEntry
-
-Date = datetime.date
-PEOPLE = ("peer", "friend", "expert")
-
-
-@dataclass(frozen=True)
-class Mock:
-    """A mock on a day, planned or logged; `loop` tells the loops of one plan apart, 0 is none."""
-
-    date: Date
-    round: str
-    kind: str
-    form: str = ""
-    minutes: int = 0
-    loop: int = 0
-    drill: str = ""
-    goal: int = 0
-    name: str = field(default="", compare=False)
-
-    def __repr__(self) -> str:
-        more = f" {self.drill} goal {self.goal}" if self.drill else f" of loop {self.loop}" if self.loop else ""
-        return f"{self.date} {self.kind} {self.round} {self.form} {self.minutes}{more}"
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """A phase: its days, and the drills of its weeks."""
-
-    id: str
-    kind: str
-    drills: int
-    first: Date
-    last: Date
-
-
-@dataclass(frozen=True)
-class LoggedLoop:
-    """A loop of the log: its entries, and the step that each took, counted from 0."""
-
-    entries: tuple[LogEntry, ...]
-    taken: tuple[int, ...]
-
-    @property
-    def first(self) -> Date:
-        return self.entries[0].date
-
-    @property
-    def last(self) -> Date:
-        return self.entries[-1].date
+from generator.model import WEEKDAYS, Candidate, Handbook, Interview, LogEntry, PlanTemplate
 
 
 class Facts:
@@ -84,10 +36,6 @@ class Facts:
         if self.log and not who.start:
             self.first = min(max(min(self.log_days), self.last - 84 * DAY), today)
         self.begin = max(self.first, today)
-
-    def as_of_the_first_day(self) -> Facts:
-        """Give the facts of the first day, when nothing was logged."""
-        return Facts(self.handbook, self.who.model_copy(update={"start": self.first}), self.first)
 
     # Rules 1 to 4
 
@@ -177,9 +125,6 @@ class Facts:
         """Round → its place by rank, from 0."""
         return {r: n for n, r in enumerate(self.ranked)}
 
-    def by_rank(self, rounds: Iterable[str]) -> list[str]:
-        return sorted(rounds, key=lambda r: self.place[r])
-
     def without_strongest(self, steps: Sequence[int]) -> list[int]:
         """Leave out the strongest step, and of equals the later; steps are places in the loop."""
         worst = max(steps, key=lambda n: (self.place[self.steps[n]], n))
@@ -190,6 +135,10 @@ class Facts:
         """Round → the interviews ahead that mean it; the last interview where none does."""
         return {r: [each.date for each in self.ahead if r in self.meant(each)] or [self.last] for r in self.rounds}
 
+    def alive(self, day: Date) -> list[str]:
+        """Give the rounds whose until is after a day, by rank."""
+        return [r for r in self.ranked if self.until(r) > day]
+
     def due(self, round_id: str) -> Date:
         return self.means[round_id][0]
 
@@ -198,15 +147,9 @@ class Facts:
 
     # Rules 5, 6 and 8
 
-    @cached_property
-    def _first_monday(self) -> Date:
-        return self.first - self.first.weekday() * DAY
-
     def week(self, day: Date) -> int:
-        return (day - self._first_monday).days // 7 + 1
-
-    def days_of_week(self, number: int) -> list[Date]:
-        return [self._first_monday + (7 * (number - 1) + n) * DAY for n in range(7)]
+        """Give the number of the Monday-to-Sunday week of a day; 1 has the first day."""
+        return (day - self.first + self.first.weekday() * DAY).days // 7 + 1
 
     @cached_property
     def template(self) -> str:
@@ -217,7 +160,7 @@ class Facts:
         return max(fitting, key=lambda each: each.days_needed).id
 
     @cached_property
-    def numbers(self):  # type: ignore[no-untyped-def]  # the template itself
+    def numbers(self) -> PlanTemplate:
         return self.handbook.plans[self.template]
 
     @cached_property
@@ -281,9 +224,10 @@ class Facts:
         return minutes
 
     def _spent(self, n: int) -> int:
-        """Give the minutes that an entry takes from its day: an odd drill has the short form."""
+        """Give the minutes that an entry takes from its day: what the plan gave it, as of the first day."""
         each = self.log[n]
-        return self.minutes(each.round, "short" if self.odd_drill(n) else "full")
+        short = self.kinds[n] == "baseline" and way_to_begin_with(self) == "c"
+        return self.minutes(each.round, "short" if short or self.odd_drill(n) else self.first_form(each.round))
 
     @cached_property
     def work_days(self) -> list[Date]:
@@ -312,6 +256,16 @@ class Facts:
     def length(self, round_id: str) -> int:
         return self.minutes(round_id, self.form(round_id))
 
+    @cached_property
+    def baseline_days(self) -> list[Date]:
+        """The days for baselines, those that have passed included."""
+        return [day for day in self.usable if self.opening <= day <= self.last - 3 * DAY and day not in self.eves]
+
+    def first_form(self, round_id: str) -> str:
+        """Give the form of a round as of the first day."""
+        longest = max([self.weekday_minutes(day) for day in self.baseline_days], default=0)
+        return "full" if self.minutes(round_id, "full") <= longest else "short"
+
     # The log
 
     def logged(self, round_id: str) -> list[LogEntry]:
@@ -327,7 +281,7 @@ class Facts:
     def _numbered(self) -> tuple[list[str], dict[str, int]]:
         ids, highest = list[str](), dict.fromkeys(self.handbook.rounds, 0)
         for each in self.log:
-            named = re.fullmatch(rf"{each.round}-(\d+)", each.session or "")
+            named = re.fullmatch(rf"{each.round}-([0-9]{{1,4}})", each.session or "")
             highest[each.round] = max(highest[each.round], int(named[1])) if named else highest[each.round] + 1
             ids.append(each.session or f"{each.round}-{highest[each.round]}")
         return ids, highest

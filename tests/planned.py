@@ -15,7 +15,7 @@ import rules_rounds  # noqa: F401
 import rules_weeks  # noqa: F401
 from made_up import MONDAY, backend_handbook
 from read_plan import RULES, Case
-from smaller import breaks, smaller
+from smaller import Check, breaks, smaller
 
 from generator.model import WEEKDAYS, Candidate, Handbook, LogEntry, Plan
 from generator.planner import PlanRefused, make_plan
@@ -24,20 +24,22 @@ from generator.planner import PlanRefused, make_plan
 def hold_all(case: Case) -> None:
     """Hold every rule against one case; AssertionError where one is broken, with the case and its plan."""
     for check in RULES:
-        try:
-            check(case)
-        except AssertionError as broken:
-            raise AssertionError(
-                f"{check.__doc__}\n{check.__module__}.{check.__name__}: {broken}\n\n{told(case)}"
-            ) from None
+        hold(check, case)
+
+
+def hold(check: Check, case: Case) -> None:
+    try:
+        check(case)
+    except AssertionError as broken:
+        where = f"{check.__module__}.{check.__name__}"
+        raise AssertionError(f"{check.__doc__}\n{where}: {broken}\n\n{told(case)}") from None
 
 
 def verify(case: Case) -> None:
     """Hold every rule against one case; where one is broken, say it of the smallest such case."""
     for check in RULES:
         if breaks(check, case):
-            hold_all(smaller(check, case))
-    hold_all(case)
+            hold(check, smaller(check, case))
 
 
 def told(case: Case) -> str:
@@ -96,6 +98,7 @@ def minutes(each: int, *days: str) -> dict[str, int]:
 def refused(
     who: Candidate, handbook: Handbook | None = None, today: datetime.date = MONDAY, log: Sequence[LogEntry] = ()
 ) -> list[tuple[str, str]]:
+    """Give the reasons why there is no plan: key of the candidate's file, code."""
     with pytest.raises(PlanRefused) as caught:
         make_plan(handbook or backend_handbook(), who, today, log)
-    return list(caught.value.reasons)
+    return [(each.key, each.code) for each in caught.value.reasons]

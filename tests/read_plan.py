@@ -9,7 +9,8 @@ from functools import cached_property
 
 from placing import FINISHED, Board
 from placing_drills import first_drills
-from plan_facts import Facts, Mock
+from plan_facts import Facts
+from plan_parts import Mock
 
 from generator.model import Candidate, Handbook, LogEntry, Plan, Session
 from generator.planner import make_plan

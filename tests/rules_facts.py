@@ -10,7 +10,8 @@ from itertools import zip_longest
 from typing import Any
 
 from made_up import DAY
-from plan_facts import Date, Facts
+from plan_facts import Facts
+from plan_parts import Date
 from read_plan import Case, holds, rule, same
 from rules_rounds import notes
 
@@ -42,7 +43,7 @@ def a_plan_contains_codes_ids_dates_and_the_candidates_own_words(case: Case) -> 
     who = case.candidate
     people = (*who.partners.peer, *who.partners.friend, *who.partners.expert)
     own = {who.name, who.zone, *people, *(each.label for each in who.interviews), *(each.title for each in who.stories)}
-    own |= {word for each in case.log for word in (each.fix, each.session, *each.scores.values())}
+    own |= {word for each in case.log for word in (each.fix, each.session, *map(str, each.scores.values()))}
     data = json.loads(case.plan.to_json())
     for word in strings(data):
         holds(CODE.fullmatch(word) or word in own, f'"{word}" in plan.json')
@@ -183,8 +184,8 @@ def changes_in(plan: Plan) -> Iterator[tuple[Any, ...]]:
             for session in each.sessions:
                 yield each.code, each.kind, session.session, session.round, session.date
         elif each.code == "renamed":
-            for session in each.sessions:
-                yield each.code, session.before, session.after, session.date
+            for renamed in each.sessions:
+                yield each.code, renamed.before, renamed.after, renamed.date
         elif each.code == "questions":
             for name in each.sessions:
                 yield each.code, name

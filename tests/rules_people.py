@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from made_up import DAY
-from plan_facts import PEOPLE, Date, Facts
+from plan_facts import Facts
+from plan_parts import PEOPLE, Date
 from read_plan import Case, holds, rule, same
 from rules_rounds import notes
 
@@ -99,19 +100,6 @@ def nobody_practises_alone_who_has_somebody_to_ask(case: Case) -> None:
     for each in case.plan.sessions:
         at_hand = p.llm or ((p.peer or p.friend) and each.date >= case.facts.notice and each.kind != "easy")
         holds(each.partner != "alone" or each.kind == "micro" or not at_hand, f"{each.id}, {each.kind}, alone")
-
-
-@rule
-def a_person_is_asked_beyond_the_limit_only_without_a_model(case: Case) -> None:
-    """Rule 22: with a model nobody has more than `asks` baselines, drills and finals in a week."""
-    asked = Counter(
-        (each.partner, each.person, each.week)
-        for each in case.plan.sessions
-        if each.kind in ("baseline", "drill", "final") and each.partner in PEOPLE
-    )
-    most = max(asked.values(), default=0)
-    limit = case.facts.numbers.asks
-    holds(most <= limit or not case.candidate.partners.llm, f"{asked.most_common(1)}, at most {limit}")
 
 
 # Rules 23 and 24

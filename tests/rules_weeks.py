@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from made_up import DAY
 from placing import finals
+from plan_parts import Date
 from read_plan import Case, holds, rule, same
 from rules_rounds import notes
 
@@ -13,7 +14,7 @@ from rules_rounds import notes
 @rule
 def weeks_run_from_monday_to_sunday(case: Case) -> None:
     """Rule 5: week 1 contains the first day; the first and the last week are cut to the days of the plan."""
-    f, days = case.facts, {}
+    f, days = case.facts, dict[int, list[Date]]()
     for n in range((f.last - f.first).days + 1):
         day = f.first + n * DAY
         days.setdefault(f.week(day), []).append(day)

@@ -79,6 +79,7 @@ def test_six_mistakes_in_one_file_give_six_lines(content: Path, tmp_path: Path) 
         ("    gist: ", "    gits: "),
         ("      - minute: 12", "      - minute: twelve"),
         ("      - kind: reveal", "      - kind: unveil"),
+        ("reviewed: 2026-11-21", "reviewed: 2026-11-31"),
     ):
         assert right in source
         source = source.replace(right, wrong, 1)
@@ -90,11 +91,10 @@ def test_six_mistakes_in_one_file_give_six_lines(content: Path, tmp_path: Path) 
         return next(number for number, line in enumerate(lines, start=1) if words in line)
 
     name = "content/questions/coding/intervals.yml"
-    start = at("- id: merge-booking-windows")
     assert done.returncode == 2
     assert done.stdout == ""
     assert done.stderr.splitlines() == [
-        f"{name}:{start}:5: gist: missing",
+        f'{name}:{at("2026-11-31")}:3: reviewed: there is no 31 November; got "2026-11-31"',
         f'{name}:{at("chief")}:27: levels: item 3: expected junior, mid, senior or staff; got "chief"',
         f'{name}:{at("meduim")}:5: difficulty: expected easy, medium or hard; got "meduim" (did you mean medium?)',
         f"{name}:{at('gits')}:5: gits: unknown field (did you mean gist?)",

@@ -7,6 +7,7 @@ hold them. What a hostile page may hold is what the same page holds with harmles
 from __future__ import annotations
 
 import dataclasses
+import json
 import re
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
@@ -26,7 +27,7 @@ from payloads import PAYLOADS
 
 from generator import pages, text, yamlfile
 from generator.load import KINDS
-from generator.model import Guide, Node
+from generator.model import Guide, Node, Plan
 from generator.model.base import Line, Prose, Slug
 from generator.pages import Book
 from generator.stories import bank as stories_bank
@@ -39,8 +40,9 @@ HARMLESS = (
 )  # fmt: skip
 #: Fields that hold an id, a reference to one or a word of ours: load refuses all else.
 KEPT = {
-    "adjustments", "away", "days", "difficulty", "family", "fingerprint", "form", "gives", "help", "id", "keywords",
-    "kind", "lead", "level", "paper", "partner", "phase", "round", "steps", "themes", "topics", "what",
+    "adjustments", "away", "code", "compared", "days", "difficulty", "drill", "family", "fingerprint", "first",
+    "form", "gives", "help", "id", "keywords", "kind", "last", "lead", "level", "paper", "partner", "phase",
+    "reason", "round", "session", "state", "steps", "template", "themes", "topics",
 }  # fmt: skip
 #: Payloads in one field.
 IN_ONE = 96
@@ -83,6 +85,16 @@ def blocks(payloads: tuple[str, ...], copy: int) -> Iterator[tuple[str, str]]:
         )
 
 
+def hard(plan: Plan, round_id: str) -> Plan:
+    """A plan with a goal, an exercise and a fix that comes back, all of a round with this id."""
+    data = plan.model_dump(mode="json", by_alias=True)
+    goal = next(each for each in data["sessions"] if each["goal"] and each["round"] == "coding")
+    exercise = next(each for each in data["sessions"] if each["exercise"] and each["round"] == "coding")
+    fix = {"code": "fix", "fix": "Speak up.", "times": 3}
+    source = json.dumps(data | {"sessions": [goal, exercise], "notes": [fix]})
+    return Plan.model_validate_json(source.replace('"coding"', json.dumps(round_id)))
+
+
 def bank(book: Book, payloads: tuple[str, ...]) -> Book:
     """Make a handbook whose every noun stands there often enough to hold every payload in every field."""
     real, plan = book.handbook, book.plans["ada"]
@@ -106,7 +118,7 @@ def bank(book: Book, payloads: tuple[str, ...]) -> Book:
             for level in role.levels
         )
         template = planted(real.plans["four-week"], texts)
-        hers = planted(plan.model_copy(update={"sessions": plan.sessions[:2]}), texts)
+        hers = planted(hard(plan, ids["round"]), texts)
         made["rounds"][ids["round"]] = planted(real.rounds["coding"], texts).model_copy(update={"id": ids["round"]})
         made["roles"][ids["role"]] = role.model_copy(update={"id": ids["role"], "levels": levels})
         made["plans"][ids["plan"]] = template.model_copy(update={"id": ids["plan"]})
@@ -114,13 +126,12 @@ def bank(book: Book, payloads: tuple[str, ...]) -> Book:
         made["questions"][ids["question"]] = question
         made["origins"][ids["question"]] = planted(real.origins[coded.id], texts)
         owner = hers.candidate.model_copy(update={"id": ids["candidate"], "role": ids["role"]})
-        name = hers.template.model_copy(update={"id": ids["plan"]})
         stories = [
             planted(each, texts).model_copy(update={"themes": themes}) for each in real.candidates["ada"].stories
         ]
         asked = {name: planted(theme, texts).model_copy(update={"id": name}) for name, theme in real.themes.items()}
         banks[ids["candidate"]] = stories_bank(dataclasses.replace(real, themes=asked), ids["role"], stories)
-        plans[ids["candidate"]] = hers.model_copy(update={"candidate": owner, "template": name})
+        plans[ids["candidate"]] = hers.model_copy(update={"candidate": owner, "template": ids["plan"]})
     guides = dict(real.guides)
     harmless = [payload for payload in payloads if not list(text.page_problems(payload))]
     for copy in range(COPIES):

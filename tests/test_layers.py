@@ -13,16 +13,17 @@ from conftest import ROOT
 
 #: Top to bottom. A package counts as one module.
 ROWS = (
-    "problem", "yamlfile", "text", "model", "cache", "load", "coverage", "check", "words", "prompt", "progress",
-    "stories", "planner", "book", "report", "pages", "paper", "exports", "publish", "scaffold", "plugin", "passthrough",
+    "problem", "yamlfile", "text", "model", "names", "cache", "load", "coverage", "check", "words", "prompt", "progress",
+    "stories", "advert", "planner", "book", "report", "pages", "paper", "exports", "publish", "scaffold", "plugin", "passthrough",
     "cli",
 )  # fmt: skip
 #: Module → the third-party libraries at home in it.
 LIBRARIES = {
+    "problem": {"rapidfuzz"},
     "yamlfile": {"yaml"},
     "text": {"markdown_it", "pygments"},
     "model": {"pydantic", "pydantic_core"},
-    "load": {"pydantic"},
+    "load": {"pydantic", "openpyxl", "slugify"},
     "pages": {"jinja2", "markupsafe"},
     "paper": {"typst", "fontTools", "pydantic", "segno"},  # a document's own model, which Typst lacks
     "exports": {"genanki", "icalendar"},

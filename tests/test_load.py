@@ -73,7 +73,7 @@ def test_six_mistakes_in_one_file_give_six_lines_in_their_places(content: Path):
         ("        do: Accept an error", "        doo: Accept an error"),
     )
     assert problems(content) == [
-        'questions/coding/intervals.yml:5:3: reviewed: expected a date like 2026-11-21; got "2026-11-31"',
+        'questions/coding/intervals.yml:5:3: reviewed: there is no 31 November; got "2026-11-31"',
         "questions/coding/intervals.yml:8:5: needs: missing",
         "questions/coding/intervals.yml:11:27: levels: item 3: expected junior, mid, senior or staff; got 3",
         "questions/coding/intervals.yml:12:5: difficulty: expected easy, medium or hard; "
@@ -286,8 +286,8 @@ def test_a_candidate_needs_five_fields_and_takes_the_id_from_the_files_name(tmp_
         ("mon: 90", "mon: 1:30", '5:8: mon: expected a whole number; got "1:30"'),
         ("mon: 90", "mo: 90", '5:8: mo: expected mon, tue, wed, thu, fri, sat or sun; got "mo" (did you mean mon?)'),
         ("2027-01-20", "20.1.2027", '4:1: interview: expected a date like 2026-11-21; got "20.1.2027"'),
-        ("2027-01-20", "2027-02-29", '4:1: interview: expected a date like 2026-11-21; got "2027-02-29"'),
-        ("2027-01-20", "20270120", "4:1: interview: expected a date like 2026-11-21; got 20270120"),
+        ("2027-01-20", "2027-02-29", '4:1: interview: there is no 29 February in 2027; got "2027-02-29"'),
+        ("2027-01-20", "20270120", "4:1: interview: expected a date like 2026-11-21; got 20270120: write 2027-01-20"),
         ("interview: 2027-01-20\n", "", "1:1: interview: missing"),
         ("2027-01-20\n", "2027-01-20\ninterviews: [{date: 2027-01-08}]\n", "5:1: interviews: expected either"),
         (
@@ -328,13 +328,15 @@ def test_empty_stories_and_several_interviews_are_fine(tmp_path: Path):
 @pytest.mark.parametrize("source", ["- a\n- b\n", "text\n", "12\n", "~\n"])
 def test_a_candidate_that_is_no_mapping_is_one_problem(tmp_path: Path, source: str):
     (found,) = candidate_problems(tmp_path, source)
-    assert found.startswith("ada.yml:1:1: expected a mapping of fields; got ")
+    assert found.startswith("ada.yml:1:1: expected a candidate's file, which needs name, role, level, interview and")
 
 
-@pytest.mark.parametrize("name", ["123.yml", "____.yml", "日本.yml", "nul.yml", f"{'a' * 100}.yml"])
+@pytest.mark.parametrize("name", ["123.yml", "____.yml", "🙂.yml", "nul.yml", f"{'a' * 100}.yml"])
 def test_a_name_of_which_no_id_can_be_made_is_said(tmp_path: Path, name: str):
     (found,) = candidate_problems(tmp_path, CANDIDATE, name)
-    assert found.endswith(":1:1: id: missing, and none can be made from the file's name")
+    assert found.endswith(
+        ':1:1: id: missing, and none can be made from the file\'s name; add a line such as "id: ada-okafor"'
+    )
 
 
 @given(

@@ -136,6 +136,21 @@ def test_a_short_session_and_one_with_extra_time_and_a_surprise_have_two_pages(h
     assert [paper.page_count(paper.render("session", sheet, size)) for sheet in (short, extra)] == [2, 2]
 
 
+@pytest.mark.parametrize("size", PAPERS)
+def test_the_sheet_of_a_drill_says_its_kind_and_goal_first_and_keeps_to_two_pages(
+    handbook: Handbook, size: Any, tmp_path: Path
+) -> None:
+    """On the fullest sheet of each round, with its longest goal."""
+    watch = "Watch for this goal only, and leave the rest unscored."
+    for round_ in handbook.rounds.values():
+        fullest = max(handbook.of_round(round_.id), key=lambda each: len(each.model_dump_json()))
+        goal = max(round_.micro_goals, key=len)
+        sheet = paper.session(handbook, round_.id, [fullest.id], drill="Drill (again)", goal=goal, watch=watch)
+        pdf = paper.render("session", sheet, size)
+        assert paper.page_count(pdf) == 2, fullest.id
+        in_order(words(pdf, tmp_path), "Drill (again)", *goal.split()[:6], watch.split()[0], "If you read", "Clock")
+
+
 def test_what_does_not_fit_takes_a_third_page_and_the_count_says_so(handbook: Handbook) -> None:
     sheet = paper.session(handbook, "coding", ["merge-booking-windows", "charged-twice", "count-the-stitches"])
     assert paper.page_count(paper.render("session", sheet)) >= 3

@@ -4,31 +4,12 @@ from __future__ import annotations
 
 import hostile
 import pytest
-from candidates import MONDAY, Case, backend_handbook, candidate, entry
+from candidates import backend_handbook, candidate, entry
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from planned import hold_all, minutes, plan, verify
-from read_plan import RULES, holds
-from smaller import smaller
+from planned import minutes, plan, verify
 
 from generator.model import Handbook, PlanTemplate
-
-#: All but those of texts (25, 31), of plans in a row (29, in test_planner_stable) and of no plan at all (34).
-HELD = {*range(1, 43)} - {25, 29, 31, 34}
-
-
-def test_every_rule_of_the_plan_has_a_check() -> None:
-    """A check names the rules that it holds at the beginning of its docstring."""
-    named = {number for check in RULES for number in numbers((check.__doc__ or "").partition(":")[0])}
-    assert named >= HELD
-    assert len({check.__name__ for check in RULES}) == len(RULES)
-
-
-def numbers(text: str) -> set[int]:
-    """Give the rules of a heading such as "Rules 16 and 17" or "Rules 20 to 22"."""
-    words = text.replace(",", " ").split()
-    found = [int(word) for word in words if word.isdigit()]
-    return {*range(found[0], found[-1] + 1)} if "to" in words else {*found}
 
 
 def test_every_rule_holds_for_every_generated_case(request: pytest.FixtureRequest) -> None:
@@ -41,34 +22,6 @@ def test_every_rule_holds_for_every_generated_case(request: pytest.FixtureReques
         verify(hostile.case(hostile.Dice(number)))
 
     hold()
-
-
-def test_a_broken_plan_is_found() -> None:
-    """The message has the rule, what was expected, and the plan in lines."""
-    case = Case(backend_handbook(), candidate(partners={"peer": "Sam", "llm": True}), MONDAY)
-    early = case.plan.sessions[0].model_copy(update={"person": "Sam", "partner": "peer"})
-    broken = case.plan.model_copy(update={"sessions": [early, *case.plan.sessions[1:]]})
-    case.__dict__["plan"] = broken.model_copy(update={"fingerprint": broken.mark()})
-    with pytest.raises(
-        AssertionError, match=r"(?s)Rules? .*system-design-1.*Mon 2027-03-01 w1 system-design-1: baseline"
-    ):
-        hold_all(case)
-
-
-def test_a_case_that_breaks_a_rule_is_made_smaller() -> None:
-    """What is left out makes no difference."""
-
-    def no_sundays(case: Case) -> None:
-        holds(all(each.date.weekday() != 6 for each in case.plan.sessions), "Sunday")
-
-    log = tuple(entry(-n, "coding", questions=["coding-q1"]) for n in (3, 5))
-    who = candidate(days=minutes(60), seen=["sql-q1"], partners={"peer": ["Sam", "Kim"]}, confidence={"sql": 2})
-    found = smaller(no_sundays, Case(backend_handbook(), who, MONDAY, log))
-    assert found.log == ()
-    assert found.candidate.model_dump(exclude_defaults=True).keys() == {
-        "id", "name", "role", "level", "interview", "days",
-    }  # fmt: skip
-    assert found.candidate.days == {"sun": 60}
 
 
 def test_a_quiet_candidate_keeps_every_rule_with_every_kind_of_session() -> None:

@@ -26,8 +26,11 @@ TEXT = (
     ".py", ".md", ".yml", ".yaml", ".toml", ".sh", ".j2", ".typ", ".js", ".css", ".html", ".txt", ".gitignore",
     "Makefile", ".ci/run",
 )  # fmt: skip
-#: Texts that others wrote, and golden files, which repeat what is read elsewhere.
-OTHERS = ("requirements*.txt", "templates/*/fonts/*.txt", "templates/site/assets/fonts/*.txt", "tests/golden/*")
+#: Texts that others wrote, files as people send them, and golden files, which repeat what is read elsewhere.
+OTHERS = (
+    "requirements*.txt", "templates/*/fonts/*.txt", "templates/site/assets/fonts/*.txt", "tests/golden/*",
+    "tests/cases/*", "tests/adverts/*",
+)  # fmt: skip
 
 
 @cache

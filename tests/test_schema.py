@@ -43,8 +43,10 @@ def stray(data: Any, schema: Any, root: Any) -> set[str]:
     """Keys and values of the data that the schema does not foresee: fields, required ones, types and listed words."""
     if "$ref" in schema:
         return stray(data, root["definitions"][schema["$ref"].rsplit("/", 1)[1]], root)
-    if "anyOf" in schema:
-        return min((stray(data, each, root) for each in schema["anyOf"]), key=len)
+    if choice := schema.get("anyOf") or schema.get("oneOf"):
+        return min((stray(data, each, root) for each in choice), key=len)
+    if "const" in schema and data != schema["const"]:
+        return {f"{data!r} is not {schema['const']!r}"}
     kinds = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool, "null": type(None)}
     if not isinstance(data, kinds[schema["type"]]):
         return {f"{data!r} is no {schema['type']}"}

@@ -46,8 +46,8 @@ def test_what_is_the_same_for_everybody_is_printed_by_its_name_in_large_print_to
 
 
 def test_a_name_that_is_neither_round_nor_sheet_is_refused_with_what_was_meant(small: Path, tmp_path: Path) -> None:
-    with pytest.raises(ContentError, match=r"ROUND: no round \"partnercard\" \(did you mean partner-card\?\)"):
-        write_sheets(small, "partnercard", [], tmp_path / "out", Printing("a4"), None)
+    with pytest.raises(ContentError, match=r"ROUND: no round \"partnercrad\" \(did you mean partner-card\?\)"):
+        write_sheets(small, "partnercrad", [], tmp_path / "out", Printing("a4"), None)
 
 
 def test_the_whole_bank_in_large_print_has_every_sheet(content: Path, tmp_path: Path) -> None:

@@ -280,7 +280,8 @@ def test_a_role_that_is_not_there_and_content_without_themes_are_said(content: P
     path = written(tmp_path, "")
     path.write_text(path.read_text("utf-8").replace("role: backend", "role: backnd"), "utf-8")
     done = run("stories", path, "--out", tmp_path / "out")
-    assert (done.returncode, done.stderr) == (2, f'{path}:2:1: role: no role "backnd" (did you mean backend?)\n')
+    assert done.returncode == 2
+    assert done.stderr.startswith(f'{path}:2:1: role: no role "backnd" (did you mean backend?); there are any-field, ')
     (content / "stories.yml").unlink()
     done = run("stories", "content/candidates/ada.yml", "--content", content, "--out", tmp_path / "out")
     assert (done.returncode, done.stderr.splitlines()) == (

@@ -127,11 +127,8 @@ def test_keys_are_text_as_written():
         ('"a\\e[31m": 1\n', 1, 1, "expected no control characters; got U+001B"),
         ('a: "x\\ry"\n', 1, 4, "expected no control characters; got U+000D"),
         ('a: "x\\0y"\n', 1, 4, "expected no control characters; got U+0000"),
-        ("a:\n\t- b\n", 2, 1, "not YAML: found character that cannot start any token"),
-        ("a: 1\n b: 2\n", 2, 3, "not YAML: mapping values are not allowed in this context"),
-        ("é: [1, 2\n", 2, 1, "not YAML: did not find expected ',' or ']'"),
-        ("a: 'open\n", 2, 1, "not YAML: found unexpected end of stream"),
-        ('a: "x\\ud800y"\n', 1, 8, "not YAML: found invalid Unicode character escape code"),
+        ('a: "x\\ud800y"\n', 1, 8, "expected no \\ in a text in double quotes"),
+        ("a: 1\n...\nb: 2\n", 3, 1, "expected this line in the same column as the first line of the file"),
     ],
 )
 def test_what_is_unsafe_or_no_yaml_is_refused_in_its_place(source: str, line: int, column: int, message: str):
@@ -156,7 +153,9 @@ def test_25000_levels_are_refused_at_the_limit(opening: str):
 
 def test_a_merge_bomb_is_refused_at_its_first_anchor():
     bomb = "a: &a {x: 1}\n" + "".join(f"{n}: &b{n} {{<<: [*a, *a]}}\n" for n in range(30))
-    assert refusal(bomb) == (1, 4, "expected no anchors; got &a")
+    line, column, message = refusal(bomb)
+    assert (line, column) == (1, 4)
+    assert message.startswith("expected no anchors; got &a")
 
 
 def test_all_duplicate_keys_of_a_file_are_named_at_once():
@@ -175,7 +174,8 @@ def test_another_encoding_is_refused_at_its_first_character(tmp_path: Path, enco
 
 def test_an_invalid_byte_is_found_by_line_and_character(tmp_path: Path):
     found = refusal_of(tmp_path / "f.yml", "a: 1\nbé: ".encode() + b"\xff\n")
-    assert found == (2, 5, "expected UTF-8; got byte 0xff")
+    assert found[:2] == (2, 5)
+    assert found[2].startswith('expected UTF-8; got byte 0xff, "ÿ" in Windows-1252: save it again')
 
 
 def test_a_byte_order_mark_is_passed_over_once(tmp_path: Path):
@@ -203,14 +203,13 @@ def test_a_file_of_one_megabyte_is_read_and_one_byte_more_is_refused(tmp_path: P
 
 
 def test_a_device_without_end_is_refused():
-    """Its size, asked for beforehand, would be nothing."""
-    with pytest.raises(ContentError, match="expected at most"):
+    with pytest.raises(ContentError, match="expected a file; got a device"):
         read(Path("/dev/zero"), "zero")
 
 
-@pytest.mark.parametrize("name", ["missing.yml", "."])
-def test_what_cannot_be_opened_is_a_problem_of_the_file(tmp_path: Path, name: str):
-    with pytest.raises(ContentError, match=r"^shown\.yml: can't be read: "):
+@pytest.mark.parametrize(("name", "message"), [("missing.yml", "can't be read: "), (".", "expected a file; got a f")])
+def test_what_cannot_be_opened_is_a_problem_of_the_file(tmp_path: Path, name: str, message: str):
+    with pytest.raises(ContentError, match=rf"^shown\.yml: {message}"):
         read(tmp_path / name, "shown.yml")
 
 

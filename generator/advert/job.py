@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from generator.advert.matching import Phrases
 from generator.advert.sections import Passage, first_lines
-from generator.advert.tokens import keys_of
+from generator.advert.tokens import key_of, keys_of
 from generator.model import LEVELS, Handbook, Level, Role, RoleLevel
 
 #: Different keywords of a role that suggest it where no title does.
@@ -25,25 +26,55 @@ def role_of(handbook: Handbook, text: str, where: Sequence[Passage]) -> tuple[st
     """
     roles = handbook.roles
     jobs = [role for role in roles.values() if role.family != _GENERAL]
-    titles = Phrases({name: role.id for role in jobs for name in (role.title, *role.aliases)})
-    head = "\n".join(first_lines(text))
-    if found := [*titles.find(head)]:
-        best = max(found, key=lambda each: (len(keys_of(each.phrase)), -each.start))
-        return best.meaning, best.text
-    if found := [*titles.find(text, where)]:
-        often = Counter(each.meaning for each in found)
-        best = max(found, key=lambda each: (often[each.meaning], -each.start))
+    head = first_lines(text)
+    if found := next(filter(None, (_titled(line, jobs) for line in head)), None):
+        return found
+    titles = Phrases({name: role.id for role in jobs for name in _titles(role)})
+    if named := [*titles.find(text, where)]:
+        often = Counter(each.meaning for each in named)
+        best = max(named, key=lambda each: (often[each.meaning], -each.start))
         return best.meaning, best.text
     general = next((role.id for role in roles.values() if role not in jobs), next(iter(roles)))
-    words = {*keys_of(head)}
+    words = {*keys_of("\n".join(head))}
     of_head = {role.id for role in roles.values() if words & _title_words(role)}
     scores = {name: (len(found), score) for name, found, score in _scores(roles, text, where) if name in of_head}
     best_id = max(scores, key=lambda name: scores[name][1], default=general)
     return (best_id, "") if best_id in scores and scores[best_id][0] >= _ENOUGH else (general, "")
 
 
+def _titles(role: Role) -> tuple[str, ...]:
+    return role.title, *role.aliases
+
+
 def _title_words(role: Role) -> set[str]:
-    return {key for name in (role.title, *role.aliases) for key in keys_of(name)}
+    return {key for name in _titles(role) for key in keys_of(name)}
+
+
+def _titled(line: str, jobs: Sequence[Role]) -> tuple[str, str] | None:
+    """Return the role of which a line has all words of a title, in any order, and those words.
+
+    Most words win, then those in order, then those close together.
+    """
+    words = [(key_of(match[0]), *match.span()) for match in re.finditer(r"[^\W_]+", line)]
+    spans = {one + two: (start, end) for (one, start, _), (two, _, end) in pairwise(words)}
+    spans |= {key: (start, end) for key, start, end in words}
+    found: list[tuple[int, bool, int, str, str]] = []
+    for role in jobs:
+        for keys in map(keys_of, _titles(role)):
+            for form in (keys, *(_joined(keys, place) for place in range(len(keys) - 1))):
+                if all(key in spans for key in form):
+                    starts = [spans[key][0] for key in form]
+                    start, end = min(starts), max(spans[key][1] for key in form)
+                    found.append((len(keys), starts == sorted(starts), start - end, role.id, line[start:end]))
+    if not found:
+        return None
+    *_, role_id, text = max(found, key=lambda each: each[:3])
+    return role_id, text
+
+
+def _joined(keys: tuple[str, ...], place: int) -> tuple[str, ...]:
+    """Write two words of a title as one: full stack, fullstack."""
+    return (*keys[:place], keys[place] + keys[place + 1], *keys[place + 2 :])
 
 
 def _scores(roles: Mapping[str, Role], text: str, where: Sequence[Passage]) -> Iterator[tuple[str, set[str], float]]:
@@ -74,7 +105,7 @@ _LEVEL_SIGNS: tuple[tuple[Level, str], ...] = (
     ("senior", r"experienced"),
 )
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_AT_WORK = r"\b(?:experience|building|developing|working|writing|leading|managing|engineering|software|commercial|professional)\b"
+_AT_WORK = r"\b(?:experience|building|developing|working|writing|leading|managing|commercial|professional|software)\b"
 _YEARS = re.compile(
     rf"(?P<before>{_AT_WORK}[^.\n]{{0,40}}?)?"
     rf"\b(?P<years>(?P<least>\d{{1,2}}|{'|'.join(_NUMBERS)})\b\s*\+?\s*(?:(?:-|–|—|to|or)\s*\w+\s*)?\+?\s*years?\b)"
@@ -84,7 +115,7 @@ _YEARS = re.compile(
 
 
 def level_of(text: str) -> tuple[Level, str]:
-    """Return the level that an advertisement asks for, and the words that say so: in its title, else years, else signs."""
+    """Return the level that an advertisement asks for, and the words that say so."""
     for line in first_lines(text):
         for level, words in _LEVEL_WORDS:
             if match := re.search(rf"\b({words})\b", line, re.IGNORECASE):

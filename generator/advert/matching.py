@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.advert.sections import Passage, passages
-from generator.advert.tokens import keys_of
+from generator.advert.tokens import Token, keys_of
 
 #: Letters from which on a word may be written in two, or two in one: micro services, frontend.
 _LONG = 6
@@ -25,46 +25,80 @@ class Found(NamedTuple):
     of_interviews: bool
 
 
+class _Phrase(NamedTuple):
+    phrase: str
+    keys: tuple[str, ...]
+    meaning: str
+
+
 class Phrases:
-    """Phrases, each with what it stands for, ready to be found in a text."""
+    """Phrases, each with what it stands for, ready to be found in a text.
+
+    `*` at the end of a word stands for any ending: mentor* is found in mentoring. A word that is a name, such as React,
+    is found only with a capital, unless the whole text has none.
+    """
 
     def __init__(self, meanings: Mapping[str, str]) -> None:
-        self._known: dict[str, tuple[str, tuple[str, ...], str]] = {}
+        self._whole: dict[str, _Phrase] = {}
+        self._open: dict[str, list[_Phrase]] = {}
         for phrase, meaning in meanings.items():
             keys = keys_of(phrase)
-            self._known.setdefault("".join(keys), (phrase, keys, meaning))
-        self._longest = max((len(keys) for _, keys, _ in self._known.values()), default=0) + 2
+            if not keys:
+                continue
+            if "*" in phrase:
+                self._open.setdefault(keys[0][:2], []).append(_Phrase(phrase, keys, meaning))
+            else:
+                self._whole.setdefault("".join(keys), _Phrase(phrase, keys, meaning))
+        every = (*self._whole.values(), *(each for some in self._open.values() for each in some))
+        self._begins = {"".join(each.keys)[:length] for each in every for length in (1, 2)}
+        self._longest = max((len(each.keys) for each in every), default=0) + 2
 
     def find(self, text: str, where: Sequence[Passage] | None = None) -> Iterator[Found]:
         """Yield what is found, in the order of the text: the longest phrase at each place, nothing that is denied."""
         small = sum(map(str.isupper, text)) <= _SMALL * len(text)
-        for passage in passages(text) if where is None else where:
-            tokens, place = passage.tokens, 0
+        for tokens, of_interviews in passages(text) if where is None else where:
+            place = 0
             while place < len(tokens):
-                for count in range(self._reach(passage, place), 0, -1):
-                    taken = tokens[place : place + count]
-                    key = "".join(each.key for each in taken)
-                    phrase, keys, meaning = self._known.get(key, ("", (), ""))
-                    if not phrase or taken[0].denied:
-                        continue
-                    if len(key) < _LONG and keys != tuple(each.key for each in taken):
-                        continue
-                    written = text[taken[0].start : taken[-1].end]
-                    if _is_name(phrase) and not small and not any(map(str.isupper, written)):
-                        continue
-                    yield Found(meaning, phrase, " ".join(written.split()), taken[0].start, passage.of_interviews)
-                    place += count - 1
-                    break
-                place += 1
+                count, found = self._longest_at(tokens, place)
+                if found and not tokens[place].denied:
+                    written = text[tokens[place].start : tokens[place + count - 1].end]
+                    if small or not _is_name(found.phrase) or any(map(str.isupper, written)):
+                        words = " ".join(written.split())
+                        yield Found(found.meaning, found.phrase, words, tokens[place].start, of_interviews)
+                place += max(1, count)
 
-    def _reach(self, passage: Passage, place: int) -> int:
-        """Return how many words a phrase that begins here can have at most."""
-        count = 1
-        while count < self._longest and place + count < len(passage.tokens) and passage.tokens[place + count].joined:
-            count += 1
-        return count
+    def _longest_at(self, tokens: Sequence[Token], place: int) -> tuple[int, _Phrase | None]:
+        """Return the phrase that begins at a word and takes most words, and how many."""
+        if tokens[place].key[:2] not in self._begins:
+            return 0, None
+        reach = 1
+        while reach < self._longest and place + reach < len(tokens) and tokens[place + reach].joined:
+            reach += 1
+        for count in range(reach, 0, -1):
+            keys = tuple(each.key for each in tokens[place : place + count])
+            joined = "".join(keys)
+            whole = self._whole.get(joined)
+            if whole and (keys == whole.keys or len(joined) >= _LONG):
+                return count, whole
+            for each in self._open.get(keys[0][:2], ()):
+                if len(each.keys) == count and all(map(_fits, keys, each.keys)):
+                    return count, each
+                if _fits_joined(keys, each.keys):
+                    return count, each
+        return 0, None
+
+
+def _fits(key: str, wanted: str) -> bool:
+    return key.startswith(wanted[:-1]) if wanted.endswith("*") else key == wanted
+
+
+def _fits_joined(keys: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Return whether words are those of a phrase with an open end, but divided differently: micro services."""
+    begin = "".join(wanted)[:-1]
+    before_last = len("".join(keys[:-1]))
+    return len(begin) >= _LONG and before_last < len(begin) and "".join(keys).startswith(begin) and "*" not in begin
 
 
 def _is_name(phrase: str) -> bool:
-    """Whether a phrase is a name that is also a common word when it's written in small letters: React, Swift."""
+    """Return whether a phrase is a name that is also a common word when it's written in small letters: React, Swift."""
     return bool(re.fullmatch(r"[A-Z][a-z]+", phrase))

@@ -9,7 +9,7 @@ from generator.problem import ContentError, Problem
 #: The most that an advertisement may have. A long one has 10 kB.
 MAX_BYTES = 200_000
 
-#: How files begin that hold a document rather than text: PDF, Word and OpenDocument, old Word, RTF, PNG, JPEG, gzip.
+#: How files begin that are a document rather than text: PDF, Word and OpenDocument, old Word, RTF, PNG, JPEG, gzip.
 _DOCUMENTS = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b")
 _COPY = "copy the text of the advertisement into a text file, or paste it into `rehearse rounds -`"
 _MARKUP = re.compile(r"\s*(<!doctype|<html|<\?xml)", re.IGNORECASE)

@@ -50,7 +50,8 @@ _INTERVIEWS = re.compile(
         r"what (?:does|will|happens in) the (?:application|interview|selection)\b",
         r"what happens next\b",
         r"(?:next steps|applying|our process)\b",
-        r"(?:interviews?|process)\W*$",
+        r"(?:getting hired|how it works|interested in joining)\b",
+        r"(?:what.{0,20}\W)?(?:interviews?|process)\W*$",
     )
 )
 #: The same at the beginning of a line that goes on: "Process: two stages".
@@ -75,29 +76,34 @@ _BOILERPLATE = re.compile(
     _any(
         r"equal\W+opportunit",
         r"discriminat",
-        r"regardless of|without regard|all qualified applicants|all backgrounds|celebrates? diversity|under\W?represented",
+        r"regardless of|without regard|all qualified applicants|all backgrounds|celebrates? diversity",
+        r"under\W?represented",
         r"tick every box|every single (?:box|requirement)",
-        r"background (?:check|screening)|reasonable (?:adjustment|accommodation)|right to work|visa sponsor",
+        r"disability confident|background (?:check|screening)|reasonable (?:adjustment|accommodation)",
+        r"right to work|visa sponsor",
         r"no agencies|recruitment agenc",
         r"\bfraud|\bscam|privacy (?:notice|policy)",
         r"\b(?:ai|artificial intelligence)\b.*\b(?:hiring|recruit\w+|application)s?\W+(?:process|team|decision)",
-        r"benefits (?:include|package)|learning budget|annual leave|pension|health(?:care)? insurance|days.? holiday|401\(?k",
+        r"benefits (?:include|package)|learning budget|annual leave|pension|health(?:care)? insurance",
+        r"days.? holiday|401\(?k",
         r"^\W*(?:we (?:also |can )?offer|perks|benefits)\b",
     )
 )
 #: Words of notices against discrimination. Two in a sentence make it one.
 _PROTECTED = re.compile(
-    r"\b(?:race|religion|sexual orientation|gender|ethnic\w*|veteran|national origin|disabilit\w+|age|marital|pregnan\w+)\b"
+    r"\b(?:race|religion|sexual orientation|gender|ethnic\w*|veteran|national origin|disabilit\w+|age|marital)\b"
 )
 _FIRST = _any("phone", "screening", "introductory", "intro", "initial", "first", "informal")
 _ABOUT_INTERVIEWS = re.compile(
     r"\b"
     + _any(
         r"interview (?:process|stages?|panel)|interviews? (?:will|with|consists?|takes?)",
-        r"(?:at|the|an|our|your|first|second|final|phone|telephone|video|technical|panel|onsite)\W+interview(?! candidates)",
+        r"(?:at|the|an|our|your)\W+interview(?! candidates)",
+        r"(?:first|second|final|phone|telephone|video|technical|panel|onsite)\W+interview",
         r"assessment (?:centre|center|day)|recruiter|hiring manager|shortlist\w*|take\W?home",
         r"invit\w+ (?:you )?(?:to|for)|will (?:ring|call|phone) you",
         _FIRST + r" (?:screen|call|chat|conversation)",
+        r"\d\d\W?min(?:ute)?s?\b.*\b(?:with|call|interview|session|exercise|test|chat|conversation|coding)",
     )
     + r"\b"
 )
@@ -140,7 +146,7 @@ def _sentences(text: str) -> Iterator[tuple[int, int, Section]]:
         yield start, end, here
 
 
-_END = re.compile(r"[.!?]+[\"'”’)]*\s+(?=[\"'“‘(]?[^\W_a-z])|;\s|\n")
+_END = re.compile(r"[.!?]+[\"'”’)]*\s+(?=[\"'“‘(]?[^\W_a-z])|;\s")
 
 
 def _section(heading: str) -> Section | None:
@@ -156,6 +162,8 @@ def _section(heading: str) -> Section | None:
 _BULLET = re.compile(r"\s*(?:[-*+•·▪●◦‣–—>✓✔➤]+|\(?\d{1,2}[.)]|[a-z]\))\s+")
 #: Characters and words of a heading, at most.
 _LONG, _HEADING = 60, 8
+#: Characters from which on a line may have been broken.
+_FULL = 40
 
 
 def _lines(text: str) -> Iterator[tuple[int, int, bool]]:
@@ -179,13 +187,14 @@ def _blank_between(text: str, end: int, start: int) -> bool:
 
 
 def _runs_on(text: str, end: int, following: tuple[int, int]) -> bool:
-    """Whether the next line goes on with the sentence: nothing is between them, and it begins in small letters."""
+    """Return whether the next line goes on with the sentence: it follows a full line, and begins in small letters."""
     line = text[following[0] : following[1]]
-    return following[0] == end + 1 and not _BULLET.match(line) and line.lstrip()[:1].islower()
+    full = end - text.rfind("\n", 0, end) > _FULL
+    return full and following[0] == end + 1 and not _BULLET.match(line) and line.lstrip()[:1].islower()
 
 
 def _is_heading(line: str, following: str, alone: bool) -> bool:
-    """Whether a line is a heading: short, no item, no sentence, and known by its words or by what comes after it."""
+    """Return whether a line is a heading: short, no item, no sentence, and known by its words or by what comes after it."""
     line = line.rstrip()
     if len(line) > _LONG or len(line.split()) > _HEADING or _BULLET.match(line) or line.endswith((".", ",", ";", "!")):
         return False

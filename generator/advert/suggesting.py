@@ -21,7 +21,7 @@ from generator.words import listed
 ENOUGH, ENOUGH_ABOVE = 2, 3
 
 
-class NoLevel(ValueError):  # noqa: N818 — no error of ours: it was asked for
+class NoLevel(ValueError):  # noqa: N818 — not an error: it was asked for
     """The role lacks the level that was asked for; the message says which it has."""
 
 
@@ -57,7 +57,7 @@ class Suggestion:
 
     @property
     def silent(self) -> bool:
-        """Whether no word of the advertisement hints at any round."""
+        """Return whether no word of the advertisement hints at any round."""
         return not any(each.words for each in (*self.loop, *self.added, *self.faint))
 
 
@@ -85,7 +85,8 @@ def suggest(handbook: Handbook, text: str, role_id: str | None = None, level: Le
     others = {
         name: hints[name] for name in handbook.rounds if name in hints and name not in {each.round for each in loop}
     }
-    added, faint = [], []
+    added: list[Hint] = []
+    faint: list[Hint] = []
     for name, words in others.items():
         enough = _is_enough(words, _needed(role, found.id, name), named_only=not handbook.rounds[name].in_loop)
         (added if enough else faint).append(Hint(name, _written(words)))

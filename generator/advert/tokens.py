@@ -21,29 +21,28 @@ class Token(NamedTuple):
 
 
 _WORD = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)*[+#]*|&")
-#: What may stand between the words of a phrase: spaces, hyphens, a slash, one end of a line, an owner's s.
+_WORD_OR_OPEN = re.compile(rf"[^\W_]+\*|{_WORD.pattern}")
+#: What may be between the words of a phrase: spaces, hyphens, a slash, one end of a line, an owner's s.
 _GAP = re.compile(r"(?:['’]s)?[ \t\u00a0]*[-‐‑/_]?[ \t\u00a0]*\n?[ \t]*")
 
-_DENIES = frozenset(
-    "no not never without nor neither nothing cannot can't don't doesn't won't isn't aren't needn't".split()
-)
+_DENIES = re.compile(r"no|not|never|without|neither|nor|nothing|cannot|\w+n't").fullmatch
 #: What follows a word that denies and takes the denial away: not only, no matter, not afraid of.
-_NO_DENIAL = frozenset(
-    "only just least matter doubt afraid shy fear scared hesitate mention limited give afterthought mind stranger "
-    "forget".split()
-)
+_NO_DENIAL = re.compile(
+    r"only|just|least|matter|doubt|afraid|shy|fear|scared|hesitate|mention|limited|give|afterthought|mind|stranger|forget"
+).fullmatch
 #: Where a denial ends.
-_BUT = frozenset(
-    "but instead rather however yet although though because so if when unless since while whilst until as just only "
-    "where who that".split()
-)
+_BUT = re.compile(
+    r"but|instead|rather|however|yet|although|though|because|so|if|when|unless|since|while|whilst|until|as|just|only"
+    r"|where|who|that"
+).fullmatch
 #: What follows a word that denies and denies what comes before: Kotlin isn't required.
-_DENIED_BEFORE = frozenset("required requirement necessary needed essential expected involved mandatory".split())
+_DENIES_BEFORE = re.compile(r"require(d|ment)|necessary|needed|essential|expected|involved|mandatory").fullmatch
 #: The most words that one denial reaches.
 _REACH = 12
 
 
 def tokens(text: str, start: int, end: int) -> Iterator[Token]:
+    """Yield the words of the text between two places, which is a sentence."""
     matches = [*_WORD.finditer(text, start, end)]
     words = [match[0].casefold().replace("’", "'") for match in matches]
     gaps = [text[one.end() : two.start()] for one, two in pairwise(matches)]
@@ -64,22 +63,24 @@ def key_of(word: str) -> str:
 
 
 def keys_of(phrase: str) -> tuple[str, ...]:
-    """Return the words of a phrase as they are compared."""
-    return tuple(key_of(match[0].casefold().replace("’", "'")) for match in _WORD.finditer(phrase))
+    """Return the words of a phrase as they are compared; one that ends in `*` stays as it is, in small letters."""
+    words = (match[0].casefold().replace("’", "'") for match in _WORD_OR_OPEN.finditer(phrase))
+    return tuple(f"{spelled(word[:-1])}*" if word.endswith("*") else key_of(word) for word in words)
 
 
 def _denied(words: list[str], gaps: list[str]) -> set[int]:
     """Return which words of a sentence it denies: those after "no" up to a "but", those before "isn't required"."""
     found: set[int] = set()
     for place, word in enumerate(words):
-        if word not in _DENIES or _NO_DENIAL & {*words[place + 1 : place + 4]}:
+        if place in found or not _DENIES(word) or any(map(_NO_DENIAL, words[place + 1 : place + 4])):
             continue
-        if _DENIED_BEFORE & {*words[place + 1 : place + 3]}:
+        if any(map(_DENIES_BEFORE, words[place + 1 : place + 3])):
             found |= {*range(max(0, place - _REACH), place)}
-        for other in range(place + 1, min(len(words), place + 1 + _REACH)):
+        reach = range(place + 1, min(len(words), place + 1 + _REACH))
+        last_or = max((other for other in reach if words[other] in ("or", "nor")), default=0)
+        for other in reach:
             gap = gaps[other - 1]
-            ends = words[other] in _BUT or re.search(r"[;:–—()]", gap)
-            if ends or ("," in gap and not {"or", "nor"} & {*words[other : place + 1 + _REACH]}):
+            if _BUT(words[other]) or re.search(r"[;:–—()]", gap) or ("," in gap and other > last_or):
                 break
             found.add(other)
     return found

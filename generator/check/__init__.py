@@ -36,6 +36,7 @@ from generator.check.questions import (
 from generator.check.rounds import (
     agenda_ends_in_silence_and_feedback,
     agenda_fills_the_round,
+    names_mean_one_thing,
     rubric_is_sound,
 )
 from generator.check.texts import (
@@ -54,6 +55,7 @@ CHECKS: tuple[Check, ...] = (
     agenda_fills_the_round,
     agenda_ends_in_silence_and_feedback,
     rubric_is_sound,
+    names_mean_one_thing,
     question_has_a_round,
     question_has_help,
     hints_rise,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model import LEVELS, Handbook
+from generator.names import plain
 from generator.problem import Problem
 
 
@@ -50,3 +51,18 @@ def rubric_is_sound(handbook: Handbook) -> Iterator[Problem]:
         if lines != sorted(lines):
             message = "pass: expected a line that never falls from junior to staff"
             yield handbook.problem("round", round_.id, "rubric", "pass", message=message)
+
+
+def names_mean_one_thing(handbook: Handbook) -> Iterator[Problem]:
+    """No two rounds, and no two roles, have a name in common: an id, a title or an alias, however it is spelled."""
+    for kind, nouns in (("round", handbook.rounds), ("role", handbook.roles)):
+        first = {plain(name): name for name in nouns}
+        for field in ("title", "aliases"):
+            for name, noun in nouns.items():
+                written = noun.aliases if field == "aliases" else (noun.title,)
+                for place, each in enumerate(written):
+                    other = first.setdefault(plain(each), name)
+                    if other != name:
+                        keys = (field, place) if field == "aliases" else (field,)
+                        message = f'{field}: "{each}" is a name of the {kind} {other} already'
+                        yield handbook.problem(kind, name, *keys, message=message)

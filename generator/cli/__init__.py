@@ -1,7 +1,7 @@
-"""The command line. A command parses, calls one function, prints and exits; it holds no rule of the product.
+"""The command line. A command parses, calls one function, prints and exits; it contains no rule of the product.
 
 The only place that reads the clock. Exit codes: 0 done, 1 done in part, 2 bad input, 3 the machine lacks something,
-4 another build holds the folder, 70 our bug.
+4 another build has the folder, 70 an internal error.
 """
 
 from __future__ import annotations
@@ -67,5 +67,6 @@ def main(arguments: list[str] | None = None) -> None:
         if "--debug" in given:
             traceback.print_exc()
         else:
-            click.echo(f"our bug: {type(error).__name__}: {error} (rehearse --debug shows where)", err=True)
+            message = f"internal error: {type(error).__name__}: {error}; please report it"
+            click.echo(f"{message} (rehearse --debug prints a traceback)", err=True)
         sys.exit(70)

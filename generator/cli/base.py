@@ -68,7 +68,7 @@ def out_option(default: str) -> Callable[[Any], Any]:
     epilog="Start with: rehearse plan content/candidates/ada.yml",
 )
 @click.version_option(__version__, prog_name="rehearse")
-@click.option("--debug", is_flag=True, help="Show a traceback when something of ours breaks.")
+@click.option("--debug", is_flag=True, help="Print a traceback after an internal error.")
 def rehearse(debug: bool) -> None:
     """Dress Rehearsal: mock-interview handbook, dated practice plans and sheets to print, made from YAML."""
 

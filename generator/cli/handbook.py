@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     "--sheets", is_flag=True, help="Print the sheets, too, and name those that take more pages than they should."
 )
 def check(content: Path, sheets: bool) -> None:
-    """Say what is wrong in the content, with file, line and column."""
+    """Report every error in the content, with file, line and column."""
     from generator import publish
 
     book = publish.read(content)
@@ -38,7 +38,7 @@ def check(content: Path, sheets: bool) -> None:
     click.echo(
         f"{content.as_posix()}: {len(handbook.rounds)} rounds, {len(handbook.roles)} roles, "
         f"{len(handbook.questions)} questions, {len(handbook.plans)} plan templates, {len(handbook.guides)} guides, "
-        f"{len(book.plans)} invented candidates: all sound"
+        f"{len(book.plans)} sample candidates: no errors"
     )
 
 
@@ -70,9 +70,9 @@ def pages(content: Path, out: Path) -> None:
     multiple=True,
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="Make a private edition with pages for this candidate; may be given several times.",
+    help="Make a private edition with pages for this candidate. Repeatable.",
 )
-@click.option("--who", type=click.Choice(["candidate", "interviewer"]), help="For whose eyes the private edition is.")
+@click.option("--who", type=click.Choice(["candidate", "interviewer"]), help="Who the private edition is for.")
 @TODAY
 @FONTS
 @click.pass_context
@@ -97,7 +97,7 @@ def site(
             "A private edition needs --candidate, --who and an --out of its own, and takes no --docs."
         )
     if who and not candidates:
-        raise click.UsageError("--who says for whose eyes a private edition is: name its people by --candidate.")
+        raise click.UsageError("--who says who a private edition is for: name its people with --candidate.")
     from generator.plugin import build_site
     from generator.publish import Edition
 
@@ -114,8 +114,8 @@ def site(
 def serve(content: Path, out: Path, port: int) -> None:
     """Show the handbook to this machine while you write it.
 
-    A change is on the page in about a second. What is wrong stands here and on top of every page, with file and line,
-    until it is mended; meanwhile the pages stay as they were.
+    A change is on the page in about a second. Errors are shown here and at the top of every page, with file and line,
+    until they are fixed; meanwhile the pages stay as they were.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from generator.plugin.serve import serve
@@ -178,7 +178,7 @@ def schema(out: Path) -> None:
 @rehearse.command()
 @CONTENT
 def coverage(content: Path) -> None:
-    """Say how far the bank reaches: questions per round, level and difficulty, floors, near-copies, gaps."""
+    """Show how far the bank reaches: questions per round, level and difficulty, floors, near-duplicates, gaps."""
     from generator import publish
     from generator.report.coverage import coverage as lines
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,13 +14,14 @@ import click
 from generator.cli.base import CONTENT, TODAY, rehearse
 
 if TYPE_CHECKING:
+    from generator.model.typed import Order
     from generator.publish import Logbook
 
 
 @rehearse.command()
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--date", metavar="DATE", help="Day of the mock.")
-@click.option("--round", metavar="ID", help="Its round, such as coding.")
+@click.option("--round", metavar="ROUND", help="Its round, such as coding.")
 @click.option("--before", metavar="1-5", help="Confidence before.")
 @click.option("--after", metavar="1-5", help="Confidence after.")
 @click.option("--fix", metavar="TEXT", help="The single biggest thing to fix.")
@@ -29,13 +31,17 @@ if TYPE_CHECKING:
 @click.option("--score", "scores", multiple=True, metavar="DIMENSION=1-4", help="A rater's score; n: not seen.")
 @click.option("--self", "own", multiple=True, metavar="DIMENSION=1-4", help="The candidate's own score.")
 @click.option("--question", "questions", multiple=True, metavar="ID", help="A question that was asked.")
-@click.option("--from", "table", metavar="CSV", type=click.Path(path_type=Path), help="Add the mocks of a spreadsheet.")
+@click.option("--from", "table", metavar="TABLE", type=click.Path(path_type=Path), help="Add a spreadsheet's mocks.")
+@click.option("--dates", type=click.Choice(["dmy", "mdy"]), help="With --from: day or month first in 2/12/2026.")
+@click.option("--skip", is_flag=True, help="With --from: leave out the rows that can't be read.")
 @CONTENT
 @TODAY
 def log(
     file: Path,
     full: bool,
     table: Path | None,
+    dates: Order | None,
+    skip: bool,
     content: Path,
     today: datetime.date,
     scores: tuple[str, ...],
@@ -45,25 +51,25 @@ def log(
 ) -> None:
     """Write a mock down in the log beside a candidate's FILE.
 
-    What of the five things is not given is asked. --from takes a CSV with the columns date, round, before, after, fix;
-    what is in the log already is not added again.
+    What of the five things is not given is asked. --from takes a CSV or an Excel workbook with the columns date, round,
+    before, after and fix, in any order; what is in the log already is not added again.
     """
     from generator import publish
-    from generator.load import load_log_csv
 
     given: dict[str, Any] = {key: _typed(key, value) for key, value in words.items() if value is not None}
     given |= {"scores": _scores(scores), "self": _scores(own), "questions": list(questions)}
     if table and (full or any(given.values())):
-        raise click.UsageError("--from takes everything from the CSV: leave the other options out.")
+        raise click.UsageError("--from takes everything from the spreadsheet: leave the other options out.")
+    if not table and (dates or skip):
+        raise click.UsageError("--dates and --skip go with --from.")
     book = publish.open_log(content, file)
     for note in book.notes:
         click.echo(f"note       {note}")
     if table:
-        rows = load_log_csv(table, book.handbook, today)
-        added = publish.append(book.path, rows, once=True)
-        known = f"; {len(rows) - len(added)} stood there already" if len(rows) > len(added) else ""
-        click.echo(f"logged     {book.path.as_posix()}: {len(added)} of {len(rows)} mocks{known}")
+        _import(book, table, today, dates, skip)
         return
+    if given.get("round"):
+        given["round"] = book.named(given["round"])
     book.hold(given, today)
     try:
         _ask(_Asked(book, given, today), full)
@@ -73,6 +79,51 @@ def log(
         raise
     for entry in publish.append(book.path, [book.entry(given, today)]):
         click.echo(f"logged     {book.path.as_posix()}: {entry.date} {entry.round} {entry.before} → {entry.after}")
+
+
+def _import(book: Logbook, table: Path, today: datetime.date, order: Order | None, skip: bool) -> None:
+    """Add the mocks of a spreadsheet, or, if rows can't be read, name them all; only with `skip` add the others."""
+    from generator import publish
+    from generator.load import load_log_csv
+    from generator.problem import ContentError, Problem
+
+    read = load_log_csv(table, book.handbook, today, order)
+    if read.question and sys.stdin.isatty():
+        try:
+            order = click.prompt(f"{read.question} Day first or month first", type=click.Choice(["dmy", "mdy"]))
+        except click.Abort:
+            click.echo()  # ends the line of the question
+            click.echo("nothing logged", err=True)
+            raise
+        read = load_log_csv(table, book.handbook, today, order)
+    for note in read.notes:
+        click.echo(f"note       {note}")
+    lines = sorted({each.line for each in read.problems})
+    if read.unclear:
+        raise ContentError([read.unclear, *read.problems])
+    if lines and not skip:
+        count = f"{len(lines):,} row{'s' if len(lines) > 1 else ''} can't be read"
+        message = f"{count}, so nothing was logged: correct the list below, or add --skip to log the others"
+        raise ContentError([Problem(table.as_posix(), 0, 0, message), *read.problems])
+    for each in ContentError(read.problems).lines:
+        click.echo(f"skipped    {each}")
+    added = publish.append(book.path, read.entries, once=True, handbook=book.handbook)
+    count = f"{len(added)} of {len(read.entries)} mocks"
+    known = f"; {len(read.entries) - len(added)} stood there already" if len(read.entries) > len(added) else ""
+    left = f"; skipped {_ranges(lines)}" if lines else ""
+    click.echo(f"logged     {book.path.as_posix()}: {count}{known}{left}")
+
+
+def _ranges(lines: Sequence[int]) -> str:
+    """Name lines in short form: lines 3, 5–7."""
+    spans: list[tuple[int, int]] = []
+    for line in lines:
+        if spans and spans[-1][1] == line - 1:
+            spans[-1] = spans[-1][0], line
+        else:
+            spans.append((line, line))
+    shown = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in spans)
+    return f"line{'s' if len(lines) > 1 else ''} {shown}"
 
 
 class _Asked:
@@ -87,8 +138,8 @@ class _Asked:
             answer = click.prompt(words, default, show_default=bool(default)).strip()
             if not answer and default == "":
                 return
-            if key == "round" and answer in (numbers := dict(self.book.numbered(self.today))):
-                answer = numbers[answer]
+            if key == "round":
+                answer = self.book.named(dict(self.book.numbered(self.today)).get(answer, answer))
             self._take(key, _typed(key, answer))
 
     def each(self, key: str, parts: Sequence[tuple[str, str]]) -> None:

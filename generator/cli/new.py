@@ -20,7 +20,7 @@ def new() -> None:
     """Start a question, round, role or candidate's file.
 
     What you leave out is asked. The file has the right shape, and WRITE stands where only you can; `rehearse check`
-    names every place that is left. Nothing that exists is overwritten.
+    names the places that are left. Nothing that exists is overwritten.
     """
 
 

@@ -45,7 +45,7 @@ def plan(
 
     Writes to OUT/<id>/: candidate/ with the plan (to print, for calendars, for spreadsheets) and sealed sheets,
     interviewer/ with the session sheets. Either can be handed over alone. Sheets are made four weeks ahead, since a
-    plan changes with every mock. With --from, a plan.json is enough to write the plan anew, without sheets.
+    plan changes with every mock. With --from, a plan.json is printed again, without sheets.
     """
     dated = click.get_current_context().get_parameter_source("today") is not ParameterSource.DEFAULT
     if made and (files or anki or whole or dated):
@@ -76,7 +76,7 @@ def plan(
     type=click.Choice(["candidate", "interviewer", "both"]),
     default="both",
     show_default=True,
-    help="For whom: each gets a file of their own.",
+    help="Who it is for: each gets a file of their own.",
 )
 @click.option("--week", type=click.IntRange(1), help="Only the sessions of this week of the plan, from 1.")
 @click.option("--session", help="Only this session: its code (coding-3) or its place in the plan, from 1.")
@@ -140,9 +140,9 @@ def stories(file: Path, content: Path, out: Path, today: datetime.date, how: Pri
 @TODAY
 @printing
 def progress(file: Path, content: Path, out: Path, today: datetime.date, how: Printing) -> None:
-    """Say what the log of a candidate's FILE shows, and what is still to reach.
+    """Show what the log of a candidate's FILE says, and which criteria are met.
 
-    Writes OUT/<id>/candidate/progress.pdf: confidence over time, scores beside your own, criteria with their evidence.
+    Writes OUT/<id>/candidate/progress.pdf: confidence over time, scores next to your own, criteria with their evidence.
     """
     from generator import publish
 

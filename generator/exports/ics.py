@@ -8,6 +8,7 @@ alone does so by the clock on the wall, wherever it hangs.
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,8 @@ from generator.report import spoken
 from generator.words import KINDS, several
 
 if TYPE_CHECKING:
-    from icalendar import Alarm, Event
+    from icalendar import Alarm, Calendar, Event
+    from icalendar.cal import Component
 
 #: The right half of every UID. `.invalid` is reserved (RFC 2606): it is nobody's host and never will be.
 _HOST = "dress-rehearsal.invalid"
@@ -30,11 +32,12 @@ _EVENING = datetime.time(18)
 _SOON = -15 * _MINUTE
 
 
-def calendar(handbook: Handbook, plan: Plan) -> bytes:
+def calendar(handbook: Handbook, plan: Plan, before: bytes = b"") -> bytes:
     """Return the sessions and interviews as events, with a VTIMEZONE if one is needed.
 
-    Without a time of day an event is all-day and leaves the day free. `SEQUENCE` counts the days until the plan was
-    made, so that a later plan counts as the newer one.
+    Without a time of day an event is all-day and leaves the day free. `before` is the calendar made for the plan before,
+    where there is one: an event that differs from it, or is not in it, gets a higher SEQUENCE, so that a program takes
+    it for the newer one; an event that says the same keeps its own (rule 43).
     """
     from icalendar import Calendar
 
@@ -46,6 +49,7 @@ def calendar(handbook: Handbook, plan: Plan) -> bytes:
         made.add_component(_session(plan, row))
     for event in _interviews(handbook, plan):
         made.add_component(event)
+    _number(made, plan.today, before)
     if made.get_missing_tzids():
         made.subcomponents.insert(0, timezone(plan.candidate.zone, plan.first.year, plan.interview.year))
     made.validate()  # type: ignore[no-untyped-call]  # icalendar names no types here
@@ -92,13 +96,45 @@ def _event(plan: Plan, name: str, summary: str, said: dict[str, str]) -> Event:
     from icalendar import Event
 
     event = Event()
-    event.add("uid", f"{name}.{plan.candidate.id}@{_HOST}")
+    event.add("uid", f"{name}.{plan.candidate.id}.{_mark_of_person(plan)}@{_HOST}")
     event.add("dtstamp", datetime.datetime.combine(plan.today, datetime.time(), datetime.UTC))
-    event.add("sequence", max(0, (plan.today - _EPOCH).days))
     event.add("summary", summary)
     if found := [f"{label}: {text}" for label, text in said.items() if text]:
         event.add("description", "\n".join(found))
     return event
+
+
+def _mark_of_person(plan: Plan) -> str:
+    """Return eight hex digits that differ between two people whose files have the same name."""
+    return hashlib.sha256(f"{plan.candidate.id}/{plan.candidate.name}".encode()).hexdigest()[:8]
+
+
+def _number(made: Calendar, today: datetime.date, before: bytes) -> None:
+    """Give every event its SEQUENCE: the one it had if it says the same, else one higher than any so far.
+
+    Counted from the days since 1970, so that a calendar without one before it is newer than yesterday's.
+    """
+    known = {str(event["uid"]): (_says(event), int(str(event.get("sequence", 0)))) for event in _events(before)}
+    newest = max([(today - _EPOCH).days, 0, *(number + 1 for _, number in known.values())])
+    for event in made.walk("VEVENT"):
+        said, number = known.get(str(event["uid"]), (b"", 0))
+        event.add("sequence", number if said == _says(event) else newest)
+
+
+def _events(calendar: bytes) -> list[Component]:
+    """Read the events of a calendar that we made; none of one that isn't there or was changed beyond reading."""
+    from icalendar import Calendar
+
+    try:
+        return list(Calendar.from_ical(calendar).walk("VEVENT"))
+    except ValueError:
+        return []
+
+
+def _says(event: Component) -> bytes:
+    """Return what an event says, without when it was made."""
+    lines = event.to_ical().splitlines()
+    return b"\n".join(line for line in lines if not line.startswith((b"SEQUENCE:", b"DTSTAMP:")))
 
 
 def _all_day(event: Event, date: datetime.date) -> None:

@@ -60,7 +60,7 @@ def _no_candidate(data: Any) -> str:
     given = len({*NEEDED, "interviews"} & data.keys())
     if given > 1 or not 0 < len(keys) <= SHOWN_OF_A_FILE:  # many are listed one by one, as far as problems are
         return ""
-    if 2 * sum(bool(nearest(key, _FIELDS)) for key in keys) >= len(keys):  # misspelt: each says what was meant
+    if given and 2 * sum(bool(nearest(key, _FIELDS)) for key in keys) >= len(keys):  # each says what was meant
         return ""
     return f"{needs}; got {_listed(list(data))} {start}"
 

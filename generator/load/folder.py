@@ -29,6 +29,7 @@ from generator.model import (
     Themes,
 )
 from generator.model.log import Log
+from generator.names import settled
 from generator.problem import ContentError, Problem, did_you_mean
 from generator.yamlfile import Places
 
@@ -79,6 +80,7 @@ def load_handbook(root: Path, cache: Path | None = CACHE, memory: Memory | None 
         unwritten=frozenset(reader.unwritten),
         root=root.parent.as_posix(),
     )
+    handbook = replace(handbook, candidates=_settled(reader, handbook))
     logs = _logs(reader, handbook, people)
     if reader.problems:
         raise ContentError(reader.problems)
@@ -104,6 +106,16 @@ def _candidates(reader: Reader, paths: Sequence[tuple[Path, str]]) -> dict[str, 
         if candidate.id and reader.add("candidate", candidate.id, places):
             candidates[candidate.id] = candidate
     return candidates
+
+
+def _settled(reader: Reader, handbook: Handbook) -> dict[str, Candidate]:
+    """Return the candidates with the ids of their role and rounds; looked up where the rest of the content is sound."""
+    if reader.problems:
+        return dict(handbook.candidates)
+    found = {name: settled(handbook, each) for name, each in handbook.candidates.items()}
+    for name, (_, wrong) in found.items():
+        reader.problems += [handbook.problem("candidate", name, *keys, message=message) for keys, message in wrong]
+    return {name: candidate for name, (candidate, _) in found.items()}
 
 
 def _logs(reader: Reader, handbook: Handbook, paths: Sequence[tuple[Path, str]]) -> dict[str, Log]:
@@ -152,8 +164,7 @@ def _questions(reader: Reader) -> tuple[dict[str, Question], dict[str, Origin]]:
 
 
 def _themes(reader: Reader) -> dict[str, StoryTheme]:
-    path = reader.root / THEMES
-    result = reader.read(path, path.as_posix(), Themes) if path.exists() else None
+    result = reader.one(THEMES, Themes)
     if result is None:
         return {}
     file, places, mentions = result

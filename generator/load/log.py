@@ -16,8 +16,9 @@ from generator import yamlfile
 from generator.load.ids import former_id
 from generator.load.mistakes import found_as, validate
 from generator.model import Candidate, Handbook, LogEntry
-from generator.model.base import not_a_slug
+from generator.model.base import not_a_line, not_a_slug
 from generator.model.log import Log
+from generator.names import resolve, unknown
 from generator.problem import ContentError, Problem, did_you_mean
 from generator.yamlfile import Places
 
@@ -118,6 +119,7 @@ def mistakes(
     data: Any, places: Places, handbook: Handbook | None, today: datetime.date | None = None
 ) -> tuple[LogEntry | None, list[Problem]]:
     """Make an entry of plain data, or say what is wrong with it; with `today`, a later date is."""
+    data = _with_id(data, handbook) if handbook else data
     entry, problems = validate(LogEntry, data, places)
     if isinstance(data, dict):
         problems += _unrated(data, places)
@@ -178,6 +180,13 @@ def _is_torn(source: bytes, start: int, problems: tuple[Problem, ...]) -> bool:
     return needed == list(NEEDED[: len(needed)])
 
 
+def _with_id(data: Any, handbook: Handbook) -> Any:
+    """Return the data with the id of its round, if that is given by a name that is understood."""
+    name = data.get("round") if isinstance(data, dict) else None
+    found = resolve(name, handbook.rounds) if isinstance(name, str) else None
+    return data | {"round": found} if found else data
+
+
 def _unrated(data: dict[str, Any], places: Places) -> Iterator[Problem]:
     if data.get("scores") and not data.get("rater"):
         yield places.problem(("scores",), "rater: missing; expected, because scores are given")
@@ -187,8 +196,8 @@ def _unknown(data: dict[str, Any], places: Places, handbook: Handbook) -> Iterat
     """Find names that the handbook lacks. The data may be of any shape: what is wrong with that, `validate` says."""
     name = data.get("round")
     round_ = handbook.rounds.get(name) if isinstance(name, str) else None
-    if _is_slug(name) and not round_:
-        yield places.problem(("round",), f'round: no round "{name}"{did_you_mean(name, handbook.rounds)}')
+    if _is_line(name) and not round_:
+        yield places.problem(("round",), f"round: {unknown('round', name, handbook.rounds)}")
     dimensions = [each.id for each in round_.rubric.dimensions] if round_ else []
     for key in ("scores", "self"):
         given = data.get(key)
@@ -201,6 +210,10 @@ def _unknown(data: dict[str, Any], places: Places, handbook: Handbook) -> Iterat
         if _is_slug(each) and each not in handbook.questions:
             message = f'questions: no question "{each}"{did_you_mean(each, handbook.questions)}'
             yield places.problem(("questions", index), message)
+
+
+def _is_line(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and not not_a_line(value)
 
 
 def _is_slug(value: object) -> TypeGuard[str]:

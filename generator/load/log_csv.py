@@ -1,70 +1,175 @@
-"""A log kept in a spreadsheet: a CSV with one mock a line, in the five columns that are enough.
-
-Every line is read by itself, so that one open quote can't swallow the rest.
-"""
+"""A log kept in a spreadsheet, with a mock in each row: every row is read, or named with what is wrong."""
 
 from __future__ import annotations
 
-import csv
 import datetime
 import re
+import unicodedata
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any, NamedTuple
 
-from generator import yamlfile
+from generator.load.headings import Columns, columns
+from generator.load.local_dates import Dates, read_dates
 from generator.load.log import NEEDED, mistakes
+from generator.load.spreadsheet import HEAD, Cell, Row, Table, read_table
 from generator.model import Handbook
 from generator.model.log import Log
+from generator.model.typed import Order
+from generator.names import resolve
 from generator.problem import ContentError, Problem, did_you_mean
 from generator.yamlfile import Places
 
-_SEPARATORS = ",;\t"
+_NUMBER = re.compile(r"([0-9]{1,9})(?:[.,]0+)?(?:\s*(?:/|of|out of)\s*5)?")
+_SESSION = re.compile(r"([a-z][a-z0-9-]*)-[0-9]+")
 
 
-def load_log_csv(path: Path, handbook: Handbook, today: datetime.date) -> Log:
-    """Read the entries of a CSV whose header names date, round, before, after and fix, in any order.
+class Imported(NamedTuple):
+    """The mocks of a spreadsheet, the rows that can't be read, and notes on how it was read.
 
-    Columns are separated by commas, semicolons or tabs. Raises ContentError with all problems of all lines.
+    `question` is to be asked if nothing says whether the day or the month comes first; until then nothing is settled.
+    """
+
+    entries: Log
+    problems: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
+    unclear: Problem | None = None
+    question: str = ""
+
+
+def load_log_csv(path: Path, handbook: Handbook, today: datetime.date, order: Order | None = None) -> Imported:
+    """Read the mocks of a CSV or a workbook whose headings name date, round, before, after and fix.
+
+    `order` says which comes first in a date without letters. Raise ContentError if the file can't be read at all.
     """
     shown = path.as_posix()
-    lines = yamlfile.read_text(path, shown).split("\n")
-    separator = max(_SEPARATORS, key=lines[0].count)
-    header = [each.strip().lower() for each in _cells(lines[0], separator) or []]
-    if problems := _wrong_columns(header, shown):
+    table = read_table(path, shown, _fit)
+    head = max(table.rows[:HEAD], key=lambda row: _fit(row.cells), default=Row(1, ()))
+    names = [_text(cell) for cell in head.cells]
+    rows = [row for row in table.rows if row.line > head.line and (row.wrong or any(map(_text, row.cells)))]
+    found = columns(names)
+    if found.twice:  # perhaps one of them is empty
+        found = columns([name if _is_used(place, rows) else "" for place, name in enumerate(names)])
+    if problems := _wrong_columns(found, names, head, shown):
         raise ContentError(problems)
-    entries, problems = [], []
-    for number, line in enumerate(lines[1:], start=2):
-        cells = _cells(line, separator)
-        if cells is None:
-            message = "expected one mock a line; a quote in this one is not closed, or text follows where it closes"
-            problems.append(Problem(shown, number, 1, message))
-        elif any(each.strip() for each in cells):
-            if len(cells) != len(header):
-                message = f"expected {len(header)} cells, one for each column; got {len(cells)}"
-                problems.append(Problem(shown, number, 1, message))
+    return _Reading(shown, handbook, today, table, found, names).all(rows, order)
+
+
+class _Reading:
+    """Reads the rows under the headings."""
+
+    def __init__(
+        self, shown: str, handbook: Handbook, today: datetime.date, table: Table, found: Columns, names: Sequence[str]
+    ) -> None:
+        self.shown, self.handbook, self.today = shown, handbook, today
+        self.table, self.names, self.at = table, names, found.places
+
+    def all(self, rows: Sequence[Row], order: Order | None) -> Imported:
+        wide = {row.line: self._too_wide(row) for row in rows}
+        dated = {row.line: day for row in rows if not row.wrong and (day := self._date(row)) != ""}
+        dates = read_dates(dated, self.today, order)
+        entries, problems = [], []
+        for row in rows:
+            if row.wrong or wide[row.line]:
+                problems.append(Problem(self.shown, row.line, 1, row.wrong or wide[row.line]))
                 continue
-            data = {key: _value(key, cell.strip()) for key, cell in zip(header, cells, strict=True)}
-            entry, wrong = mistakes(data, Places(shown), handbook, today)
-            problems += [Problem(shown, number, 1, each.message) for each in wrong]
-            entries += [entry] if entry else []
-    if problems:
-        raise ContentError(problems)
-    return tuple(entries)
+            entry, wrong = mistakes(self._data(row, dates), Places(self.shown), self.handbook)
+            messages = [each.message for each in wrong if row.line not in dated or each.message != "date: missing"]
+            messages += [f"date: {dates.wrong[row.line]}"] if row.line in dates.wrong else []
+            problems += [Problem(self.shown, row.line, 1, message) for message in messages]
+            entries += [entry] if entry and not messages else []
+        unclear = dates.unclear
+        return Imported(
+            tuple(entries) if not unclear else (),
+            tuple(problems),
+            tuple(Problem(self.shown, 0, 0, note) for note in self._notes(rows, dates)),
+            Problem(self.shown, unclear.row, 1, f"date: {unclear.message}") if unclear else None,
+            unclear.question if unclear else "",
+        )
+
+    def _too_wide(self, row: Row) -> str:
+        """Say that a row has more cells than there are headings, or nothing; empty ones don't count."""
+        filled = max((place for place, cell in enumerate(row.cells, start=1) if _text(cell)), default=0)
+        if filled <= len(self.names):
+            return ""
+        mark = "a tab" if self.table.separator == "\t" else f'"{self.table.separator}"'
+        return f"expected {len(self.names)} cells, one for each column; got {filled}: put a text with {mark} in quotes"
+
+    def _cell(self, row: Row, column: str) -> Cell:
+        place = self.at.get(column)
+        return row.cells[place] if place is not None and place < len(row.cells) else ""
+
+    def _date(self, row: Row) -> str | datetime.date:
+        cell = self._cell(row, "date")
+        return cell if isinstance(cell, datetime.date) else _typed(cell)
+
+    def _data(self, row: Row, dates: Dates) -> dict[str, Any]:
+        """Return what a row says, as a log would."""
+        data: dict[str, Any] = {key: _text(self._cell(row, key)) for key in ("fix", "micro_goal")}
+        data |= {key: _number(self._cell(row, key)) for key in ("before", "after")}
+        data["date"] = dates.days[row.line].isoformat() if row.line in dates.days else ""
+        name = _typed(self._cell(row, "round"))
+        round_ = resolve(name, self.handbook.rounds)
+        session = _SESSION.fullmatch(_typed(self._cell(row, "session")).lower())
+        if not round_ and (numbered := _SESSION.fullmatch(name.lower())):
+            round_ = numbered[1] if numbered[1] in self.handbook.rounds else None
+        data["round"] = round_ or name
+        data["session"] = session[0] if session and session[1] == round_ else ""
+        return {key: value for key, value in data.items() if value != ""}
+
+    def _notes(self, rows: Sequence[Row], dates: Dates) -> Iterator[str]:
+        yield from self.table.notes
+        known = set(self.at.values())
+        unknown = [place for place in range(len(self.names)) if place not in known and _is_used(place, rows)]
+        if unknown:
+            named = ", ".join(
+                f'"{self.names[place]}"' if self.names[place] else f"number {place + 1}" for place in unknown
+            )
+            yield f"not read: the column{'s' if len(unknown) > 1 else ''} {named}"
+        if dates.note:
+            yield dates.note
 
 
-def _cells(line: str, separator: str) -> list[str] | None:
-    """Split one line into its cells; nothing where its quotes are wrong."""
-    try:
-        return next(csv.reader([line], delimiter=separator, strict=True), [])
-    except csv.Error:
-        return None
+def _is_used(place: int, rows: Sequence[Row]) -> bool:
+    """Whether a column has anything under its heading, or nothing has."""
+    return not rows or any(_text(cell) for row in rows for cell in row.cells[place : place + 1])
 
 
-def _wrong_columns(header: list[str], shown: str) -> list[Problem]:
-    messages = [f"{name}: missing; expected the columns {', '.join(NEEDED)}" for name in NEEDED if name not in header]
-    messages += [f'unknown column "{name}"{did_you_mean(name, NEEDED)}' for name in header if name not in NEEDED]
-    messages += [f"{name}: this column stands twice" for name in NEEDED if header.count(name) > 1]
-    return [Problem(shown, 1, 1, message) for message in messages]
+def _fit(cells: Sequence[Cell]) -> int:
+    """Count the columns that a row of headings names; those that a log needs count most."""
+    found = columns([_text(cell) for cell in cells]).places
+    return sum(2 if column in NEEDED else 1 for column in found)
 
 
-def _value(key: str, cell: str) -> str | int:
-    return int(cell) if key in ("before", "after") and re.fullmatch(r"[0-9]{1,9}", cell) else cell
+def _wrong_columns(found: Columns, names: Sequence[str], head: Row, shown: str) -> list[Problem]:
+    missing = [name for name in NEEDED if name not in found.places]
+    listed = ", ".join(NEEDED)
+    if len(missing) == len(NEEDED):
+        got = ", ".join(f'"{name}"' for name in names if name)[:200] or "nothing"
+        messages = [f"expected a row of headings with the columns {listed}; got {got}"]
+    else:
+        unknown = [name for place, name in enumerate(names) if name and place not in found.places.values()]
+        messages = []
+        for name in missing:
+            near = next((each for each in unknown if did_you_mean(each, [name])), "")
+            meant = f' (is it "{near}"?)' if near else ""
+            messages.append(f"{name}: missing; expected the columns {listed}{meant}")
+    messages += [f"{name}: this column appears twice" for name in NEEDED if name in found.twice]
+    return [Problem(shown, head.line, 1, message) for message in messages]
+
+
+def _text(cell: Cell) -> str:
+    """Return a cell as text; a number that is whole, without a point."""
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
+
+
+def _typed(cell: Cell) -> str:
+    """Return a cell as text in plain characters: no odd spaces, no wide digits."""
+    return " ".join(unicodedata.normalize("NFKC", _text(cell)).split())
+
+
+def _number(cell: Cell) -> int | str:
+    """Read a whole number as spreadsheets write it; what is none is left for the log to refuse."""
+    text = _typed(cell)
+    number = _NUMBER.fullmatch(text)
+    return int(number[1]) if number else text

@@ -45,24 +45,27 @@ def _keys(detail: Any) -> Keys:
 
 
 class _Said:
-    """The errors of one noun as problems. What is looked up for the first that are printed isn't for the rest."""
+    """The errors of one noun as problems. What a wrong word looks like is looked up for the first, those printed."""
 
     def __init__(self, model: type[Node], places: Places, details: Sequence[Any]) -> None:
         self.model, self.places = model, places
-        self.wrong_keys = {_keys(detail): detail for detail in details if detail["loc"][-1:] == (_KEY,)}
         self.details = sorted(details, key=lambda detail: self._spot(_keys(detail)))
+        wrong_keys = {_keys(detail) for detail in details if detail["loc"][-1:] == (_KEY,)}
+        self.under = {detail["loc"]: detail for detail in details if detail["loc"] in wrong_keys}
         unknown = [_keys(detail) for detail in self.details if detail["type"] == "extra_forbidden"]
         self.meant = {keys: self._meant(keys) for keys in unknown[:SHOWN_OF_A_FILE]}
         self.misspelt = {(*keys[:-1], meant) for keys, meant in self.meant.items()}
 
     def __iter__(self) -> Iterator[Problem]:
+        said = 0
         for detail in self.details:
             keys = _keys(detail)
             if detail["type"] == "missing" and keys in self.misspelt:
                 continue
-            if detail["loc"] in self.wrong_keys:  # said together with the key
+            if detail["loc"] in self.under:  # said together with its key
                 continue
-            yield from self._problems(detail, keys)
+            yield from self._problems(detail, keys, said < SHOWN_OF_A_FILE)
+            said += 1
 
     def _spot(self, keys: Keys) -> tuple[int, int]:
         place = self.places.at(keys)
@@ -71,28 +74,25 @@ class _Said:
     def _meant(self, keys: Keys) -> str:
         return nearest(str(keys[-1]), _siblings(self.model, keys[:-1]))
 
-    def _problems(self, detail: Any, keys: Keys) -> Iterator[Problem]:
+    def _problems(self, detail: Any, keys: Keys, near: bool) -> Iterator[Problem]:
         names = [key for key in keys if isinstance(key, str)]
         field = f"{names[-1]}: " if names else ""
         if names and isinstance(keys[-1], int):
             field += f"item {keys[-1] + 1}: "
         in_text = detail["type"] == "prose" and detail["ctx"].get("found")
-        for line, message in in_text or [(0, self._message(detail, keys))]:
+        for line, message in in_text or [(0, self._message(detail, keys, near))]:
             place = self.places.at(keys, line)
             yield Problem(place.path, place.line, place.column, field + message)
 
-    def _message(self, detail: Any, keys: Keys) -> str:
+    def _message(self, detail: Any, keys: Keys, near: bool) -> str:
         if detail["type"] == "extra_forbidden":
             meant = self.meant.get(keys)
             return "unknown field" + (f" (did you mean {meant}?)" if meant else "")
-        message = _message(detail)
-        if keys in self.wrong_keys:
-            both = (each for each in self.details if each["loc"] == keys)
-            message += "".join(f"; and {_message(each)}" for each in both)
-        return message
+        value = self.under.get(keys) if detail["loc"] != keys else None
+        return _message(detail, near) + (f"; and {_message(value, near)}" if value else "")
 
 
-def _message(detail: Any) -> str:
+def _message(detail: Any, near: bool) -> str:
     kind, context, given = detail["type"], detail.get("ctx", {}), detail["input"]
     if kind == "missing":
         return "missing"
@@ -101,7 +101,7 @@ def _message(detail: Any) -> str:
     if isinstance(given, str) and kind not in _OF_TEXT and (space := odd_space(given)):
         return space
     if kind == "literal_error":
-        return _literal(re.findall(r"'([^']*)'", context["expected"]), given)
+        return _literal(re.findall(r"'([^']*)'", context["expected"]), given, near)
     expected = _EXPECTED.get(kind, "").format(**context)
     if not expected:
         message = str(detail["msg"])
@@ -111,11 +111,10 @@ def _message(detail: Any) -> str:
     return f"{expected}; got {found_as(given)}" + (f": write {write}" if write else "")
 
 
-def _literal(words: Sequence[str], given: Any) -> str:
+def _literal(words: Sequence[str], given: Any, near: bool) -> str:
     weekday = weekday_of(str(given)) if set(words) == {*WEEKDAYS} else ""
-    meant = "" if weekday else nearest(str(given), words)
-    hint = f": write {weekday}" if weekday else f" (did you mean {meant}?)" if meant else ""
-    return f"expected {_either(words)}; got {found_as(given)}{hint}"
+    meant = weekday or (nearest(str(given), words) if near else "")
+    return f"expected {_either(words)}; got {found_as(given)}" + (f" (did you mean {meant}?)" if meant else "")
 
 
 def _write(kind: str, given: Any) -> str:

@@ -1,4 +1,4 @@
-"""A plan.json that was made before → `Plan`, as valid as on the day it was made."""
+"""A plan.json that was made before → `Plan`, checked again."""
 
 from __future__ import annotations
 

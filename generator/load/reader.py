@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 from generator import text, yamlfile
 from generator.cache import Cache, key_of
 from generator.load.file import File, kept, read, warm
+from generator.load.ids import id_from
 from generator.load.mistakes import found_as
 from generator.model import Node
 from generator.model.base import WRITE, not_a_slug
@@ -69,8 +70,13 @@ class Reader:
         self.mentions: dict[tuple[str, str], Mentions] = {}
 
     def folders(self) -> None:
-        """Note what stands beside the folders of the content."""
-        for path in sorted(self.root.iterdir()):
+        """Note what is beside the folders of the content. Raise ContentError if the content can't be listed."""
+        try:
+            beside = sorted(self.root.iterdir())
+        except OSError as error:
+            message = f"can't be read: {error.strerror}"
+            raise ContentError([Problem(self.root.as_posix(), 0, 0, message)]) from error
+        for path in beside:
             if path.name.startswith("."):
                 continue
             if path.name in BESIDE:
@@ -82,18 +88,33 @@ class Reader:
                 self.note(path.as_posix(), "expected a folder; got a file")
 
     def files(self, folder: str) -> Iterator[tuple[Path, str]]:
-        """Give the files of a content folder and the path to show; what doesn't belong there is a problem."""
+        """Yield the files of a content folder and the path to show; what doesn't belong there is a problem."""
         ending, place = FOLDERS[folder]
-        for path in yamlfile.files(self.root / folder):
-            shown = path.as_posix()
-            if path.suffix != ending:
-                self.note(shown, f"expected a file ending in {ending}")
-            elif len(path.relative_to(self.root / folder).parts) != place.count("/") + 1:
-                self.note(shown, f"expected a file at {folder}/{place}")
-            elif expected := not_a_slug(path.stem):
-                self.note(shown, f"name: {expected}; got {found_as(path.stem)}")
-            else:
-                yield path, shown
+        top = self.root / folder
+        if self._leads_out(top):
+            return
+        try:
+            for path in yamlfile.files(top):
+                shown = path.as_posix()
+                if path.suffix != ending:
+                    self.note(shown, f"expected a file ending in {ending}")
+                elif len(path.relative_to(top).parts) != place.count("/") + 1:
+                    self.note(shown, f"expected a file at {folder}/{place}")
+                elif expected := not_a_slug(path.stem):
+                    slug = id_from(path.stem)
+                    rename = f": rename it {slug}{ending}" if slug else ""
+                    self.note(shown, f"name: {expected}; got {found_as(path.stem)}{rename}")
+                elif not self._leads_out(path):
+                    yield path, shown
+        except ContentError as error:  # a folder that can't be listed
+            self.problems += error.problems
+
+    def _leads_out(self, path: Path) -> bool:
+        """Note a link to a place outside the content: what is there is nobody's to read, and no problem quotes it."""
+        if not path.is_symlink() or Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.root)):
+            return False
+        self.note(path.as_posix(), "expected a file of this content; got a link to a place outside it: put a copy here")
+        return True
 
     def note(self, shown: str, message: str) -> None:
         """Note what is wrong with a file as a whole."""
@@ -139,6 +160,7 @@ class Reader:
     def page(self, path: Path, shown: str) -> str:
         """Read a page of Markdown, and note what is wrong with it; that nothing is, is kept. Raises ContentError."""
         source = yamlfile.cleaned(yamlfile.decode(self.raw(path, shown, "page"), shown), shown)
+        yamlfile.refuse_conflicts(source, shown, "<>")
         if not self.cache or self.cache.get(self.keys[shown]) is None:
             found = [Problem(shown, line, 1, message) for line, message in text.page_problems(source)]
             self.problems += found
@@ -183,10 +205,16 @@ class Reader:
         self.places[kind, name] = places
         return True
 
+    def one(self, name: str, model: type[N]) -> File[N] | None:
+        """Read a file that is beside the folders, if there is one."""
+        path = self.root / name
+        if not os.path.lexists(path) or self._leads_out(path):
+            return None
+        return self.read(path, path.as_posix(), model)
+
     def beside(self, name: str, kind: str, model: type[N]) -> N | None:
         """Read a file that stands beside the folders and holds one noun, if there is one."""
-        path = self.root / name
-        result = self.read(path, path.as_posix(), model) if path.exists() else None
+        result = self.one(name, model)
         if result is None:
             return None
         self.places[kind, ""] = result.places

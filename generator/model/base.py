@@ -93,13 +93,17 @@ def _slug(value: str) -> str:
     return value
 
 
+def not_a_line(value: str) -> str:
+    """Say what a line of text should have been, or nothing where it is one."""
+    if len(value.strip().splitlines()) != 1:
+        return "expected one line of text"
+    return "expected at most 300 characters" if len(value.strip()) > 300 else ""
+
+
 def _line(value: str) -> str:
-    value = value.strip()
-    if len(value.splitlines()) != 1:
-        raise PydanticCustomError("line", "expected one line of text")
-    if len(value) > 300:
-        raise PydanticCustomError("line", "expected at most 300 characters")
-    return value
+    if expected := not_a_line(value):
+        raise PydanticCustomError("line", expected)
+    return value.strip()
 
 
 def _as_meant(value: Any) -> Any:

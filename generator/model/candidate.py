@@ -55,7 +55,7 @@ class Interview(Node):
 
     date: Date = Field(description="Its day.")
     label: Line | None = Field(default=None, description="What it is: screen, loop, employer.")
-    rounds: tuple[Slug, ...] = Field(default=(), description="Its rounds, where known; default: the loop.")
+    rounds: tuple[Line, ...] = Field(default=(), description="Its rounds, where known; default: the loop.")
 
 
 def _names(value: object) -> object:
@@ -88,7 +88,7 @@ class Candidate(Node):
     """All that a candidate has to write."""
 
     name: Line = Field(description="As it shall stand on the plan.")
-    role: Slug = Field(description="A role of the handbook.")
+    role: Line = Field(description="A role of the handbook, by its id, title or another of its names.")
     level: Level = Field(description="junior, mid, senior or staff.")
     interview: Date | None = Field(default=None, description="The day. Or `interviews`.")
     interviews: tuple[Interview, ...] = Field(
@@ -109,7 +109,7 @@ class Candidate(Node):
     id: Slug | None = Field(default=None, description="Default: the file's name without its ending.")
     start: Date | None = Field(default=None, description="First day of the plan; default: today.")
     plan: Slug | None = Field(default=None, description="A template; default: chosen by the days left.")
-    rounds: tuple[Slug, ...] = Field(default=(), description="The loop; default: the role's at this level.")
+    rounds: tuple[Line, ...] = Field(default=(), description="The loop; default: the role's at this level.")
     partners: Partners = Field(default=Partners(), description="Who is at hand.")
     swap: Flag = Field(default=False, description="true: peers are interviewed in return.")
     paper: Paper = Field(default="a4", description="a4 or letter.")

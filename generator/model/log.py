@@ -41,7 +41,7 @@ class LogEntry(Node):
     model_config = ConfigDict(populate_by_name=True)
 
     date: Date = Field(description="The day of the mock.")
-    round: Slug = Field(description="A round of the handbook.")
+    round: Line = Field(description="A round of the handbook, by its id, title or another of its names.")
     before: Confidence = Field(description="Confidence before, 1-5.")
     after: Confidence = Field(description="Confidence after, 1-5.")
     fix: Line = Field(description="The single biggest thing to fix.")

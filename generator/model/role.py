@@ -37,7 +37,10 @@ class Role(Node):
     levels: tuple[RoleLevel, ...] = Field(min_length=1, description="From junior up.")
     topics: dict[str, tuple[Slug, ...]] = Field(default={}, description="Topics that come up, per round.")
     themes: tuple[Slug, ...] = Field(default=(), description="Story themes asked for.")
-    keywords: dict[str, Slug] = Field(default={}, description="Words of a job advertisement that hint at a round.")
+    keywords: dict[str, Slug] = Field(
+        default={},
+        description="Words of a job advertisement that hint at a round. mentor* is found in mentoring.",
+    )
 
     def level(self, level: Level) -> RoleLevel | None:
         """Find the role at this level, if it has it."""

@@ -100,5 +100,5 @@ def _session(session: dict[str, Any]) -> dict[str, Any]:
         "minutes": session["minutes"],
         "partner": session["who"],
         "note": session["exercise_title"] or session["goal_text"],
-        "remark": session["unasked"],
+        "remark": session["no_question"],
     }

@@ -12,7 +12,7 @@ from generator.model import Handbook, Plan, Question, Session
 from generator.pages.parts import Page, about, clock
 from generator.pages.plans import plan_view
 from generator.pages.stories import link
-from generator.report import requests, spoken
+from generator.report import requests, session_in_words
 from generator.report.sentences import day
 
 #: What stands in the place of a code over a question that has none.
@@ -108,9 +108,9 @@ def session(book: Book) -> Iterator[Page]:
 
 def _mocks(handbook: Handbook, plan: Plan) -> Iterator[tuple[Session, dict[str, Any]]]:
     """Yield every mock, with its questions, and the same mock in words."""
-    for session, said in zip(plan.sessions, spoken(handbook, plan)["sessions"], strict=True):
+    for session in plan.sessions:
         if session.kind != "micro":
-            yield session, said
+            yield session, session_in_words(handbook, session)
 
 
 def _line(handbook: Handbook, session: Session, said: dict[str, Any]) -> dict[str, Any]:

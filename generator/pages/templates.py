@@ -121,10 +121,10 @@ def _notice(template: PlanTemplate) -> str:
     """Format from when on other people are asked."""
     if not template.notice:
         return "Other people may be asked from the first day on."
-    days = "on the first day" if template.notice == 1 else f"in the first {words.number(template.notice)} days"
     return (
-        f"Nobody is asked for a session {days}, so your partners have time to answer. With a language model you begin "
-        "at once, with the model. With nobody, you begin at once, alone. Otherwise you begin after that."
+        f"Nobody is asked for a session before day {template.notice + 1}, so your partners have time to answer. With a "
+        "language model you begin at once, with the model. With nobody, you begin at once, alone. Otherwise you begin "
+        "on that day."
     )
 
 

@@ -27,6 +27,7 @@ from generator.paper.progress import ProgressDocument, progress
 from generator.paper.prompt_page import PromptPage, interviewer_prompt
 from generator.paper.render import PaperError, Print, page_count, picture, render
 from generator.paper.scored import panel, takehome
+from generator.paper.self_run import self_run
 from generator.paper.session import session
 from generator.paper.session_view import SessionSheet
 from generator.paper.sheets import CandidateSheet, RubricSheet, candidate, rubric
@@ -62,6 +63,7 @@ PAPERS: Mapping[str, Printed] = {
     "rubric": Printed(rubric, RubricSheet, "rubric.typ"),
     "stories": Printed(stories, StoryWorksheet, "stories.typ"),
     **{name: Printed(make, Form, "form.typ") for name, make in GENERAL.items()},
+    "selfrun": Printed(self_run, Form, "form.typ"),
     "takehome": Printed(takehome, Form, "form.typ"),
     "panel": Printed(panel, Form, "form.typ"),
     "prompt": Printed(interviewer_prompt, PromptPage, "prompt.typ"),
@@ -107,6 +109,7 @@ __all__ = [
     "recording_review",
     "render",
     "rubric",
+    "self_run",
     "session",
     "stories",
     "takehome",

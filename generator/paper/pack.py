@@ -21,7 +21,7 @@ from generator.paper.view import Sized, View
 from generator.words import in_footer, several, weekday
 
 #: Documents whose templates a pack prints.
-Packed = Literal["answers", "candidate", "debrief", "plan", "rubric", "session", "takehome"]
+Packed = Literal["answers", "candidate", "debrief", "plan", "rubric", "selfrun", "session", "takehome"]
 Reader = Literal["candidate", "interviewer"]
 
 _HEADINGS: dict[Reader, str] = {"candidate": "Candidate’s pack", "interviewer": "Interviewer’s pack"}
@@ -31,6 +31,7 @@ _TITLES: dict[Packed, str] = {
     "debrief": "Debrief",
     "plan": "Practice plan",
     "rubric": "Rubric; bring a question of your own",
+    "selfrun": "To run on your own",
     "session": "Session sheet",
     "takehome": "To take home, for the candidate",
 }

@@ -25,7 +25,7 @@ from generator.report import spoken
 from generator.report.asking import Request, alone, mocks, requests
 from generator.report.progress import Mock, criteria, logged
 from generator.report.sentences import day as _date
-from generator.words import capital, full_day, in_footer, listed, several, stretch, weekday
+from generator.words import ADJUSTMENTS, capital, full_day, in_footer, listed, several, stretch, weekday
 
 _IDEAS = {
     "baseline": "Every round once, so that you know where you are.",
@@ -33,11 +33,6 @@ _IDEAS = {
     "loops": "All rounds close together, as in the real interview.",
     "last": "Less and less, and nothing new at the end.",
 }
-_ADJUSTED = {
-    "time+25": "a quarter more time", "time+50": "half as much time again", "breaks": "breaks", "captions": "captions",
-    "large-print": "large print", "no-interruptions": "no interruptions", "typed-answers": "typed answers",
-    "questions-ahead": "questions ahead",
-}  # fmt: skip
 #: Empty rows of the log beyond the planned mocks.
 _SPARE_ROWS = 5
 
@@ -122,13 +117,13 @@ def _facts(data: Mapping[str, Any]) -> Iterator[CoverFact]:
     yield CoverFact(label="Time you ask of others", lines=(hours or "none",))
     if back := listed([f"{each.back} for {each.called}" for each in asked if each.back]):
         yield CoverFact(label="Time you give in return", lines=(back,))
-    arranged = [_ADJUSTED[each] for each in _ADJUSTED if each in data["candidate"]["adjustments"]]
+    arranged = [ADJUSTMENTS[each] for each in ADJUSTMENTS if each in data["candidate"]["adjustments"]]
     if arranged:
         yield CoverFact(label="Arranged", lines=(capital(", ".join(arranged)),))
 
 
 def _weakest(data: Mapping[str, Any]) -> str:
-    """Name the rounds to begin with, and promise drills only if all of them have one ahead."""
+    """Return the rounds to begin with, and promise drills only if all of them have one ahead."""
     weakest = data["ranked"][:2]
     ahead = {each["round"] for each in data["sessions"] if each["kind"] == "drill"}
     said = f"{listed([each['title'] for each in weakest])} {'need' if len(weakest) > 1 else 'needs'} the most practice"
@@ -183,7 +178,7 @@ def _session_row(session: Mapping[str, Any]) -> SessionRow:
         minutes=session["minutes"],
         partner=session["who"],
         goal=spans(f"Exercise: {exercise}" if exercise else session["goal_text"]),
-        remark=session["unasked"],
+        remark=session["no_question"],
     )
 
 

@@ -9,16 +9,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from generator.model import HINT_CAP, SCORES, Handbook, Question, Round
 from generator.model.question import Hint
 from generator.paper.clock import Clock, clock
-from generator.paper.form import Column, Form, FormPart, FormSheet, Rows, part, room, said, sheet
+from generator.paper.form import Column, Form, FormSheet, Rows, part, room, said, sheet
 from generator.words import DEBRIEF, MICRO_GOAL
 
 #: Minutes of being stuck after which a hint without a minute may be opened.
 STUCK = 5
 _MINUTE = re.compile(r"\bminute (\d+)")
+
+
+class _HelpPage(NamedTuple):
+    """A page that is opened deliberately: what the guide calls it, when it is opened, and the page."""
+
+    title: str
+    when: str
+    sheet: FormSheet
 
 
 def self_run(
@@ -39,21 +48,27 @@ def self_run(
     """
     round_, questions = handbook.rounds[round_id], [handbook.questions[name] for name in question_ids]
     laid = clock(round_, short, minutes)
-    help_pages = [page for each in _lettered(code, questions) for page in _help(round_, *each, laid)]
-    sheets = (_guide(round_, laid, code, drill, goal, len(help_pages)), *help_pages, _review(round_, code, drill, goal))
-    reviewed = max((handbook.origins[each.id].reviewed for each in questions), default=handbook_day(handbook, round_))
+    help_pages = [page for each in _lettered(code, questions) for page in _help(round_, *each)]
+    sheets = (
+        _guide(round_, laid, code, drill, goal, help_pages),
+        *(each.sheet for each in help_pages),
+        _review(round_, code, drill, goal),
+    )
     return Form(
         title=f"{code}: to run on your own",
-        day=reviewed,
+        day=max(handbook.origins[each.id].reviewed for each in questions),
         footer=f"{code} · on your own · sealed until the session",
         sheets=sheets,
         points=11,
     )
 
 
-def handbook_day(handbook: Handbook, round_: Round) -> object:
-    """Return the day on which a round was last checked."""
-    return max(each.checked for each in round_.must_not_ask)
+def _alone(laid: Clock) -> list[str]:
+    """Return what the segments are for someone alone: what needs a second person becomes what does not."""
+    labels = [each.label for each in laid.segments]
+    for place in range(laid.main + 1, len(labels) - 2):
+        labels[place] = "Follow-ups, answered aloud"
+    return [*labels[:-2], "Score yourself, evidence first", "Listen back, and write the self-review"]
 
 
 def _lettered(code: str, questions: Sequence[Question]) -> list[tuple[str, Question]]:
@@ -61,8 +76,7 @@ def _lettered(code: str, questions: Sequence[Question]) -> list[tuple[str, Quest
     return [(code + letter, question) for letter, question in zip(letters, questions, strict=False)]
 
 
-def _guide(round_: Round, laid: Clock, code: str, drill: str, goal: str, pages: int) -> FormSheet:
-    first, last = laid.questions.first, laid.questions.last
+def _guide(round_: Round, laid: Clock, code: str, drill: str, goal: str, pages: Sequence[_HelpPage]) -> FormSheet:
     parts = [
         part(
             "Before",
@@ -75,69 +89,79 @@ def _guide(round_: Round, laid: Clock, code: str, drill: str, goal: str, pages: 
         ),
         part(
             "The clock",
-            said(*(f"**{each.first}–{each.last}** {_alone(each.label)}" for each in laid.segments)),
+            said(
+                *(
+                    f"**{each.first}–{each.last}** {label}"
+                    for each, label in zip(laid.segments, _alone(laid), strict=True)
+                )
+            ),
             note="minutes",
         ),
     ]
     if goal:
         watch = "Judge only this. Leave the rest unscored." if drill == "again" else "Score the rest as usual."
-        parts.append(part("Your goal", said(f"{MICRO_GOAL} {goal}", watch)))
+        parts.append(part("Your goal", said(_line(goal), watch)))
     if pages:
         parts.append(
             part(
                 "Help",
                 said(
-                    f"Each page after this one is one piece of help. Try for at least {STUCK} minutes before you turn a "
-                    "page, and note the minute when you do.",
-                    "A hint you opened and used well is no failure. What you found before it counts for more.",
+                    *(f"**Page {page}: {each.title}.** {each.when}" for page, each in enumerate(pages, 2)),
+                ),
+                said(
+                    "Note the minute when you turn a page. Using a hint well is no failure. What you found before it "
+                    "counts for more.",
                 ),
             )
         )
-    parts.append(part("Stop", said(f"Stop at minute {last}, finished or not. Then turn to the last page.")))
+    stop = f"Stop at minute {laid.questions.last}, finished or not. Then turn to the last page."
+    parts.append(part("Stop", said(stop)))
+    parts.append(part("Notes", room("Minute", "What you noticed", widths=(1, 6), lines=6)))
     return sheet(
         "On your own", f", {round_.title}", "No one is watching, so this sheet is your interviewer.",
         ("Session", "Date", "Start"), parts, (code, "", ""),
     )  # fmt: skip
 
 
-def _alone(segment: str) -> str:
-    return segment
-
-
-def _help(round_: Round, code: str, question: Question, laid: Clock) -> Iterator[FormSheet]:
+def _help(round_: Round, code: str, question: Question) -> Iterator[_HelpPage]:
+    """Yield a page per hint, then one with probes and follow-ups, to be uncovered in turn."""
     for number, hint in enumerate(question.hints, 1):
-        yield _page(f"Hint {number}", f", {hint.kind}", _when(hint, laid), hint.text, _price(round_, hint), code)
-    for number, probe in enumerate(question.probes, 1):
-        lead = "Answer it aloud before you turn the page." if number > 1 else "Open it when your first answer is over."
-        yield _page(f"Question {number}", ", as they would ask it", lead, probe.ask, "", code)
-    later = [each.ask for each in question.follow_ups]
-    if later:
-        yield sheet(
-            "When you’ve finished", ", what they would ask next",
-            "Cover the list with paper. Answer each aloud before you move the paper down.", ("Session",),
-            (part("Follow-ups", said(*map(_line, later), mark="number")),), (code,),
-        )  # fmt: skip
+        yield _hint(round_, code, number, hint)
+    lists = (
+        ("Probes", [each.ask for each in question.probes]),
+        ("Follow-ups", [each.ask for each in question.follow_ups]),
+    )
+    parts = [part(label, said(*map(_line, asks), mark="number")) for label, asks in lists if asks]
+    if parts:
+        lead = "Cover the page with paper. Answer each aloud before you move the paper down."
+        made = sheet("What they’d ask next", "", lead, ("Session",), parts, (code,))
+        yield _HelpPage(f"what they’d ask next{_of(code)}", "When your answer is over.", made)
 
 
-def _page(heading: str, aside: str, lead: str, text: str, note: str, code: str) -> FormSheet:
-    parts: list[FormPart] = [part("", said(_line(text)))]
-    if note:
-        parts.append(part("Costs", said(note)))
-    parts.append(part("Note", room("Minute", "What you did with it", widths=(1, 5), lines=2)))
-    return sheet(heading, aside, lead, ("Session",), parts, (code,))
+def _of(code: str) -> str:
+    """Name a question by the letter of its code, where the session has several."""
+    return f" of {code[-1]}" if code[-1].isalpha() else ""
 
 
-def _when(hint: Hint, laid: Clock) -> str:
+def _hint(round_: Round, code: str, number: int, hint: Hint) -> _HelpPage:
+    costs = "Nothing."
+    if hint.gives:
+        costs = f"{round_.dimension(hint.gives).title} is {HINT_CAP[hint.kind]} at most."
+    parts = (
+        part("", said(_line(hint.text))),
+        part("Costs", said(costs)),
+        part("Note", room("Minute", "What you did with it", widths=(1, 5), lines=2)),
+    )
+    made = sheet(f"Hint {number}", f", {hint.kind}", _when(hint), ("Session",), parts, (code,))
+    return _HelpPage(f"hint {number}{_of(code)}", _when(hint), made)
+
+
+def _when(hint: Hint) -> str:
+    """Return when to open a hint. Its minute counts from the moment the question is opened."""
     found = _MINUTE.search(hint.when)
     if found:
-        return f"Open it at minute {laid.questions.first + int(found[1])}, and only if you are stuck."
+        return f"Open it {found[1]} minutes after you opened the question, and only if you’re stuck."
     return f"Open it when you’ve been stuck for {STUCK} minutes."
-
-
-def _price(round_: Round, hint: Hint) -> str:
-    if not hint.gives:
-        return "Nothing."
-    return f"{round_.dimension(hint.gives).title} is {HINT_CAP[hint.kind]} at most."
 
 
 def _review(round_: Round, code: str, drill: str, goal: str) -> FormSheet:

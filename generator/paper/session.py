@@ -57,12 +57,15 @@ def session(
     minutes: int = 0,
     adjustments: Sequence[str] = (),
     surprises: Sequence[str] = (),
+    drill: str = "",
+    goal: str = "",
+    watch: str = "",
 ) -> SessionSheet:
     """Make the sheet of one session.
 
     `level` defaults to the lowest that all questions fit. `short` takes the round's short agenda. A plan's pack names
     the session: its `code`, `date`, `minutes` (extra time included; 0: the round's own), the candidate's `adjustments`
-    and the questions of its `surprises`.
+    and the questions of its `surprises`. Of a drill it says the kind, its one `goal` and what to `watch` for.
     ContentError where round, questions and level don't go together.
     """
     round_, questions = _together(handbook, round_id, question_ids)
@@ -90,6 +93,9 @@ def session(
             Fact(label="Can judge", text=_JUDGE[max((q.needs for q in questions), key=list(_JUDGE).index)]),
         ),
         planned=full_day(date) if date else "",
+        drill=drill,
+        goal=spans(goal),
+        watch=watch,
         three=_three(round_, questions, level),
         clock=laid,
         opening=spans(f"{round_.say.open.rstrip()}\n\n{_ALWAYS_SAID}"),

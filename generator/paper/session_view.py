@@ -109,12 +109,15 @@ class Surprise(View):
 
 
 class SessionSheet(Sized):
-    """The two pages. `several` chooses the layout for more than one question."""
+    """The two pages. `several` chooses the layout for more than one question. `drill` is empty where it is no drill."""
 
     code: str
     heading: str
     facts: Annotated[tuple[Fact, ...], Field(min_length=4, max_length=4)]
     planned: str
+    drill: str
+    goal: Spans
+    watch: str
     three: Annotated[tuple[ThreeLine, ...], Field(min_length=3, max_length=3)]
     clock: Clock
     opening: Spans

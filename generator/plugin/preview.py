@@ -41,7 +41,7 @@ class Preview:
         try:
             self._build()
         except ContentError as error:
-            self.problems = tuple(map(str, error.problems))
+            self.problems = error.lines
         except (MachineError, Abort) as error:
             self.problems = (str(error),)
         except Exception as error:  # in a template that is being edited, say: the server outlives it

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator import prompt
 from generator.book import Book
 from generator.check import unknown_themes
 from generator.load import load_candidate, load_log, load_plan, log_path
 from generator.model import Candidate, Handbook, LogEntry, Plan, Session
-from generator.problem import ContentError, Problem, did_you_mean
+from generator.names import settled
+from generator.problem import ContentError, Problem
 from generator.progress import in_order
 from generator.publish.edition import Edition
 from generator.publish.files import manifest, to_make, write
@@ -34,6 +36,8 @@ SURPRISE = 10
 AHEAD = datetime.timedelta(weeks=4)
 #: The plan on paper, in a candidate's folder.
 PLAN = "candidate/plan.pdf"
+#: The plan for calendars and for spreadsheets, in a candidate's folder.
+CALENDAR, TABLE = "candidate/plan.ics", "candidate/plan.csv"
 #: The worksheet in a candidate's folder.
 STORIES = "candidate/stories.pdf"
 #: What the log shows, in a candidate's folder.
@@ -82,7 +86,8 @@ def write_plans(
                 f"Sheets are made four weeks ahead: {len(due)} of {len(mocks)} mocks have theirs. Plan again for the "
                 "next ones, or with --all for every one."
             )
-        ready[name] |= _private(handbook, plan, candidates[name], how.settled(content, plan.candidate.paper), due)
+        own = how.settled(content, plan.candidate.paper)
+        ready[name] |= _private(handbook, plan, candidates[name], own, due, calendar_before(out / name))
     new = {f"{name}/{path}": made for name in ready for path, made in to_make(out / name, ready[name]).items()}
     for where, printed in make_all(new, progress).items():
         name, _, path = where.partition("/")
@@ -127,8 +132,10 @@ def make_plans(
             problems.append(places.problem(("id",), message))
             continue
         first_of[name] = path
+        candidate, unknown = settled(handbook, candidate)
         candidates[name] = candidate
-        problems += [places.problem(keys, message) for keys, message in unknown_themes(handbook, candidate)]
+        unknown += unknown_themes(handbook, candidate)
+        problems += [places.problem(keys, message) for keys, message in unknown]
         log, notes[name] = in_order(logged.entries), list(map(str, logged.notes))
         invented = path.resolve().is_relative_to((content / "candidates").resolve())
         day = as_of(candidate.start, log) if invented and candidate.start else today
@@ -136,6 +143,8 @@ def make_plans(
             plans[name] = make_plan(handbook, candidate, day, log)
         except PlanRefused as refused:
             for each in refused.reasons:
+                if each.code == "unknown" and each.values["kind"] in ("role", "round"):
+                    continue  # which is said above, with its place
                 where = logged.places if each.key == "log" else places
                 problems.append(where.problem((each.key,), f"{each.key}: {refusal(each.code, each.values)}"))
     if problems:
@@ -160,15 +169,15 @@ def edition_files(handbook: Handbook, content: Path, edition: Edition) -> dict[s
 
 
 def _private(
-    handbook: Handbook, plan: Plan, candidate: Candidate, how: Printing, due: Sequence[Session]
+    handbook: Handbook, plan: Plan, candidate: Candidate, how: Printing, due: Sequence[Session], before: bytes = b""
 ) -> dict[str, bytes | Made]:
-    """Give what is printed for one candidate, with the sheets of the sessions that are due.
+    """Return what is made for one candidate, with the sheets of the sessions that are due.
 
-    It lies apart from each other: the candidate's part and the interviewer's.
+    The candidate's part and the interviewer's are in folders of their own. `before` is the calendar made before.
     """
     from generator import paper
 
-    files = _taken_along(handbook, plan, how)
+    files = _taken_along(handbook, plan, how, before)
     if handbook.themes:
         files[STORIES] = pdf("stories", paper.stories(handbook, candidate, plan.today), how)
     if plan.done:
@@ -176,12 +185,15 @@ def _private(
     for session in due:
         for path, sheet in opened(handbook, plan, session):
             files[path] = pdf(sheet.document, sheet.view, how)
+        if session.partner == "llm" and session.questions:
+            files[f"candidate/sealed/{session.id}-prompt.txt"] = prompt.for_session(handbook, plan, session).encode()
     return files
 
 
 def opened(handbook: Handbook, plan: Plan, session: Session) -> Iterator[tuple[str, Sheet]]:
     """Yield what is printed for a session, by its path: `interviewer/…` is the interviewer's, `candidate/…` is not."""
     from generator import paper
+    from generator.report import session_in_words
 
     if session.kind == "micro":
         return
@@ -189,10 +201,12 @@ def opened(handbook: Handbook, plan: Plan, session: Session) -> Iterator[tuple[s
     if not session.questions:  # the bank ran dry: the partner brings a question, and judges by the round's rubric
         yield f"{mine}.pdf", paper.Sheet("rubric", paper.rubric(handbook, session.round), session.id, session.id)
         return
+    said = session_in_words(handbook, session)
     sheet = paper.session(
         handbook, session.round, session.questions, plan.candidate.level, short=session.form == "short",
         code=session.id, date=session.date, minutes=session.minutes, adjustments=plan.candidate.adjustments,
-        surprises=session.surprises,
+        surprises=session.surprises, drill=said["what"] if session.drill else "", goal=said["goal_text"],
+        watch=said["watch"],
     )  # fmt: skip
     yield f"{mine}.pdf", paper.Sheet("session", sheet, session.id, session.id)
     share = sheet.clock.questions.minutes // len(session.questions)
@@ -202,6 +216,13 @@ def opened(handbook: Handbook, plan: Plan, session: Session) -> Iterator[tuple[s
             yield f"interviewer/{code}-answers.pdf", paper.Sheet("answers", card, session.id, code)
         view = _sized(plan, paper.candidate(handbook, name, code=code, minutes=share))
         yield f"candidate/sealed/{code}.pdf", paper.Sheet("candidate", view, session.id, code)
+    if session.partner == "alone":
+        alone = paper.self_run(
+            handbook, session.round, session.questions, code=session.id, short=session.form == "short",
+            minutes=session.minutes, drill=session.drill, goal=said["goal_text"],
+        )  # fmt: skip
+        sized = alone.enlarged() if large_print(plan) else alone
+        yield f"candidate/sealed/{session.id}-alone.pdf", paper.Sheet("selfrun", sized, session.id, session.id)
     for name in session.surprises:  # with the interviewer: a sealed sheet too many would tell of it
         view = _sized(plan, paper.candidate(handbook, name, code=session.id, minutes=SURPRISE))
         yield f"{mine}-surprise.pdf", paper.Sheet("candidate", view, session.id, session.id)
@@ -216,12 +237,21 @@ def large_print(plan: Plan) -> bool:
     return "large-print" in plan.candidate.adjustments
 
 
-def _taken_along(handbook: Handbook, plan: Plan, how: Printing) -> dict[str, bytes | Made]:
+def _taken_along(handbook: Handbook, plan: Plan, how: Printing, before: bytes) -> dict[str, bytes | Made]:
     """Return what the candidate takes along of the plan: on paper, for calendars and for spreadsheets."""
     from generator import exports, paper
 
-    exported = {f"candidate/plan.{ending}": exports.EXPORTS[ending](handbook, plan) for ending in exports.FOR_CANDIDATE}
-    return {PLAN: pdf("plan", paper.plan(handbook, plan, site()), how), **exported}
+    return {
+        PLAN: pdf("plan", paper.plan(handbook, plan, site()), how),
+        CALENDAR: exports.calendar(handbook, plan, before),
+        TABLE: exports.table(handbook, plan),
+    }
+
+
+def calendar_before(folder: Path) -> bytes:
+    """Return the calendar that is in a candidate's folder already, or nothing."""
+    path = folder / CALENDAR
+    return path.read_bytes() if path.is_file() else b""
 
 
 def write_again(content: Path, file: Path, out: Path, how: Printing) -> Path:
@@ -237,7 +267,7 @@ def write_again(content: Path, file: Path, out: Path, how: Printing) -> Path:
         message = f"this content has no {missing}: make the plan again with `rehearse plan FILE`"
         raise ContentError([Problem(file.as_posix(), 0, 0, message)])
     folder = out / plan.candidate.id
-    made = _taken_along(handbook, plan, how.settled(content, plan.candidate.paper))
+    made = _taken_along(handbook, plan, how.settled(content, plan.candidate.paper), calendar_before(folder))
     write(folder, made, keep=True)
     return folder
 
@@ -250,12 +280,11 @@ def write_stories(
 
     handbook = load_sound(content)
     candidate, places = load_candidate(path)
-    problems = [places.problem(keys, message) for keys, message in unknown_themes(handbook, candidate)]
+    candidate, unknown = settled(handbook, candidate)
+    unknown += unknown_themes(handbook, candidate)
+    problems = [places.problem(keys, message) for keys, message in unknown]
     if not handbook.themes:
         problems.append(Problem((content / "stories.yml").as_posix(), 0, 0, "missing; it names what is asked about"))
-    if candidate.role not in handbook.roles:
-        hint = did_you_mean(candidate.role, handbook.roles)
-        problems.append(places.problem(("role",), f'role: no role "{candidate.role}"{hint}'))
     if problems:
         raise ContentError(problems)
     worksheet = paper.stories(handbook, candidate, today)

@@ -25,6 +25,7 @@ from generator.load.log import NEEDED, indent, last_entry, mistakes, read_log
 from generator.model import Candidate, Handbook, LogEntry, Session
 from generator.model.base import Node
 from generator.model.log import Log
+from generator.names import resolve, settled
 from generator.problem import BusyError, ContentError, MachineError, Problem
 from generator.publish.lock import alone, aside
 from generator.publish.sound import load_sound
@@ -47,6 +48,10 @@ class Logbook:
     path: Path
     entries: Log
     notes: tuple[Problem, ...]
+
+    def named(self, name: str) -> str:
+        """Return the id of the round that a name stands for, or the name where it's not understood."""
+        return resolve(name, self.handbook.rounds) or name
 
     def numbered(self, today: datetime.date) -> list[tuple[str, str]]:
         """Return the rounds that the candidate practises as of today, with the numbers to choose them by."""
@@ -119,14 +124,18 @@ def _refused(wrong: Iterable[tuple[str, str]]) -> ContentError:
 def open_log(content: Path, file: Path) -> Logbook:
     """Open the log of the candidate in this file. Raises ContentError with the problems of content, file or log."""
     handbook = load_sound(content)
-    candidate, _ = load_candidate(file)
+    candidate, _ = settled(handbook, load_candidate(file)[0])  # a name that isn't understood is a plan's matter
     path = log_path(file, candidate)
     logged = load_log(path, handbook)
     return Logbook(handbook, candidate, path, logged.entries, logged.notes)
 
 
-def append(path: Path, entries: Iterable[LogEntry], *, once: bool = False) -> tuple[LogEntry, ...]:
+def append(
+    path: Path, entries: Iterable[LogEntry], *, once: bool = False, handbook: Handbook | None = None
+) -> tuple[LogEntry, ...]:
     """Set entries at the end of a log, and give them when they are on disk; with `once`, but those that stand there.
+
+    With a handbook, a round that stands there by its title is the same as by its id.
 
     Raises ContentError where none can be added to what stands there, MachineError when the disk refuses, BusyError
     when another program keeps writing. Then the file is as it was.
@@ -139,7 +148,8 @@ def append(path: Path, entries: Iterable[LogEntry], *, once: bool = False) -> tu
         with alone(target, PATIENCE):
             old = yamlfile.raw(target, shown) if target.exists() else b""
             logged, sound = read_log(old, shown)
-            added = _new(entries, logged.entries) if once else tuple(entries)
+            known = read_log(old, shown, handbook)[0].entries if once else ()
+            added = _new(entries, known) if once else tuple(entries)
             if added:
                 new = _extended(old, sound, added)
                 _hold(new, (*logged.entries, *added), shown)

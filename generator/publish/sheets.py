@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from generator import cache
+from generator import cache, names
 from generator.book import Book
 from generator.load import fonts_for
 from generator.model import LEVELS, Handbook, Level, Origin, Paper, Question, Round
@@ -119,12 +119,14 @@ def write_sheets(
 
     handbook, how = load_sound(content), how.settled(content)
     everybody = _of_everybody(handbook)
-    if round_id in everybody and not questions:
-        document, make = everybody[round_id]
-        return _written({round_id: (document, make())}, out, how, progress)
-    if round_id not in handbook.rounds:
-        known = did_you_mean(round_id, (*handbook.rounds, *everybody))
-        raise usage("ROUND", f'no round "{round_id}"{known}')
+    same = {names.plain(name): name for name in everybody}.get(names.plain(round_id))
+    if same and not questions:
+        document, make = everybody[same]
+        return _written({same: (document, make())}, out, how, progress)
+    if (found := names.resolve(round_id, handbook.rounds)) is None:
+        near = did_you_mean(round_id, everybody)
+        raise usage("ROUND", names.unknown("round", round_id, handbook.rounds, near))
+    round_id = found
     of_round = {question.id: question for question in handbook.of_round(round_id)}
     unknown = [name for name in questions if name not in of_round]
     if unknown:

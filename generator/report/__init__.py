@@ -7,10 +7,10 @@ from generator.report.asking import Request, Slot, alone, requests
 from generator.report.progress import WHOLE, Mock, Progress, Reached, RoundSoFar, Scored, Waiting, progress
 from generator.report.sentences import refusal
 from generator.report.terminal import summary
-from generator.report.view import spoken, unknown_to
+from generator.report.view import session_in_words, spoken, unknown_to
 
 __all__ = [
     "WHOLE", "Mock", "Progress", "Reached", "Request", "RoundSoFar", "Scored", "Slot", "Waiting", "alone",
-    "progress", "refusal", "requests", "spoken", "summary",
+    "progress", "refusal", "requests", "session_in_words", "spoken", "summary",
     "unknown_to",
 ]  # fmt: skip

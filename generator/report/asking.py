@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.report.sentences import day
-from generator.words import NAMELESS, capital, full_day, hours, listed, several, weekday
+from generator.words import NAMELESS, capital, full_day, hours, listed, number, several, weekday
 
 #: The close of a message about one session, and about several.
 _THIS = (
@@ -54,7 +54,7 @@ def mocks(data: Mapping[str, Any]) -> list[Any]:
 
 
 def requests(data: Mapping[str, Any]) -> tuple[Request, ...]:
-    """Write to everyone whom the plan needs, in its order. `data` is the plan in words."""
+    """Write to everyone the plan needs, in its order. `data` is the plan in words."""
     return tuple(_request(data, person) for person in data["people"])
 
 
@@ -90,11 +90,12 @@ def _asked(
     data: Mapping[str, Any], kind: str, sessions: Sequence[Mapping[str, Any]], time: str, back: str
 ) -> Iterator[str]:
     yield f"I have an interview on {full_day(day(data['interview']))} and I’d like to practise for it."
-    count = several(len(sessions), "practice interview")
-    if back:
-        yield f"Could you run {count} for me, {time} in all? In return I’ll interview you for {back}."
+    if len(sessions) == 1:
+        yield f"Could you run a practice interview for me? It takes {time}."
     else:
-        yield f"Could you run {count} for me, {time} in all?"
+        yield f"Could you run {number(len(sessions))} practice interviews for me, {time} in all?"
+    if back:
+        yield f"In return I’ll interview you for {back}."
     if kind == "expert":
         yield "If you’d normally charge for this, please tell me your rate first."
     yield "This would be the date:" if len(sessions) == 1 else "These would be the dates:"

@@ -259,7 +259,7 @@ def _column(entry: Mapping[str, Any]) -> str:
 
 
 def _theirs_and_own(entry: Mapping[str, Any], name: str) -> tuple[int | str, int | str]:
-    """Give the rater's score and the candidate's own, "" where there is none."""
+    """Return the rater's score and the candidate's own, "" where there is none."""
     theirs, own = entry["scores"].get(name, ""), entry["self"].get(name, "")
     return ("", own or theirs) if entry["rater"] in ("self", "") else (theirs, own)
 

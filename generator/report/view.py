@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from generator.model import Handbook, Plan
+from generator.model import Handbook, Plan, Session
 from generator.report import sentences
 from generator.report.sentences import person
 from generator.words import DRILLS, KINDS, capital, role_at
@@ -30,8 +30,7 @@ def spoken(handbook: Handbook, made: Plan) -> dict[str, Any]:
     _rounds(handbook, data, names)
     _phases(handbook, data)
     for each, session in zip(data["sessions"], made.sessions, strict=True):
-        each["codes"] = list(session.codes)
-        each |= _session(handbook, each, names)
+        each |= session_in_words(handbook, session)
     for each in data["ranked"]:
         each |= {"title": names.round(each["round"]), "why": sentences.why(each["why"])}
     for each in data["interviews"]:
@@ -75,18 +74,20 @@ def _phases(handbook: Handbook, data: dict[str, Any]) -> None:
         each["title"] = titles.get(each["id"]) or capital(each["id"].replace("-", " "))
 
 
-def _session(handbook: Handbook, session: dict[str, Any], names: sentences.Names) -> dict[str, Any]:
-    round_ = handbook.rounds.get(session["round"])
-    label = KINDS[session["kind"]] + (f" {session['loop']}" if session["loop"] else "")
+def session_in_words(handbook: Handbook, session: Session) -> dict[str, Any]:
+    """Return what a session is, who runs it and the codes on its sheets, without its questions."""
+    round_ = handbook.rounds.get(session.round)
+    label = KINDS[session.kind] + (f" {session.loop}" if session.loop else "")
     return {
-        "title": names.round(session["round"]),
+        "title": sentences.names_of(handbook).round(session.round),
         "label": label,
-        "what": DRILLS.get(session["drill"], label),
-        "who": person(session["partner"], session["with"]),
-        "goal_text": _numbered(round_.micro_goals if round_ else (), session["goal"]),
-        "exercise_title": _numbered([each.title for each in round_.exercises] if round_ else (), session["exercise"]),
-        "unasked": sentences.unasked(session),
-        "watch": sentences.watch(session),
+        "what": DRILLS.get(session.drill, label),
+        "who": person(session.partner, session.person),
+        "goal_text": _numbered(round_.micro_goals if round_ else (), session.goal),
+        "exercise_title": _numbered([each.title for each in round_.exercises] if round_ else (), session.exercise),
+        "codes": list(session.codes),
+        "no_question": sentences.no_question(session.kind, session.partner, session.codes),
+        "watch": sentences.watch(session.drill),
     }
 
 

@@ -40,13 +40,17 @@ def problems(source: str) -> Iterator[tuple[int, str]]:
         yield 1, f"expected at most {MAX_BYTES} bytes of text; got {size}"
         return
     env: dict[str, Any] = {}
+    opened: set[str] = set()
     for line, level, token in spotted(LENIENT.parse(source, env)):
         if level > MAX_NESTING:
             what = "emphasis and links" if not token.block else "lists and quotes"
             yield line, f"expected {what} nested less deeply"
             return
         if token.type in ("html_block", "html_inline"):
-            yield line, f"expected no raw HTML; got {_excerpt(token.content)}"
+            tag = re.match(r"\s*<(/?)([A-Za-z][\w-]*)", token.content)
+            if not (tag and tag[1] and tag[2].lower() in opened):  # its opening tag was named
+                yield line, f"expected no raw HTML; got {_excerpt(token.content)}"
+            opened |= {tag[2].lower()} if tag else set()
         elif token.type == "image":
             yield line, f"expected no image; got {_excerpt(str(token.attrs.get('src', '')))}"
         elif token.type == "link_open" and "label" not in token.meta:
@@ -62,13 +66,19 @@ def page_problems(source: str) -> Iterator[tuple[int, str]]:
     """
     found = list(problems(source))
     yield from found
+    opened = set(_OPENED.findall(source))
     for pattern, message in _ONLY_IN_FIELDS.items():
         for match in re.finditer(pattern, source):
             line = source.count("\n", 0, match.start()) + 1
+            closed = _CLOSED.fullmatch(match[0])
+            if closed and closed[1] in opened:  # its opening tag is named
+                continue
             if not (match.groups() and is_safe(match[1])) and line not in dict(found):
                 yield line, f"{message}; got {_excerpt(match[0])}"
 
 
+_OPENED = re.compile(r"<([A-Za-z][\w-]*)")
+_CLOSED = re.compile(r"</([A-Za-z][\w-]*)\s*>[^<]*")
 _ONLY_IN_FIELDS = {
     r"<[A-Za-z/!?][^\n]*": "expected no tag in a guide, not even in code",
     r"\{[^\n]*=[^\n]*\}": "expected no attributes in a guide, not even in code",

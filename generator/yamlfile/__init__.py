@@ -8,8 +8,8 @@ from generator.yamlfile.parse import MAX_DEPTH, parse, read
 from generator.yamlfile.places import Keys, Place, Places
 from generator.yamlfile.plain import Doubtful, odd_space, written
 from generator.yamlfile.source import (
-    MAX_BYTES,
     CONTROL,
+    MAX_BYTES,
     cleaned,
     decode,
     files,

@@ -5,11 +5,11 @@ The wording is in `texts`. A function chooses the key and formats the values; ti
 
 from generator.report.sentences.base import Names, day, names_of, person
 from generator.report.sentences.changes import CHANGES, changes
-from generator.report.sentences.notes import NOTES, notes, unasked, watch
+from generator.report.sentences.notes import NOTES, no_question, notes, watch
 from generator.report.sentences.refusals import REFUSALS, refusal
 from generator.report.sentences.standing import CRITERIA, REASONS, criterion, why
 
 __all__ = [
-    "CHANGES", "CRITERIA", "NOTES", "REASONS", "REFUSALS", "Names", "changes", "criterion", "day", "names_of", "notes",
-    "person", "refusal", "unasked", "watch", "why",
+    "CHANGES", "CRITERIA", "NOTES", "REASONS", "REFUSALS", "Names", "changes", "criterion", "day", "names_of",
+    "no_question", "notes", "person", "refusal", "watch", "why",
 ]  # fmt: skip

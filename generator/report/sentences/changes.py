@@ -41,14 +41,17 @@ def _rank(fact: Fact, names: Names) -> Iterator[str]:
         because = say("change.rank.same" if same else "change.rank.need", entries=shown, others=others, **needs)
     else:
         because = others
-    yield say(
-        "change.rank", round=names.round(fact["round"]), way=say(f"change.rank.{way}"),
-        before=_ordinal(fact["before"]), after=_ordinal(fact["after"]), why=because,
-    )  # fmt: skip
+    after = _weakest(fact["after"])
+    before = _ordinal(fact["before"]) if fact["before"] > 1 else _weakest(1)
+    yield say("change.rank", round=names.round(fact["round"]), before=before, after=after, why=because)
+
+
+def _weakest(place: int) -> str:
+    return say("change.rank.place", place=_ordinal(place)) if place > 1 else say("change.rank.first")
 
 
 def _ordinal(place: int) -> str:
-    return _ORDINALS[place - 1] if place <= len(_ORDINALS) else f"number {place}"
+    return _ORDINALS[place - 1] if place <= len(_ORDINALS) else f"{place}th"
 
 
 def _rounds(fact: Fact, names: Names) -> Iterator[str]:
@@ -71,7 +74,7 @@ def _new(fact: Fact, names: Names) -> Iterator[str]:
 
 
 def _of_kind(key: str, fact: Fact, names: Names) -> str:
-    """Name sessions of a kind; micro-practice by its round, because its id is but its date."""
+    """List sessions of a kind; micro-practice by its round, because its id only repeats its date."""
     shown = "change.listed.micro" if fact["kind"] == "micro" else "change.listed"
     sessions = [
         say(shown, session=each["session"], round=names.round(each["round"]), date=date(each["date"]))
@@ -83,13 +86,13 @@ def _of_kind(key: str, fact: Fact, names: Names) -> str:
 
 
 def _changed(fact: Fact, _names: Names) -> Iterator[str]:
-    how = []
-    if fact["minutes_before"] != fact["minutes_after"]:
-        how.append(say("change.changed.minutes", before=fact["minutes_before"], after=fact["minutes_after"]))
     before, after = (_with(fact[f"partner_{when}"], fact[f"with_{when}"]) for when in ("before", "after"))
-    if before != after:
-        how.append(say("change.changed.person", before=before, after=after))
-    yield say("change.changed", session=fact["session"], date=date(fact["date"]), how=" and ".join(how))
+    longer = fact["minutes_before"] != fact["minutes_after"]
+    key = "both" if longer and before != after else "minutes" if longer else "person"
+    minutes = {name: fact[name] for name in ("minutes_before", "minutes_after")}
+    yield say(
+        f"change.changed.{key}", session=fact["session"], date=date(fact["date"]), before=before, after=after, **minutes
+    )
 
 
 def _with(kind: str, name: str) -> str:

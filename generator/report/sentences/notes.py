@@ -122,14 +122,14 @@ NOTES: Mapping[str, Callable[[Sequence[Fact], Mapping[str, Any], Names], str]] =
 }
 
 
-def unasked(session: Mapping[str, Any]) -> str:
-    """Explain who brings a question to a mock that has none, or return nothing."""
-    if session["codes"] or session["kind"] == "micro":
+def no_question(kind: str, partner: str, codes: Sequence[str]) -> str:
+    """Explain who brings a question to a mock that has none, or return nothing. `codes` are those of its questions."""
+    if codes or kind == "micro":
         return ""
-    own = f"session.no-question.{session['partner']}"
+    own = f"session.no-question.{partner}"
     return say(own if own in TEXTS else "session.no-question")
 
 
-def watch(session: Mapping[str, Any]) -> str:
+def watch(drill: str) -> str:
     """Tell whoever runs a drill how to score it, or return nothing."""
-    return say(f"session.watch.{session['drill']}") if session["drill"] else ""
+    return say(f"session.watch.{drill}") if drill else ""

@@ -1,4 +1,4 @@
-"""Where the candidate is: why a round has its place, what is to be reached, and what the log says of it."""
+"""Where the candidate is: why a round has its place, the criteria, and what the log shows."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.words import capital, listed, number, stretch
 
 
 def why(reasons: Sequence[Fact]) -> str:
-    """Explain a round's place in the order of need, in one or two sentences."""
+    """Explain why a round has its place among the weakest, in one or two sentences."""
     return " ".join(REASONS[each["code"]](each) for each in reasons)
 
 
@@ -27,11 +27,11 @@ REASONS: Mapping[str, Callable[[Fact], str]] = {
 }  # fmt: skip
 
 
-# Criteria: what is to be reached, and what the log says of it
+# Criteria, and what the log shows
 
 
 def criterion(fact: Fact, names: Names) -> tuple[str, str]:
-    """Return what is to be reached, and the evidence in the log."""
+    """Return a criterion and the evidence in the log."""
     return CRITERIA[fact["code"]](fact, names)
 
 

@@ -1,0 +1,85 @@
+"""What people call the columns of a log, and which of its fields they mean.
+
+Understood are the names of the fields, the headings of the log sheet and the other forms, and questions in their words,
+as a form on the web has them: whatever their case, spaces, hyphens and brackets.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+#: Column → headings in small letters, without brackets and scales. Those of a tuple before another count more.
+_KNOWN: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "date": (("date",), ("day", "when", "date of the mock", "day of the mock", "mock date", "date of mock")),
+    "round": (("round",), ("its round", "round of the mock", "which round", "kind of round", "interview round")),
+    "before": (("before", "confidence before", "your confidence before"), ("confidence before the mock",)),
+    "after": (("after", "confidence after", "your confidence after"), ("confidence after the mock",)),
+    "fix": (
+        ("fix", "the one fix", "one fix", "the single biggest thing to fix", "single biggest thing to fix"),
+        ("the fix", "biggest fix", "single biggest fix", "the single biggest fix", "thing to fix", "one thing to fix"),
+    ),
+    "session": (("session",), ("session id", "code", "its id in the plan")),
+    "micro_goal": (("micro goal", "by the next mock i will", "micro goal by the next mock i will"),),
+    "timestamp": (("timestamp",), ("completion time", "submitted at", "submission time")),
+}
+#: Column → the words of which one at least is in a question for it, besides the column's own name.
+_ASKED = {
+    "before": {"confidence", "confident"},
+    "after": {"confidence", "confident"},
+    "fix": {"one", "thing", "biggest", "single"},
+}
+#: Words that say another day or round is meant.
+_OTHER = frozenset({"next", "interview", "birth"})
+#: Words of a heading that is about a date or a round and nothing else.
+_FEW = 4
+_SCALE = re.compile(r"\b(?:from )?1 (?:to )?5\b|\b1 5\b")
+
+
+class Columns(NamedTuple):
+    """Which column of a table has which field, both by number from 0, and the fields that two columns claim."""
+
+    places: dict[str, int]
+    twice: tuple[str, ...]
+
+
+def plain(heading: str) -> str:
+    """Return a heading in small letters, without brackets, marks and the scale of an answer."""
+    text = unicodedata.normalize("NFKC", heading).casefold()
+    text = re.sub(r"\([^)]*\)|\[[^]]*\]", " ", text)
+    text = " ".join(re.findall(r"[^\W_]+", text))
+    return " ".join(_SCALE.sub(" ", text).split())
+
+
+def _rank(heading: str, column: str) -> int | None:
+    """Say how well a heading names a column, 0 best, or None."""
+    for rank, names in enumerate(_KNOWN[column]):
+        if heading in names:
+            return rank
+    words = set(heading.split())
+    if column in _ASKED and column in words and words & _ASKED[column] and not words & _OTHER:
+        return 2
+    asked = column in ("date", "round") and column in words and len(words) <= _FEW and not words & _OTHER
+    return 3 if asked and (column == "date" or "date" not in words) else None
+
+
+def columns(headings: Sequence[str]) -> Columns:
+    """Find the columns of a log by their headings."""
+    names = [plain(each) for each in headings]
+    places: dict[str, int] = {}
+    twice = []
+    for column in _KNOWN:
+        ranked = [(rank, place) for place, name in enumerate(names) if (rank := _rank(name, column)) is not None]
+        best = sorted(ranked)[:2]
+        if len(best) == 2 and best[0][0] == best[1][0]:
+            twice.append(column)
+        if best:
+            places[column] = best[0][1]
+    if "date" not in places and "timestamp" in places:
+        places["date"] = places["timestamp"]
+    places.pop("timestamp", None)
+    if "round" not in places and "session" in places:
+        places["round"] = places["session"]
+    return Columns(places, tuple(twice))
