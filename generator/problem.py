@@ -1,4 +1,4 @@
-"""What is wrong with an input, where it stands, and how to say so.
+"""Errors in an input, where they are, and how to print them.
 
 A `Problem` is a value: rules yield them, the command line prints them, nobody raises one.
 """

@@ -62,7 +62,7 @@ def events(plan: Plan) -> dict[str, icalendar.Event]:
     """Read the calendar as a strict parser does, by the left half of the UIDs."""
     read = icalendar.Calendar.from_ical(ics(plan))
     assert all(component.errors == [] for component in read.walk())
-    found = {str(event["uid"]).split(".ada@")[0]: event for event in read.events}
+    found = {str(event["uid"]).split(".ada.")[0]: event for event in read.events}
     assert len(found) == len(read.events)
     return found
 
@@ -234,7 +234,8 @@ def test_a_library_that_knows_zones_only_by_the_file_reads_the_same_instants(
     begin = datetime.datetime.combine(day, clock, ZoneInfo(zone)).astimezone(datetime.UTC)
     for n in range(3):
         expected = begin + n * datetime.timedelta(hours=1)
-        assert theirs[f"coding-{n + 1}.ada@dress-rehearsal.invalid"].astimezone(datetime.UTC) == expected
+        [found] = [start for uid, start in theirs.items() if uid.startswith(f"coding-{n + 1}.ada.")]
+        assert found.astimezone(datetime.UTC) == expected
         assert events(plan)[f"coding-{n + 1}"].start.astimezone(datetime.UTC) == expected
 
 

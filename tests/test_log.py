@@ -357,7 +357,7 @@ def test_the_log_stands_beside_the_file_under_the_name_that_it_gives(folder: Pat
         ada.write_text(source + f"log: {name}\n", "utf-8")
         done = run(folder, *FIVE)
         assert done.returncode == 2
-        assert f'log: expected the name of a file beside this one; got "{name}"' in done.stderr
+        assert f'log: expected the name of a file next to this one; got "{name}"' in done.stderr
     assert {path.name for path in folder.iterdir()} == {"ada.yml", "diary.yml"}
 
 

@@ -290,7 +290,7 @@ def test_an_id_of_its_own_finds_the_log_of_the_file_and_two_logs_are_refused(tmp
     (tmp_path / "ada-log.yml").write_text("[]\n")
     assert log_path(path, candidate) == tmp_path / "ada-log.yml"
     (tmp_path / "okafor-log.yml").write_text("[]\n")
-    message = "log: okafor-log.yml and ada-log.yml are both beside this file; choose one with a line such as"
+    message = "log: okafor-log.yml and ada-log.yml are both next to this file; choose one with a line such as"
     with pytest.raises(ContentError, match=message):
         log_path(path, candidate)
     path.write_text(ADA + "id: okafor\nlog: ada-log.yml\n", "utf-8")

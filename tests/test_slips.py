@@ -181,6 +181,8 @@ def test_what_reads_as_it_looks_is_read(tmp_path: Path, source: str) -> None:
         ("a: 1\nb:\u00a02\n", '2:3: expected plain spaces; got a non-breaking space (U+00A0) after "b:"'),
         ("a:\n\u00a0\u00a0b: 1\n", '2:1: expected plain spaces; got a non-breaking space (U+00A0) before "b"'),
         ("a:\n  - x\n  -\u202fy\n", '3:4: expected plain spaces; got an unusual space (U+202F)'),
+        ("-date: x\n round: y\n", "1:1: expected a space after the dash; write - date: x"),
+        ("-\u00a0date: x\n  round: y\n", '1:2: expected plain spaces; got a non-breaking space (U+00A0) after "-"'),
         ("- fix: Talk: sooner\n", '1:8: expected quotes around a text with ":" in it; write fix: "Talk: sooner"'),
         ("a: He said \"no\": I left\n", "1:4: expected quotes around a text with \":\" in it; write a: 'He"),
         ("a: “Ada: the second”\n", '1:4: expected quotes around a text with ":" in it; write a: "Ada: the second"'),

@@ -194,7 +194,7 @@ def _runs_on(text: str, end: int, following: tuple[int, int]) -> bool:
 
 
 def _is_heading(line: str, following: str, alone: bool) -> bool:
-    """Return whether a line is a heading: short, no item, no sentence, and known by its words or by what comes after it."""
+    """Return whether a line is a heading: short, no item or sentence, known by its words or by what comes after it."""
     line = line.rstrip()
     if len(line) > _LONG or len(line.split()) > _HEADING or _BULLET.match(line) or line.endswith((".", ",", ";", "!")):
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,23 @@ def plan(
         click.echo(f"sheets     {(each.folder / 'interviewer').as_posix()}")
         for note in each.notes:
             click.echo(f"note       {note}")
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        for path, each in zip(files, planned, strict=True):
+            if each.start:
+                _offer_start(path, each.start)
+
+
+def _offer_start(path: Path, start: datetime.date) -> None:
+    """Ask whether the line that keeps these weeks may be added to a candidate's file."""
+    from generator import publish
+
+    line = publish.start_line(start)
+    if not click.confirm(f'Add the line "{line}" to {path.as_posix()}?', default=True):
+        return
+    if publish.add_start(path, start):
+        click.echo(f"added      {line}")
+    else:
+        click.echo(f"note       the line doesn't fit at the end of the file: add it by hand: {line}")
 
 
 @rehearse.command()

@@ -38,7 +38,7 @@ def read_candidate(found: bytes, path: Path) -> tuple[Candidate, Places]:
     candidate, problems = validate(Candidate, data, places)
     problems += _of_interviews(data, places, problems)
     if candidate and candidate.log and (Path(candidate.log).name != candidate.log or candidate.log == ".."):
-        message = f"log: expected the name of a file beside this one; got {found_as(candidate.log)}"
+        message = f"log: expected the name of a file next to this one; got {found_as(candidate.log)}"
         problems.append(places.problem(("log",), message))
     name = id_from(path.stem)
     if data and not data.get("id") and not name:
@@ -51,7 +51,7 @@ def read_candidate(found: bytes, path: Path) -> tuple[Candidate, Places]:
 
 
 def _no_candidate(data: Any) -> str:
-    """Say what a candidate's file needs, if the data is something else, or nothing."""
+    """Return what a candidate's file needs, if the data is something else, or an empty string."""
     needs = f"expected a candidate's file, which needs {_listed(NEEDED)}"
     start = "(`rehearse new candidate` starts one)"
     if not isinstance(data, dict):

@@ -33,6 +33,8 @@ _ASKED = {
 }
 #: Words that say another day or round is meant.
 _OTHER = frozenset({"next", "interview", "birth"})
+#: Characters of a heading that are looked at.
+_LONGEST = 200
 #: Words of a heading that is about a date or a round and nothing else.
 _FEW = 4
 _SCALE = re.compile(r"\b(?:from )?1 (?:to )?5\b|\b1 5\b")
@@ -47,14 +49,14 @@ class Columns(NamedTuple):
 
 def plain(heading: str) -> str:
     """Return a heading in small letters, without brackets, marks and the scale of an answer."""
-    text = unicodedata.normalize("NFKC", heading).casefold()
+    text = unicodedata.normalize("NFKC", heading[:_LONGEST]).casefold()
     text = re.sub(r"\([^)]*\)|\[[^]]*\]", " ", text)
     text = " ".join(re.findall(r"[^\W_]+", text))
     return " ".join(_SCALE.sub(" ", text).split())
 
 
 def _rank(heading: str, column: str) -> int | None:
-    """Say how well a heading names a column, 0 best, or None."""
+    """Return how well a heading names a column, 0 best, or None."""
     for rank, names in enumerate(_KNOWN[column]):
         if heading in names:
             return rank

@@ -29,7 +29,7 @@ class Unclear(NamedTuple):
 
 
 class Dates(NamedTuple):
-    """The day of each row or what is wrong with it, how they were read, and what is unclear about all of them."""
+    """The day of each row or why it has none, how they were read, and what is unclear about all of them."""
 
     days: Mapping[int, datetime.date]
     wrong: Mapping[int, str]
@@ -113,7 +113,7 @@ def _way(local: Mapping[int, _Local]) -> tuple[_Way | None, Unclear | None]:
 
 
 def _mixed(left: Mapping[int, _Local]) -> Unclear:
-    """Say which two rows can't be read in the same way."""
+    """Return two rows that can't be read in the same way."""
     first, *others = left.items()
     row, each = next((other for other in others if not other[1].possible & first[1].possible), others[-1])
     message = (
@@ -124,7 +124,7 @@ def _mixed(left: Mapping[int, _Local]) -> Unclear:
 
 
 def _is_doubtful(cell: str | datetime.date, today: datetime.date) -> bool:
-    """Whether a spreadsheet may have taken the day for the month when it made a date of a text."""
+    """Return whether a spreadsheet may have taken the day for the month when it made a date of a text."""
     if not isinstance(cell, datetime.date) or cell.day > len(MONTHS) or cell.day == cell.month:
         return False
     return datetime.date(cell.year, cell.day, cell.month) <= today

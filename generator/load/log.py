@@ -57,7 +57,7 @@ def log_path(path: Path, candidate: Candidate) -> Path:
     older = [other for other in others if other.exists() and not (usual.exists() and other.samefile(usual))]
     if older and usual.exists():
         listed = " and ".join(each.name for each in (usual, *older))
-        message = f'log: {listed} are both beside this file; choose one with a line such as "log: {usual.name}"'
+        message = f'log: {listed} are both next to this file; choose one with a line such as "log: {usual.name}"'
         raise ContentError([Problem(path.as_posix(), 0, 0, message)])
     return older[0] if older else usual
 

@@ -1,4 +1,4 @@
-"""A log kept in a spreadsheet, with a mock in each row: every row is read, or named with what is wrong."""
+"""A log kept in a spreadsheet, with a mock in each row: every row is read, or named with its mistakes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from generator.load.headings import Columns, columns
 from generator.load.local_dates import Dates, read_dates
 from generator.load.log import NEEDED, mistakes
-from generator.load.spreadsheet import HEAD, Cell, Row, Table, read_table
+from generator.load.spreadsheet import HEAD, MAX_COLUMNS, Cell, Row, Table, read_table
 from generator.model import Handbook
 from generator.model.log import Log
 from generator.model.typed import Order
@@ -46,6 +46,11 @@ def load_log_csv(path: Path, handbook: Handbook, today: datetime.date, order: Or
     table = read_table(path, shown, _fit)
     head = max(table.rows[:HEAD], key=lambda row: _fit(row.cells), default=Row(1, ()))
     names = [_text(cell) for cell in head.cells]
+    while names and not names[-1]:
+        names.pop()
+    if len(names) > MAX_COLUMNS:
+        message = f"expected at most {MAX_COLUMNS} columns; got {len(names)}"
+        raise ContentError([Problem(shown, head.line, 1, message)])
     rows = [row for row in table.rows if row.line > head.line and (row.wrong or any(map(_text, row.cells)))]
     found = columns(names)
     if found.twice:  # perhaps one of them is empty
@@ -88,7 +93,7 @@ class _Reading:
         )
 
     def _too_wide(self, row: Row) -> str:
-        """Say that a row has more cells than there are headings, or nothing; empty ones don't count."""
+        """Report a row with more cells than there are headings, or return nothing; empty ones don't count."""
         filled = max((place for place, cell in enumerate(row.cells, start=1) if _text(cell)), default=0)
         if filled <= len(self.names):
             return ""
@@ -131,13 +136,13 @@ class _Reading:
 
 
 def _is_used(place: int, rows: Sequence[Row]) -> bool:
-    """Whether a column has anything under its heading, or nothing has."""
+    """Return whether a column has anything under its heading, or nothing has."""
     return not rows or any(_text(cell) for row in rows for cell in row.cells[place : place + 1])
 
 
 def _fit(cells: Sequence[Cell]) -> int:
     """Count the columns that a row of headings names; those that a log needs count most."""
-    found = columns([_text(cell) for cell in cells]).places
+    found = columns([_text(cell) for cell in cells[:MAX_COLUMNS]]).places
     return sum(2 if column in NEEDED else 1 for column in found)
 
 

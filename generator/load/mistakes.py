@@ -23,7 +23,7 @@ _KEY = "[key]"
 
 
 def validate(model: type[N], data: Any, places: Places) -> tuple[N | None, list[Problem]]:
-    """Make a noun of plain data, or say what is wrong with it."""
+    """Make an instance of a model from plain data, or return its problems."""
     if not isinstance(data, dict):
         return None, [missing_in(places, f"expected a mapping of fields; got {found_as(data)}")]
     try:
@@ -34,18 +34,18 @@ def validate(model: type[N], data: Any, places: Places) -> tuple[N | None, list[
 
 
 def _only_follows(detail: Any) -> bool:
-    """Whether a list is called too short just because items in it are wrong, which pydantic doesn't count."""
+    """Return whether a list is called too short just because items in it are wrong, which pydantic doesn't count."""
     return detail["type"] == "too_short" and bool(len(detail["input"]) >= detail["ctx"]["min_length"])
 
 
 def _keys(detail: Any) -> Keys:
-    """Return the keys that lead to what is wrong."""
+    """Return the keys that lead to a mistake."""
     keys: Keys = detail["loc"][:-1] if detail["loc"][-1:] == (_KEY,) else detail["loc"]
     return keys
 
 
 class _Said:
-    """The errors of one noun as problems. What a wrong word looks like is looked up for the first, those printed."""
+    """The errors of one instance as problems. Only the first, those that are printed, name the nearest right word."""
 
     def __init__(self, model: type[Node], places: Places, details: Sequence[Any]) -> None:
         self.model, self.places = model, places
@@ -128,7 +128,7 @@ def _write(kind: str, given: Any) -> str:
 
 
 _SHORT = 60
-#: What is wrong with a text; a space of any kind is no matter.
+#: Errors of free text, where any kind of space may be meant.
 _OF_TEXT = ("line", "prose", "names")
 _EXPECTED = {
     "string_type": "expected text (quote it if it is meant as text)",
@@ -153,7 +153,7 @@ def _either(words: Sequence[str]) -> str:
 
 
 def found_as(value: Any) -> str:
-    """Show what was found, shortly."""
+    """Show what was found, in short form."""
     if isinstance(value, list | tuple | dict):
         size = len(value)
         noun = "a list" if isinstance(value, list | tuple) else "a mapping"
@@ -165,7 +165,7 @@ def found_as(value: Any) -> str:
 
 
 def _siblings(model: type[Node], keys: tuple[str | int, ...]) -> list[str]:
-    """Field names, as an author writes them, of the model that stands at `keys`."""
+    """Field names, as an author writes them, of the model at `keys`."""
     here: type[Node] = model
     for key in keys:
         fields = {field.alias or name: field.annotation for name, field in here.model_fields.items()}
@@ -180,6 +180,6 @@ def _node_in(annotation: Any) -> type[Node] | None:
 
 
 def missing_in(places: Places, message: str) -> Problem:
-    """Make a problem at the start of a noun."""
+    """Make a problem at the start of an instance."""
     here = places.at(())
     return Problem(here.path, here.line, here.column, message)

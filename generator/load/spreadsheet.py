@@ -19,7 +19,7 @@ from generator import yamlfile
 from generator.model.typed import typed_day
 from generator.problem import ContentError, Problem
 
-#: What a cell holds. A workbook has types; in a CSV everything is text.
+#: What a cell has. A workbook has types; in a CSV everything is text.
 Cell = str | int | float | datetime.date
 #: How well a row fits as the row of headings; the most is best.
 Fit = Callable[[Sequence[Cell]], int]
@@ -28,7 +28,8 @@ Fit = Callable[[Sequence[Cell]], int]
 HEAD = 20
 #: Bytes that a workbook may have once it's unpacked.
 _MAX_UNPACKED = 20 * yamlfile.MAX_BYTES
-_MAX_COLUMNS = 100
+#: Columns that a spreadsheet may have.
+MAX_COLUMNS = 100
 _SEPARATORS = ",;\t|"
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[,;\t]*', re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -144,7 +145,7 @@ def _records(lines: Sequence[str], separator: str, start: int) -> Iterator[Row]:
 
 
 def _is_record(line: str, separator: str, width: int) -> bool:
-    """Whether a line inside quotes looks like a row of its own: as many cells as the first has, one of them a date."""
+    """Return whether a line inside quotes looks like a row: as many cells as the first has, one of them a date."""
     if not width or line.count(separator) + 1 < width:
         return False
     cells = next(csv.reader([line], delimiter=separator), [])
@@ -159,7 +160,7 @@ def _row(line: int, cells: Sequence[Any]) -> Row:
 
 
 def _cell(value: Any) -> Cell:
-    """Return what a cell holds: a day for a date with or without a time, a text in one line for what is none."""
+    """Return what a cell has: a day for a date with or without a time, a text in one line for what is none."""
     if value is None:
         return ""
     if isinstance(value, datetime.datetime):
@@ -209,7 +210,7 @@ def _sheets(found: bytes) -> Iterator[tuple[str, list[Row]]]:
         warnings.simplefilter("ignore")  # of styles and extensions that nobody needs here
         book = load_workbook(io.BytesIO(found), read_only=True, data_only=True)
         for sheet in book.worksheets:
-            filled = enumerate(sheet.iter_rows(max_col=_MAX_COLUMNS, values_only=True), start=1)
+            filled = enumerate(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True), start=1)
             rows = [_row(number, cells) for number, cells in filled if any(cells)]
             if rows:
                 yield sheet.title, rows

@@ -102,7 +102,7 @@ def _date(year: str, month: str, day: str) -> datetime.date | None:
 
 
 def no_such_day(year: int, month: int, day: int) -> str:
-    """Say why a date that is written as it should be is none."""
+    """Return why a date in the right form is none."""
     if not 1 <= month <= len(MONTHS):
         return f"there is no month {month:02}"
     in_year = f" in {year}" if (month, day) == (2, 29) else ""
@@ -110,7 +110,7 @@ def no_such_day(year: int, month: int, day: int) -> str:
 
 
 def clock_of(value: object) -> str:
-    """Return a time of day as HH:MM, if it is one that is written in another way, or nothing: 9:00, 6.30 pm, 18h."""
+    """Return a time of day as HH:MM, if it is written differently, or nothing: 9:00, 6.30 pm, 18h."""
     text = f"{value:.2f}" if isinstance(value, float) else str(value).strip().lower()
     match = re.fullmatch(r"([0-9]{1,2})(?:\s?[:.h]\s?([0-9]{2}))?(?::[0-9]{2})?\s*(h|a\.?m\.?|p\.?m\.?)?", text)
     match = match or re.fullmatch(r"([0-9]{1,2})([0-9]{2})(h)?", text)

@@ -18,12 +18,13 @@ from generator.publish.sheets import (
     write_all_sheets,
     write_sheets,
 )
+from generator.publish.start import add_start, start_line
 from generator.publish.swap import new_site
 from generator.publish.work import Made, Progress, silent
 
 __all__ = [
     "MANIFEST", "PAPER_TEMPLATES", "PROJECT", "Book", "Edition", "Logbook", "Made", "Memory", "Planned", "Printing",
-    "Progress", "Readers", "Who", "Written", "alone", "append", "aside", "keep_apart", "new_site", "open_log",
-    "overlong", "read", "sheets", "silent", "write", "write_again", "write_all_sheets", "write_docs", "write_packs",
-    "write_plans", "write_progress", "write_schemas", "write_sheets", "write_stories",
+    "Progress", "Readers", "Who", "Written", "add_start", "alone", "append", "aside", "keep_apart", "new_site",
+    "open_log", "overlong", "read", "sheets", "silent", "start_line", "write", "write_again", "write_all_sheets",
+    "write_docs", "write_packs", "write_plans", "write_progress", "write_schemas", "write_sheets", "write_stories",
 ]  # fmt: skip

@@ -46,10 +46,11 @@ PROGRESS = "candidate/progress.pdf"
 
 @dataclass(frozen=True)
 class Planned:
-    """A candidate's folder, and what they should be told beside it."""
+    """A candidate's folder, what they should be told beside it, and the first day that their file doesn't name yet."""
 
     folder: Path
     notes: list[str]
+    start: datetime.date | None = None
 
 
 def as_of(start: datetime.date, log: Sequence[LogEntry]) -> datetime.date:
@@ -94,7 +95,15 @@ def write_plans(
         ready[name][path] = new[where].holding(printed)
     for name, folder in ready.items():
         write(out / name, folder)
-    return [Planned(out / name, [*notes[name], *spoken(handbook, plan)["notes"]]) for name, plan in plans.items()]
+    return [
+        Planned(out / name, [*notes[name], *spoken(handbook, plan)["notes"]], _unnamed_start(plan))
+        for name, plan in plans.items()
+    ]
+
+
+def _unnamed_start(plan: Plan) -> datetime.date | None:
+    """Return the first day of a plan if the candidate's file doesn't keep it (rule 9)."""
+    return next((note.date for note in plan.notes if note.code == "start"), None)
 
 
 def _due(plan: Plan, before: Container[str]) -> list[Session]:

@@ -153,7 +153,7 @@ def append(
             if added:
                 new = _extended(old, sound, added)
                 _hold(new, (*logged.entries, *added), shown)
-                _replace(target, old, new, shown)
+                take_place(target, old, new, shown)
             return added
     except (OSError, RuntimeError) as error:  # a loop of links is a RuntimeError
         raise MachineError(f"{shown}: {getattr(error, 'strerror', None) or error}; nothing was logged") from error
@@ -205,7 +205,7 @@ def _hold(new: bytes, expected: Log, shown: str) -> None:
         raise ContentError([Problem(shown, 0, 0, _ADD_BY_HAND)])
 
 
-def _replace(target: Path, old: bytes, new: bytes, shown: str) -> None:
+def take_place(target: Path, old: bytes, new: bytes, shown: str) -> None:
     """Let `new` take the place of a file, when all of it is on disk, and return when it has."""
     beside = aside(target) / "new"
     try:
@@ -219,7 +219,7 @@ def _replace(target: Path, old: bytes, new: bytes, shown: str) -> None:
             with suppress(OSError, AttributeError):  # only root may, and Windows has no owners
                 os.chown(beside, target.stat().st_uid, target.stat().st_gid)
         if (target.read_bytes() if there else b"") != old:
-            raise BusyError(f"{shown}: another program has just changed it; nothing was logged, so log it again")
+            raise BusyError(f"{shown}: another program has just changed it; nothing was written, so try again")
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)

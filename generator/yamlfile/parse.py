@@ -18,7 +18,7 @@ MAX_DEPTH = 20
 
 
 class _Reading(NamedTuple):
-    """What is known while a file is read: its path, comments that may be the rest of a text, and what is wrong."""
+    """What is known while a file is read: its path, comments that may be the rest of a text, and its problems."""
 
     path: str
     comments: Mapping[int, Comment]
@@ -37,10 +37,10 @@ def parse(source: str, shown: str) -> tuple[Any, Places]:
     Raise MachineError where PyYAML came without its C loader, which is the fast one.
     """
     if not yaml.__with_libyaml__:
-        raise MachineError("PyYAML lacks its C loader: install it as a wheel, or with libyaml's headers at hand")
+        raise MachineError("PyYAML lacks its C loader: install it as a wheel, or with libyaml's headers available")
     source = cleaned(source, shown)
     refuse_conflicts(source, shown)
-    reading = _Reading(shown, swallowed(source) if "#" in source else {}, [])
+    reading = _Reading(shown, swallowed(source) if " #" in source else {}, [])
     try:
         data = _document(events(source), reading)
     except yaml.YAMLError as error:
@@ -118,7 +118,7 @@ def _refuse_unsafe(event: Any, depth: int, path: str) -> None:
 
 
 def _wrong_key(event: Any, keys: Mapping[str, Any]) -> str:
-    """Say what is wrong with a key, or nothing; `keys` are those before it in its mapping."""
+    """Return the error of a key, or nothing; `keys` are those before it in its mapping."""
     if type(event) is not yaml.ScalarEvent:
         return "expected a key of text"
     if event.style == '"' and (match := CONTROL.search(event.value)):
@@ -126,7 +126,7 @@ def _wrong_key(event: Any, keys: Mapping[str, Any]) -> str:
     if not event.style and not event.value.isascii() and (found := odd_space(event.value)):
         return found
     if event.value in keys:
-        return f"{event.value}: the same key stands at line {keys[event.value].start_mark.line + 1} already"
+        return f"{event.value}: the same key is already at line {keys[event.value].start_mark.line + 1}"
     return ""
 
 

@@ -21,7 +21,7 @@ _LONG = 80
 
 
 class Doubtful(str):
-    """A plain text that YAML reads in another way than it looks. `why` says so, with what to type instead.
+    """A plain text that YAML reads differently from how it looks. `why` says so, with what to type instead.
 
     `rest` is the comment that follows right after it, if that is why. Types of free text refuse it; a slug has no use
     for a comment or for quotes.
@@ -67,6 +67,8 @@ def scalar(event: Any, comments: Mapping[int, Comment]) -> Any:
     elif word[0] in _QUOTES and (inside := unquoted(word)) != word:
         why = f"the quotes {word[0]}{word[-1]} would be part of the text; write {quoted(inside)}, or no quotes"
         return Doubtful(word, why)
+    if not comments:
+        return word
     end = event.end_mark
     if (comment := comments.get(end.line)) and comment.column == end.column:  # further off, it is a remark
         whole = quoted(f"{word} {comment.text}")
@@ -97,7 +99,7 @@ def _short(text: str) -> str:
 
 
 def odd_space(text: str) -> str:
-    """Say that a text has a space that isn't a plain one, and where, or nothing."""
+    """Report a space that isn't a plain one, and where it is, or return nothing."""
     match = _ODD_SPACE.search(text)
     if not match:
         return ""

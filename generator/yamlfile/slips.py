@@ -1,4 +1,4 @@
-"""What people type that is no YAML, said in words of ours with what to type instead."""
+"""Errors of the YAML parser in plain words, with what to type instead."""
 
 from __future__ import annotations
 
@@ -51,10 +51,11 @@ class _Slip:
 
     def near(self) -> range:
         """The lines that may be to blame."""
-        return range(max(self.start_line, self.line - 2, 0), min(self.line + 1, len(self.lines)))
+        first = self.start_line if self.context else 0
+        return range(max(first, self.line - 2, 0), min(self.line + 1, len(self.lines)))
 
 
-#: Line and column, from 1, and what is wrong.
+#: Line and column, from 1, and the error.
 _Found = tuple[int, int, str]
 
 
@@ -111,6 +112,9 @@ def _colon(slip: _Slip) -> _Found | None:
         text = unquoted(pair["text"])
         message = f'expected quotes around a text with "{_COLON.strip()}" in it; write {pair["key"]}: {quoted(text)}'
         return slip.line + 1, pair.start("text") + 1, message
+    above = slip.text(slip.line - 1) if slip.line else ""
+    if tight := re.fullmatch(r"( *)-([^\s-].*)", above):
+        return slip.line, len(tight[1]) + 1, f"expected a space after the dash; write - {tight[2]}"
     column = len(slip.here) - len(slip.here.lstrip()) + 1
     return slip.line + 1, column, (
         "expected this line in the same column as the line above, which has a value already; if it goes on with that "

@@ -89,6 +89,8 @@ def refuse_conflicts(source: str, shown: str, marks: str = "<|=>") -> None:
 
     `marks` are the signs whose lines are looked at: in Markdown, a row of = is the line under a title.
     """
+    if not any(7 * mark in source for mark in marks):
+        return
     problems: list[Problem] = []
     start = 0
     for match in _MARK.finditer(source):
@@ -123,7 +125,7 @@ def _spot(source: str, index: int) -> tuple[int, int]:
 
 
 def no_control(found: str) -> str:
-    """Say that a control character was found."""
+    """Report a control character."""
     return f"expected no control characters; got U+{ord(found):04X}"
 
 
