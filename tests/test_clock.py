@@ -1,4 +1,4 @@
-"""A clock that is wrong, and interviews far off: a plan, or one sentence and exit code 2. Nothing counts days for ever."""
+"""A clock that is wrong, and interviews far off: a plan, or one sentence and exit code 2. No loop is endless."""
 
 from __future__ import annotations
 

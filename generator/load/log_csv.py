@@ -16,8 +16,8 @@ from generator.load.spreadsheet import HEAD, MAX_COLUMNS, Cell, Row, Table, read
 from generator.model import Handbook
 from generator.model.log import Log
 from generator.model.typed import Order
-from generator.names import resolve
-from generator.problem import ContentError, Problem, did_you_mean
+from generator.names import resolve, unknown
+from generator.problem import SHOWN_OF_A_FILE, ContentError, Problem, did_you_mean
 from generator.yamlfile import Places
 
 _NUMBER = re.compile(r"([0-9]{1,9})(?:[.,]0+)?(?:\s*(?:/|of|out of)\s*5)?")
@@ -68,6 +68,7 @@ class _Reading:
     ) -> None:
         self.shown, self.handbook, self.today = shown, handbook, today
         self.table, self.names, self.at = table, names, found.places
+        self.rounds: dict[str, str | None] = {}
 
     def all(self, rows: Sequence[Row], order: Order | None) -> Imported:
         wide = {row.line: self._too_wide(row) for row in rows}
@@ -78,9 +79,11 @@ class _Reading:
             if row.wrong or wide[row.line]:
                 problems.append(Problem(self.shown, row.line, 1, row.wrong or wide[row.line]))
                 continue
-            entry, wrong = mistakes(self._data(row, dates), Places(self.shown), self.handbook)
+            data = self._data(row, dates)
+            entry, wrong = mistakes(data, Places(self.shown), None)
             messages = [each.message for each in wrong if row.line not in dated or each.message != "date: missing"]
             messages += [f"date: {dates.wrong[row.line]}"] if row.line in dates.wrong else []
+            messages += self._unknown_round(data, len(problems) < SHOWN_OF_A_FILE)
             problems += [Problem(self.shown, row.line, 1, message) for message in messages]
             entries += [entry] if entry and not messages else []
         unclear = dates.unclear
@@ -114,13 +117,25 @@ class _Reading:
         data |= {key: _number(self._cell(row, key)) for key in ("before", "after")}
         data["date"] = dates.days[row.line].isoformat() if row.line in dates.days else ""
         name = _typed(self._cell(row, "round"))
-        round_ = resolve(name, self.handbook.rounds)
+        round_ = self._round(name)
         session = _SESSION.fullmatch(_typed(self._cell(row, "session")).lower())
-        if not round_ and (numbered := _SESSION.fullmatch(name.lower())):
-            round_ = numbered[1] if numbered[1] in self.handbook.rounds else None
         data["round"] = round_ or name
         data["session"] = session[0] if session and session[1] == round_ else ""
         return {key: value for key, value in data.items() if value != ""}
+
+    def _round(self, name: str) -> str | None:
+        """Return the round that a name or the id of a session stands for."""
+        if name not in self.rounds:
+            numbered = _SESSION.fullmatch(name.lower())
+            of_session = numbered[1] if numbered and numbered[1] in self.handbook.rounds else None
+            self.rounds[name] = resolve(name, self.handbook.rounds) or of_session
+        return self.rounds[name]
+
+    def _unknown_round(self, data: dict[str, Any], near: bool) -> Iterator[str]:
+        """Report a round that there is none of; with `near`, say which one looks like it and what there is."""
+        name = data.get("round")
+        if name and name not in self.handbook.rounds:
+            yield f"round: {unknown('round', name, self.handbook.rounds)}" if near else f'round: no round "{name}"'
 
     def _notes(self, rows: Sequence[Row], dates: Dates) -> Iterator[str]:
         yield from self.table.notes

@@ -11,7 +11,8 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,8 +29,9 @@ Fit = Callable[[Sequence[Cell]], int]
 HEAD = 20
 #: Bytes that a workbook may have once it's unpacked.
 _MAX_UNPACKED = 20 * yamlfile.MAX_BYTES
-#: Columns that a spreadsheet may have.
+#: Columns, and rows with something in them, that a spreadsheet may have.
 MAX_COLUMNS = 100
+MAX_ROWS = 10_000
 _SEPARATORS = ",;\t|"
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[,;\t]*', re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -65,7 +67,7 @@ def read_table(path: Path, shown: str, fit: Fit) -> Table:
         raise _refused(shown, f"expected a spreadsheet; got {kind or 'a web page'}: {_SAVE_AS}")
     text, note = _text(found, shown)
     yamlfile.refuse_conflicts(_LINE_END.sub("\n", text), shown, "<>")
-    return _csv(text, fit, [note] if note else [])
+    return _csv(text, shown, fit, [note] if note else [])
 
 
 def _refused(shown: str, message: str, line: int = 0) -> ContentError:
@@ -107,7 +109,7 @@ def _decoded(found: bytes, encoding: str, shown: str) -> str:
         raise _refused(shown, message, found.count(b"\n", 0, error.start) + 1) from error
 
 
-def _csv(text: str, fit: Fit, notes: list[str]) -> Table:
+def _csv(text: str, shown: str, fit: Fit, notes: list[str]) -> Table:
     lines = _LINE_END.split(text)
     skipped = 0
     said = _SEPARATOR_LINE.fullmatch(lines[0])
@@ -118,18 +120,30 @@ def _csv(text: str, fit: Fit, notes: list[str]) -> Table:
         separators = "".join(sorted(_SEPARATORS, key=first.count, reverse=True))
     heads = {each: [row.cells for row in _records(lines[: HEAD + skipped], each, skipped)] for each in separators}
     best = max(separators, key=lambda each: max(map(fit, heads[each]), default=0))  # the first of equals
-    return Table(list(_records(lines, best, skipped)), notes, best)
+    return Table(_within(_records(lines, best, skipped), shown), notes, best)
+
+
+def _within(rows: Iterable[Row], shown: str) -> list[Row]:
+    """Return the rows, if there are no more than there may be. Raise ContentError."""
+    found = list(islice(rows, MAX_ROWS + 1))
+    if len(found) > MAX_ROWS:
+        raise _refused(shown, f"expected at most {MAX_ROWS:,} rows; got more", found[-1].line)
+    return found
 
 
 def _records(lines: Sequence[str], separator: str, start: int) -> Iterator[Row]:
-    """Read the records from a line on, from 0; one may go over several lines within quotes."""
+    """Read the records from a line on, from 0, but empty ones; one may go over several lines within quotes."""
     at, width = start, 0
     while at < len(lines):
+        if not lines[at].strip(f"{separator} \t"):
+            at += 1
+            continue
         reader = csv.reader((f"{lines[n]}\n" for n in range(at, len(lines))), delimiter=separator, strict=True)
         try:
             cells = next(reader, [])
-        except csv.Error:
-            yield Row(at + 1, (), "a quote in this row is not closed, or text follows where it closes")
+        except csv.Error as error:
+            long = "a cell of this row is longer than 131,072 characters" if "field larger" in str(error) else ""
+            yield Row(at + 1, (), long or "a quote in this row is not closed, or text follows where it closes")
             at += 1
             continue
         swallowed = (n for n in range(at + 1, at + reader.line_num) if _is_record(lines[n], separator, width))
@@ -179,11 +193,12 @@ def _workbook(found: bytes, shown: str, fit: Fit) -> Table:
     try:
         with zipfile.ZipFile(io.BytesIO(found)) as packed:
             _refuse_hostile(packed, shown)
-        sheets = list(_sheets(found))
+        sheets = [(name, _within(rows, shown)) for name, rows in _sheets(found)]
     except ContentError:
         raise
     except Exception as error:  # openpyxl has no error of its own for a damaged file
         raise _refused(shown, f"can't be read as an Excel workbook ({type(error).__name__}): {_SAVE_AS}") from error
+    sheets = [(name, rows) for name, rows in sheets if rows]
     if not sheets:
         raise _refused(shown, "expected a sheet with rows; got an empty workbook")
     name, rows = max(sheets, key=lambda sheet: max((fit(row.cells) for row in sheet[1][:HEAD]), default=0))
@@ -202,8 +217,8 @@ def _refuse_hostile(packed: zipfile.ZipFile, shown: str) -> None:
             raise _refused(shown, f"expected no document type in {name}: {_SAVE_AS}")
 
 
-def _sheets(found: bytes) -> Iterator[tuple[str, list[Row]]]:
-    """Yield the name and the rows of every sheet that has some."""
+def _sheets(found: bytes) -> Iterator[tuple[str, Iterable[Row]]]:
+    """Yield the name of every sheet, and its rows with something in them."""
     from openpyxl import load_workbook
 
     with warnings.catch_warnings():
@@ -211,6 +226,4 @@ def _sheets(found: bytes) -> Iterator[tuple[str, list[Row]]]:
         book = load_workbook(io.BytesIO(found), read_only=True, data_only=True)
         for sheet in book.worksheets:
             filled = enumerate(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True), start=1)
-            rows = [_row(number, cells) for number, cells in filled if any(cells)]
-            if rows:
-                yield sheet.title, rows
+            yield sheet.title, (_row(number, cells) for number, cells in filled if any(cells))
