@@ -45,7 +45,9 @@ def for_session(handbook: Handbook, plan: Plan, session: Session) -> str:
     for name in session.surprises:
         parts += _question(round_, handbook.questions[name], "Surprise, in the last ten minutes. ")
     parts.append(
-        _close_of_again(round_, goal) if again else _scoring(round_, questions, f"My level is {level}.", [level])
+        _close_of_again(round_, goal)
+        if again
+        else _scoring(round_, questions, f"My level is {level}.", LEVELS[: LEVELS.index(level) + 1])
     )
     return "\n\n".join(part for part in parts if part) + "\n"
 

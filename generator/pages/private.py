@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from generator import words
+from generator import prompt, words
 from generator.book import Book
 from generator.model import Handbook, Plan, Question, Session
 from generator.pages.parts import Page, about, clock
@@ -52,12 +52,22 @@ def own_plan(book: Book) -> Iterator[Page]:
             {
                 **view,
                 "sealed": sealed,
+                "prompts": [
+                    {**_when(each), "text": prompt.for_session(book.handbook, plan, each)}
+                    for each in plan.sessions
+                    if each.partner == "llm" and each.questions
+                ],
+                "alone": [_when(each) for each in plan.sessions if each.partner == "alone" and each.questions],
                 "requests": requests(view["plan"]),
                 "stories": link(book, name),
                 "folder": f"{name}/candidate",
                 "sheets": [{"paper": plan.candidate.paper.capitalize(), "file": f"private/{name}/candidate/plan.pdf"}],
             },
         )
+
+
+def _when(session: Session) -> dict[str, str]:
+    return {"id": session.id, "date": words.weekday(session.date)}
 
 
 def pack(book: Book) -> Iterator[Page]:

@@ -26,9 +26,13 @@ class Edition:
     def offers(self, path: str) -> bool:
         """Whether its reader may have this file of a candidate's folder.
 
-        The candidate has their own part. The interviewer has theirs, and the sealed sheets to hand over.
+        The candidate has their own part. The interviewer has theirs, and the sealed sheets to hand over, but not what
+        the candidate uses without them: the texts for a model and the self-run sheets.
         """
-        return path.startswith("candidate/" if self.who == "candidate" else ("interviewer/", "candidate/sealed/"))
+        if self.who == "candidate":
+            return path.startswith("candidate/")
+        own = path.endswith(("-prompt.txt", "-alone.pdf"))
+        return path.startswith(("interviewer/", "candidate/sealed/")) and not own
 
 
 def keep_apart(out: Path, public: Sequence[Path]) -> None:

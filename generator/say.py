@@ -1,0 +1,250 @@
+"""Everything that a plan says to people, by key: the sentences are in `templates/words/en.yml`, here they are filled in.
+
+A key is the way to a text through the catalogue: `note.bank.none`. Where a text has forms for several counts, Babel
+chooses by the rules of the catalogue's language (CLDR), and formats days and lists by them too. The file is read once.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from string import Formatter
+from typing import TYPE_CHECKING, Any, Literal
+
+from generator import yamlfile
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+CATALOGUE = Path(__file__).parent.parent / "templates" / "words" / "en.yml"
+#: The categories of CLDR: a mapping of these, `other` among them, is one text with forms for several counts.
+CATEGORIES = frozenset(("zero", "one", "two", "few", "many", "other"))
+#: How a day is written; the patterns are in the catalogue, under `format`.
+Style = Literal["short", "full", "day", "day-short", "weekday"]
+#: Keys that were looked up so far.
+used: set[str] = set()
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text by CLDR category (just `other` if it has no forms) and the placeholders that its forms name together."""
+
+    forms: Mapping[str, str]
+    names: frozenset[str]
+    plural: bool
+
+
+class Catalogue:
+    """All texts of a language, by key."""
+
+    def __init__(self, path: Path) -> None:
+        """Read a catalogue. Raise ContentError, MachineError or, for a placeholder that is no name, ValueError."""
+        data, _ = yamlfile.read(path, path.as_posix())
+        self.texts: dict[str, Text] = dict(_texts(data, ""))
+
+    @cached_property
+    def locale(self) -> Locale:
+        """Return the language by whose rules counts and lists are formatted."""
+        return self._locale("format.locale")
+
+    @cached_property
+    def dates(self) -> Locale:
+        """Return the language of the names of days and months."""
+        return self._locale("format.dates")
+
+    def _locale(self, key: str) -> Locale:
+        from babel import Locale
+
+        return Locale.parse(_plain(self, key))
+
+
+def _texts(node: Mapping[str, Any], way: str) -> Iterator[tuple[str, Text]]:
+    for name, each in node.items():
+        key = f"{way}{name}"
+        if not isinstance(each, Mapping):
+            yield key, _text(key, {"other": str(each)}, plural=False)
+        elif "other" in each and CATEGORIES.issuperset(each):
+            yield key, _text(key, each, plural=True)
+        else:
+            yield from _texts(each, f"{key}.")
+
+
+def _text(key: str, forms: Mapping[str, str], *, plural: bool) -> Text:
+    names = {field for form in forms.values() for _, field, *_ in Formatter().parse(form) if field is not None}
+    if wrong := sorted(name for name in names if not name.isidentifier()):
+        raise ValueError(f"{key}: {{{wrong[0]}}} is not the name of a placeholder")
+    return Text({name: form.strip() for name, form in forms.items()}, frozenset(names), plural)
+
+
+_catalogue: Catalogue | None = None
+
+
+def _current() -> Catalogue:
+    global _catalogue
+    if _catalogue is None:
+        _catalogue = Catalogue(CATALOGUE)
+    return _catalogue
+
+
+@contextmanager
+def use(path: Path) -> Iterator[Catalogue]:
+    """Say everything by another catalogue meanwhile, such as a translation."""
+    global _catalogue
+    before, _catalogue = _catalogue, Catalogue(path)
+    try:
+        yield _catalogue
+    finally:
+        _catalogue = before
+
+
+def say(key: str, **values: object) -> str:
+    """Return a text with its placeholders filled in; `count` chooses the form of a text that has several.
+
+    Raise KeyError if there is no such text, and ValueError if the values are not exactly those that it names (`count`
+    may go unnamed in a text with forms).
+    """
+    catalogue = _current()
+    text = catalogue.texts[key]
+    used.add(key)
+    if text.plural:
+        if "count" not in values:
+            raise ValueError(f"{key}: has forms for several counts, and no count is given")
+        wrong = text.names.symmetric_difference(values) - {"count"}
+        form = text.forms.get(catalogue.locale.plural_form(values["count"]), text.forms["other"])
+    else:
+        wrong, form = text.names.symmetric_difference(values), text.forms["other"]
+    if wrong:
+        named, given = ", ".join(sorted(text.names)) or "none", ", ".join(sorted(values)) or "none"
+        raise ValueError(f"{key}: expected the values {named}; got {given}")
+    return form.format_map(values) if text.names else form.format()
+
+
+def has(key: str) -> bool:
+    """Whether there is a text of this key."""
+    return key in _current().texts
+
+
+def labels(*sections: str) -> dict[str, str]:
+    """Return the headings and labels of a document: name → text, of one section of `label` after the other."""
+    starts = tuple(f"label.{each}." for each in sections)
+    found = {key: text for key, text in _current().texts.items() if key.startswith(starts)}
+    return {key.rpartition(".")[2]: text.forms["other"] for key, text in found.items()}
+
+
+def _plain(catalogue: Catalogue, key: str) -> str:
+    used.add(key)
+    return catalogue.texts[key].forms["other"]
+
+
+# Days, lists and numbers
+
+
+def date(day: datetime.date | str, style: Style = "short") -> str:
+    """Format a day, or its ISO date: Sat 26 Dec, or in full Wednesday 20 January 2027."""
+    from babel.dates import format_date
+
+    found = datetime.date.fromisoformat(day) if isinstance(day, str) else day
+    catalogue = _current()
+    return format_date(found, _plain(catalogue, f"format.{style}"), catalogue.dates)
+
+
+def dates(days: Sequence[datetime.date | str]) -> str:
+    """List days in short form."""
+    return listed([date(day) for day in days])
+
+
+def weekdays(width: Literal["wide", "abbreviated"] = "wide") -> tuple[str, ...]:
+    """Return the names of the days of a week, from Monday."""
+    names = _current().dates.days["stand-alone"][width]
+    return tuple(str(names[day]) for day in range(7))
+
+
+def span(first: datetime.date | str, last: datetime.date | str) -> str:
+    """Format a run of days: 21–27 December, 28 December – 3 January, 3 January."""
+    begin, end = (datetime.date.fromisoformat(day) if isinstance(day, str) else day for day in (first, last))
+    if begin == end:
+        return date(begin, "day")
+    if (begin.year, begin.month) == (end.year, end.month):
+        return say("span.in-a-month", first=begin.day, last=date(end, "day"))
+    return say("span.across-months", first=date(begin, "day"), last=date(end, "day"))
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Join with commas and a last “and”."""
+    from babel.lists import format_list
+
+    return format_list([*parts], locale=_current().locale) if parts else ""
+
+
+def number(count: int) -> str:
+    """Return a small number as a word, any other in figures."""
+    key = f"number.{count}"
+    return say(key) if has(key) else str(count)
+
+
+def ordinal(place: int) -> str:
+    """Return a place as a word: first, second, third."""
+    key = f"ordinal.{place}"
+    return say(key) if has(key) else say("ordinal.more", place=place)
+
+
+def counted(thing: str, count: int) -> str:
+    """Count things that the catalogue knows: 1 day, 3 mocks."""
+    return say(f"count.{thing}", count=count)
+
+
+def hours(minutes: int) -> str:
+    """Format a length in hours, rounded up to the half hour: half an hour, 1 hour, 11.5 hours."""
+    halves = -(-minutes // 30)
+    if halves == 1:
+        return say("hours.half")
+    return say("hours.whole", count=halves // 2) if halves % 2 == 0 else say("hours.and-a-half", hours=halves // 2)
+
+
+# What a plan is made of
+
+
+def minutes(count: int, *, full: bool = False) -> str:
+    """Format minutes: 45 min, or in full 45 minutes."""
+    return counted("minute", count) if full else say("session.minutes", minutes=count)
+
+
+def week(number: int) -> str:
+    """Name a week of a plan."""
+    return say("session.week", week=number)
+
+
+def kind(kind: str, loop: int = 0, drill: str = "") -> str:
+    """Name a kind of session: Baseline, Loop 2, Drill (again)."""
+    if drill:
+        return say(f"drill.{drill}")
+    name = say(f"kind.{kind}.name")
+    return say("kind.numbered", kind=name, number=loop) if loop else name
+
+
+def partner(kind: str, name: str = "") -> str:
+    """Return who runs a session: their name, or a word for who has none."""
+    return name or say(f"partner.{kind}")
+
+
+def adjustment(code: str, *, sheet: bool = False) -> str:
+    """Name what is arranged for a candidate; with `sheet`, tell their interviewer what to do."""
+    return say(f"adjustment.{code}.{'sheet' if sheet else 'name'}")
+
+
+def adjustments(codes: Sequence[str], *, sheet: bool = False) -> tuple[str, ...]:
+    """Name all that is arranged for a candidate, in the order of the codes in the model."""
+    from typing import get_args
+
+    from generator.model import Adjustment
+
+    return tuple(adjustment(code, sheet=sheet) for code in get_args(Adjustment) if code in codes)
+
+
+def confidence() -> tuple[str, ...]:
+    """Explain 1 to 5 of confidence, a sentence each."""
+    return tuple(say(f"confidence.{value}") for value in range(1, 6))
