@@ -27,6 +27,7 @@ def _taken_along(folder: Path) -> None:
     "--from", "made", metavar="PLAN.JSON", type=click.Path(path_type=Path), help="Print again what was planned before."
 )
 @click.option("--anki", is_flag=True, help="Make an Anki deck, too, of questions that the plan leaves.")
+@click.option("--show", is_flag=True, help="Also print the sessions here, week by week.")
 @click.option("--all", "whole", is_flag=True, help="Make the sheets of every session, not of four weeks ahead.")
 @CONTENT
 @out_option("build/private")
@@ -36,6 +37,7 @@ def plan(
     files: tuple[Path, ...],
     made: Path | None,
     anki: bool,
+    show: bool,
     whole: bool,
     content: Path,
     out: Path,
@@ -49,8 +51,9 @@ def plan(
     plan changes with every mock. With --from, a plan.json is printed again, without sheets.
     """
     dated = click.get_current_context().get_parameter_source("today") is not ParameterSource.DEFAULT
-    if made and (files or anki or whole or dated):
-        raise click.UsageError("--from prints a plan as it was made: it takes no FILE, no --anki, --all or --today.")
+    if made and (files or anki or show or whole or dated):
+        message = "--from prints a plan as it was made: it takes no FILE, no --anki, --show, --all or --today."
+        raise click.UsageError(message)
     if not (made or files):
         raise click.UsageError("Missing argument 'FILE...'.")
     from generator import publish
@@ -68,6 +71,8 @@ def plan(
         click.echo(f"sheets     {(each.folder / 'interviewer').as_posix()}")
         for note in each.notes:
             click.echo(f"note       {note}")
+        if show:
+            click.echo(each.agenda)
     if sys.stdin.isatty() and sys.stdout.isatty():
         for path, each in zip(files, planned, strict=True):
             if each.start:

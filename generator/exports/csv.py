@@ -16,6 +16,7 @@ from generator.words import weekday
 #: What a spreadsheet takes for the start of a formula; the wide characters where it runs in Chinese or Japanese.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _COLUMNS: Mapping[str, Callable[[Row], str]] = {
+    "week": lambda row: str(row.week),
     "date": lambda row: row.date.isoformat(),
     "day": lambda row: weekday(row.date)[:3],
     "start": lambda row: f"{row.start:%H:%M}" if row.start else "",

@@ -36,8 +36,8 @@ def calendar(handbook: Handbook, plan: Plan, before: bytes = b"") -> bytes:
     """Return the sessions and interviews as events, with a VTIMEZONE if one is needed.
 
     Without a time of day an event is all-day and leaves the day free. `before` is the calendar made for the plan
-    before, where there is one. An event that differs from it, or is not in it, gets a higher SEQUENCE, so that a program
-    takes it for the newer one; an event that says the same keeps its own (rule 43).
+    before, where there is one. An event that differs from it, or is not in it, gets a higher SEQUENCE, so that a
+    program takes it for the newer one; an event that says the same keeps its own (rule 43).
     """
     from icalendar import Calendar
 
@@ -62,6 +62,7 @@ def _session(plan: Plan, row: Row) -> Event:
     code = "" if row.kind == KINDS["micro"] else row.code  # which is but its date again
     said = {
         "Code": row.code,
+        "Week": str(row.week),
         "What": ", ".join(filter(None, (row.kind, row.round, row.form, several(row.minutes, "minute")))),
         "With": row.partner if who else "",
         "Goal": row.goal,

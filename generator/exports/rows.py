@@ -27,6 +27,7 @@ class Row:
     """A session. `start` is None where the candidate named no time of day, and has a zone only with other people."""
 
     code: str
+    week: int
     date: datetime.date
     start: datetime.datetime | None
     minutes: int
@@ -51,6 +52,7 @@ def rows(handbook: Handbook, plan: Plan) -> Iterator[Row]:
             date = datetime.date.fromisoformat(day)
             yield Row(
                 code=line(session["id"]),
+                week=session["week"],
                 date=date,
                 start=_start(data["candidate"], date, gone, zoned=with_others),
                 minutes=session["minutes"],

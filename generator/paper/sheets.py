@@ -58,7 +58,7 @@ def candidate(handbook: Handbook, question_id: str, *, code: str = "", minutes: 
     seen: dict[str, Any] = visible(question, "candidate")
     round_ = handbook.rounds[seen["round"]]
     return CandidateSheet(
-        title=f"{round_.title}: {seen['title']}",
+        title=f"{code}: sealed question" if code else f"{round_.title}: {seen['title']}",
         day=handbook.origins[question_id].reviewed,
         footer=" · ".join(part for part in (code, round_.title) if part),
         id=seen["id"],

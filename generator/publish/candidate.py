@@ -51,6 +51,8 @@ class Planned:
     folder: Path
     notes: list[str]
     start: datetime.date | None = None
+    #: The sessions in lines, for a terminal.
+    agenda: str = ""
 
 
 def as_of(start: datetime.date, log: Sequence[LogEntry]) -> datetime.date:
@@ -69,7 +71,7 @@ def write_plans(
     planned as if today were their `start`, or the last day of their log.
     """
     from generator import exports
-    from generator.report import spoken
+    from generator.report import agenda, spoken
 
     handbook = load_sound(content)
     plans, notes, candidates = make_plans(handbook, content, files, today)
@@ -95,8 +97,9 @@ def write_plans(
         ready[name][path] = new[where].holding(printed)
     for name, folder in ready.items():
         write(out / name, folder)
+    words = {name: spoken(handbook, plan) for name, plan in plans.items()}
     return [
-        Planned(out / name, [*notes[name], *spoken(handbook, plan)["notes"]], _unnamed_start(plan))
+        Planned(out / name, [*notes[name], *words[name]["notes"]], _unnamed_start(plan), agenda(words[name]))
         for name, plan in plans.items()
     ]
 
