@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator import words
 from generator.model import HINT_CAP, LEVELS, SCORES, Handbook, Level, Plan, Question, Round, Session
+from generator.say import adjustments
 
 
 def for_interviewer(handbook: Handbook, question: Question) -> str:
@@ -33,7 +34,7 @@ def for_session(handbook: Handbook, plan: Plan, session: Session) -> str:
     questions = [handbook.questions[name] for name in session.questions]
     goal = round_.micro_goals[session.goal - 1] if session.goal else ""
     again = session.drill == "again"
-    arranged = [words.ADJUSTMENTS[each] for each in words.ADJUSTMENTS if each in plan.candidate.adjustments]
+    arranged = adjustments(plan.candidate.adjustments)
     parts = [
         _role(round_, _minutes(round_, session)),
         _conduct(round_),

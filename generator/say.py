@@ -1,4 +1,4 @@
-"""Everything that a plan says to people, by key: the sentences are in `templates/words/en.yml`, here they are filled in.
+"""What a plan says to people, by key: the sentences are in `templates/words/en.yml`, and are filled in here.
 
 A key is the way to a text through the catalogue: `note.bank.none`. Where a text has forms for several counts, Babel
 chooses by the rules of the catalogue's language (CLDR), and formats days and lists by them too. The file is read once.
@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from string import Formatter
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from generator import yamlfile
+from generator.model.candidate import Adjustment
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -77,7 +78,7 @@ def _text(key: str, forms: Mapping[str, str], *, plural: bool) -> Text:
     names = {field for form in forms.values() for _, field, *_ in Formatter().parse(form) if field is not None}
     if wrong := sorted(name for name in names if not name.isidentifier()):
         raise ValueError(f"{key}: {{{wrong[0]}}} is not the name of a placeholder")
-    return Text({name: form.strip() for name, form in forms.items()}, frozenset(names), plural)
+    return Text(dict(forms), frozenset(names), plural)
 
 
 _catalogue: Catalogue | None = None
@@ -101,7 +102,7 @@ def use(path: Path) -> Iterator[Catalogue]:
         _catalogue = before
 
 
-def say(key: str, **values: object) -> str:
+def say(key: str, **values: Any) -> str:
     """Return a text with its placeholders filled in; `count` chooses the form of a text that has several.
 
     Raise KeyError if there is no such text, and ValueError if the values are not exactly those that it names (`count`
@@ -238,13 +239,14 @@ def adjustment(code: str, *, sheet: bool = False) -> str:
 
 def adjustments(codes: Sequence[str], *, sheet: bool = False) -> tuple[str, ...]:
     """Name all that is arranged for a candidate, in the order of the codes in the model."""
-    from typing import get_args
-
-    from generator.model import Adjustment
-
     return tuple(adjustment(code, sheet=sheet) for code in get_args(Adjustment) if code in codes)
 
 
 def confidence() -> tuple[str, ...]:
     """Explain 1 to 5 of confidence, a sentence each."""
     return tuple(say(f"confidence.{value}") for value in range(1, 6))
+
+
+def confidence_lines() -> tuple[str, ...]:
+    """Explain 1 to 5 of confidence, a line each with its number."""
+    return tuple(say("confidence.line", value=value, text=text) for value, text in enumerate(confidence(), 1))

@@ -10,7 +10,7 @@ import datetime
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,10 @@ from generator.model import LEVELS, Candidate, Level, Node, Question, QuestionFi
 from generator.model.base import WRITE, not_a_slug
 from generator.names import resolve, unknown
 from generator.problem import ContentError, MachineError, Problem
+from generator.say import confidence_lines, say
 
+_Explained = Mapping[str, Sequence[str]]
+_NOTHING: _Explained = {}
 _NOTE = f"{WRITE} stands where only you can. `rehearse check` names what is left."
 
 
@@ -135,7 +138,8 @@ def new_candidate(
         }
     )  # fmt: skip
     note = "The days and the confidence are examples: make them yours, then `rehearse plan` this file."
-    return _create(content, path, "candidate", candidate, note)
+    key = {"confidence": [say("confidence.file"), *confidence_lines(), say("confidence.under-4")]}
+    return _create(content, path, "candidate", candidate, note, key)
 
 
 # ── what is asked ────────────────────────────────────────────────────────────────────────────────
@@ -169,8 +173,10 @@ def _known(option: str, kind: str, name: str, nouns: Mapping[str, Any]) -> Any:
 # ── how it is written ────────────────────────────────────────────────────────────────────────────
 
 
-def _create(content: Path, path: Path, kind: str, noun: Node, note: str = _NOTE) -> Path:
-    """Write a file where none is."""
+def _create(
+    content: Path, path: Path, kind: str, noun: Node, note: str = _NOTE, explained: _Explained = _NOTHING
+) -> Path:
+    """Write a file where none is; `explained` gives comment lines for above a field, below its description."""
     head = [f"# {note}"]
     schema = (content.parent / "schema" / f"{kind}.json").resolve()
     if schema.exists() and path.resolve().is_relative_to(schema.parent.parent):
@@ -179,7 +185,7 @@ def _create(content: Path, path: Path, kind: str, noun: Node, note: str = _NOTE)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write("\n".join([*head, *_fields(noun, "", set())]) + "\n")
+            file.write("\n".join([*head, *_fields(noun, "", set(), explained)]) + "\n")
     except FileExistsError as error:
         raise ContentError([Problem(path.as_posix(), 0, 0, "stands here already, and is left as it is")]) from error
     except OSError as error:
@@ -216,7 +222,7 @@ def _append(path: Path, question: Question) -> None:
 _Told = set[tuple[type[Node], str]]
 
 
-def _fields(node: Node, indent: str, told: _Told) -> Iterator[str]:
+def _fields(node: Node, indent: str, told: _Told, explained: _Explained = _NOTHING) -> Iterator[str]:
     """The lines of a noun. Each field's description stands above it, once in a file; what is left out is named."""
     for name, field in type(node).model_fields.items():
         key = field.alias or name
@@ -228,6 +234,7 @@ def _fields(node: Node, indent: str, told: _Told) -> Iterator[str]:
             continue
         if new:
             yield f"{indent}# {field.description}"
+        yield from (f"{indent}# {line}" for line in explained.get(key, ()))
         yield from _entry(key, getattr(node, name), indent, told)
 
 

@@ -5,18 +5,12 @@ Pure and free of locale: the same value gives the same words on every machine.
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Sequence
 
 from generator.model import Level, Role, Round
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 #: What the candidate is asked before anybody else speaks.
 DEBRIEF = (
@@ -30,31 +24,6 @@ FEEDBACK = ("One behaviour: you saw", "Why it matters", "Do instead")
 MICRO_GOAL = "Micro-goal: by the next mock I will"
 #: What the rater may recommend, weakest first.
 RECOMMENDATIONS = ("Strong no", "No", "Yes", "Strong yes")
-
-#: What each kind of session is called.
-KINDS = {
-    "baseline": "Baseline",
-    "drill": "Drill",
-    "loop": "Loop",
-    "final": "Final",
-    "paid": "Paid mock",
-    "easy": "Easy mock",
-    "micro": "Micro-practice",
-}
-#: What each kind of drill is called: on a question that the candidate has had, and on a new one.
-DRILLS = {"again": "Drill (again)", "check": "Drill (check)"}
-#: Who runs a session, where the plan has no name for them.
-NAMELESS = {
-    "peer": "a peer", "friend": "a friend", "expert": "an expert", "llm": "a language model", "alone": "alone",
-}  # fmt: skip
-
-
-#: What is arranged for a candidate, by the codes of their file.
-ADJUSTMENTS = {
-    "time+25": "a quarter more time", "time+50": "half as much time again", "breaks": "breaks", "captions": "captions",
-    "large-print": "large print", "no-interruptions": "no interruptions", "typed-answers": "typed answers",
-    "questions-ahead": "questions ahead",
-}  # fmt: skip
 
 
 def number(count: int) -> str:
@@ -75,38 +44,6 @@ def listed(parts: Sequence[str]) -> str:
 def capital(line: str) -> str:
     """Begin with a capital letter."""
     return line[:1].upper() + line[1:]
-
-
-def month(date: datetime.date) -> str:
-    """Name the month of a day."""
-    return _MONTHS[date.month - 1]
-
-
-def weekday(date: datetime.date) -> str:
-    """Name a day shortly: Sat 26 Dec."""
-    return f"{_DAYS[date.weekday()][:3]} {date.day} {month(date)[:3]}"
-
-
-def full_day(date: datetime.date) -> str:
-    """Name a day in full: Wednesday 20 January 2027."""
-    return f"{_DAYS[date.weekday()]} {date.day} {month(date)} {date.year}"
-
-
-def stretch(first: datetime.date, last: datetime.date) -> str:
-    """Name a run of days: 21–27 December, 28 December – 3 January, 3 January."""
-    if first == last:
-        return f"{first.day} {month(first)}"
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{last.day} {month(last)}"
-    return f"{first.day} {month(first)} – {last.day} {month(last)}"
-
-
-def hours(minutes: int) -> str:
-    """Format a length in hours, rounded up to the half hour: half an hour, 1 hour, 11.5 hours."""
-    halves = -(-minutes // 30)
-    if halves == 1:
-        return "half an hour"
-    return several(halves // 2, "hour") if halves % 2 == 0 else f"{halves // 2}.5 hours"
 
 
 def role_at(role: Role, level: Level) -> str:

@@ -283,7 +283,8 @@ def finals(f: Facts, before: Board) -> list[Mock]:
     wanted, found = finals_wanted(f, before), list[Mock]()
     for r in f.ranked:
         in_phase = [each.date for each in f.logged(r)] + [each.date for each in board.of[r] if each.kind == "paid"]
-        if len(found) >= wanted or f.until(r) != f.last or any(last.first <= day <= last.last for day in in_phase):
+        had = any(last.first <= day <= last.last for day in in_phase)
+        if had or len(found) >= wanted or r not in (f.meant(f.interviews[-1]) or f.rounds):
             continue
         days = [day for day in board.after_baselines if last.first <= day <= last.last and board.empty(day)]
         for form in ("full", "short"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import re
 import subprocess
@@ -11,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import words
 from generator.cli import rehearse
 from generator.model import Handbook
+from generator.say import date
 
 ROOT = Path(__file__).parent.parent
 COMMAND = [sys.executable, "-m", "generator.cli"]
@@ -115,7 +114,7 @@ def test_the_plan_gives_every_session_by_date_and_code_and_names_no_question(pri
     assert len(plan["sessions"]) > 15
     for session in plan["sessions"]:
         assert session["id"] in text
-        assert words.weekday(datetime.date.fromisoformat(session["date"])) in text
+        assert date(session["date"]) in text
     for question in handbook.questions.values():
         assert question.title not in text
         assert question.id not in text

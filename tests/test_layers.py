@@ -13,9 +13,9 @@ from conftest import ROOT
 
 #: Top to bottom. A package counts as one module.
 ROWS = (
-    "problem", "yamlfile", "text", "model", "names", "cache", "load", "coverage", "check", "words", "prompt", "progress",
-    "stories", "advert", "planner", "book", "report", "pages", "paper", "exports", "publish", "scaffold", "plugin", "passthrough",
-    "cli",
+    "problem", "yamlfile", "text", "model", "names", "cache", "load", "coverage", "check", "words", "say", "prompt",
+    "progress", "stories", "advert", "planner", "book", "report", "pages", "paper", "exports", "publish", "scaffold",
+    "plugin", "passthrough", "cli",
 )  # fmt: skip
 #: Module → the third-party libraries at home in it.
 LIBRARIES = {
@@ -24,6 +24,7 @@ LIBRARIES = {
     "text": {"markdown_it", "pygments"},
     "model": {"pydantic", "pydantic_core"},
     "load": {"pydantic", "openpyxl", "slugify"},
+    "say": {"babel"},
     "pages": {"jinja2", "markupsafe"},
     "paper": {"typst", "fontTools", "pydantic", "segno"},  # a document's own model, which Typst lacks
     "exports": {"genanki", "icalendar"},

@@ -115,7 +115,6 @@ def test_300_spreadsheets_are_read_back_or_refused_by_line_with_no_wrong_date(
     holds()
     assert count["read"] + count["refused"] >= 300
     assert count["read"] >= 150
-    print(count)
 
 
 # ── the command ──────────────────────────────────────────────────────────────────────────────────

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from test_look import AXE, opened, settled
 from visibility import plain, strings
 
-from generator import pages, paper, report, words
+from generator import pages, paper, report, say
 from generator.model import Handbook, Plan
 from generator.pages import Book
 from generator.planner import make_plan
@@ -242,7 +242,7 @@ def test_the_message_holds_every_date_with_its_minutes_and_the_hours_asked_for(p
         here = [each for each in plan.sessions if (each.partner, each.person) == (person.kind, person.name)]
         assert len(here) == person.sessions
         assert [(slot.id, slot.minutes) for slot in asked.slots] == [(each.id, f"{each.minutes} min") for each in here]
-        hours = words.hours(person.minutes)
+        hours = say.hours(person.minutes)
         assert (f"{hours} in all" if len(here) > 1 else f"It takes {hours}.") in asked.opening[1]
         assert f"Hello {person.name}," in page
         for slot in asked.slots:
@@ -264,7 +264,7 @@ def test_people_who_take_turns_each_get_their_own_dates_and_no_other(handbook: H
 def test_with_swap_the_message_offers_the_same_hours_in_return_and_says_so(plan: Plan, handbook: Handbook) -> None:
     swapped = halfway(handbook, swap=True)
     document = paper.plan(handbook, swapped)
-    hours = words.hours(sum(each.minutes for each in swapped.sessions if each.partner == "peer"))
+    hours = say.hours(sum(each.minutes for each in swapped.sessions if each.partner == "peer"))
     assert f"{hours} in all? In return I’ll interview you for {hours}." in document.asked[0].opening[1]
     assert f"and {hours} from you in return" in document.asked[0].hours
     assert f"{hours} for Sam" in [line for fact in document.facts for line in fact.lines]
@@ -276,7 +276,7 @@ def test_with_swap_the_message_offers_the_same_hours_in_return_and_says_so(plan:
     [(0, "0 hours"), (20, "half an hour"), (60, "1 hour"), (61, "1.5 hours"), (690, "11.5 hours"), (720, "12 hours")],
 )
 def test_hours_are_rounded_up_to_the_half_hour(minutes: int, said: str) -> None:
-    assert words.hours(minutes) == said
+    assert say.hours(minutes) == said
 
 
 def test_no_question_stands_in_what_a_candidate_gets_of_a_log(handbook: Handbook, tmp_path: Path) -> None:

@@ -72,6 +72,7 @@ def test_any_hostile_file_prints_few_lines(tmp_path: Path, kind: str, source: st
         assert re.search(r": … and [\d,]+ more$", lines[-1])
 
 
+@settings(settings.get_profile("plans"))
 @given(st.lists(st.tuples(st.sampled_from("abcdefghijklmnop"), st.integers(1, 40)), max_size=600))
 def test_every_problem_is_printed_or_counted(made: list[tuple[str, int]]) -> None:
     error = ContentError(Problem(path, line, 1, "wrong") for path, line in made)
@@ -196,6 +197,36 @@ def test_links_out_of_the_content_are_refused_and_never_quoted(content: Path, tm
         for name in ("candidates/x-log.yml", "floors.yml", "guides/x.md", "plans", "rounds/x.yml", "stories.yml")
     ]
     assert any(line.startswith("questions/elsewhere: expected a file ending in .yml") for line in found)
+
+
+@needs_pipes
+@settings(settings.get_profile("plans"), max_examples=150)
+@given(
+    kind=st.sampled_from(["pipe", "folder", "device", "link", "closed link"]),
+    place=st.sampled_from(
+        ["candidates/{}.yml", "guides/{}.md", "plans/{}.yml", "questions/coding/{}.yml", "roles/{}.yml"]
+    ),
+    name=st.text("abcdefgh", min_size=1, max_size=8),
+)
+def test_anything_odd_anywhere_in_the_content_is_one_line(
+    kind: str, place: str, name: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root = tmp_path_factory.mktemp("odd")
+    content, path = root / "content", root / "content" / place.format(name)
+    path.parent.mkdir(parents=True)
+    (root / "secret").write_text(SECRET)
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        path.symlink_to({"device": "/dev/zero", "link": root / "secret", "closed link": "nowhere"}[kind])
+    with pytest.raises(ContentError) as caught:
+        load_handbook(content, cache=None)
+    (line,) = str(caught.value).splitlines()
+    assert line.startswith(f"{path.as_posix()}: ")
+    assert "secret words" not in line
+    shutil.rmtree(root)
 
 
 def test_links_inside_the_content_and_to_all_of_it_are_followed(content: Path, tmp_path: Path) -> None:

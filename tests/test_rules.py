@@ -195,6 +195,7 @@ ABSENT = {
     "ada.yml": "the candidate's file of README's example",
     "rehearse.yml": "a reader's own settings, next to the content folder",
     "plan.json": "written by `rehearse plan`",
+    "candidate/sealed/coding-2-prompt.txt": "written by `rehearse plan`",
     "VIEW.json": "an argument of bench/weasy.py",
     "a.yml": "an example of how names sort",
     "a-b.yml": "an example of how names sort",

@@ -113,6 +113,8 @@ def test_what_failed_once_is_said_in_words_of_ours(name: str, lines: list[str]) 
          '"MON" (did you mean mon?)'),
         ("mon: 90", "Saturdays: 2h", "6:8: Saturdays: expected mon, tue, wed, thu, fri, sat or sun; got "
          '"Saturdays" (did you mean sat?); and expected a whole number; got "2h": write 120'),
+        ("{mon: 90, tue: 90}", "{mon:90, tue: 90}", "6:8: expected a space after the colon; write mon: 90"),
+        ("coding: 3", "system-design:3", "7:14: expected a space after the colon; write system-design: 3"),
         # minutes
         ("mon: 90", "mon: 2h", '6:8: mon: expected a whole number; got "2h": write 120'),
         ("mon: 90", "mon: 1:30", '6:8: mon: expected a whole number; got "1:30": write 90'),

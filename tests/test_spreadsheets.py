@@ -110,6 +110,9 @@ def test_every_separator_and_encoding_is_read(handbook: Handbook, table: Path, s
         "Timestamp,Which round was it?,How confident were you before it? 1 to 5,"
         "How confident were you after it? 1 to 5,What is the one thing to fix?",
         "Date,Session,Before,After,The one fix",
+        "Mock interview date,Round (see the plan),Confidence (before),Confidence (after),FIX",
+        "date,round,Before (1 = low; 5 = high),After (1 = low; 5 = high),fix",
+        "date,round,Conf. before,Conf. after,Biggest fix",
     ],
 )
 def test_headings_are_read_as_forms_word_them(handbook: Handbook, table: Path, head: str) -> None:
@@ -156,6 +159,7 @@ def test_the_columns_of_the_log_sheet_are_read_with_the_session_and_the_micro_go
         ('"sep=|"\ndate|round|before|after|fix\n2026-11-25|coding|2|3|x\n', [ONE]),
         (f"My mocks\n\n{HEAD}2026-11-25,coding,2,3,x\n\n\n", [ONE]),
         (f"{HEAD}2026-11-25, CODING ,3/5,2 of 5,x\n", [("2026-11-25", "coding", 3, 2, "x")]),
+        (f"{HEAD}2026-11-25,coding,2 - not confident,3 – so so,x\n", [ONE]),
         ("date;round;before;after;fix\n2026-11-25;coding;2,0;3.0;x\n", [ONE]),
         (f"{HEAD}2026-11-25 18:30,coding,2,3,x\n", [ONE]),
         (f"{HEAD}25.11.2026 18:30:00,coding,2,3,x\n", [ONE]),

@@ -160,13 +160,18 @@ class _Asked:
 
 
 def _ask(asked: _Asked, full: bool) -> None:
+    from generator.say import confidence_lines, say
+
     book, given = asked.book, asked.given
     asked.one("date", "Day of the mock", asked.today.isoformat())
     if not given.get("round"):
         click.echo("Rounds: " + ", ".join(map(" ".join, book.numbered(asked.today))))
     asked.one("round", "Round, by number or name")
-    asked.one("before", "Confidence before, 1-5")
-    asked.one("after", "Confidence after, 1-5")
+    if not (given.get("before") and given.get("after")):
+        for line in (say("confidence.log"), *(f"  {line}" for line in confidence_lines())):
+            click.echo(line)
+    asked.one("before", say("confidence.ask-before"))
+    asked.one("after", say("confidence.ask-after"))
     asked.one("fix", "The single biggest thing to fix")
     if not full:
         return

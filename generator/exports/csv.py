@@ -11,14 +11,14 @@ from collections.abc import Callable, Mapping
 
 from generator.exports.rows import Row, rows
 from generator.model import Handbook, Plan
-from generator.words import weekday
+from generator.say import date, say
 
 #: What a spreadsheet takes for the start of a formula; the wide characters where it runs in Chinese or Japanese.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _COLUMNS: Mapping[str, Callable[[Row], str]] = {
     "week": lambda row: str(row.week),
     "date": lambda row: row.date.isoformat(),
-    "day": lambda row: weekday(row.date)[:3],
+    "day": lambda row: date(row.date, "weekday"),
     "start": lambda row: f"{row.start:%H:%M}" if row.start else "",
     "minutes": lambda row: str(row.minutes),
     "code": lambda row: row.code,
@@ -36,7 +36,7 @@ def table(handbook: Handbook, plan: Plan) -> bytes:
     """Return the sessions under a head row. A cell that would be a formula gets an apostrophe before it."""
     found = io.StringIO(newline="")
     writer = csv.writer(found, lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
+    writer.writerow([say(f"table.{name}") for name in _COLUMNS])
     writer.writerows([_guarded(cell(row)) for cell in _COLUMNS.values()] for row in rows(handbook, plan))
     return b"\xef\xbb\xbf" + found.getvalue().encode()
 

@@ -16,7 +16,7 @@ from generator.exports.rows import Row, line, rows
 from generator.exports.zone import timezone
 from generator.model import Handbook, Plan
 from generator.report import spoken
-from generator.words import KINDS, several
+from generator.say import minutes, say
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Calendar, Event
@@ -44,7 +44,7 @@ def calendar(handbook: Handbook, plan: Plan, before: bytes = b"") -> bytes:
     made = Calendar()
     made.add("prodid", "-//Dress Rehearsal//plan//EN")
     made.add("version", "2.0")
-    made.add("x-wr-calname", f"Interview practice of {line(plan.candidate.name)}")
+    made.add("x-wr-calname", say("calendar.name", name=line(plan.candidate.name)))
     for row in rows(handbook, plan):
         made.add_component(_session(plan, row))
     for event in _interviews(handbook, plan):
@@ -57,16 +57,16 @@ def calendar(handbook: Handbook, plan: Plan, before: bytes = b"") -> bytes:
 
 
 def _session(plan: Plan, row: Row) -> Event:
-    who = "" if row.partner == "alone" else f"with {row.partner}"
-    length = "" if row.start else f"{row.minutes} min"
-    code = "" if row.kind == KINDS["micro"] else row.code  # which is but its date again
+    who = "" if row.alone else say("partner.with", name=row.partner)
+    length = "" if row.start else minutes(row.minutes)
+    code = "" if row.micro else row.code  # which is but its date again
     said = {
-        "Code": row.code,
-        "Week": str(row.week),
-        "What": ", ".join(filter(None, (row.kind, row.round, row.form, several(row.minutes, "minute")))),
-        "With": row.partner if who else "",
-        "Goal": row.goal,
-        "Exercise": row.exercise,
+        say("calendar.code"): row.code,
+        say("calendar.week"): str(row.week),
+        say("calendar.what"): ", ".join(filter(None, (row.kind, row.round, row.form, minutes(row.minutes, full=True)))),
+        say("calendar.with"): row.partner if who else "",
+        say("calendar.goal"): row.goal,
+        say("calendar.exercise"): row.exercise,
     }
     event = _event(plan, row.code, ", ".join(filter(None, (row.kind, row.round, who, length, code))), said)
     if row.start:
@@ -86,9 +86,9 @@ def _session(plan: Plan, row: Row) -> Event:
 
 def _interviews(handbook: Handbook, plan: Plan) -> Iterator[Event]:
     for number, each in enumerate(spoken(handbook, plan)["interviews"], 1):
-        label = f"Interview: {line(each['label'])}" if each["label"] else "Interview"
+        label = say("calendar.interview", label=line(each["label"])) if each["label"] else each["name"]
         # A dot tells it from the sessions, whose codes are slugs.
-        event = _event(plan, f"interview.{number}", label, {"Rounds": line(", ".join(each["titles"]))})
+        event = _event(plan, f"interview.{number}", label, {say("calendar.rounds"): line(", ".join(each["titles"]))})
         _all_day(event, datetime.date.fromisoformat(each["date"]))
         yield event
 

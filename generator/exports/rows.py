@@ -15,11 +15,11 @@ from typing import Any
 
 from generator.model import WEEKDAYS, Handbook, Plan
 from generator.report import spoken
+from generator.say import say
 from generator.text import plain
 
 #: C0, C1 and halves of characters. Those that separate lines or words (NEL, VT, U+2028) became spaces before.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-_FORMS = {"full": "", "short": "short form", "micro": ""}
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class Row:
     """A session. `start` is None where the candidate named no time of day, and has a zone only with other people."""
 
     code: str
+    micro: bool
     week: int
     date: datetime.date
     start: datetime.datetime | None
@@ -36,6 +37,7 @@ class Row:
     form: str
     round: str
     partner: str
+    alone: bool
     with_others: bool
     goal: str
     exercise: str
@@ -52,15 +54,17 @@ def rows(handbook: Handbook, plan: Plan) -> Iterator[Row]:
             date = datetime.date.fromisoformat(day)
             yield Row(
                 code=line(session["id"]),
+                micro=session["kind"] == "micro",
                 week=session["week"],
                 date=date,
                 start=_start(data["candidate"], date, gone, zoned=with_others),
                 minutes=session["minutes"],
                 phase=line(phases.get(session["phase"], "")),
                 kind=session["what"],
-                form=_FORMS[session["form"]],
+                form=say("session.short") if session["form"] == "short" else "",
                 round=line(session["title"]),
                 partner=line(session["who"]),
+                alone=session["partner"] == "alone",
                 with_others=with_others,
                 goal=line(plain(session["goal_text"])),
                 exercise=line(session["exercise_title"]),

@@ -27,12 +27,12 @@ _KNOWN: Mapping[str, tuple[tuple[str, ...], ...]] = {
 }
 #: Column → the words of which one at least is in a question for it, besides the column's own name.
 _ASKED = {
-    "before": {"confidence", "confident"},
-    "after": {"confidence", "confident"},
+    "before": {"confidence", "confident", "conf"},
+    "after": {"confidence", "confident", "conf"},
     "fix": {"one", "thing", "biggest", "single"},
 }
 #: Words that say another day or round is meant.
-_OTHER = frozenset({"next", "interview", "birth"})
+_OTHER = frozenset({"interview", "birth"})
 #: Characters of a heading that are looked at.
 _LONGEST = 200
 #: Words of a heading that is about a date or a round and nothing else.
@@ -47,29 +47,35 @@ class Columns(NamedTuple):
     twice: tuple[str, ...]
 
 
-def plain(heading: str) -> str:
-    """Return a heading in small letters, without brackets, marks and the scale of an answer."""
+def _plain(heading: str) -> tuple[str, str]:
+    """Return a heading in small letters, without marks and the scale of an answer; without brackets, and with them."""
     text = unicodedata.normalize("NFKC", heading[:_LONGEST]).casefold()
-    text = re.sub(r"\([^)]*\)|\[[^]]*\]", " ", text)
-    text = " ".join(re.findall(r"[^\W_]+", text))
-    return " ".join(_SCALE.sub(" ", text).split())
+    outside = re.sub(r"\([^)]*\)|\[[^]]*\]", " ", text)
+    first, second = (" ".join(re.findall(r"[^\W_]+", each)) for each in (outside, text))
+    return " ".join(_SCALE.sub(" ", first).split()), " ".join(_SCALE.sub(" ", second).split())
 
 
-def _rank(heading: str, column: str) -> int | None:
+def _rank(name: tuple[str, str], column: str) -> int | None:
     """Return how well a heading names a column, 0 best, or None."""
+    ranks = [rank for heading in name if (rank := _rank_of(heading, column)) is not None]
+    return min(ranks, default=None)
+
+
+def _rank_of(heading: str, column: str) -> int | None:
     for rank, names in enumerate(_KNOWN[column]):
         if heading in names:
             return rank
     words = set(heading.split())
-    if column in _ASKED and column in words and words & _ASKED[column] and not words & _OTHER:
+    if column not in words or "next" in words or (words & _OTHER and "mock" not in words):
+        return None
+    if column in _ASKED and words & _ASKED[column]:
         return 2
-    asked = column in ("date", "round") and column in words and len(words) <= _FEW and not words & _OTHER
-    return 3 if asked and (column == "date" or "date" not in words) else None
+    return 3 if len(words) <= _FEW and (column == "date" or (column == "round" and "date" not in words)) else None
 
 
 def columns(headings: Sequence[str]) -> Columns:
     """Find the columns of a log by their headings."""
-    names = [plain(each) for each in headings]
+    names = [_plain(each) for each in headings]
     places: dict[str, int] = {}
     twice = []
     for column in _KNOWN:

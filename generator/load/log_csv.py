@@ -20,7 +20,8 @@ from generator.names import resolve, unknown
 from generator.problem import SHOWN_OF_A_FILE, ContentError, Problem, did_you_mean
 from generator.yamlfile import Places
 
-_NUMBER = re.compile(r"([0-9]{1,9})(?:[.,]0+)?(?:\s*(?:/|of|out of)\s*5)?")
+#: 3, 3.0, 3/5, 3 of 5, 3 - fairly confident
+_NUMBER = re.compile(r"([0-9]{1,9})(?:[.,]0+)?(?:\s*(?:/|of|out of)\s*5|\s*[-–—:=)]\s*[^\W\d][^\d]*)?")
 _SESSION = re.compile(r"([a-z][a-z0-9-]*)-[0-9]+")
 
 

@@ -6,6 +6,7 @@ mean in words is looked up in the handbook and the sentences by whoever shows it
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 from typing import Literal
@@ -18,6 +19,8 @@ from generator.model.facts import Change, Criterion, Form, Note, Partner, Person
 from generator.model.template import PhaseKind
 
 PLAN_VERSION = 2
+#: How far ahead sheets are made. A plan changes with every log: what lies further off would be made in vain.
+SHEETS_AHEAD = datetime.timedelta(weeks=4)
 
 
 class PlanPartners(Node):

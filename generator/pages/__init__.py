@@ -6,7 +6,6 @@ own Markdown, into which titles go escaped. A candidate's page is built from wha
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import json
 import re
@@ -18,7 +17,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator import text, words
+from generator import text
 from generator.book import Book
 from generator.model.base import Node
 from generator.pages.bank import bank
@@ -30,6 +29,7 @@ from generator.pages.questions import interviewer, question, round_sheets, sheet
 from generator.pages.rounds import guide, home, indexes, role, round_
 from generator.pages.stories import own_stories, stories
 from generator.pages.templates import plan, replaced
+from generator.say import date, say, week, weekdays
 
 TEMPLATES = Path(__file__).parent.parent.parent / "templates" / "pages"
 
@@ -128,6 +128,7 @@ def _environment() -> Environment:
         "md": lambda line: Markup(text.escape(line)),  # noqa: S704
         "code": _code,
         "one_line": lambda body: Markup(re.sub(r"\s*\n\s*", "", str(body)).strip()),  # noqa: S704 — joins what is safe
-        "date": lambda day: words.full_day(datetime.date.fromisoformat(day)),
+        "date": lambda day: date(day, "full"),
     }
+    environment.globals |= {"say": say, "week": week, "weekdays": weekdays}
     return environment

@@ -12,6 +12,7 @@ from generator import coverage, words
 from generator.book import Book
 from generator.model import DIFFICULTIES, Handbook, Question
 from generator.pages.parts import Page
+from generator.say import date
 
 #: A row of a table.
 Cells = list[str]
@@ -74,7 +75,7 @@ def _reviews(handbook: Handbook, questions: Sequence[Question]) -> Cells:
     origins = [handbook.origins[question.id] for question in questions]
     days = sorted(origin.reviewed for origin in origins)
     pilots = [origin.pilots for origin in origins]
-    ends = [words.full_day(day) for day in (days[0], days[-1])] if days else ["–", "–"]
+    ends = [date(day, "full") for day in (days[0], days[-1])] if days else ["–", "–"]
     return [*ends, str(sum(pilots)), f"{pilots.count(0)} of {len(pilots)}"]
 
 

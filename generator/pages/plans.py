@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any
+from typing import Any, get_args
 
-from generator import words
 from generator.book import Book
 from generator.model import Handbook, Plan
+from generator.model.facts import SessionKind
 from generator.pages.parts import PAPERS, Page, about, source
 from generator.pages.stories import link
 from generator.report import requests, spoken
 from generator.report.asking import mocks
+from generator.say import date, kind, say
 
 
 def candidate(book: Book) -> Iterator[Page]:
@@ -45,12 +46,15 @@ def plan_view(handbook: Handbook, made: Plan) -> dict[str, Any]:
         "stand": [{**each, "marks": range(1, 6)} for each in data["ranked"]],
         "calendar": _calendar(data),
         "legend": [
-            (kind, name) for kind, name in words.KINDS.items() if any(s["kind"] == kind for s in data["sessions"])
+            (each, kind(each)) for each in get_args(SessionKind) if any(s["kind"] == each for s in data["sessions"])
         ],
         "drills": any(each["drill"] for each in data["sessions"]),
         "mocks": len(mocks(data)),
         "asked": [
-            {"name": each.called, "time": each.time + (f", {each.back} in return" if each.back else "")}
+            {
+                "name": each.called,
+                "time": say("page.asked-time", time=each.time, back=each.back) if each.back else each.time,
+            }
             for each in requests(data)
         ],
     }
@@ -60,8 +64,8 @@ def _calendar(data: dict[str, Any]) -> list[dict[str, Any]]:
     """The weeks of the plan from Monday, from the one of today on; a day has its marks, a loop one for its rounds."""
     held: dict[str, dict[tuple[str, int], list[str]]] = {}
     for session in data["sessions"]:
-        kind = (session["kind"], session["loop"])
-        held.setdefault(session["date"], {}).setdefault(kind, []).append(session["title"])
+        of_kind = (session["kind"], session["loop"])
+        held.setdefault(session["date"], {}).setdefault(of_kind, []).append(session["title"])
     weeks = []
     for week in (each for each in data["weeks"] if each["last"] >= data["today"]):
         first = datetime.date.fromisoformat(week["first"])
@@ -76,27 +80,27 @@ def _day(data: dict[str, Any], day: datetime.date, held: dict[tuple[str, int], l
     interview = ", ".join(each["name"] for each in data["interviews"] if each["date"] == iso)
     state = "interview" if interview else "busy" if held else "free"
     return {
-        "label": f"{day.day} {words.month(day)[:3]}" if day.day == 1 or iso in (first, last) else str(day.day),
+        "label": date(day, "day-short") if day.day == 1 or iso in (first, last) else str(day.day),
         "state": state if first <= iso <= last else "out",
         "interview": interview,
-        "marks": [{"kind": kind, "text": _mark(kind, loop, rounds)} for (kind, loop), rounds in held.items()],
+        "marks": [{"kind": name, "text": _mark(name, loop, rounds)} for (name, loop), rounds in held.items()],
     }
 
 
-def _mark(kind: str, loop: int, rounds: list[str]) -> str:
-    if kind == "loop" and len(rounds) > 1:
-        return f"Loop {loop}"
-    return "Micro" if kind == "micro" else ", ".join(rounds)
+def _mark(name: str, loop: int, rounds: list[str]) -> str:
+    if name == "loop" and len(rounds) > 1:
+        return kind(name, loop)
+    return say("kind.micro.short") if name == "micro" else ", ".join(rounds)
 
 
 def _session(session: dict[str, Any]) -> dict[str, Any]:
     short = session["form"] == "short" and session["kind"] != "easy"
     return {
-        "date": words.weekday(datetime.date.fromisoformat(session["date"])),
+        "date": date(session["date"]),
         "id": session["id"],
         "round": session["title"],
         "mark": session["kind"],
-        "kind": session["what"] + (", short" if short else ""),
+        "kind": say("page.short", kind=session["what"]) if short else session["what"],
         "minutes": session["minutes"],
         "partner": session["who"],
         "note": session["exercise_title"] or session["goal_text"],

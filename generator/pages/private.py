@@ -13,15 +13,10 @@ from generator.pages.parts import Page, about, clock
 from generator.pages.plans import plan_view
 from generator.pages.stories import link
 from generator.report import requests, session_in_words
-from generator.report.sentences import day
+from generator.say import adjustments, date, say
 
-#: What stands in the place of a code over a question that has none.
-_SURPRISE = "A surprise, in the last ten minutes"
 #: What is written down while both talk, after the candidate's own words.
-_FORM = (
-    "Keep", "One behaviour: you saw", "Why it matters", "Do instead", "The one fix",
-    "Micro-goal: by the next mock I will", "Next date",
-)  # fmt: skip
+_FORM = ("keep", "saw", "matters", "instead", "fix", "goal", "next")
 
 
 def people(book: Book) -> Iterator[Page]:
@@ -31,7 +26,7 @@ def people(book: Book) -> Iterator[Page]:
             "id": name,
             "title": plan.candidate.name,
             "note": about(book.handbook, plan),
-            "aside": words.full_day(plan.interview),
+            "aside": date(plan.interview, "full"),
         }
         for name, plan in book.plans.items()
     ]
@@ -43,7 +38,7 @@ def own_plan(book: Book) -> Iterator[Page]:
     for name, plan in book.plans.items():
         view = plan_view(book.handbook, plan)
         sealed = [
-            {"date": words.weekday(day(each["date"])), "round": each["title"], "codes": each["codes"]}
+            {"date": date(each["date"]), "round": each["title"], "codes": each["codes"]}
             for each in view["plan"]["sessions"]
             if each["codes"]
         ]
@@ -67,7 +62,7 @@ def own_plan(book: Book) -> Iterator[Page]:
 
 
 def _when(session: Session) -> dict[str, str]:
-    return {"id": session.id, "date": words.weekday(session.date)}
+    return {"id": session.id, "date": date(session.date)}
 
 
 def pack(book: Book) -> Iterator[Page]:
@@ -78,8 +73,8 @@ def pack(book: Book) -> Iterator[Page]:
             {
                 "name": plan.candidate.name,
                 "about": about(book.handbook, plan),
-                "interview": words.full_day(plan.interview),
-                "adjustments": plan.candidate.adjustments,
+                "interview": date(plan.interview, "full"),
+                "adjustments": adjustments(plan.candidate.adjustments),
                 "sessions": [_line(book.handbook, *each) for each in _mocks(book.handbook, plan)],
                 "folder": name,
             },
@@ -102,16 +97,16 @@ def session(book: Book) -> Iterator[Page]:
                     "level": words.capital(plan.candidate.level),
                     "pass_line": words.pass_line(round_, plan.candidate.level),
                     "ai": round_.setting.ai,
-                    "adjustments": plan.candidate.adjustments,
+                    "adjustments": adjustments(plan.candidate.adjustments),
                     "clock": clock(form.agenda) if form.minutes == each.minutes else [],
-                    "say": round_.say,
+                    "aloud": round_.say,
                     "parts": [
                         *map(partial(_question, handbook), each.codes, each.questions),
-                        *(_question(handbook, _SURPRISE, surprise) for surprise in each.surprises),
+                        *(_question(handbook, say("run.surprise"), surprise) for surprise in each.surprises),
                     ],
                     "dimensions": round_.rubric.dimensions,
                     "recommendations": " · ".join(words.RECOMMENDATIONS),
-                    "form": (*words.DEBRIEF, *_FORM),
+                    "form": (*words.DEBRIEF, *(say(f"run.form.{each}") for each in _FORM)),
                 },
             )
 
@@ -127,7 +122,7 @@ def _line(handbook: Handbook, session: Session, said: dict[str, Any]) -> dict[st
     """A mock in the pack's list."""
     return {
         "id": session.id,
-        "date": words.weekday(session.date),
+        "date": date(session.date),
         "round": said["title"],
         "what": said["what"],
         "minutes": session.minutes,

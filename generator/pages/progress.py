@@ -9,7 +9,7 @@ from typing import Any
 from generator import report
 from generator.book import Book
 from generator.pages.parts import Page
-from generator.report.terminal import EMPTY
+from generator.say import say
 
 #: A picture of a round, in units of its own: the days run across, confidence 1-5 runs up.
 WIDE, HIGH, LEFT, RIGHT, TOP, STEP = 300, 96, 20, 8, 10, 19
@@ -25,7 +25,7 @@ def own_progress(book: Book) -> Iterator[Page]:
             {
                 "progress": found,
                 "back": f"../{name}.html",
-                "empty": "" if found.mocks else EMPTY,
+                "empty": "" if found.mocks else say("progress.empty"),
                 "charts": [_chart(each) for each in found.rounds],
                 "lines": [(value, _up(value)) for value in (5, 4, 1)],
                 "size": {"wide": WIDE, "high": HIGH, "left": LEFT, "right": WIDE - RIGHT, "strong": _up(4)},

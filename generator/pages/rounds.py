@@ -21,6 +21,7 @@ from generator.pages.parts import (
     source,
 )
 from generator.pages.templates import days_left
+from generator.say import date
 
 
 def home(book: Book) -> Iterator[Page]:
@@ -82,7 +83,7 @@ def indexes(book: Book) -> Iterator[Page]:
             "id": name,
             "title": f"{plan.candidate.name}, invented",
             "note": about(handbook, plan),
-            "aside": words.full_day(plan.interview),
+            "aside": date(plan.interview, "full"),
         }
         for name, plan in book.plans.items()
     ]

@@ -6,24 +6,16 @@ import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field
 
 from generator.paper.view import View
 from generator.report.sentences import day
-from generator.words import KINDS, month, stretch
+from generator.say import date as on
+from generator.say import kind, say, span, week
 
 Mark = Literal["baseline", "drill", "loop", "final", "paid", "easy", "micro"]
-_MEANING: Mapping[str, str] = {
-    "baseline": "the first mock of a round, to see where you are",
-    "drill": "one goal: again on a question you’ve had, or a check on a new one",
-    "loop": "rounds close together, as in the real interview",
-    "final": "one last mock of a round",
-    "paid": "a mock with someone who interviews for a living",
-    "easy": "short, on your strongest round",
-    "micro": "alone, twenty minutes at most",
-}
 
 
 class LegendEntry(View):
@@ -65,39 +57,39 @@ def legend(sessions: Sequence[Mapping[str, Any]]) -> tuple[LegendEntry, ...]:
     """Explain the marks that occur."""
     used = {session["kind"] for session in sessions}
     return tuple(
-        LegendEntry.model_validate({"mark": name, "label": KINDS[name], "meaning": _MEANING[name]})
-        for name in KINDS
-        if name in used
+        LegendEntry(mark=mark, label=kind(mark), meaning=say(f"kind.{mark}.meaning"))
+        for mark in get_args(Mark)
+        if mark in used
     )
 
 
 def weeks(plan: Mapping[str, Any]) -> tuple[Week, ...]:
     """Return the weeks of a plan in words, from the one of today on."""
     ahead = [week for week in plan["weeks"] if week["last"] >= plan["today"]]
-    return tuple(_week(plan, week, named=week is ahead[0]) for week in ahead)
+    return tuple(_week(plan, each, named=each is ahead[0]) for each in ahead)
 
 
-def _week(plan: Mapping[str, Any], week: Mapping[str, Any], *, named: bool) -> Week:
+def _week(plan: Mapping[str, Any], each: Mapping[str, Any], *, named: bool) -> Week:
     """Return a week; with `named`, its first day says its month."""
-    first, last = day(week["first"]), day(week["last"])
+    first = day(each["first"])
     monday = first - datetime.timedelta(days=first.weekday())
-    days = [monday + datetime.timedelta(days=each) for each in range(7)]
+    days = [monday + datetime.timedelta(days=n) for n in range(7)]
     return Week(
-        n=week["n"],
-        label=f"Week {week['n']}",
-        dates=stretch(first, last),
-        phases=_phases(plan, week),
-        days=tuple(_day(plan, each, named=named and each == monday) for each in days),
+        n=each["n"],
+        label=week(each["n"]),
+        dates=span(first, each["last"]),
+        phases=_phases(plan, each),
+        days=tuple(_day(plan, day, named=named and day == monday) for day in days),
     )
 
 
 def _phases(plan: Mapping[str, Any], week: Mapping[str, Any]) -> str:
-    titles = [
-        phase["title"] for phase in plan["phases"] if phase["first"] <= week["last"] and phase["last"] >= week["first"]
-    ]
-    return ", then ".join(
-        [title if place == 0 else title[:1].lower() + title[1:] for place, title in enumerate(titles)]
-    )
+    said = ""
+    for phase in plan["phases"]:
+        if phase["first"] <= week["last"] and phase["last"] >= week["first"]:
+            title = phase["title"]
+            said = say("phase.then", first=said, next=title[:1].lower() + title[1:]) if said else title
+    return said
 
 
 def _day(plan: Mapping[str, Any], date: datetime.date, *, named: bool) -> Day:
@@ -107,12 +99,14 @@ def _day(plan: Mapping[str, Any], date: datetime.date, *, named: bool) -> Day:
     for label, group in groupby(here, lambda session: session["label"]):
         sessions = list(group)
         titles = Counter(session["title"] for session in sessions)
-        named_rounds = [title if count == 1 else f"{title} ×{count}" for title, count in titles.items()]
-        entries.append(
-            Entry(mark=sessions[0]["kind"], label=label.removesuffix("-practice"), rounds=", ".join(named_rounds))
-        )
+        named_rounds = [
+            title if count == 1 else say("session.rounds", round=title, count=count) for title, count in titles.items()
+        ]
+        mark = sessions[0]["kind"]
+        shown = say("kind.micro.short") if mark == "micro" else label
+        entries.append(Entry(mark=mark, label=shown, rounds=", ".join(named_rounds)))
     return Day(
-        label=f"{date.day} {month(date)[:3]}" if named or date.day == 1 else str(date.day),
+        label=on(date, "day-short") if named or date.day == 1 else str(date.day),
         inside=max(plan["first"], plan["today"]) <= iso <= plan["interview"],
         interview=", ".join(each["name"] for each in plan["interviews"] if each["date"] == iso),
         entries=tuple(entries),

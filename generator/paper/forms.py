@@ -10,6 +10,7 @@ from typing import Literal
 
 from generator.model import Handbook
 from generator.paper.form import Choices, Column, Form, FormSheet, Rows, part, room, said, sheet
+from generator.say import confidence_lines, say
 from generator.words import DEBRIEF, FEEDBACK, MICRO_GOAL
 
 #: Rows of an empty log.
@@ -234,6 +235,10 @@ def log_sheet(handbook: Handbook) -> Form:
                         ),
                         rows=("",) * _LOG_ROWS,
                     ),
+                ),
+                part(
+                    say("label.form.confidence"),
+                    said(" ".join(confidence_lines()), say("confidence.under-4")),
                 ),
                 part(
                     "Look back",

@@ -18,7 +18,8 @@ from generator.paper.plan_view import PlanDocument
 from generator.paper.session_view import SessionSheet
 from generator.paper.sheets import CandidateSheet, RubricSheet
 from generator.paper.view import Sized, View
-from generator.words import in_footer, several, weekday
+from generator.say import date
+from generator.words import in_footer, several
 
 #: Documents whose templates a pack prints.
 Packed = Literal["answers", "candidate", "debrief", "plan", "rubric", "selfrun", "session", "takehome"]
@@ -137,9 +138,7 @@ def _groups(handbook: Handbook, made: Plan, reader: Reader, sheets: Sequence[She
             continue
         session = sessions[name]
         round_ = handbook.rounds[session.round].title
-        yield Group(
-            label=name, note=f"{weekday(session.date)}, {round_}, {session.minutes} minutes", parts=tuple(parts)
-        )
+        yield Group(label=name, note=f"{date(session.date)}, {round_}, {session.minutes} minutes", parts=tuple(parts))
 
 
 def _part(sheet: Sheet, reader: Reader, number: int) -> Part:

@@ -41,16 +41,19 @@ class PhaseRow(View):
 
 
 class SessionRow(View):
-    """A session by its code. A plan never shows what will be asked. `remark` is about a session without a question."""
+    """A session by its code. A plan never shows what will be asked.
+
+    `time` says how long it takes and who runs it; `remark` is about a session without a question.
+    """
 
     id: str
     date: str
     mark: Mark
     kind: str
     round: str
-    form: str
     minutes: Annotated[int, Field(ge=1)]
     partner: str
+    time: str
     goal: Spans
     remark: str
 
@@ -89,18 +92,21 @@ class Checklist(View):
 
 
 class PlanDocument(Sized):
-    """The whole plan."""
+    """The whole plan. `labels` are its headings, the heads of its tables and such; `confidence` explains 1 to 5."""
 
     id: str
     name: str
     heading: str
     template: str
+    labels: dict[str, str]
+    weekdays: Annotated[tuple[str, ...], Field(min_length=7, max_length=7)]
     facts: Annotated[tuple[CoverFact, ...], Field(min_length=1)]
     how: tuple[str, ...]
     site: Address
     weakest: str
     changes: tuple[str, ...]
     advice: tuple[str, ...]
+    confidence: Annotated[tuple[str, ...], Field(min_length=6, max_length=6)]
     standings: Annotated[tuple[Standing, ...], Field(min_length=1)]
     phases: Annotated[tuple[PhaseRow, ...], Field(min_length=1)]
     legend: tuple[LegendEntry, ...]

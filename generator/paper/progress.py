@@ -5,14 +5,16 @@ from __future__ import annotations
 from generator import report
 from generator.model import Handbook, Plan
 from generator.paper.view import Sized
-from generator.report.terminal import EMPTY
-from generator.words import full_day, in_footer
+from generator.say import date, labels, say
+from generator.words import in_footer
 
 
 class ProgressDocument(Sized):
-    """Progress as the report words it. `empty` says what to do if nothing is logged."""
+    """Progress as the report words it, under `labels`. `empty` says what to do if nothing is logged."""
 
     id: str
+    labels: dict[str, str]
+    lead: str
     progress: report.Progress
     empty: str
 
@@ -24,11 +26,18 @@ def progress(handbook: Handbook, made: Plan) -> ProgressDocument:
     """
     found = report.progress(report.spoken(handbook, made))
     return ProgressDocument(
-        title=f"Progress of {made.candidate.name}",
+        title=say("progress.title", name=made.candidate.name),
         day=made.today,
-        footer=f"{in_footer(made.candidate.name)} · made {full_day(made.today)} · {made.fingerprint}",
+        footer=say(
+            "plan.footer",
+            name=in_footer(made.candidate.name),
+            date=date(made.today, "full"),
+            fingerprint=made.fingerprint,
+        ),
         id=made.candidate.id,
+        labels=labels("both", "progress"),
+        lead=say("progress.lead", today=found.today, left=found.left, interview=found.interview),
         progress=found,
-        empty="" if found.mocks else EMPTY,
+        empty="" if found.mocks else say("progress.empty"),
         large="large-print" in made.candidate.adjustments,
     )

@@ -28,21 +28,13 @@ from generator.paper.session_view import (
 )
 from generator.paper.view import blocks, spans
 from generator.problem import ContentError, Problem, did_you_mean
-from generator.words import DEBRIEF, RECOMMENDATIONS, capital, full_day, pass_line
+from generator.say import adjustments as arranged
+from generator.say import date as on
+from generator.words import DEBRIEF, RECOMMENDATIONS, capital, pass_line
 
 _ALWAYS_SAID = "Ask me anything, at any time. I record only if we both want it."
 _AI = {"none": "no model", "allowed": "a model may be used", "expected": "a model is expected"}
 _JUDGE = {"anyone": "anyone", "practitioner": "someone who does this work", "specialist": "a specialist"}
-_ADJUSTED = {
-    "time+25": "A quarter more time: it is in the clock. Add a quarter to each minute that a hint names.",
-    "time+50": "Half as much time again: it is in the clock. Add half to each minute that a hint names.",
-    "breaks": "They may take a break at any time; stop the clock.",
-    "captions": "Captions are on; speak one at a time.",
-    "large-print": "Their sheet is in large print.",
-    "no-interruptions": "Do not interrupt: no probe or hint before they have ended.",
-    "typed-answers": "They may type instead of speaking.",
-    "questions-ahead": "They have seen the question beforehand; leave “if they know it” aside.",
-}
 
 
 def session(
@@ -92,14 +84,14 @@ def session(
             Fact(label="Time", text=f"{laid.minutes} min, {_AI[round_.setting.ai]}"),
             Fact(label="Can judge", text=_JUDGE[max((q.needs for q in questions), key=list(_JUDGE).index)]),
         ),
-        planned=full_day(date) if date else "",
+        planned=on(date, "full") if date else "",
         drill=drill,
         goal=spans(goal),
         watch=watch,
         three=_three(round_, questions, level),
         clock=laid,
         opening=spans(f"{round_.say.open.rstrip()}\n\n{_ALWAYS_SAID}"),
-        adjustments=tuple(_ADJUSTED[each] for each in _ADJUSTED if each in adjustments),
+        adjustments=arranged(adjustments, sheet=True),
         read_label="Question" if spoken else "The task",
         read_note="Read it aloud, then be silent." if spoken else "They hold the full text.",
         several=several,

@@ -12,7 +12,8 @@ from pydantic import Field
 from generator.model import LEVELS, Handbook, Round, visible
 from generator.paper.judging import Five, dimensions
 from generator.paper.view import Blocks, Sized, Spans, View, blocks, spans
-from generator.words import capital, listed, pass_line, stretch
+from generator.say import span
+from generator.words import capital, listed, pass_line
 
 
 class HandedOver(View):
@@ -84,7 +85,7 @@ def rubric(handbook: Handbook, round_id: str) -> RubricSheet:
         purpose=spans(round_.purpose),
         pass_lines=_pass_lines(round_),
         dimensions=dimensions(round_),
-        checked=stretch(day, day) + f" {day.year}",
+        checked=span(day, day) + f" {day.year}",
     )
 
 

@@ -24,7 +24,7 @@ def place_finals(situation: Situation, schedule: Schedule) -> None:
     for ranked in situation.ranked:
         if wanted <= 0:
             return
-        if ranked.round in had or ranked.until != situation.days.interview:
+        if ranked.round in had or ranked.round not in situation.rounds.of_last:
             continue
         for form, day in ((form, day) for form in forms for day in reversed(days)):
             minutes = situation.minutes(ranked.round, form)

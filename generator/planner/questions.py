@@ -166,7 +166,9 @@ def _deal_round(
             each.mock.questions = list(each.questions)
     logged |= {n: each.questions for n, each in past.items()}
 
+    logged_ones = [situation.handbook.questions[name] for name in named_of_round(situation, round_id)]
     practised = [*drawn, *(question for question in bank if question.id in named)]
+    practised = practised or [each for each in logged_ones if each.fits(round_id, situation.candidate.level)]
     if easy_mock and own:
         easy_mock.questions = [own.id]
     elif easy_mock and (practised or new):

@@ -25,6 +25,8 @@ class Rounds:
     planned: tuple[str, ...]
     #: Round ids of a loop, in the order of the day; a round may come twice, and there may be none (rule 2).
     steps: tuple[str, ...]
+    #: The rounds that the last interview means, steps or not; all of the plan where that leaves none.
+    of_last: tuple[str, ...]
     #: Rounds of the candidate's list whose interviews are over.
     over: tuple[str, ...]
     #: Round → the day of the first interview ahead that means it, and of the last (rule 3).
@@ -50,46 +52,53 @@ def base_rounds(handbook: Handbook, candidate: Candidate) -> tuple[str, ...]:
     return tuple(place.round for place in level.loop for _ in range(place.times)) if level else ()
 
 
-def meant_by(handbook: Handbook, candidate: Candidate, interview: Interview) -> tuple[str, ...]:
-    """Return the rounds that an interview means: those it names, else the loop and what no interview names (rule 1)."""
-    if interview.rounds:
-        return interview.rounds
+def meant_on(handbook: Handbook, candidate: Candidate, day: datetime.date) -> tuple[str, ...]:
+    """Return the rounds that the interviews of a day mean together, in the order of the file (rule 1).
+
+    An interview means the rounds it names. One that names none means the rounds of the base that are in a loop or that
+    no interview names, as far as the others of that day don't mean them already.
+    """
     named = {name for each in candidate.interviews for name in each.rounds}
-    base = base_rounds(handbook, candidate)
-    return tuple(each for each in base if each not in named or handbook.rounds[each].in_loop)
+    of_day = [each for each in interviews_of(candidate) if each.date == day]
+    named_that_day = {name for each in of_day for name in each.rounds}
+    found: list[str] = []
+    for interview in of_day:
+        found += interview.rounds
+        if not interview.rounds:
+            base = [each for each in base_rounds(handbook, candidate) if each not in {*named_that_day, *found}]
+            found += [each for each in base if each not in named or handbook.rounds[each].in_loop]
+    return tuple(found)
 
 
 def settle_rounds(handbook: Handbook, candidate: Candidate, begin: datetime.date) -> Rounds:
     """Settle which rounds are practised from `begin` on, and until when (rules 1 to 3)."""
-    interviews = interviews_of(candidate)
-    last = interviews[-1]
-    ahead = [each for each in interviews if each.date > begin]
-    named = {name for each in interviews for name in each.rounds}
-    still_meant = {name for each in ahead for name in meant_by(handbook, candidate, each)}
+    days = sorted({each.date for each in interviews_of(candidate)})
+    last = days[-1]
+    meant = {day: meant_on(handbook, candidate, day) for day in days}
+    ahead = [day for day in days if day > begin]
+    named = {name for each in candidate.interviews for name in each.rounds}
+    still_meant = {name for day in ahead for name in meant[day]}
 
     over = [each for each in dict.fromkeys(candidate.rounds) if each in named and each not in still_meant]
     found = [each for each in candidate.rounds if each not in over]
-    found += meant_by(handbook, candidate, last)
-    for each in ahead:
-        if each is not last:
-            found += meant_by(handbook, candidate, each)
+    found += meant[last]
+    for day in ahead:
+        if day != last:
+            found += meant[day]
     found += [each for each in _screen(handbook, candidate) if each in candidate.confidence and each not in named]
-    planned = tuple(dict.fromkeys(found))
+    planned, of_last = tuple(dict.fromkeys(found)), meant[last]
     if not planned:
         planned, over = tuple(dict.fromkeys(base_rounds(handbook, candidate))), []
+        of_last = planned
 
     due, until = {}, {}
     for round_id in planned:
-        dates = [each.date for each in ahead if round_id in meant_by(handbook, candidate, each)]
-        due[round_id] = min(dates, default=last.date)
-        until[round_id] = max(dates, default=last.date)
-    steps = tuple(each for each in meant_by(handbook, candidate, last) if handbook.rounds[each].in_loop)
-    also_loops = tuple(
-        each.date
-        for each in ahead
-        if steps and each is not last and set(steps) <= set(meant_by(handbook, candidate, each))
-    )
-    return Rounds(planned, steps, tuple(over), due, until, also_loops)
+        dates = [day for day in ahead if round_id in meant[day]]
+        due[round_id] = min(dates, default=last)
+        until[round_id] = max(dates, default=last)
+    steps = tuple(each for each in meant[last] if handbook.rounds[each].in_loop)
+    also_loops = tuple(day for day in ahead if steps and day != last and set(steps) <= set(meant[day]))
+    return Rounds(planned, steps, of_last, tuple(over), due, until, also_loops)
 
 
 def _screen(handbook: Handbook, candidate: Candidate) -> tuple[str, ...]:

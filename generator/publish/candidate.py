@@ -16,6 +16,7 @@ from generator.book import Book
 from generator.check import unknown_themes
 from generator.load import load_candidate, load_log, load_plan, log_path
 from generator.model import Candidate, Handbook, LogEntry, Plan, Session
+from generator.model.plan import SHEETS_AHEAD
 from generator.names import settled
 from generator.problem import ContentError, Problem
 from generator.progress import in_order
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 
 #: Minutes of a surprise: the session's last ones (rule 37).
 SURPRISE = 10
-#: How far ahead sheets are made. A plan changes with every log: what lies further off would be made in vain.
-AHEAD = datetime.timedelta(weeks=4)
 #: The plan on paper, in a candidate's folder.
 PLAN = "candidate/plan.pdf"
 #: The plan for calendars and for spreadsheets, in a candidate's folder.
@@ -66,9 +65,9 @@ def write_plans(
 ) -> list[Planned]:  # fmt: skip
     """Plan for each candidate's file and write OUT/<id>/, with `anki` a deck for it too.
 
-    Sheets are made for sessions within `AHEAD` of today, with `whole` for all; what was made before is kept up to date.
-    All or nothing: a problem with one file leaves every folder as it was. The sample candidates of the content are
-    planned as if today were their `start`, or the last day of their log.
+    Sheets are made for sessions within `SHEETS_AHEAD` of today, with `whole` for all, and sheets made before are kept
+    up to date. All or nothing: a problem with one file leaves every folder as it was. The sample candidates of the
+    content are planned as if today were their `start`, or the last day of their log.
     """
     from generator import exports
     from generator.report import agenda, spoken
@@ -111,7 +110,7 @@ def _unnamed_start(plan: Plan) -> datetime.date | None:
 
 def _due(plan: Plan, before: Container[str]) -> list[Session]:
     """Give the mocks whose sheets are made now: those that are near, and those that have sheets already."""
-    last = plan.today + AHEAD
+    last = plan.today + SHEETS_AHEAD
     return [each for each in _mocks(plan) if each.date <= last or f"interviewer/{each.id}.pdf" in before]
 
 
@@ -189,7 +188,7 @@ def _private(
     """
     from generator import paper
 
-    files = _taken_along(handbook, plan, how, before)
+    files = _taken_along(handbook, plan, how, before, whole=len(due) == len(_mocks(plan)))
     if handbook.themes:
         files[STORIES] = pdf("stories", paper.stories(handbook, candidate, plan.today), how)
     if plan.done:
@@ -249,12 +248,14 @@ def large_print(plan: Plan) -> bool:
     return "large-print" in plan.candidate.adjustments
 
 
-def _taken_along(handbook: Handbook, plan: Plan, how: Printing, before: bytes) -> dict[str, bytes | Made]:
+def _taken_along(
+    handbook: Handbook, plan: Plan, how: Printing, before: bytes, *, whole: bool = False
+) -> dict[str, bytes | Made]:
     """Return what the candidate takes along of the plan: on paper, for calendars and for spreadsheets."""
     from generator import exports, paper
 
     return {
-        PLAN: pdf("plan", paper.plan(handbook, plan, site()), how),
+        PLAN: pdf("plan", paper.plan(handbook, plan, site(), whole=whole), how),
         CALENDAR: exports.calendar(handbook, plan, before),
         TABLE: exports.table(handbook, plan),
     }

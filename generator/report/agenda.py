@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator.say import date, say, span
 from generator.text import plain
-from generator.words import stretch, weekday
 
 COLUMNS = 80
 _INDENT = " " * 12
@@ -23,18 +22,19 @@ def _lines(data: Mapping[str, Any]) -> Iterator[str]:
     for week in data["weeks"]:
         here = [each for each in data["sessions"] if each["week"] == week["n"]]
         if here:
-            first, last = (datetime.date.fromisoformat(week[key]) for key in ("first", "last"))
             yield ""
-            yield f"Week {week['n']}, {stretch(first, last)}"
+            yield say("agenda.week", week=week["n"], dates=span(week["first"], week["last"]))
         for each in here:
             yield from _session(each)
 
 
 def _session(session: Mapping[str, Any]) -> Iterator[str]:
-    day = weekday(datetime.date.fromisoformat(session["date"]))
-    code = "" if session["kind"] == "micro" else f", {session['id']}"
-    said = f"{session['what']}, {session['title']}, {session['minutes']} min, {session['who']}{code}"
-    yield from textwrap.wrap(f"{day:<12}{said}", COLUMNS, subsequent_indent=_INDENT, break_on_hyphens=False)
-    for note in (plain(session["goal_text"]), session["exercise_title"], session["unasked"]):
+    values = {"what": session["what"], "round": session["title"], "minutes": session["minutes"], "who": session["who"]}
+    micro = session["kind"] == "micro"
+    said = say("agenda.micro", **values) if micro else say("agenda.mock", **values, session=session["id"])
+    yield from textwrap.wrap(
+        f"{date(session['date']):<12}{said}", COLUMNS, subsequent_indent=_INDENT, break_on_hyphens=False
+    )
+    for note in (plain(session["goal_text"]), session["exercise_title"], session["no_question"]):
         if note:
             yield from textwrap.wrap(note, COLUMNS, initial_indent=_INDENT, subsequent_indent=_INDENT)

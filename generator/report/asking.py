@@ -9,18 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.report.sentences import day
-from generator.words import NAMELESS, capital, full_day, hours, listed, number, several, weekday
-
-#: The close of a message about one session, and about several.
-_THIS = (
-    "You’d get two pages. They take five minutes to read, and there’s nothing else to prepare. If the date doesn’t "
-    "work for you, we’ll find another. Thank you!"
-)
-_THESE = (
-    "You’d get two pages for each. They take five minutes to read, and there’s nothing else to prepare. If a date "
-    "doesn’t work for you, we’ll find another. If it’s too much altogether, even one of them would help. Thank you!"
-)
+from generator.say import counted, date, hours, listed, minutes, number, partner, say
+from generator.words import capital
 
 
 @dataclass(frozen=True)
@@ -61,44 +51,42 @@ def requests(data: Mapping[str, Any]) -> tuple[Request, ...]:
 def _request(data: Mapping[str, Any], person: Mapping[str, Any]) -> Request:
     sessions = [each for each in mocks(data) if (each["partner"], each["with"]) == (person["kind"], person["name"])]
     time, back = hours(person["minutes"]), hours(person["swap_minutes"]) if person["swap_minutes"] else ""
-    count = several(len(sessions), "session")
+    over = {"time": capital(time), "sessions": counted("session", len(sessions))}
     return Request(
         called=person["called"],
         name=capital(person["called"]),
-        role=NAMELESS[person["kind"]] if person["name"] else "",
+        role=partner(person["kind"]) if person["name"] else "",
         time=time,
         back=back,
-        hours=f"{capital(time)} for {count}" + (f", and {back} from you in return" if back else ""),
+        hours=say("message.hours-and-back", **over, back=back) if back else say("message.hours", **over),
         opening=(
-            f"Hello {person['name']}," if person["name"] else "Hello,",
+            say("message.greeting", name=person["name"]) if person["name"] else say("message.greeting-without-name"),
             " ".join(_asked(data, person["kind"], sessions, time, back)),
         ),
         slots=tuple(
             Slot(
-                date=weekday(day(session["date"])),
-                what=f"{session['what']}, {session['title']}",
-                minutes=f"{session['minutes']} min",
+                date=date(session["date"]),
+                what=say("session.what", what=session["what"], round=session["title"]),
+                minutes=minutes(session["minutes"]),
                 id=session["id"],
             )
             for session in sessions
         ),
-        close=(_THIS if len(sessions) == 1 else _THESE, data["candidate"]["name"]),
+        close=(say("message.close", count=len(sessions)), data["candidate"]["name"]),
     )
 
 
 def _asked(
     data: Mapping[str, Any], kind: str, sessions: Sequence[Mapping[str, Any]], time: str, back: str
 ) -> Iterator[str]:
-    yield f"I have an interview on {full_day(day(data['interview']))} and I’d like to practise for it."
-    if len(sessions) == 1:
-        yield f"Could you run a practice interview for me? It takes {time}."
-    else:
-        yield f"Could you run {number(len(sessions))} practice interviews for me, {time} in all?"
+    count = len(sessions)
+    yield say("message.interview", date=date(data["interview"], "full"))
+    yield say("message.favour", count=count, number=number(count), time=time)
     if back:
-        yield f"In return I’ll interview you for {back}."
+        yield say("message.return", time=back)
     if kind == "expert":
-        yield "If you’d normally charge for this, please tell me your rate first."
-    yield "This would be the date:" if len(sessions) == 1 else "These would be the dates:"
+        yield say("message.rate")
+    yield say("message.dates", count=count)
 
 
 def alone(data: Mapping[str, Any]) -> tuple[str, ...]:
@@ -106,12 +94,12 @@ def alone(data: Mapping[str, Any]) -> tuple[str, ...]:
     found: list[str] = []
     micro = [session for session in data["sessions"] if session["kind"] == "micro"]
     if micro:
-        minutes = sum(session["minutes"] for session in micro)
-        last = full_day(day(micro[-1]["date"]))
-        found.append(f"{capital(several(len(micro), 'micro-practice'))}, {minutes} minutes in all, the last on {last}.")
-    for who, how in (("alone", "alone, aloud and against the clock"), ("llm", "with a language model")):
+        total = sum(session["minutes"] for session in micro)
+        last = date(micro[-1]["date"], "full")
+        found.append(say("alone.micro", count=len(micro), minutes=total, last=last))
+    for who in ("alone", "llm"):
         here = [session for session in mocks(data) if session["partner"] == who]
         if here:
-            dates = listed([f"{session['id']} on {weekday(day(session['date']))}" for session in here])
-            found.append(f"{several(len(here), 'mock')} {how}: {dates}.")
+            days = listed([say("session.on", session=each["id"], date=date(each["date"])) for each in here])
+            found.append(say(f"alone.{who}", count=len(here), dates=days))
     return tuple(found)

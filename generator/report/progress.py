@@ -16,21 +16,20 @@ from generator.model.log import HUMAN
 from generator.progress import same_fix
 from generator.report.asking import mocks
 from generator.report.sentences import day
-from generator.words import KINDS, capital, full_day, listed, number, several, weekday
+from generator.say import counted, date, kind, listed, number, say
+from generator.words import capital
 
 #: Mocks whose scores are shown per round: those that a criterion looks back on.
 LAST = 3
 #: How far along the days from the first to the interview something is, of so many.
 WHOLE = 1000
-#: The states of a criterion in words.
-STATES = {"met": "met", "not-met": "not met", "too-little-seen": "not enough evidence yet"}
-_COUNTED = {"met": "met", "not-met": "not met", "too-little-seen": "without enough evidence yet"}
-_RATERS = {"peer": "peer", "expert": "expert", "friend": "friend", "llm": "language model", "self": "yourself"}
+#: The states of a criterion.
+_STATES = ("met", "not-met", "too-little-seen")
 
 
 @dataclass(frozen=True)
 class Mock:
-    """A mock of the log. `at` is its place between the first day (0) and the interview (1000)."""
+    """A mock of the log. `step` is its confidence in words; `at` its place, from 0, the first day, to 1000."""
 
     date: str
     session: str
@@ -38,6 +37,7 @@ class Mock:
     round: str
     before: int
     after: int
+    step: str
     fix: str
     at: int
 
@@ -120,11 +120,11 @@ def progress(data: Mapping[str, Any]) -> Progress:
     others = [entry for entry in done if entry not in human and (entry["scores"] or entry["self"])]
     return Progress(
         name=data["candidate"]["name"],
-        today=full_day(today),
-        interview=full_day(interview),
-        left=several((interview - today).days, "day"),
-        start=weekday(first),
-        end=weekday(interview),
+        today=date(today, "full"),
+        interview=date(interview, "full"),
+        left=counted("day", (interview - today).days),
+        start=date(first),
+        end=date(interview),
         met=_met(data["criteria"]),
         done=_done(data),
         rounds=tuple(_round(data, each, mocks_done) for each in rounds) if mocks_done else (),
@@ -147,12 +147,12 @@ def logged(data: Mapping[str, Any]) -> tuple[Mock, ...]:
 
 def criteria(data: Mapping[str, Any]) -> tuple[Reached, ...]:
     """Return every criterion with its evidence and the session that tests it next."""
-    dates = {session["id"]: weekday(day(session["date"])) for session in data["sessions"]}
+    dates = {session["id"]: date(session["date"]) for session in data["sessions"]}
     return tuple(
         Reached(
             text=each["text"],
             state=each["state"],
-            label=STATES[each["state"]],
+            label=say(f"state.{each['state']}"),
             evidence=each["evidence"],
             next=each["session"],
             when=dates.get(each["session"], ""),
@@ -180,16 +180,16 @@ def _of(entries: Iterable[Mapping[str, Any]], round_id: str) -> list[Mapping[str
 
 
 def _mock(data: Mapping[str, Any], entry: Mapping[str, Any], first: datetime.date, interview: datetime.date) -> Mock:
-    date = day(entry["date"])
     return Mock(
-        date=weekday(date),
+        date=date(entry["date"]),
         session=entry["session"],
-        what=KINDS[entry["kind"]],
+        what=kind(entry["kind"]),
         round=_title(data, entry["round"]),
         before=entry["before"],
         after=entry["after"],
+        step=say("confidence.step-of-5", before=entry["before"], after=entry["after"]),
         fix=entry["fix"],
-        at=WHOLE * (date - first).days // max(1, (interview - first).days),
+        at=WHOLE * (day(entry["date"]) - first).days // max(1, (interview - first).days),
     )
 
 
@@ -197,12 +197,12 @@ def _round(data: Mapping[str, Any], round_id: str, done: Sequence[Mock]) -> Roun
     name = _title(data, round_id)
     here = tuple(mock for mock in done if mock.round == name)
     if not here:
-        return RoundSoFar(title=name, said="no mock yet", alt=f"{name}: no mock yet.", mocks=())
-    steps = "; ".join(f"{mock.date} from {mock.before} to {mock.after}" for mock in here)
+        return RoundSoFar(title=name, said=say("progress.no-mock"), alt=say("progress.alt-none", round=name), mocks=())
+    steps = "; ".join(say("progress.step", date=each.date, before=each.before, after=each.after) for each in here)
     return RoundSoFar(
         title=name,
-        said=f"{several(len(here), 'mock')}, now {here[-1].after} of 5",
-        alt=f"Confidence in {name}, before and after each mock: {steps}.",
+        said=say("progress.so-far", mocks=counted("mock", len(here)), confidence=here[-1].after),
+        alt=say("progress.alt", round=name, steps=steps),
         mocks=here,
     )
 
@@ -211,30 +211,31 @@ def _met(found: Sequence[Mapping[str, Any]]) -> str:
     """Count the criteria by state; all met is said as such, and promises nothing."""
     count = Counter(each["state"] for each in found)
     if found and count["met"] == len(found):
-        return "Every criterion is met. That is what the log shows; it promises nothing about the day."
-    said = [f"{count[state]} {word}" for state, word in _COUNTED.items() if count[state]]
-    return f"Criteria: {', '.join(said)}." if found else ""
+        return say("progress.all-met")
+    said = [say(f"progress.counted.{state}", number=count[state]) for state in _STATES if count[state]]
+    return say("progress.criteria", counts=", ".join(said)) if found else ""
 
 
 def _done(data: Mapping[str, Any]) -> str:
-    count = f"{several(len(data['done']), 'mock')} done, {len(mocks(data))} ahead."
-    return f"{count} Full mocks: {data['full_mocks']['said']}."
+    done = counted("mock", len(data["done"]))
+    return say("progress.done", done=done, ahead=len(mocks(data)), full=data["full_mocks"]["said"])
 
 
 def _fixes(data: Mapping[str, Any]) -> tuple[str, ...]:
     """Return which fix keeps coming back, or else which came twice so far."""
     count = Counter(same_fix(entry["fix"]) for entry in data["done"])
     twice = [entry["fix"] for entry in data["done"] if count.pop(same_fix(entry["fix"]), 0) > 1]
-    return data["fixes"] or tuple(f"Twice so far: {fix}" for fix in twice)
+    return data["fixes"] or tuple(say("progress.twice", fix=fix) for fix in twice)
 
 
 def _waiting(data: Mapping[str, Any], round_id: str) -> Waiting:
     ahead = _of(mocks(data), round_id)
+    following = [say("session.next", session=each["id"], date=date(each["date"]), what=each["what"]) for each in ahead]
     return Waiting(
         title=_title(data, round_id),
         done=len(_of(data["done"], round_id)),
         ahead=len(ahead),
-        next=f"{ahead[0]['id']}, {weekday(day(ahead[0]['date']))}, {ahead[0]['what']}" if ahead else "",
+        next=following[0] if following else "",
     )
 
 
@@ -255,7 +256,7 @@ def _scored(data: Mapping[str, Any], round_id: str, entries: Sequence[Mapping[st
 
 
 def _column(entry: Mapping[str, Any]) -> str:
-    return f"{weekday(day(entry['date']))}, {_RATERS.get(entry['rater'], 'yourself')}"
+    return say("progress.column", date=date(entry["date"]), rater=say(f"rater.{entry['rater'] or 'self'}"))
 
 
 def _theirs_and_own(entry: Mapping[str, Any], name: str) -> tuple[int | str, int | str]:
@@ -266,7 +267,7 @@ def _theirs_and_own(entry: Mapping[str, Any], name: str) -> tuple[int | str, int
 
 def _cell(entry: Mapping[str, Any], name: str) -> str:
     theirs, own = _theirs_and_own(entry, name)
-    return ", ".join(part for part in (str(theirs), f"you {own}" if own else "") if part) or "–"
+    return ", ".join(part for part in (str(theirs), say("progress.own", score=own) if own else "") if part) or "–"
 
 
 def _compared(entries: Sequence[Mapping[str, Any]]) -> str:
@@ -276,10 +277,12 @@ def _compared(entries: Sequence[Mapping[str, Any]]) -> str:
     if not both:
         return ""
     higher, lower = sum(own > theirs for theirs, own in both), sum(own < theirs for theirs, own in both)
-    said = [("higher", higher), ("lower", lower), ("the same", len(both) - higher - lower)]
-    counted = listed([f"{how} {_times(count)}" for how, count in said if count])
-    return f"Of {several(len(both), 'score')} your own was {counted}."
+    found = {"higher": higher, "lower": lower, "same": len(both) - higher - lower}
+    said = [say(f"progress.{how}", times=_times(count)) for how, count in found.items() if count]
+    return say("progress.compared", scores=counted("score", len(both)), counted=listed(said))
 
 
 def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{number(count)} times")
+    return (
+        say({1: "times.once", 2: "times.twice"}[count]) if count in (1, 2) else say("times.more", times=number(count))
+    )

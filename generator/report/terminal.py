@@ -6,20 +6,20 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from generator.report.progress import Progress, RoundSoFar
+from generator.say import labels, say
+from generator.words import capital
 
 COLUMNS, LINES = 80, 60
 #: Steps of confidence in one line; earlier ones are in the PDF.
 _STEPS = 6
 #: Columns of a title, at most.
 _TITLE = 40
-EMPTY = "Nothing is logged yet. Run a mock, then: rehearse log FILE"
-_REST = "The rest is in the PDF."
 
 
 def summary(progress: Progress) -> str:
     """Sum up progress for a terminal. The last line says that the rest is in the PDF if 60 lines are not enough."""
     lines = [piece for line in _lines(progress) for piece in _wrapped(line)]
-    return "\n".join(lines if len(lines) <= LINES else [*lines[: LINES - 1], _REST])
+    return "\n".join(lines if len(lines) <= LINES else [*lines[: LINES - 1], say("progress.rest")])
 
 
 def _wrapped(line: str) -> list[str]:
@@ -29,21 +29,22 @@ def _wrapped(line: str) -> list[str]:
 
 
 def _lines(progress: Progress) -> Iterator[str]:
-    yield f"{progress.name}, {progress.today}: {progress.left} to the interview"
+    yield say("progress.summary", name=progress.name, today=progress.today, left=progress.left)
     yield ""
     if not progress.mocks:
-        yield EMPTY
+        yield say("progress.empty")
         return
     yield progress.done
     yield progress.met
     wide = min(_TITLE, max(len(each.title) for each in progress.rounds)) + 2
-    yield from _section("Confidence, before and after each mock", (_round(each, wide) for each in progress.rounds))
-    yield from _section("Met", _met(progress))
-    yield from _section("Not met", _with_evidence(progress, "not-met"))
-    yield from _section("Not enough evidence yet", _with_evidence(progress, "too-little-seen"))
-    yield from _section("The fix that comes back", progress.fixes[:1])
-    yield from _section("Stuck, and what may help", progress.advice)
-    yield from _section("What changed in the plan", progress.changes)
+    head = labels("both", "progress")
+    yield from _section(say("progress.confidence"), (_round(each, wide) for each in progress.rounds))
+    yield from _section(capital(say("state.met")), _met(progress))
+    for state in ("not-met", "too-little-seen"):
+        yield from _section(capital(say(f"state.{state}")), _with_evidence(progress, state))
+    yield from _section(head["fixes"], progress.fixes[:1])
+    yield from _section(head["stuck"], progress.advice)
+    yield from _section(head["changes"], progress.changes)
 
 
 def _met(progress: Progress) -> Iterable[str]:
@@ -56,7 +57,8 @@ def _with_evidence(progress: Progress, state: str) -> Iterator[str]:
     for each in progress.criteria:
         if each.state == state:
             yield each.text
-            yield f"  {each.evidence}" + (f" Next: {each.next}, {each.when}." if each.next else "")
+            shown = {"evidence": each.evidence, "next": each.next, "when": each.when}
+            yield f"  {say('progress.evidence-and-next', **shown) if each.next else each.evidence}"
 
 
 def _section(heading: str, lines: Iterable[str]) -> Iterator[str]:
@@ -69,5 +71,7 @@ def _section(heading: str, lines: Iterable[str]) -> Iterator[str]:
 
 def _round(each: RoundSoFar, wide: int) -> str:
     last = each.mocks[-_STEPS:]
-    steps = "… " * (len(last) < len(each.mocks)) + "  ".join(f"{mock.before} → {mock.after}" for mock in last)
+    steps = "… " * (len(last) < len(each.mocks)) + "  ".join(
+        say("confidence.step", before=mock.before, after=mock.after) for mock in last
+    )
     return f"{each.title:<{wide - 1}} {steps or each.said}"

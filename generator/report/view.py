@@ -10,8 +10,8 @@ from typing import Any
 
 from generator.model import Handbook, Plan, Session
 from generator.report import sentences
-from generator.report.sentences import person
-from generator.words import DRILLS, KINDS, capital, role_at
+from generator.say import kind, partner, say
+from generator.words import capital, role_at
 
 
 def spoken(handbook: Handbook, made: Plan) -> dict[str, Any]:
@@ -34,10 +34,11 @@ def spoken(handbook: Handbook, made: Plan) -> dict[str, Any]:
     for each in data["ranked"]:
         each |= {"title": names.round(each["round"]), "why": sentences.why(each["why"])}
     for each in data["interviews"]:
-        each |= {"name": each["label"] or "Interview", "titles": [names.round(name) for name in each["rounds"]]}
+        each["name"] = each["label"] or say("session.interview")
+        each["titles"] = [names.round(name) for name in each["rounds"]]
     data["full_mocks"]["said"] = _full_mocks(data["full_mocks"])
     for each in data["people"]:
-        each["called"] = person(each["kind"], each["name"])
+        each["called"] = partner(each["kind"], each["name"])
     for each in data["criteria"]:
         each["text"], each["evidence"] = sentences.criterion(each, names)
     notes = sentences.notes(data, names)
@@ -63,8 +64,9 @@ def _rounds(handbook: Handbook, data: dict[str, Any], names: sentences.Names) ->
 
 def _full_mocks(count: Mapping[str, int]) -> str:
     """Format the full mocks done and planned: never as one figure (rule 28)."""
-    done = f"{count['done']} of {count['wanted']}" if count["done"] <= count["wanted"] else str(count["done"])
-    return f"{done} done, {count['planned']} planned"
+    if count["done"] > count["wanted"]:
+        return say("progress.full-mocks-beyond", done=count["done"], planned=count["planned"])
+    return say("progress.full-mocks", **count)
 
 
 def _phases(handbook: Handbook, data: dict[str, Any]) -> None:
@@ -77,12 +79,11 @@ def _phases(handbook: Handbook, data: dict[str, Any]) -> None:
 def session_in_words(handbook: Handbook, session: Session) -> dict[str, Any]:
     """Return what a session is, who runs it and the codes on its sheets, without its questions."""
     round_ = handbook.rounds.get(session.round)
-    label = KINDS[session.kind] + (f" {session.loop}" if session.loop else "")
     return {
         "title": sentences.names_of(handbook).round(session.round),
-        "label": label,
-        "what": DRILLS.get(session.drill, label),
-        "who": person(session.partner, session.person),
+        "label": kind(session.kind, session.loop),
+        "what": kind(session.kind, session.loop, session.drill),
+        "who": partner(session.partner, session.person),
         "goal_text": _numbered(round_.micro_goals if round_ else (), session.goal),
         "exercise_title": _numbered([each.title for each in round_.exercises] if round_ else (), session.exercise),
         "codes": list(session.codes),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,6 +16,8 @@ from generator.yamlfile.slips import explain
 from generator.yamlfile.source import CONTROL, cleaned, decode, no_control, raw, refuse_conflicts, refused
 
 MAX_DEPTH = 20
+#: A key and its value without the space between them, as `{mon:90}` has.
+_TIGHT = re.compile(r"([\w-]+):([^\s/].*)")
 
 
 class _Reading(NamedTuple):
@@ -64,6 +67,9 @@ def _document(found: Iterator[Any], reading: _Reading) -> Any:
                 raise ContentError([_at(event, reading.path, "expected one document; got a second one")])
         elif isinstance(event, yaml.NodeEvent):
             data = _build(event, found, 0, reading)
+            plain = isinstance(event, yaml.ScalarEvent) and not event.style
+            if plain and isinstance(data, str) and (space := odd_space(data)):  # it hides a list or a mapping
+                reading.wrong.append(_at(event, reading.path, space))
     if not documents:
         raise refused(reading.path, 1, 1, "expected content; got an empty file")
     return data
@@ -96,7 +102,10 @@ def _build(event: Any, found: Iterator[Any], depth: int, reading: _Reading) -> A
             _build(next(found), found, depth + 1, passed_over)
         else:
             keys[event.value] = event
-            mapping[event.value] = _build(next(found), found, depth + 1, reading)
+            value = mapping[event.value] = _build(next(found), found, depth + 1, reading)
+            if value is None and not event.style and (pair := _TIGHT.fullmatch(event.value)):
+                message = f"expected a space after the colon; write {pair[1]}: {pair[2]}"
+                reading.wrong.append(_at(event, reading.path, message))
     return mapping
 
 

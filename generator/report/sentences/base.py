@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.model import Handbook
-from generator.report.sentences.texts import TEXTS
-from generator.words import NAMELESS, capital, listed, number, weekday
+from generator.say import listed, number, say
+from generator.words import capital
 
 #: A fact as the JSON of a plan has it: its code, and its values.
 Fact = Mapping[str, Any]
@@ -48,31 +48,6 @@ def day(iso: str) -> datetime.date:
     return datetime.date.fromisoformat(iso)
 
 
-def person(kind: str, name: str) -> str:
-    """Return who runs a session: a name, or a word for who has none."""
-    return name or NAMELESS[kind]
-
-
-def say(key: str, **values: object) -> str:
-    """Format a text of the catalogue."""
-    return TEXTS[key].format_map(values)
-
-
-def form(key: str, count: int) -> str:
-    """Return the key of the text for this count."""
-    return f"{key}.one" if count == 1 else f"{key}.other"
-
-
-def date(iso: str) -> str:
-    """Format a date of a plan's JSON."""
-    return weekday(day(iso))
-
-
-def dates(isos: Iterable[str]) -> str:
-    """List dates of a plan's JSON."""
-    return listed([date(iso) for iso in isos])
-
-
 def count(count: int) -> str:
     """Return a number as a word; zero is none."""
-    return number(count) if count else "none"
+    return number(count) if count else say("number.none")

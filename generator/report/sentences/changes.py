@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from generator.report.sentences.base import Fact, Names, count, date, dates, form, person, say
-from generator.words import NAMELESS, capital, listed, number
+from generator.report.sentences.base import Fact, Names, count
+from generator.say import date, dates, listed, number, ordinal, partner, say
+from generator.words import capital
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-#: One of a kind of session, and several.
-_KINDS: Mapping[str, tuple[str, str]] = {
-    "baseline": ("baseline", "baselines"),
-    "drill": ("drill", "drills"),
-    "loop": ("loop mock", "loop mocks"),
-    "final": ("final", "finals"),
-    "paid": ("paid mock", "paid mocks"),
-    "easy": ("easy mock", "easy mocks"),
-    "micro": ("micro-practice", "micro-practices"),
-}
 #: How the id of a micro-practice begins; its date follows.
 _MICRO = "micro-"
 
@@ -36,33 +26,36 @@ def _rank(fact: Fact, names: Names) -> Iterator[str]:
     entries, needs = fact["entries"], {key: fact[key] for key in ("need_before", "need_after")}
     others = say(f"change.rank.others.{way}")
     if entries:
-        shown = say(form("change.rank.entries", len(entries)), entries=dates(entries))
+        shown = say("change.rank.entries", count=len(entries), entries=dates(entries))
         same = fact["need_before"] == fact["need_after"]
-        because = say("change.rank.same" if same else "change.rank.need", entries=shown, others=others, **needs)
+        because = (
+            say("change.rank.same", entries=shown, others=others, need_after=fact["need_after"])
+            if same
+            else say("change.rank.need", entries=shown, **needs)
+        )
     else:
         because = others
     after = _weakest(fact["after"])
-    before = _ordinal(fact["before"]) if fact["before"] > 1 else _weakest(1)
-    yield say("change.rank", round=names.round(fact["round"]), before=before, after=after, why=because)
+    before = ordinal(fact["before"]) if fact["before"] > 1 else _weakest(1)
+    yield say("change.rank.said", round=names.round(fact["round"]), before=before, after=after, why=because)
 
 
 def _weakest(place: int) -> str:
-    return say("change.rank.place", place=_ordinal(place)) if place > 1 else say("change.rank.first")
-
-
-def _ordinal(place: int) -> str:
-    return _ORDINALS[place - 1] if place <= len(_ORDINALS) else f"{place}th"
+    return say("change.rank.place", place=ordinal(place)) if place > 1 else say("change.rank.first")
 
 
 def _rounds(fact: Fact, names: Names) -> Iterator[str]:
     for part in ("added", "removed"):
         if rounds := fact[part]:
-            yield say(form(f"change.rounds.{part}", len(rounds)), rounds=names.listed(rounds))
+            yield say(f"change.rounds.{part}", count=len(rounds), rounds=names.listed(rounds))
 
 
 def _moved(fact: Fact, _names: Names) -> Iterator[str]:
-    key = "change.moved.micro" if fact["kind"] == "micro" else "change.moved"
-    yield say(key, session=fact["session"], before=date(fact["before"]), after=date(fact["after"]))
+    days = {when: date(fact[when]) for when in ("before", "after")}
+    if fact["kind"] == "micro":
+        yield say("change.moved.micro", **days)
+    else:
+        yield say("change.moved.mock", session=fact["session"], **days)
 
 
 def _gone(fact: Fact, names: Names) -> Iterator[str]:
@@ -75,45 +68,48 @@ def _new(fact: Fact, names: Names) -> Iterator[str]:
 
 def _of_kind(key: str, fact: Fact, names: Names) -> str:
     """List sessions of a kind; micro-practice by its round, because its id only repeats its date."""
-    shown = "change.listed.micro" if fact["kind"] == "micro" else "change.listed"
     sessions = [
-        say(shown, session=each["session"], round=names.round(each["round"]), date=date(each["date"]))
+        say("session.micro-on", round=names.round(each["round"]), date=date(each["date"]))
+        if fact["kind"] == "micro"
+        else say("session.on", session=each["session"], date=date(each["date"]))
         for each in fact["sessions"]
     ]
     total = len(sessions)
-    kind = _KINDS[fact["kind"]][total != 1]
-    return say(form(key, total), count=capital(number(total)), kind=kind, sessions=listed(sessions))
+    kind = say(f"kind.{fact['kind']}.counted", count=total)
+    return say(key, count=total, number=capital(number(total)), kind=kind, sessions=listed(sessions))
 
 
 def _changed(fact: Fact, _names: Names) -> Iterator[str]:
     before, after = (_with(fact[f"partner_{when}"], fact[f"with_{when}"]) for when in ("before", "after"))
     longer = fact["minutes_before"] != fact["minutes_after"]
-    key = "both" if longer and before != after else "minutes" if longer else "person"
-    minutes = {name: fact[name] for name in ("minutes_before", "minutes_after")}
-    yield say(
-        f"change.changed.{key}", session=fact["session"], date=date(fact["date"]), before=before, after=after, **minutes
-    )
+    values: dict[str, object] = {"session": fact["session"], "date": date(fact["date"])}
+    minutes = {name: fact[name] for name in ("minutes_before", "minutes_after")} if longer else {}
+    if before == after and longer:
+        yield say("change.changed.minutes", **values, **minutes)
+    else:
+        yield say(f"change.changed.{'both' if longer else 'person'}", **values, before=before, after=after, **minutes)
 
 
 def _with(kind: str, name: str) -> str:
-    return NAMELESS[kind] if kind == "alone" else say("change.changed.with", name=person(kind, name))
+    return partner(kind) if kind == "alone" else say("partner.with", name=partner(kind, name))
 
 
 def _renamed(fact: Fact, _names: Names) -> Iterator[str]:
     sessions = [
-        say("change.renamed.session", before=each["before"], after=each["after"], date=date(each["date"]))
+        say("change.renamed-session", before=each["before"], after=each["after"], date=date(each["date"]))
         for each in fact["sessions"]
     ]
     total = len(sessions)
-    yield say(form("change.renamed", total), count=capital(number(total)), sessions=listed(sessions))
+    yield say("change.renamed", count=total, number=capital(number(total)), sessions=listed(sessions))
 
 
 def _questions(fact: Fact, _names: Names) -> Iterator[str]:
     micro = [each for each in fact["sessions"] if each.startswith(_MICRO)]
     if mocks := [each for each in fact["sessions"] if each not in micro]:
-        yield say(form("change.questions", len(mocks)), sessions=listed(mocks))
+        yield say("change.questions.mock", count=len(mocks), sessions=listed(mocks))
     if micro:
-        yield say(form("change.questions.micro", len(micro)), dates=dates(each.removeprefix(_MICRO) for each in micro))
+        days = dates([each.removeprefix(_MICRO) for each in micro])
+        yield say("change.questions.micro", count=len(micro), dates=days)
 
 
 def _loops(fact: Fact, _names: Names) -> Iterator[str]:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from generator.report.sentences.base import Fact, Names, count, date, dates, form, person, say
-from generator.report.sentences.texts import TEXTS
-from generator.words import capital, hours, listed, number
+from generator.report.sentences.base import Fact, Names, count
+from generator.say import date, dates, has, hours, listed, number, partner, say
+from generator.words import capital
 
 
 def notes(plan: Mapping[str, Any], names: Names) -> tuple[tuple[str, str], ...]:
@@ -22,21 +22,21 @@ def notes(plan: Mapping[str, Any], names: Names) -> tuple[tuple[str, str], ...]:
 
 
 def _over(facts: Sequence[Fact], _plan: Mapping[str, Any], names: Names) -> str:
-    return say(form("note.over", len(facts)), rounds=names.listed(each["round"] for each in facts))
+    return say("note.over", count=len(facts), rounds=names.listed(each["round"] for each in facts))
 
 
 def _not_planned(facts: Sequence[Fact], _plan: Mapping[str, Any], names: Names) -> str:
-    return say(form("note.not-planned", len(facts)), rounds=names.listed(each["round"] for each in facts))
+    return say("note.not-planned", count=len(facts), rounds=names.listed(each["round"] for each in facts))
 
 
 def _aims_at_last(facts: Sequence[Fact], _plan: Mapping[str, Any], _names: Names) -> str:
-    return say(form("note.aims-at-last", len(facts)), dates=dates(each["date"] for each in facts))
+    return say("note.aims-at-last", count=len(facts), dates=dates([each["date"] for each in facts]))
 
 
 def _unrated(facts: Sequence[Fact], plan: Mapping[str, Any], names: Names) -> str:
     rounds = [each["round"] for each in facts]
     counts = next((each["confidence"] for each in plan["ranked"] if each["round"] in rounds), 3)
-    return say(form("note.unrated", len(rounds)), rounds=names.listed(rounds), confidence=counts)
+    return say("note.unrated", count=len(rounds), rounds=names.listed(rounds), confidence=counts)
 
 
 def _start(facts: Sequence[Fact], _plan: Mapping[str, Any], _names: Names) -> str:
@@ -47,12 +47,12 @@ def _no_room(facts: Sequence[Fact], plan: Mapping[str, Any], names: Names) -> st
     kind, reason = facts[0]["kind"], facts[0]["reason"]
     missing = _sessions([each for each in plan["unplaced"] if each["kind"] == kind], names)
     if reason == "no-question":
-        said = [say("note.no-room.no-question", sessions=missing)]
+        said = [say("note.no-room.kind.no-question", sessions=missing)]
     else:
-        own = f"note.no-room.{reason}.{kind}"
-        said = [say(f"note.no-room.{kind}", sessions=missing), say(own if own in TEXTS else f"note.no-room.{reason}")]
+        why, own = f"note.no-room.why.{reason}.any", f"note.no-room.why.{reason}.{kind}"
+        said = [say(f"note.no-room.kind.{kind}", sessions=missing), say(own if has(own) else why)]
     instead = f"note.no-room.instead.{kind}"
-    return " ".join([*said, *([say(instead)] if instead in TEXTS else [])])
+    return " ".join([*said, *([say(instead)] if has(instead) else [])])
 
 
 def _sessions(unplaced: Sequence[Fact], names: Names) -> str:
@@ -68,30 +68,35 @@ def _sessions(unplaced: Sequence[Fact], names: Names) -> str:
 def _full_mocks_missing(facts: Sequence[Fact], _plan: Mapping[str, Any], _names: Names) -> str:
     fact = facts[0]
     counts = {key: count(fact[key]) for key in ("wanted", "done", "planned")}
-    missing = say(form("note.full-mocks", fact["wanted"]), minutes=fact["minutes"], **counts)
-    reason = say(f"note.full-mocks.{fact['reason']}")
+    missing = say("note.full-mocks.said", count=fact["wanted"], minutes=fact["minutes"], **counts)
+    reason = say(f"note.full-mocks.why.{fact['reason']}")
     return f"{missing} {reason}"
 
 
 def _bank_out(facts: Sequence[Fact], _plan: Mapping[str, Any], names: Names) -> str:
     fact = facts[0]
     fitting = fact["fitting"]
-    key = form("note.bank", fitting) if fitting else "note.bank.none"
-    said = [say(key, round=names.round(fact["round"]), fitting=number(fitting))]
+    round_ = names.round(fact["round"])
+    if fitting:
+        said = [say("note.bank.fitting", count=fitting, round=round_, fitting=number(fitting))]
+    else:
+        said = [say("note.bank.none", round=round_)]
     for part in ("missing", "without", "surprises"):
         if fact[part] and (part != "missing" or fact["missing"] > fact["without"]):
-            said.append(say(form(f"note.bank.{part}", fact[part]), **{part: capital(number(fact[part]))}))
+            said.append(say(f"note.bank.{part}", count=fact[part], **{part: capital(number(fact[part]))}))
     return " ".join(said)
 
 
 def _stubborn(facts: Sequence[Fact], _plan: Mapping[str, Any], names: Names) -> str:
     fact = facts[0]
     stuck = say(
-        "note.stubborn", round=names.round(fact["round"]), dates=dates(fact["dates"]), before=fact["before"],
+        "note.stubborn.said", round=names.round(fact["round"]), dates=dates(fact["dates"]), before=fact["before"],
         after=fact["after"],
     )  # fmt: skip
-    then = say("note.stubborn.paid", paid=date(fact["paid"])) if fact["paid"] else say("note.stubborn.unpaid")
-    return f"{stuck} {then} {say('note.stubborn.instead')}"
+    instead = say("note.stubborn.instead")
+    if fact["paid"]:
+        return f"{stuck} {say('note.stubborn.paid', paid=date(fact['paid']), instead=instead)}"
+    return f"{stuck} {say('note.stubborn.unpaid', instead=instead)}"
 
 
 def _fix_again(facts: Sequence[Fact], _plan: Mapping[str, Any], _names: Names) -> str:
@@ -101,8 +106,8 @@ def _fix_again(facts: Sequence[Fact], _plan: Mapping[str, Any], _names: Names) -
 def _much(facts: Sequence[Fact], plan: Mapping[str, Any], _names: Names) -> str:
     fact = facts[0]
     swap = fact["kind"] == "peer" and plan["candidate"]["swap"]
-    name = person(fact["kind"], fact["name"])
-    return say("note.much.swap" if swap else "note.much", name=name, hours=hours(fact["minutes"]))
+    name = partner(fact["kind"], fact["name"])
+    return say("note.much.swapped" if swap else "note.much.asked", name=name, hours=hours(fact["minutes"]))
 
 
 #: Codes whose notes share a sentence.
@@ -127,7 +132,7 @@ def no_question(kind: str, partner: str, codes: Sequence[str]) -> str:
     if codes or kind == "micro":
         return ""
     own = f"session.no-question.{partner}"
-    return say(own if own in TEXTS else "session.no-question")
+    return say(own if has(own) else "session.no-question.any")
 
 
 def watch(drill: str) -> str:

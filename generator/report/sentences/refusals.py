@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from generator.problem import did_you_mean
-from generator.report.sentences.base import say
-from generator.words import listed
+from generator.say import listed, say
 
 #: Refusals list what is known up to so many names; more would hide the message.
 _LISTED = 20
@@ -19,12 +18,11 @@ def refusal(code: str, values: Mapping[str, Any]) -> str:
 
 
 def _unknown(values: Mapping[str, Any]) -> str:
-    kind = "plan template" if values["kind"] == "plan" else values["kind"]
     known = sorted(values["known"])
     meant = did_you_mean(values["name"], known)
     if not meant and 0 < len(known) <= _LISTED:
         meant = say("refusal.unknown.known", known=listed(known))
-    return say("refusal.unknown", kind=kind, name=values["name"], meant=meant)
+    return say("refusal.unknown.said", kind=say(f"refusal.thing.{values['kind']}"), name=values["name"], meant=meant)
 
 
 def _in_log(kind: str) -> Callable[[Mapping[str, Any]], str]:
@@ -34,7 +32,7 @@ def _in_log(kind: str) -> Callable[[Mapping[str, Any]], str]:
 REFUSALS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "unknown": _unknown,
     "no-level": lambda values: say("refusal.no-level", **{**values, "levels": listed([*values["levels"]])}),
-    "not-after": lambda values: say(f"refusal.not-after.{values['by']}", **values),
+    "not-after": lambda values: say(f"refusal.not-after.{values['by']}", date=values["date"], after=values["after"]),
     "too-far": lambda values: say("refusal.too-far", **values),
     "no-days": lambda _: say("refusal.no-days"),
     "future": lambda values: say("refusal.future", **values),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from generator.report.sentences.base import Fact, Names, date, dates, day, form, say
-from generator.words import capital, listed, number, stretch
+from generator.report.sentences.base import Fact, Names
+from generator.say import date, dates, listed, number, say, span
+from generator.words import capital
 
 
 def why(reasons: Sequence[Fact]) -> str:
@@ -17,10 +18,10 @@ REASONS: Mapping[str, Callable[[Fact], str]] = {
     "rated": lambda fact: say("reason.rated", confidence=fact["confidence"]),
     "unrated": lambda fact: say("reason.unrated", confidence=fact["confidence"]),
     "logged": lambda fact: say(
-        form("reason.logged", fact["mocks"]), mocks=number(fact["mocks"]), confidence=fact["confidence"]
+        "reason.logged", count=fact["mocks"], mocks=number(fact["mocks"]), confidence=fact["confidence"]
     ),
     "failed": lambda fact: say(
-        form("reason.failed", fact["mocks"]), mocks=number(fact["mocks"]), confidence=fact["confidence"],
+        "reason.failed", count=fact["mocks"], mocks=number(fact["mocks"]), confidence=fact["confidence"],
         need=fact["need"],
     ),
     "weight": lambda fact: say(f"reason.weight.{fact['compared']}"),
@@ -38,9 +39,9 @@ def criterion(fact: Fact, names: Names) -> tuple[str, str]:
 def _confidence(fact: Fact, names: Names) -> tuple[str, str]:
     text = say("criterion.confidence", round=names.round(fact["round"]), wanted=fact["wanted"])
     if not fact["mocks"]:
-        return text, say("evidence.confidence.none")
+        return text, say("evidence.no-confidence")
     return text, say(
-        form("evidence.confidence", fact["mocks"]), mocks=number(fact["mocks"]), first=date(fact["first"]),
+        "evidence.confidence", count=fact["mocks"], mocks=number(fact["mocks"]), first=date(fact["first"]),
         before=fact["before"], last=date(fact["last"]), after=fact["after"],
     )  # fmt: skip
 
@@ -51,8 +52,8 @@ def _passed(fact: Fact, names: Names) -> tuple[str, str]:
     if not scored:
         said = [say("evidence.passed.none", wanted=wanted)]
     elif len(scored) < fact["wanted"]:
-        key = "evidence.passed.few.yes" if scored[-1]["passed"] else "evidence.passed.few.no"
-        said = [say(key, dates=dates(each["date"] for each in scored), wanted=wanted)]
+        key = "evidence.passed.once" if scored[-1]["passed"] else "evidence.passed.not-once"
+        said = [say(key, dates=dates([each["date"] for each in scored]), wanted=wanted)]
     else:
         said = [_outcomes(scored)]
         if scored[-1]["core_failed"]:
@@ -65,20 +66,24 @@ def _passed(fact: Fact, names: Names) -> tuple[str, str]:
 def _outcomes(scored: Sequence[Fact]) -> str:
     passed = [each["date"] for each in scored if each["passed"]]
     failed = [each["date"] for each in scored if not each["passed"]]
-    key = "some" if passed and failed else "all" if passed else "no"
-    return say(
-        f"evidence.passed.{key}", passes=number(len(passed)), count=number(len(scored)), passed=dates(passed),
-        failed=dates(failed),
-    )  # fmt: skip
+    total = number(len(scored))
+    if not failed:
+        return say("evidence.passed.all", number=total, passed=dates(passed))
+    if not passed:
+        return say("evidence.passed.never", number=total, failed=dates(failed))
+    passes = number(len(passed))
+    return say("evidence.passed.some", passes=passes, number=total, passed=dates(passed), failed=dates(failed))
 
 
 def _full_mocks(fact: Fact, _names: Names) -> tuple[str, str]:
     wanted, loops = fact["wanted"], fact["loops"]
-    key = form("criterion.full-mocks", wanted) if wanted else "criterion.full-mocks.none"
-    text = say(key, wanted=capital(number(wanted)))
+    if wanted:
+        text = say("criterion.full-mocks", count=wanted, wanted=capital(number(wanted)))
+    else:
+        text = say("criterion.no-full-mocks")
     if loops:
-        spans = listed([stretch(day(each["first"]), day(each["last"])) for each in loops])
-        return text, say("evidence.full-mocks.done", count=capital(number(len(loops))), loops=spans)
+        spans = listed([span(each["first"], each["last"]) for each in loops])
+        return text, say("evidence.full-mocks.done", number=capital(number(len(loops))), loops=spans)
     return text, say("evidence.full-mocks.none" if wanted else "evidence.full-mocks.unwanted")
 
 
