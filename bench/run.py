@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import platform
 import shutil
@@ -14,6 +15,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -89,22 +91,56 @@ def _rows(folder: Path) -> Iterator[Row]:
     check = [REHEARSE, "check", "--content", many]
     yield Row(f"load and check {MANY:,} questions, cold", _s(_middle([_cold(check) for _ in range(AGAIN)]).clock))
     yield Row(f"load and check {MANY:,} questions, again", _s(_median(check).clock))
-    yield planning_row(folder)
+    yield from planning_rows(folder)
     yield from paper_rows(folder)
 
 
-def planning_row(folder: Path) -> Row:
-    """Plan sixty sessions, with what changed, with this checkout and with the old commit, where the clone has it."""
+def planning_rows(folder: Path) -> Iterator[Row]:
+    """Plan sixty sessions, and run the sample candidate's command, with this checkout and with the old commit.
+
+    Where the clone doesn't have the old commit, ours alone.
+    """
+    old = _old_checkout(folder)
+    theirs = _planning(old) if old else None
+    what = "plan sixty sessions, with what changed, against the old commit"
+    yield Row(what, *_compared(_planning(ROOT), theirs))
+    ours, others = [], []
+    for _ in range(AGAIN):
+        ours.append(_sample_plan(ROOT, folder))
+        if old:
+            others.append(_sample_plan(old, folder))
+    for place, part in enumerate(("session", "sheet")):
+        middle = [statistics.median(each[place] for each in runs) if runs else None for runs in (ours, others)]
+        yield Row(
+            f"the sample candidate's command, per {part}, against the old commit", *_compared(middle[0] or 0, middle[1])
+        )
+
+
+def _sample_plan(checkout: Path, folder: Path) -> tuple[float, float]:
+    """Run `rehearse plan` for the sample candidate with its sheets; return milliseconds per session and per PDF."""
+    out = folder / "sample"
+    env = os.environ | {"PYTHONPATH": str(checkout)}
+    command = [sys.executable, "-m", "generator.cli", "plan", "content/candidates/ada.yml", "--all", "--out", str(out)]
+    start = time.monotonic()
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=True, cwd=checkout, env=env)
+    taken = 1000 * (time.monotonic() - start)
+    sessions = len(json.loads((out / "ada" / "plan.json").read_text("utf-8"))["sessions"])
+    sheets = len(list(out.rglob("*.pdf")))
+    shutil.rmtree(out)
+    return taken / sessions, taken / sheets
+
+
+def _old_checkout(folder: Path) -> Path | None:
+    """Unpack the old commit, where the clone has it."""
     old = folder / "old"
     git = shutil.which("git") or "git"
     packed = subprocess.run([git, "archive", "--prefix=old/", OLD], capture_output=True, check=False, cwd=ROOT)
-    theirs = None
-    if packed.returncode == 0:
-        with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as archive:
-            archive.extractall(folder, filter="data")
-        shutil.copy(ROOT / "bench" / "planning.py", old / "bench")
-        theirs = _planning(old)
-    return Row("plan sixty sessions, with what changed, against the old commit", *_compared(_planning(ROOT), theirs))
+    if packed.returncode:
+        return None
+    with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as archive:
+        archive.extractall(folder, filter="data")
+    shutil.copy(ROOT / "bench" / "planning.py", old / "bench")
+    return old
 
 
 def _planning(checkout: Path) -> float:
