@@ -114,21 +114,21 @@ def _facts(data: Mapping[str, Any]) -> Iterator[CoverFact]:
         for each in data["interviews"]
         for on in [date(each["date"], "full")]
     ]
-    head = labels("plan")
-    yield CoverFact(label=head["interview" if len(days) == 1 else "interviews"], lines=tuple(days))
+    yield CoverFact(label=say("label.cover.interviews", count=len(days)), lines=tuple(days))
     micro = len(data["sessions"]) - len(mocks(data))
     practice = counted("mock", len(mocks(data)))
     if micro:
         practice = say("plan.practice", mocks=practice, micro=counted("micro", micro))
-    yield CoverFact(label=head["practice"], lines=(practice,))
-    yield CoverFact(label=head["rounds"], lines=(", ".join(each["title"] for each in data["rounds"].values()),))
+    yield CoverFact(label=say("label.cover.practice"), lines=(practice,))
+    rounds = ", ".join(each["title"] for each in data["rounds"].values())
+    yield CoverFact(label=say("label.cover.rounds"), lines=(rounds,))
     asked = requests(data)
     hours = listed([say("plan.time-of", time=each.time, name=each.called) for each in asked])
-    yield CoverFact(label=head["asked"], lines=(hours or say("plan.no-time"),))
+    yield CoverFact(label=say("label.cover.asked"), lines=(hours or say("plan.no-time"),))
     if back := listed([say("plan.time-for", time=each.back, name=each.called) for each in asked if each.back]):
-        yield CoverFact(label=head["back"], lines=(back,))
+        yield CoverFact(label=say("label.cover.back"), lines=(back,))
     if arranged := adjustments(data["candidate"]["adjustments"]):
-        yield CoverFact(label=head["arranged"], lines=(capital(", ".join(arranged)),))
+        yield CoverFact(label=say("label.cover.arranged"), lines=(capital(", ".join(arranged)),))
 
 
 def _weakest(data: Mapping[str, Any]) -> str:

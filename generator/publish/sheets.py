@@ -19,6 +19,7 @@ from generator.problem import ContentError, Problem, did_you_mean
 from generator.publish.files import Written, write
 from generator.publish.sound import load_sound
 from generator.publish.work import Made, Progress, make_all, silent
+from generator.say import CATALOGUE
 
 if TYPE_CHECKING:
     from generator.paper import Sized
@@ -30,7 +31,7 @@ SHELF = PROJECT / "build" / ".sheets"
 #: The page of a plan that its picture shows, from 0: the calendar.
 CALENDAR_PAGE = 2
 #: Our code on which a sheet of a question depends: what makes its view, and this module, which asks for it.
-PRINTS = ("paper/", "model/", "prompt.py", "publish/sheets.py", "text/", "words.py")
+PRINTS = ("paper/", "model/", "prompt.py", "publish/sheets.py", "say.py", "text/", "words.py")
 
 
 def sheets(book: Book, fonts: Path | None = None) -> dict[str, Made]:
@@ -277,8 +278,14 @@ class _Later:
 
 def _made_from(question: Question, round_: str, origin: Origin) -> str:
     """Hash all that the sheets of a question alone are made from: it, its round, the day of its review, our code."""
-    parts = (cache.code(*PRINTS), question.model_dump_json(), round_, origin.model_dump_json())
+    parts = (cache.code(*PRINTS), _sentences(), question.model_dump_json(), round_, origin.model_dump_json())
     return hashlib.sha256("".join(parts).encode()).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _sentences() -> str:
+    """Hash the catalogue, from which a sheet has its labels and days."""
+    return hashlib.sha256(CATALOGUE.read_bytes()).hexdigest()
 
 
 def pdf(document: str, view: Sized | _Later, how: Printing) -> Made:

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from generator.report.progress import Progress, RoundSoFar
-from generator.say import labels, say
+from generator.say import say
 from generator.words import capital
 
 COLUMNS, LINES = 80, 60
@@ -37,14 +37,13 @@ def _lines(progress: Progress) -> Iterator[str]:
     yield progress.done
     yield progress.met
     wide = min(_TITLE, max(len(each.title) for each in progress.rounds)) + 2
-    head = labels("both", "progress")
     yield from _section(say("progress.confidence"), (_round(each, wide) for each in progress.rounds))
     yield from _section(capital(say("state.met")), _met(progress))
     for state in ("not-met", "too-little-seen"):
         yield from _section(capital(say(f"state.{state}")), _with_evidence(progress, state))
-    yield from _section(head["fixes"], progress.fixes[:1])
-    yield from _section(head["stuck"], progress.advice)
-    yield from _section(head["changes"], progress.changes)
+    yield from _section(say("label.progress.fixes"), progress.fixes[:1])
+    yield from _section(say("label.both.stuck"), progress.advice)
+    yield from _section(say("label.both.changes"), progress.changes)
 
 
 def _met(progress: Progress) -> Iterable[str]:
