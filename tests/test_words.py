@@ -1,9 +1,11 @@
-"""One catalogue of sentences: every text is in use, every text asked for exists, and another catalogue changes every view."""
+"""One catalogue of sentences: every text is in use, every one asked for exists, and another changes every view."""
 
 from __future__ import annotations
 
+import csv
 import datetime
 import html
+import io
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -30,6 +32,7 @@ from generator.model.plan import SHEETS_AHEAD
 from generator.model.template import PhaseKind
 from generator.pages import Book
 from generator.planner import make_plan
+from generator.text import plain
 
 TEMPLATES = ROOT / "templates"
 #: A template of Typst → the sections of `label` that it prints.
@@ -181,7 +184,8 @@ def test_a_wrong_placeholder_in_a_catalogue_is_found(before: str, after: str, ex
     ("values", "key"),
     [
         (get_args(SessionKind), "kind.{}.name"), (get_args(SessionKind), "kind.{}.meaning"),
-        (get_args(SessionKind), "kind.{}.counted"), (MOCK_KINDS, "note.no-room.kind.{}"), (get_args(Partner), "partner.{}"),
+        (get_args(SessionKind), "kind.{}.counted"), (MOCK_KINDS, "note.no-room.kind.{}"),
+        (get_args(Partner), "partner.{}"),
         (get_args(Rater), "rater.{}"), (get_args(State), "state.{}"), (get_args(State), "progress.counted.{}"),
         (get_args(PhaseKind), "phase.{}"), (get_args(Adjustment), "adjustment.{}.name"),
         (get_args(Adjustment), "adjustment.{}.sheet"),
@@ -220,8 +224,9 @@ def of_content(handbook: Handbook, plan: Plan) -> list[str]:
         shown |= {each.title for each in (*round_.exercises, *round_.rubric.dimensions)}
     for template in handbook.plans.values():
         shown |= {template.title, *(form for each in template.phases for form in (each.title, each.title.lower()))}
-    shown |= {each[:1].lower() + each[1:] for each in shown}
     shown |= {note.fix for note in plan.notes if note.code == "fix"}
+    shown |= {plain(each) for each in shown} | {each.rstrip(". ") for each in shown}
+    shown |= {each[:1].lower() + each[1:] for each in shown}
     return sorted({*shown} - {""}, key=len, reverse=True)
 
 
@@ -238,7 +243,7 @@ def ours(name: str, view: str) -> Iterator[str]:
         lines = [line for line in view.splitlines() if line.startswith(("SUMMARY", "DESCRIPTION", "X-WR-CALNAME"))]
         yield from (line.partition(":")[2].replace("\\n", "\n").replace("\\,", ",") for line in lines)
     elif name == "table":
-        yield from re.split(r"[,\r\n]", view)
+        yield from (cell for row in csv.reader(io.StringIO(view)) for cell in row)
     else:
         yield " ".join(view.split())
 

@@ -15,7 +15,7 @@ from generator.model import HINT_CAP, SCORES, Handbook, Question, Round
 from generator.model.question import Hint
 from generator.paper.clock import Clock, clock
 from generator.paper.form import Column, Form, FormSheet, Rows, part, room, said, sheet
-from generator.words import DEBRIEF, MICRO_GOAL
+from generator.words import DEBRIEF, MICRO_GOAL, capital
 
 #: Minutes of being stuck after which a hint without a minute may be opened.
 STUCK = 5
@@ -106,7 +106,8 @@ def _guide(round_: Round, laid: Clock, code: str, drill: str, goal: str, pages: 
             part(
                 "Help",
                 said(
-                    *(f"**Page {page}: {each.title}.** {each.when}" for page, each in enumerate(pages, 2)),
+                    "Each of these has a page of its own after this sheet.",
+                    *(f"**{capital(each.title)}.** {each.when}" for each in pages),
                 ),
                 said(
                     "Note the minute when you turn a page. Using a hint well is no failure. What you found before it "
@@ -116,7 +117,7 @@ def _guide(round_: Round, laid: Clock, code: str, drill: str, goal: str, pages: 
         )
     stop = f"Stop at minute {laid.questions.last}, finished or not. Then turn to the last page."
     parts.append(part("Stop", said(stop)))
-    parts.append(part("Notes", room("Minute", "What you noticed", widths=(1, 6), lines=6)))
+    parts.append(part("Notes", room("Minute", "What you noticed", widths=(1, 6), lines=4)))
     return sheet(
         "On your own", f", {round_.title}", "No one is watching, so this sheet is your interviewer.",
         ("Session", "Date", "Start"), parts, (code, "", ""),

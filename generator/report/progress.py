@@ -267,7 +267,12 @@ def _theirs_and_own(entry: Mapping[str, Any], name: str) -> tuple[int | str, int
 
 def _cell(entry: Mapping[str, Any], name: str) -> str:
     theirs, own = _theirs_and_own(entry, name)
-    return ", ".join(part for part in (str(theirs), say("progress.own", score=own) if own else "") if part) or "–"
+    shown = [_score(theirs), say("progress.own", score=_score(own)) if own else ""]
+    return ", ".join(part for part in shown if part) or "–"
+
+
+def _score(score: int | str) -> str:
+    return say("progress.not-seen") if score == "not seen" else str(score)
 
 
 def _compared(entries: Sequence[Mapping[str, Any]]) -> str:
