@@ -122,7 +122,7 @@ def _full_mocks(situation: Situation, schedule: Schedule) -> Iterator[Note]:
 def _loop_minutes(situation: Situation, schedule: Schedule, loop: PlacedLoop) -> int:
     """Add up a loop's minutes. The log has no form, so logged steps count in full."""
     logged = sum(situation.full[mock.round] for mock in loop.finishes.mocks) if loop.finishes else 0
-    return logged + sum(each.minutes for each in schedule.sessions("loop") if each.loop == loop.number)
+    return logged + sum(each.minutes for each in schedule.sessions() if each.loop == loop.number)
 
 
 def _bank(situation: Situation, shortage: Shortage) -> Note:

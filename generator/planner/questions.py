@@ -232,7 +232,7 @@ def _deal_surprises(
     missing: Counter[str] = Counter()
     for loop in schedule.loops:
         steps: list[DoneMock | Placed] = [*(loop.finishes.mocks if loop.finishes else ())]
-        steps += [each for each in schedule.sessions("loop") if each.loop == loop.number]
+        steps += [each for each in schedule.sessions() if each.loop == loop.number]
         for step in sorted(steps, key=lambda each: situation.rank[each.round])[:SURPRISES]:
             if isinstance(step, DoneMock):
                 continue

@@ -81,10 +81,10 @@ class Schedule:
         """Note that a session is unplaced."""
         self.unplaced.append(Unplaced(kind=kind, round=round_id, minutes=minutes))
 
-    def sessions(self, *kinds: SessionKind) -> Iterator[Placed]:
-        """Yield the sessions, or those of some kinds, by date and then in the order of the day."""
+    def sessions(self) -> Iterator[Placed]:
+        """Yield the sessions by date and then in the order of the day."""
         for day in sorted(self.by_day):
-            yield from (each for each in self.by_day[day] if not kinds or each.kind in kinds)
+            yield from self.by_day[day]
 
     def on(self, day: datetime.date) -> list[Placed]:
         """Return the sessions of a day."""
