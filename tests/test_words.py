@@ -23,6 +23,7 @@ from test_sentences import EVERY
 from visibility import strings
 
 from generator import exports, pages, paper, report, say
+from generator.book import Book
 from generator.cli import rehearse
 from generator.model import Handbook, Plan
 from generator.model.candidate import Adjustment
@@ -30,8 +31,8 @@ from generator.model.facts import MOCK_KINDS, Partner, SessionKind, State
 from generator.model.log import Rater
 from generator.model.plan import SHEETS_AHEAD
 from generator.model.template import PhaseKind
-from generator.pages import Book
 from generator.planner import make_plan
+from generator.stories import bank
 from generator.text import plain
 
 TEMPLATES = ROOT / "templates"
@@ -77,7 +78,10 @@ def everything(handbook: Handbook, folder: Path) -> None:
     for plan in odd(handbook):
         private(handbook, plan)
         private(handbook, plan, "interviewer")
-        VIEWS["plan on paper"](handbook, plan)
+        stories = {plan.candidate.id: bank(handbook, plan.candidate.role, ())}
+        pages.render_private(Book(handbook, {plan.candidate.id: plan}, stories), "candidate")
+        for view in VIEWS.values():
+            view(handbook, plan)
     for make in EVERY.values():
         assert [*make()]
     for code in get_args(Adjustment):
@@ -95,9 +99,11 @@ def everything(handbook: Handbook, folder: Path) -> None:
 
 
 def odd(handbook: Handbook) -> Iterator[Plan]:
-    """Plans with what is rare: one session of a round twice in a day, a bank run dry, more loops done than wanted."""
+    """Plans with what is rare: a round twice in a day, a dry bank, more loops than wanted, all criteria met."""
     plan = first(handbook)
     sessions = list(plan.sessions)
+    answered = [each.id for each in handbook.of_round("coding") if each.has_answers][:2]
+    sessions[0] = sessions[0].model_copy(update={"round": "coding", "questions": answered})
     sessions[1] = sessions[1].model_copy(update={"date": sessions[0].date, "round": sessions[0].round})
     dry = [each.model_copy(update={"questions": [], "surprises": []}) for each in sessions]
     alone = [each.model_copy(update={"partner": "alone", "person": ""}) for each in sessions]
@@ -106,7 +112,18 @@ def odd(handbook: Handbook) -> Iterator[Plan]:
     yield plan.model_copy(update={"sessions": dry})
     yield plan.model_copy(update={"sessions": alone, "people": []})
     yield plan.model_copy(update={"today": plan.today - 2 * SHEETS_AHEAD})
-    yield plan.model_copy(update={"sessions": [each for each in sessions if each.kind == "micro"]})
+    eve = plan.interview - datetime.timedelta(1)
+    micro = [each.model_copy(update={"date": eve}) for each in sessions if each.kind == "micro"]
+    labelled = [each.model_copy(update={"label": "Screen"}) for each in plan.interviews]
+    yield plan.model_copy(update={"sessions": micro, "interviews": labelled})
+    yield plan.model_copy(update={"people": [each.model_copy(update={"minutes": 30}) for each in plan.people]})
+    half = halfway(handbook)
+    met = [each.model_copy(update={"state": "met"}) for each in half.criteria]
+    done = [each for each in half.done if each.self][:1]
+    own = {name: 4 if place == 0 else 1 for place, name in enumerate(done[0].scores)}
+    done = [each.model_copy(update={"self": own, "scores": dict.fromkeys(own, 2)}) for each in done] * 2
+    yield half.model_copy(update={"criteria": met, "notes": [], "done": done[:1]})
+    yield half.model_copy(update={"notes": [], "done": done})
 
 
 def asked(folder: Path) -> None:
@@ -129,13 +146,17 @@ def asked(folder: Path) -> None:
 def in_templates() -> Iterator[tuple[str, str]]:
     """Yield (file, key) of the texts that templates and modules name literally."""
     for path in [*(TEMPLATES / "pages").iterdir(), *(ROOT / "generator").rglob("*.py")]:
-        for key in re.findall(r'\bsay\("([^"{]+)"', path.read_text("utf-8")):
-            yield path.name, key
+        yield from ((path.name, key) for key in literal(path.read_text("utf-8")))
     for name, sections in LABELS.items():
         source = (TEMPLATES / "paper" / f"{name}.typ").read_text("utf-8")
         for label in re.findall(r"\bwords\.([a-z-]+)", source):
             found = [f"label.{each}.{label}" for each in sections if say.has(f"label.{each}.{label}")]
             yield f"{name}.typ", found[0] if found else f"label.{name}.{label}"
+
+
+def literal(source: str) -> list[str]:
+    """Return the keys that a template or a module asks for by name."""
+    return re.findall(r'\bsay\("([a-z][\w+-]*(?:\.[\w+-]+)+)"', source)
 
 
 def unused(keys: set[str], used: set[str]) -> list[str]:
@@ -151,6 +172,9 @@ def test_every_text_is_in_use_and_every_text_asked_for_exists(handbook: Handbook
     assert unused(keys, say.used | in_typst) == []
     assert unused(keys | {"note.planted"}, say.used | in_typst) == ["note.planted"]
     assert [(name, key) for name, key in in_templates() if key not in keys] == []
+    assert [key for key in literal('{{ say("page.planted") }}{{ say("page.why") }}') if key not in keys] == [
+        "page.planted"
+    ]
 
 
 def test_a_text_that_is_missing_and_wrong_values_are_errors() -> None:
@@ -327,6 +351,12 @@ def test_lists_and_numbers_are_written_as_before() -> None:
     assert [say.hours(minutes) for minutes in (0, 20, 60, 61, 690)] == [
         "0 hours", "half an hour", "1 hour", "1.5 hours", "11.5 hours",
     ]  # fmt: skip
+
+
+def test_the_guide_explains_confidence_by_the_same_sentences() -> None:
+    guide = (ROOT / "content" / "guides" / "calibrate-yourself.md").read_text("utf-8")
+    listed = "\n".join(f"{value}. {text}" for value, text in enumerate(say.confidence(), 1))
+    assert f"{listed}\n\n{say.say('confidence.under-4')}\n".replace("’", "'") in guide
 
 
 def test_the_cover_says_until_when_there_are_sheets(handbook: Handbook) -> None:
