@@ -16,7 +16,6 @@ from generator.say import date, say
 #: What a spreadsheet takes for the start of a formula; the wide characters where it runs in Chinese or Japanese.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _COLUMNS: Mapping[str, Callable[[Row], str]] = {
-    "week": lambda row: str(row.week),
     "date": lambda row: row.date.isoformat(),
     "day": lambda row: date(row.date, "weekday"),
     "start": lambda row: f"{row.start:%H:%M}" if row.start else "",
@@ -29,6 +28,7 @@ _COLUMNS: Mapping[str, Callable[[Row], str]] = {
     "goal": lambda row: row.goal,
     "exercise": lambda row: row.exercise,
     "phase": lambda row: row.phase,
+    "week": lambda row: str(row.week),
 }
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator import text
 from generator.book import Book
@@ -127,6 +127,7 @@ def _environment() -> Environment:
         "inline": lambda source: Markup(text.inline(source)),  # noqa: S704
         "md": lambda line: Markup(text.escape(line)),  # noqa: S704
         "code": _code,
+        "as_written": lambda source: escape(source).replace("\n", Markup("&#10;")),
         "one_line": lambda body: Markup(re.sub(r"\s*\n\s*", "", str(body)).strip()),  # noqa: S704 — joins what is safe
         "date": lambda day: date(day, "full"),
     }
