@@ -96,7 +96,7 @@ def needs(
 
 
 def is_stubborn(log: Sequence[LogEntry], round_id: str, need: int) -> bool:
-    """Whether a round refuses to improve (rule 12).
+    """Return whether a round refuses to improve (rule 12).
 
     Three entries or more, need under 4, and the last `after` no higher than `before` of the first of the last three,
     none of which was with an expert.

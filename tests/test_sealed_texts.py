@@ -6,12 +6,16 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from conftest import ROOT
 
 from generator.load import load_plan
 from generator.model import Handbook, Plan
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 FILE = """\
 name: Noor
@@ -132,3 +136,28 @@ def test_no_text_and_no_sheet_for_a_session_with_a_person(tmp_path: Path) -> Non
     assert people
     made = {path.stem for path in (folder / "candidate/sealed").iterdir()}
     assert not made & {f"{code}{end}" for code in people for end in ("-prompt", "-alone")}
+
+
+def test_a_button_of_the_private_edition_copies_a_text_unseen(browser: Browser, tmp_path: Path) -> None:
+    """It is pasted where somebody would: what arrives is the text, and nothing of it was to be seen."""
+    (tmp_path / "noor.yml").write_text(FILE + "partners: {llm: true}\n", "utf-8")
+    command = ["site", "--candidate", tmp_path / "noor.yml", "--who", "candidate", "--today", "2026-12-01"]
+    done = subprocess.run(
+        [sys.executable, "-m", "generator.cli", *map(str, command), "--out", str(tmp_path / "edition")],
+        capture_output=True, text=True, cwd=ROOT, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    page = browser.new_page()
+    page.goto((tmp_path / "edition/private/noor.html").as_uri())
+    row = page.locator(".rh.unseen").filter(has=page.get_by_text("coding-2", exact=True))
+    text = (tmp_path / "edition/private/noor/candidate/sealed/coding-2-prompt.txt").read_text("utf-8")
+    hidden = row.locator("[aria-hidden]").bounding_box()
+    assert hidden
+    assert hidden["width"] * hidden["height"] <= 1
+    row.get_by_role("button").click()
+    row.get_by_text("Copied").wait_for()
+    page.evaluate("document.body.prepend(Object.assign(document.createElement('textarea'), {id: 'paste'}))")
+    page.locator("#paste").focus()
+    page.keyboard.press("Control+V")
+    assert page.locator("#paste").input_value().rstrip() == text.rstrip()
+    page.close()

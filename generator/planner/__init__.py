@@ -1,4 +1,4 @@
-"""Plans practice sessions for the days before an interview. RULES.md beside this file is the law.
+"""Plans practice sessions for the days before an interview. RULES.md in this folder is the law.
 
 Pure: no clock, no files, no randomness. The same handbook, candidate, log and day give the same plan, byte for byte. A
 plan contains facts and no sentence (rule 26), and the code is kept plain: a planner in

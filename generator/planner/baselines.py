@@ -34,7 +34,7 @@ class _Way:
 
 
 def place_baselines(situation: Situation, schedule: Schedule) -> None:
-    """Give every round without a log entry a baseline, by due day, then by rank.
+    """Place a baseline for every round without a log entry, by due day, then by rank.
 
     The way to begin with is chosen as of the first day; from there on today decides.
     """

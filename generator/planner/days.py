@@ -1,4 +1,4 @@
-"""The days of a plan: weeks, templates, phases, and which days may hold what (definitions, rules 5, 6 and 8).
+"""The days of a plan: weeks, templates, phases, and what may be placed on which day (definitions, rules 5, 6 and 8).
 
 Nothing is placed here. Days are dates; a weekday with 0 minutes counts as not given.
 """
@@ -65,7 +65,7 @@ class PhaseDays:
 
 
 def lay_phases(template: PlanTemplate, first: datetime.date, interview: datetime.date) -> tuple[PhaseDays, ...]:
-    """Give every phase its days, from the first day to the day before the interview (rule 6).
+    """Lay out the days of every phase, from the first day to the day before the interview (rule 6).
 
     Phases before the stretching one count from the first day, those after it back from the interview. Where they would
     overlap, the later one keeps its days. A phase without days is left out.

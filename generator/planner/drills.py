@@ -59,7 +59,9 @@ def _add(schedule: Schedule, day: datetime.date, drill: NextDrill) -> None:
 
 
 def place_first_drills(situation: Situation, schedule: Schedule, supply: Supply) -> None:
-    """Give each round under 4 that is due before the last interview its first drill, by due day, then by rank (rule 3).
+    """Place the first drill of each round under 4 that is due before the last interview (rule 3).
+
+    By due day, then by rank.
 
     On the earliest mock day between its baseline and its due day that has nothing but baselines and drills.
     """
@@ -93,7 +95,7 @@ def _day_of_first_drill(situation: Situation, schedule: Schedule, drill: NextDri
 
 
 def _only_baselines_and_drills(schedule: Schedule, day: datetime.date) -> bool:
-    """Whether a day has nothing but baselines and drills, planned or logged."""
+    """Return whether a day has nothing but baselines and drills, planned or logged."""
     kinds = {each.kind for each in schedule.on(day)} | {mock.kind for mock in schedule.logged_on(day)}
     return kinds <= {"baseline", "drill"}
 
@@ -118,7 +120,7 @@ def place_drills(situation: Situation, schedule: Schedule, supply: Supply) -> No
 
 
 def _takes_a_drill(situation: Situation, schedule: Schedule, day: datetime.date, days_after: int) -> bool:
-    """Whether a day takes one more drill; `days_after` are the later days of its week that may take one."""
+    """Return whether a day takes one more drill; `days_after` are the later days of its week that may take one."""
     template, week = situation.template, situation.days.week(day)
     still_due = situation.days.phase(day).drills - _drills_of_week(situation, schedule, week)
     if schedule.mocks(day) >= template.mocks_a_day or still_due <= 0:

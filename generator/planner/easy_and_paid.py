@@ -11,7 +11,7 @@ EASY_MINUTES, EASY_NEEDS = 30, 10
 
 
 def place_easy_mock(situation: Situation, schedule: Schedule) -> None:
-    """Give the strongest round an easy mock on the day before the interview, else on the day before that (rule 11).
+    """Place an easy mock of the strongest round on the day before the interview, else on the day before that (rule 11).
 
     Its length is the shortest of the round's short form without extra time, the day's minutes and 30.
     """
@@ -28,7 +28,7 @@ def place_easy_mock(situation: Situation, schedule: Schedule) -> None:
 
 
 def place_paid_mocks(situation: Situation, schedule: Schedule) -> None:
-    """Give every stubborn round, by rank, a mock with an expert on the first empty mock day on which it fits (rule 12).
+    """Place a mock with an expert for every stubborn round, by rank, on the first empty day where it fits (rule 12).
 
     The day is after the last baseline and not before the notice is over.
     """

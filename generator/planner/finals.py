@@ -8,7 +8,7 @@ from generator.planner.situation import Situation
 
 
 def place_finals(situation: Situation, schedule: Schedule) -> None:
-    """Give the weakest rounds a final each, on the latest empty mock day of the last phase on which it fits.
+    """Place a final for each of the weakest rounds, on the latest empty mock day of the last phase on which it fits.
 
     In full form, else in short form. What was logged or paid in this phase counts as a final.
     """

@@ -63,17 +63,17 @@ class LoggedLoop:
 
     @property
     def full(self) -> bool:
-        """Whether every step is done: it is a full mock."""
+        """Return whether every step is done: it is a full mock."""
         return len(self.taken) == self.steps
 
     @property
     def counts(self) -> bool:
-        """Whether at least half its steps are done (rule 14)."""
+        """Return whether at least half its steps are done (rule 14)."""
         return 2 * len(self.taken) >= self.steps
 
     @property
     def under_way(self) -> bool:
-        """Whether its last step is still to come."""
+        """Return whether its last step is still to come."""
         return self.taken[-1] < self.steps - 1
 
 

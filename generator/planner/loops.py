@@ -1,4 +1,4 @@
-"""Loops: all the steps of the real day, within ten days (rules 13 and 14)."""
+"""Loops: all the steps of the real interview, within ten days (rules 13 and 14)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ APART = 2
 FEWEST_STEPS = 2
 #: A loop that ended this many days before a template's loop is due was in time for it.
 IN_TIME = 14
-#: Among the starts of the last so many days before its limit, the loop that needs the fewest days is chosen.
+#: Among the starts of the last days before its limit, the loop that needs the fewest days is chosen.
 LATE_STARTS = 7
 
 #: A step with its day: (day, round id).
@@ -193,7 +193,7 @@ def _leave_out_what_is_cut(situation: Situation, schedule: Schedule, kept: Seque
 
 
 def could_be_full(situation: Situation, limit: datetime.date) -> bool:
-    """Whether a run of mock days up to a limit could hold every step in full, if nothing else were placed."""
+    """Return whether a run of mock days up to a limit could hold every step in full, if nothing else were placed."""
     steps = situation.rounds.steps
     for first in situation.days.mock:
         step = 0

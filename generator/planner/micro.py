@@ -7,12 +7,12 @@ import datetime
 from generator.planner.schedule import Placed, Schedule
 from generator.planner.situation import Situation
 
-#: Micro-practice takes up to so many minutes, in steps, of a day that has the least.
+#: Micro-practice takes up to 20 minutes, in steps of five, and at least ten.
 MICRO_MINUTES, MICRO_STEP, MICRO_NEEDS = 20, 5, 10
 
 
 def place_micro_practice(situation: Situation, schedule: Schedule) -> None:
-    """Give the first empty days of each week micro-practice, as many as `days_a_week` leaves."""
+    """Place micro-practice on the first empty days of each week, as many as `days_a_week` leaves."""
     days = situation.days
     found = []
     for week in range(1, days.week(days.interview) + 1):
@@ -40,6 +40,6 @@ def _practice(situation: Situation, schedule: Schedule, day: datetime.date) -> P
 
 
 def _needs_it(situation: Situation, schedule: Schedule, round_id: str, day: datetime.date) -> bool:
-    """Whether a round is under 4 and is measured before the day."""
+    """Return whether a round is under 4 and is measured before the day."""
     baselines = [each.day for each in schedule.placed if each.kind == "baseline" and each.round == round_id]
     return situation.weak(round_id) and all(baseline < day for baseline in baselines)

@@ -83,7 +83,7 @@ def _no_room(situation: Situation, schedule: Schedule, kind: SessionKind) -> NoR
 
 
 def _too_near(situation: Situation, schedule: Schedule, kind: SessionKind, round_id: str) -> bool:
-    """Whether no day is left that could be freed for a baseline, paid mock or first drill of a round."""
+    """Return whether no day is left that could be freed for a baseline, paid mock or first drill of a round."""
     days = situation.days
     first, last = max(days.begin, days.opening), days.interview - (LAST_DAYS + 1) * DAY
     if kind == "paid":

@@ -60,7 +60,7 @@ class _Asking:
 
 
 def assign_people(situation: Situation, schedule: Schedule) -> None:
-    """Say who runs each session, in the order of date (rules 21 and 22)."""
+    """Assign a person to each session, in the order of date (rules 21 and 22)."""
     asking = _Asking(situation)
     llm: Partner = "llm" if situation.candidate.partners.llm else "alone"
     last_loop = max(schedule.loops, key=lambda loop: loop.last).number if schedule.loops else 0
@@ -81,7 +81,7 @@ def assign_people(situation: Situation, schedule: Schedule) -> None:
 
 
 def _ask_for_loop(asking: _Asking, session: Placed, order: tuple[Partner, ...]) -> None:
-    """Give a step of a loop to the person whose turn it is, of the first kind the candidate has."""
+    """Assign a step of a loop to the person whose turn it is, of the first kind the candidate has."""
     for kind in order:
         if kind == "llm" and asking.situation.candidate.partners.llm:
             session.partner = "llm"
@@ -93,7 +93,7 @@ def _ask_for_loop(asking: _Asking, session: Placed, order: tuple[Partner, ...]) 
 
 
 def _ask(asking: _Asking, session: Placed, order: tuple[Partner, ...]) -> None:
-    """Give a session to somebody with asks left, else to the model, else to the person whose turn it is anyway."""
+    """Assign a session to a person with asks left, else to the model, else to the person whose turn it is."""
     has_model = asking.situation.candidate.partners.llm
     people: list[PersonKind] = []
     for kind in order:

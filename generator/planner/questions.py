@@ -77,7 +77,7 @@ class Supply:
         return self.new[round_id] - asked - placed
 
     def has_had(self, round_id: str) -> bool:
-        """Whether the earlier mocks of a round have a question that can be taken up again."""
+        """Return whether the earlier mocks of a round have a question that can be taken up again."""
         return self.new[round_id] > 0 or bool(named_of_round(self.situation, round_id))
 
 
@@ -106,7 +106,7 @@ class _Dealt:
 def deal_questions(
     situation: Situation, schedule: Schedule, banks: Mapping[str, Sequence[Question]]
 ) -> tuple[list[Shortage], dict[str, int]]:
-    """Give every mock its questions and every loop its surprises; choose last what *again* drills repeat.
+    """Deal every mock its questions and every loop its surprises; choose last what *again* drills repeat.
 
     Returns what is missing, weakest round first, and per round how many fitting, unseen questions are left.
     """
@@ -223,7 +223,7 @@ def draw(bank: Sequence[Question], named: Collection[str], wanted: int, confiden
 def _deal_surprises(
     situation: Situation, schedule: Schedule, banks: Mapping[str, Sequence[Question]], asked: Collection[str]
 ) -> Counter[str]:
-    """Give the weakest steps of each loop one more question; count per round those that got none.
+    """Deal the weakest steps of each loop one more question; count per round those that got none.
 
     The first of the bank whose topics no question in the plan or the log has, else the first. Logged steps had theirs.
     """
@@ -250,7 +250,7 @@ def _deal_surprises(
 def _repeat_questions(
     situation: Situation, schedule: Schedule, round_id: str, logged: Mapping[int, Sequence[str]]
 ) -> None:
-    """Give every *again* drill the question asked least often before it, of these the last one asked (rule 17)."""
+    """Choose for every *again* drill the question asked least often before it, of these the last one (rule 17)."""
     asked: list[str] = []
     for n, mock in enumerate(situation.history.mocks):
         if mock.round == round_id:

@@ -10,7 +10,7 @@ from typing import Any
 from generator.model import Candidate, Handbook, LogEntry
 from generator.planner.days import first_day, weekday_minutes
 
-#: Days from the first day to the interview. More is taken for a slip of the pen: nobody plans practice for it.
+#: Days from the first day to the interview. More is taken for a typo.
 HORIZON = 731
 
 #: Code → the names of its values.
@@ -36,7 +36,7 @@ class Refusal:
     values: Mapping[str, Any]
 
 
-class PlanRefused(ValueError):  # noqa: N818 — no error of ours: the candidate's file asks for what can't be
+class PlanRefused(ValueError):  # noqa: N818 — not an error in the program: the candidate's file asks for the impossible
     """No plan can be made. `reasons` are all the reasons why."""
 
     def __init__(self, reasons: tuple[Refusal, ...]) -> None:

@@ -103,7 +103,7 @@ class Schedule:
         return len(self.on(day)) + len(self.logged_on(day))
 
     def empty(self, day: datetime.date) -> bool:
-        """Whether nothing is planned on a day and it has no log entry."""
+        """Return whether nothing is planned on a day and it has no log entry."""
         return not self.on(day) and day not in self.situation.history.days
 
     def last_baseline(self) -> datetime.date:
@@ -116,7 +116,7 @@ class Schedule:
         return [day for day in self.days.mock if day > last]
 
     def within_loop(self, day: datetime.date) -> bool:
-        """Whether a day is one of a loop's or between them."""
+        """Return whether a day is one of a loop's or between them."""
         return any(loop.first <= day <= loop.last for loop in self.loops)
 
     def practice_days(self, week: int) -> int:
@@ -125,7 +125,7 @@ class Schedule:
         return sum(self.days.week(day) == week for day in days)
 
     def fits(self, day: datetime.date, round_id: str, minutes: int, own_loop: Collection[DoneMock] = ()) -> bool:
-        """Whether a mock of the round fits on a free day.
+        """Return whether a mock of the round fits on a free day.
 
         `own_loop` are the entries of the loop that is being finished: they are no neighbours of its other steps.
         """

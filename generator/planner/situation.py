@@ -41,7 +41,7 @@ class Situation:
         return [each.round for each in self.ranked if each.until > day][:WEAKEST]
 
     def form_on_days(self, round_id: str, longest: int) -> Form:
-        """Return a round's form where the longest day has so many minutes."""
+        """Return a round's form, given the minutes of the longest day."""
         return "full" if self.full[round_id] <= longest else "short"
 
     @property
@@ -50,7 +50,7 @@ class Situation:
         return tuple(each.round for each in reversed(self.ranked))
 
     def weak(self, round_id: str) -> bool:
-        """Whether the round's need is under 4."""
+        """Return whether the round's need is under 4."""
         return self.ranked[self.rank[round_id]].need < STRONG
 
     def form(self, round_id: str) -> Form:
