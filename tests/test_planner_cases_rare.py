@@ -103,3 +103,28 @@ def test_rule_7_a_final_goes_to_a_round_that_the_last_interview_means() -> None:
     made = plan(candidate(confidence={"recruiter-screen": 1}, partners=MODEL), handbook)
     assert made.ranked[0].round == "recruiter-screen"
     assert {each.round for each in made.sessions if each.kind == "final"} == {"coding", "system-design"}
+
+
+def stuck(round_id: str) -> list[LogEntry]:
+    return [entry(n, round_id, 2, 2) for n in (-9, -6, -3)]
+
+
+def test_rule_12_a_paid_mock_waits_for_the_last_baseline() -> None:
+    """Monday is long enough for coding but not for the baseline of sql, which is on Tuesday."""
+    rounds = [make_round("coding", 60), make_round("sql", 90)]
+    questions = [*make_bank("coding", 30), *make_bank("sql", 30)]
+    role = make_role([("coding", 1, 1), ("sql", 1, 1)])
+    handbook = make_handbook(rounds, [role], standard_templates(), questions)
+    days = {"mon": 60, "tue": 120, "thu": 120, "sat": 120}
+    made = plan(candidate(days=days, partners=MODEL, start=day(-9)), handbook, log=stuck("coding"))
+    [baseline] = [each for each in made.sessions if each.kind == "baseline"]
+    [paid] = [each for each in made.sessions if each.kind == "paid"]
+    assert (baseline.round, baseline.date, paid.round, paid.date) == ("sql", day(1), "coding", day(3))
+
+
+def test_rule_12_a_paid_mock_of_a_screen_is_before_the_screen_or_unplaced() -> None:
+    screen = {"date": day(3), "rounds": ["sql"]}
+    who = candidate(interviews=[screen, {"date": day(28)}], days={"fri": 120}, partners=MODEL, start=day(-9))
+    made = plan(who, log=stuck("sql"))
+    assert [(each.kind, each.round) for each in made.unplaced] == [("paid", "sql")]
+    assert not [each for each in made.sessions if each.round == "sql"]

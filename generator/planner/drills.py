@@ -61,9 +61,8 @@ def _add(schedule: Schedule, day: datetime.date, drill: NextDrill) -> None:
 def place_first_drills(situation: Situation, schedule: Schedule, supply: Supply) -> None:
     """Place the first drill of each round under 4 that is due before the last interview (rule 3).
 
-    By due day, then by rank.
-
-    On the earliest mock day between its baseline and its due day that has nothing but baselines and drills.
+    By due day, then by rank. Each is on the earliest mock day between its baseline and its due day that has nothing but
+    baselines and drills.
     """
     due = situation.rounds.due
     rounds = [
