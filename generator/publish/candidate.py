@@ -25,6 +25,7 @@ from generator.publish.files import manifest, to_make, write
 from generator.publish.sheets import Printing, pdf, site
 from generator.publish.sound import load_sound
 from generator.publish.work import Made, Progress, make_all, silent
+from generator.say import say
 from generator.stories import bank, report
 from generator.words import role_at
 
@@ -80,14 +81,11 @@ def write_plans(
         if anki and (deck := exports.deck(handbook, plan)):
             ready[name]["candidate/practice.apkg"] = deck
         elif anki:
-            notes[name].append("There is no Anki deck: the plan needs every question of its rounds and level.")
+            notes[name].append(say("told.no-deck"))
         mocks = _mocks(plan)
         due = mocks if whole else _due(plan, manifest(out / name))
         if len(due) < len(mocks):
-            notes[name].append(
-                f"Sheets are made four weeks ahead: {len(due)} of {len(mocks)} mocks have theirs. Plan again for the "
-                "next ones, or with --all for every one."
-            )
+            notes[name].append(say("told.sheets-ahead", made=len(due), mocks=len(mocks)))
         own = how.settled(content, plan.candidate.paper)
         ready[name] |= _private(handbook, plan, candidates[name], own, due, calendar_before(out / name))
     new = {f"{name}/{path}": made for name in ready for path, made in to_make(out / name, ready[name]).items()}

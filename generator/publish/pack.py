@@ -15,6 +15,7 @@ from generator.publish.files import write
 from generator.publish.sheets import Printing, pdf, site, usage
 from generator.publish.sound import load_sound
 from generator.publish.work import Progress, silent
+from generator.say import say
 from generator.words import several
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def write_packs(
             own = replace(how, large=how.large or (reader == "candidate" and large_print(plan)))
             made[f"{reader}/pack-{reader}.pdf"] = pdf("pack", view, own.settled(content, plan.candidate.paper))
         else:
-            notes[name].append(f"There is no pack for the {reader}: these sessions have no sheet for them.")
+            notes[name].append(say("told.no-pack", reader=reader))
     write(out / name, made, progress, keep=True, apart=True)
     return Planned(out / name, notes[name]), [out / name / each for each in made]
 
