@@ -562,7 +562,7 @@ def test_a_deck_is_written_where_questions_are_left_and_its_lack_is_said(
         "plan", content / "candidates" / "ada.yml", "--content", content, "--out", tmp_path / "out", "--anki", cwd=ROOT
     )
     assert done.returncode == 0, done.stderr
-    assert "There is no Anki deck" in done.stdout
+    assert "There’s no Anki deck" in done.stdout
     assert not (tmp_path / "out" / "ada" / "candidate" / "practice.apkg").exists()
 
 

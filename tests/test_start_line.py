@@ -1,4 +1,4 @@
-"""At the prompt, `rehearse plan` offers the line that keeps a plan's weeks (rule 31); nothing else writes into the file."""
+"""At the prompt, `rehearse plan` offers the line that keeps a plan's weeks (rule 31). Nothing else writes there."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pytest
 from conftest import ROOT
 
 from generator import publish
+from generator.load import load_candidate
 from generator.planner.days import DAY
 
 FILE = """\
@@ -91,9 +92,6 @@ def test_without_a_terminal_the_line_is_printed_and_nothing_is_asked(tmp_path: P
 def test_where_the_line_would_change_anything_else_it_is_not_added(text: str, tmp_path: Path) -> None:
     path = tmp_path / "noor.yml"
     path.write_text(text, "utf-8")
-    first = publish.start_line
-    from generator.load import load_candidate
-
     before, _ = load_candidate(path)
     start = before.last_interview - 26 * DAY
     if publish.add_start(path, start):
@@ -102,13 +100,11 @@ def test_where_the_line_would_change_anything_else_it_is_not_added(text: str, tm
         assert path.read_text("utf-8").startswith(text)
     else:
         assert path.read_text("utf-8") == text
-    assert first(start) == "start: 2026-12-01"
+    assert publish.start_line(start) == "start: 2026-12-01"
 
 
 def test_a_line_end_of_windows_stays_one(tmp_path: Path) -> None:
     path = tmp_path / "noor.yml"
     path.write_bytes(FILE.replace("\n", "\r\n").encode())
-    from generator.load import load_candidate
-
     assert publish.add_start(path, load_candidate(path)[0].last_interview - 26 * DAY)
     assert path.read_bytes() == (FILE + LINE).replace("\n", "\r\n").encode()
