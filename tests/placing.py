@@ -284,7 +284,7 @@ def finals(f: Facts, before: Board) -> list[Mock]:
     for r in f.ranked:
         in_phase = [each.date for each in f.logged(r)] + [each.date for each in board.of[r] if each.kind == "paid"]
         had = any(last.first <= day <= last.last for day in in_phase)
-        if had or len(found) >= wanted or r not in (f.meant(f.interviews[-1]) or f.rounds):
+        if had or len(found) >= wanted or r not in f.of_last:
             continue
         days = [day for day in board.after_baselines if last.first <= day <= last.last and board.empty(day)]
         for form in ("full", "short"):

@@ -69,10 +69,20 @@ class Facts:
     @cached_property
     def rounds(self) -> list[str]:
         """The rounds of the plan, once each, in the order that settles ties."""
+        return self.settled or list(dict.fromkeys(self.base))
+
+    @cached_property
+    def of_last(self) -> list[str]:
+        """The rounds that the last interview means; where no round is left at all, those of the base."""
+        return self.meant(self.interviews[-1]) if self.settled else self.rounds
+
+    @cached_property
+    def settled(self) -> list[str]:
+        """The rounds of the plan before the base steps in for none."""
         listed = [*self.who.rounds, *self.meant(self.interviews[-1])]
         listed += [r for interview in self.ahead for r in self.meant(interview)]
         listed += [each.round for each in self.role.screen if self.rated(each.round) and each.round not in self.named]
-        return list(dict.fromkeys(r for r in listed if r not in self.over)) or list(dict.fromkeys(self.base))
+        return list(dict.fromkeys(r for r in listed if r not in self.over))
 
     def rated(self, round_id: str) -> bool:
         return round_id in self.who.confidence
