@@ -117,7 +117,10 @@ def planning_rows(folder: Path) -> Iterator[Row]:
 
 
 def _sample_plan(checkout: Path, folder: Path) -> tuple[float, float]:
-    """Run `rehearse plan` for the sample candidate with its sheets; return milliseconds per session and per PDF."""
+    """Run `rehearse plan` for the sample candidate with its sheets; return milliseconds per session and per sheet.
+
+    A text for a language model counts as a sheet: it is one that nobody prints.
+    """
     out = folder / "sample"
     env = os.environ | {"PYTHONPATH": str(checkout)}
     command = [sys.executable, "-m", "generator.cli", "plan", "content/candidates/ada.yml", "--all", "--out", str(out)]
@@ -125,7 +128,7 @@ def _sample_plan(checkout: Path, folder: Path) -> tuple[float, float]:
     subprocess.run(command, stdout=subprocess.DEVNULL, check=True, cwd=checkout, env=env)
     taken = 1000 * (time.monotonic() - start)
     sessions = len(json.loads((out / "ada" / "plan.json").read_text("utf-8"))["sessions"])
-    sheets = len(list(out.rglob("*.pdf")))
+    sheets = len([*out.rglob("*.pdf"), *out.rglob("*-prompt.txt")])
     shutil.rmtree(out)
     return taken / sessions, taken / sheets
 

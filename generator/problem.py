@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from rapidfuzz import fuzz, process
-
 #: How many problems of one file are printed, and of all files together; the rest is counted.
 SHOWN_OF_A_FILE = 20
 SHOWN = 200
@@ -96,6 +94,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """
     if len(word) > _MAX_WORD:  # nobody meant a slug, and comparing is slow
         return ""
+    from rapidfuzz import fuzz, process
+
     names = sorted(known)
     close = process.extract(word, names, scorer=fuzz.ratio, processor=_spaced, score_cutoff=_ALIKE, limit=5)
     return next((name for name, _, _ in close if _rest_is_alike(word, name)), "")
@@ -106,6 +106,8 @@ def _spaced(text: str) -> str:
 
 
 def _rest_is_alike(word: str, name: str) -> bool:
+    from rapidfuzz import fuzz
+
     ours, theirs = _spaced(word).split(), _spaced(name).split()
     left = " ".join(each for each in ours if each not in theirs), " ".join(each for each in theirs if each not in ours)
     return not all(left) or fuzz.ratio(*left) >= _ALIKE

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from generator.cache import Cache, key_of
+from generator.load import CACHE
 from generator.problem import ContentError, Problem
 
 if TYPE_CHECKING:
@@ -87,10 +91,17 @@ class Faces:
 
 @lru_cache(maxsize=64)
 def _cmap(path: str, index: int) -> frozenset[int]:
+    """Return the characters of a face, as kept when the same file was read before: fontTools takes long to import."""
+    found = Path(path).read_bytes()
+    cache, key = Cache(CACHE), key_of(f"characters of face {index}, fontTools {version('fonttools')}", found)
+    if kept := cache.get(key):
+        return frozenset(json.loads(kept[0]))
     from fontTools.ttLib import TTFont
 
-    with TTFont(Path(path), fontNumber=index, lazy=True) as font:
-        return frozenset(font.getBestCmap() or {})
+    with TTFont(io.BytesIO(found), fontNumber=index, lazy=True) as font:
+        characters = sorted(font.getBestCmap() or {})
+    cache.put(key, [json.dumps(characters).encode()])
+    return frozenset(characters)
 
 
 #: As in lib.typ, which breaks it.
