@@ -259,7 +259,11 @@ def test_a_process_that_is_ended_from_outside_is_a_line_about_the_machine() -> N
 def test_ctrl_c_ends_the_whole_bank_at_once_and_writes_nothing(tmp_path: Path) -> None:
     """In large print, of which no build keeps the sheets: kept ones could be written before the signal comes."""
     command = [sys.executable, "-m", "generator.cli", "sheet", "--all", "--large", "--out", tmp_path / "out"]
-    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    # a shell passes on to what it runs in the background that SIGINT is ignored
+    process = subprocess.Popen(
+        command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )  # fmt: skip
     threads = Path(f"/proc/{process.pid}/task")
     while threads.exists() and len(list(threads.iterdir())) < 2:
         time.sleep(0.05)

@@ -71,10 +71,15 @@ def listens(port: int) -> bool:
     return True
 
 
+def hears_ctrl_c() -> None:
+    """Hear SIGINT even if the tests run in the background of a shell, which passes on that it is ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def start(base: Path, port: int, log: str = "log") -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "generator.cli", "serve", "--port", str(port), "--out", "served"]
     with (base / log).open("wb") as out:
-        return subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, cwd=base)
+        return subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, cwd=base, preexec_fn=hears_ctrl_c)
 
 
 @pytest.fixture
