@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 EXAMPLE := content/candidates/ada.yml
 
-.PHONY: all test check serve bench lock golden clean
+.PHONY: all picture test quick check serve bench lock golden clean
 all: .venv/run
 	@$(BIN)/rehearse site
 	@$(BIN)/rehearse plan $(EXAMPLE)
@@ -18,6 +18,10 @@ test: .venv/test
 	@$(BIN)/rehearse check --sheets
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
+# What finds most in a minute; make test finds the rest.
+quick: .venv/test
+	$(BIN)/pytest -m quick -n 2 --dist loadfile $(ARGS)
+
 check: .venv/run
 	@$(BIN)/rehearse check
 
@@ -27,6 +31,11 @@ serve: .venv/run
 # Ours and plain Material side by side, into BENCH.md: about ten minutes on two quiet cores.
 bench: .venv/run
 	$(BIN)/python -m bench.run
+
+# The README's picture, anew from the site.
+picture: .venv/test
+	@$(BIN)/rehearse site
+	@$(BIN)/python tests/picture.py
 
 # Content or output changed on purpose: write the golden files and schemas anew, then look at the difference.
 golden: .venv/test

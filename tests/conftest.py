@@ -25,13 +25,28 @@ ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
 
 
+#: Files whose tests are marked quick: they find most faults for the time that they take, about a minute for all.
+QUICK = frozenset(
+    f"test_{name}"
+    for name in (
+        "adverts", "bank", "check", "cli", "closed_streams", "coverage", "layers", "load", "plan_examples",
+        "planner_cases", "planner_cases_days", "planner_cases_log", "planner_cases_rare", "planner_checks",
+        "planner_refusals", "refusals", "rules", "rules_examples", "schema", "sentences", "slips", "text", "timing",
+        "workflows", "yamlfile",
+    )
+)  # fmt: skip
+assert all((Path(__file__).parent / f"{name}.py").exists() for name in QUICK)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-golden", action="store_true", help="write the golden files anew instead of comparing")
     parser.addoption("--deep", action="store_true", help="hold every rule of planning against 10,000 generated cases")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Say how many cases the rules of planning are held against: the same ones each time."""
+    """Say how many cases the rules of planning are held against, the same ones each time; no test is timed."""
+    settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("patient")
     settings.register_profile(
         "plans",
         max_examples=300,
@@ -41,6 +56,19 @@ def pytest_configure(config: pytest.Config) -> None:
         suppress_health_check=list(HealthCheck),
     )
     settings.register_profile("deep", settings.get_profile("plans"), max_examples=10_000)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave the other files unread where only the quick tests are asked for."""
+    is_test = collection_path.name.startswith("test_")
+    return True if is_test and config.option.markexpr == "quick" and collection_path.stem not in QUICK else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of quick files."""
+    for item in items:
+        if item.path.stem in QUICK:
+            item.add_marker("quick")
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Logs mock after mock, each `rehearse log` killed at a random moment or before a call to the disk; run by test_log.py.
+"""Logs mock after mock, each `rehearse log` killed at any step or before a call to the disk; run by test_log.py.
 
 `python kill_log.py TIMES FOLDER [SEED]`: FOLDER holds ada.yml. Prints how many of the kills came before and how many
 after the mock was acknowledged. An acknowledged mock must be there for good, and the log must read without a note.
@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import signal
 import sys
-import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import count
 from pathlib import Path
 
@@ -24,43 +24,44 @@ CONTENT = Path(__file__).parent.parent / "content"
 EVENTS = ("os.", "shutil.", "open", "fcntl.")
 
 
-def logged(base: Path, fix: str, moment: int | None, seconds: float) -> tuple[bool, float]:
-    """Log a mock in a process of its own; tell whether it was acknowledged, and how long it ran.
+def logged(base: Path, fix: str, moment: int | None = None, *, disk: bool = False) -> tuple[bool, int]:
+    """Log a mock in a process of its own; tell whether it was acknowledged, and how many steps it took in all.
 
-    It is killed before its `moment`th call to the disk since it opened the log's folder, or else after `seconds`.
+    A step is what Python tells its audit hooks of. It is killed before its `moment`th; with `disk`, before the
+    `moment`th call to the disk since it opened the log's folder.
     """
     reading, writing = os.pipe()
-    started = time.monotonic()
     child = os.fork()
     if not child:
         sys.stdout = os.fdopen(writing, "w", encoding="utf-8", buffering=1)
-        if moment is not None:
-            _die_at(moment)
-        rehearse([
-            "log", str(base / "ada.yml"), "--content", str(CONTENT), "--today", "2026-12-30", "--date", "2026-12-28",
-            "--round", "coding", "--before", "3", "--after", "3", "--fix", fix,
-        ])  # fmt: skip
+        steps = _counted(moment, disk)
+        try:
+            rehearse([
+                "log", str(base / "ada.yml"), "--content", str(CONTENT), "--today", "2026-12-30", "--date",
+                "2026-12-28", "--round", "coding", "--before", "3", "--after", "3", "--fix", fix,
+            ])  # fmt: skip
+        finally:
+            print(f"{next(steps)} steps")
     os.close(writing)
-    if moment is None:
-        time.sleep(seconds)
-        os.kill(child, signal.SIGKILL)
-    with os.fdopen(reading, "rb") as said:
-        acknowledged = b"logged" in said.read()
+    with os.fdopen(reading, encoding="utf-8") as pipe:
+        said = pipe.read()
     os.waitpid(child, 0)
-    return acknowledged, time.monotonic() - started
+    steps_taken = re.search(r"(\d+) steps", said)
+    return "logged" in said, int(steps_taken[1]) if steps_taken else 0
 
 
-def _die_at(moment: int) -> None:
-    calls = count()
-    inside = []
+def _counted(moment: int | None, disk: bool) -> Iterator[int]:
+    """Count the steps from now on, and end the process before its `moment`th."""
+    steps, inside = count(), []
 
-    def on_call(event: str, arguments: Iterable[object]) -> None:
+    def on_step(event: str, arguments: Iterable[object]) -> None:
         if event == "os.mkdir" and "ada-log.yml" in str(arguments):
             inside.append(event)  # from here on it writes
-        if inside and event.startswith(EVENTS) and next(calls) == moment:
+        if (not disk or (inside and event.startswith(EVENTS))) and next(steps) == moment:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    sys.addaudithook(on_call)
+    sys.addaudithook(on_step)
+    return steps
 
 
 def main(times: int, base: Path, seed: int = 1) -> None:
@@ -68,13 +69,15 @@ def main(times: int, base: Path, seed: int = 1) -> None:
     log.write_bytes(b"# mine, and it stays\n")
     expected: list[str] = []
     moments = random.Random(seed)
-    _, whole = logged(base, "How long does it take?", 1_000_000, 0)
+    _, whole = logged(base, "How long does it take?")
     expected.append("How long does it take?")
     before = after = 0
     for number in range(times):
         fix = f"Fix {number}: say more, \N{GREEK SMALL LETTER ALPHA}" * moments.randint(1, 8)
-        moment = number // 2 if number % 2 else None  # every call to the disk in turn, and any moment at all
-        acknowledged, _ = logged(base, fix, moment, moments.uniform(0, whole * 1.1))
+        disk = bool(number % 2)  # every call to the disk in turn, and any step at all of the later half
+        acknowledged, _ = logged(
+            base, fix, number // 2 if disk else moments.randrange(whole // 2, whole * 11 // 10), disk=disk
+        )
         found = load_log(log)
         assert not found.notes, f"{number}: {found.notes}"
         fixes = [entry.fix for entry in found.entries]
@@ -84,7 +87,7 @@ def main(times: int, base: Path, seed: int = 1) -> None:
         assert not acknowledged or fixes[-1] == fix, f"{number}: acknowledged and lost"
         assert log.read_bytes().startswith(b"# mine, and it stays\n")
         before, after = before + (not acknowledged), after + acknowledged
-    acknowledged, _ = logged(base, "The last one", 1_000_000, 0)
+    acknowledged, _ = logged(base, "The last one")
     assert acknowledged
     assert [entry.fix for entry in load_log(log).entries] == [*expected, "The last one"]
     assert {path.name for path in base.iterdir()} == {"ada.yml", "ada-log.yml"}, "not swept"

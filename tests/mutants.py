@@ -1,9 +1,9 @@
-"""Change the planner in small ways and see whether its tests notice: `python tests/mutants.py --count 200`.
+"""Change code in small ways and see whether its tests notice: `python tests/mutants.py --count 200`.
 
-A developer's tool, run by hand. It makes mutants of generator/planner and generator/progress.py by generic operators on
-the syntax tree, chooses some by a seed, and runs the planner's tests on each in a copy of the repository. It knows
-nothing of the tests but their names. Mutants that survive are places to look at: a rule without a test, or code that
-makes no difference.
+A developer's tool, run by hand. It makes mutants by generic operators on the syntax tree, chooses some by a seed, and
+runs tests on each in a copy of the repository: of the planner with its tests, or of the files named with theirs, as in
+`--modules generator/publish/log.py --tests test_log.py`. It knows nothing of the tests but their names. Mutants that
+survive are places to look at: a rule without a test, or code that makes no difference.
 """
 
 from __future__ import annotations
@@ -18,25 +18,25 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from mutating import Mutant, chosen, mutants
 
 ROOT = Path(__file__).parent.parent
-#: What is changed.
+#: What is changed where no modules are named.
 CHANGED = ("generator/planner/**/*.py", "generator/progress.py")
 #: The tests of the planner: golden plans first, since they are quick and notice most.
 TESTS = ("test_plan_examples.py", "test_rules_examples.py", "test_planner_*.py")
 #: Folders and files that a copy needs: copied, or linked where no test writes into them and none looks for the copy.
-COPIED, LINKED = ("generator", "tests", "pyproject.toml"), ("content", "schema", "templates")
+COPIED, LINKED = ("generator", "tests", "pyproject.toml"), ("content", "schema", "templates", "mkdocs.yml")
 #: Memory of a run, in bytes: a mutant may collect for ever.
 MEMORY = 4 << 30
 
 
-def copied(base: Path) -> Path:
-    """Copy what the tests of the planner need, compiled except for the files that mutants change."""
+def copied(base: Path, changed: Iterable[str]) -> Path:
+    """Copy what the tests need, compiled except for the files that mutants change, by their paths."""
     for name in COPIED:
         if (ROOT / name).is_dir():
             ignored = shutil.ignore_patterns("__pycache__", "*.png")
@@ -46,10 +46,9 @@ def copied(base: Path) -> Path:
     for name in LINKED:
         (base / name).symlink_to(ROOT / name)
     subprocess.run([sys.executable, "-m", "compileall", "-q", "generator", "tests"], cwd=base, check=True)
-    for pattern in CHANGED:
-        for path in base.glob(pattern):
-            for compiled in (path.parent / "__pycache__").glob(f"{path.stem}.*.pyc"):
-                compiled.unlink()
+    for path in map(base.joinpath, changed):
+        for compiled in (path.parent / "__pycache__").glob(f"{path.stem}.*.pyc"):
+            compiled.unlink()
     return base
 
 
@@ -116,15 +115,20 @@ def judge(mutant: Mutant, base: Path, tests: Sequence[str], limit: float) -> str
 
 def main() -> None:
     """Print the share of mutants caught, and those that survive."""
-    parser = argparse.ArgumentParser(description="Change the planner in small ways and see whether its tests notice.")
+    parser = argparse.ArgumentParser(description="Change code in small ways and see whether its tests notice.")
     parser.add_argument("--count", type=int, default=200, help="mutants to try (default: 200)")
     parser.add_argument("--seed", type=int, default=0, help="which ones (default: 0)")
     parser.add_argument("--workers", type=int, default=2, help="runs at a time (default: 2)")
-    parser.add_argument("--tests", nargs="+", default=TESTS, help="files of tests/, quick ones first")
+    parser.add_argument("--modules", nargs="+", default=CHANGED, metavar="PATH", help="what to change (the planner)")
+    parser.add_argument("--tests", nargs="+", default=TESTS, help="files of tests/, quick ones first (the planner's)")
     parser.add_argument("--report", type=Path, help="file to write the survivors to")
     parser.add_argument("--list", action="store_true", help="only list the mutants chosen")
     options = parser.parse_args()
-    files = sorted(path for pattern in CHANGED for path in ROOT.glob(pattern))
+    files = sorted({path for pattern in options.modules for path in ROOT.glob(pattern)})
+    if nothing := [pattern for pattern in options.modules if not any(ROOT.glob(pattern))]:
+        parser.error(f"no such modules: {' '.join(nothing)}")
+    if options.modules != CHANGED and options.tests == TESTS:
+        parser.error("--modules needs --tests: the files of tests/ that hold those modules to what they promise")
     named = [path.relative_to(ROOT).as_posix() for path in files]
     found = {name: [*mutants(name, (ROOT / name).read_text("utf-8"))] for name in named}
     picked = chosen(found, options.count, options.seed)
@@ -135,10 +139,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         bases: queue.Queue[Path] = queue.Queue()
         for n in range(options.workers):
-            bases.put(copied(Path(folder) / str(n)))
+            bases.put(copied(Path(folder) / str(n), named))
         start = time.monotonic()
         tests, seconds = in_order(bases.queue[0], options.tests)
-        limit = max(30, 3 * options.workers * seconds)
+        limit = max(120, 3 * options.workers * seconds)
         outcomes = _judged(picked, bases, tests, limit)
     survivors = [mutant for mutant, outcome in outcomes if outcome == "survived"]
     caught = len(outcomes) - len(survivors)

@@ -7,16 +7,20 @@ for all. A child has little time and memory, and reaches no file and no system.
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, TimeoutError
 
 from generator.model import Question
 
-SECONDS, MEGABYTES = 5, 512
+#: What a program may take: seconds of the processor, which a busy machine does not use up for it, and memory.
+SECONDS, MEGABYTES = 120, 512
+#: After how many minutes a page that never answers, or a program that sleeps, is given up.
+MINUTES = 10
 #: What a program may import: the standard library that people know in an interview.
 MODULES = (
     "bisect", "collections", "copy", "dataclasses", "datetime", "enum", "fractions", "functools", "heapq", "itertools",
@@ -28,7 +32,7 @@ FORBIDDEN = ("breakpoint", "compile", "eval", "exec", "exit", "help", "input", "
 _CHILD = """
 import builtins, json, resource, sys, types
 given = json.load(sys.stdin)
-resource.setrlimit(resource.RLIMIT_CPU, (given["seconds"],) * 2)
+resource.setrlimit(resource.RLIMIT_CPU, (given["seconds"], given["seconds"] + 1))
 resource.setrlimit(resource.RLIMIT_AS, (given["megabytes"] * 2**20,) * 2)
 allowed = {name: getattr(builtins, name) for name in dir(builtins) if name not in given["forbidden"]}
 
@@ -62,7 +66,7 @@ print(json.dumps(failed))
 """
 
 
-def failing(files: Mapping[str, str], cases: Sequence[tuple[str, str]]) -> list[str]:
+def failing(files: Mapping[str, str], cases: Sequence[tuple[str, str]], seconds: int = SECONDS) -> list[str]:
     """Run each (call, returns) over fresh modules, `files` being name → code, and give those that don't agree.
 
     The names of all files are at hand in a call, those of a later file before those of an earlier.
@@ -70,24 +74,25 @@ def failing(files: Mapping[str, str], cases: Sequence[tuple[str, str]]) -> list[
     given = {
         "files": {name.removesuffix(".py"): code for name, code in files.items()},
         "cases": [{"call": call, "returns": returns} for call, returns in cases],
-        "modules": MODULES, "forbidden": FORBIDDEN, "seconds": SECONDS, "megabytes": MEGABYTES,
+        "modules": MODULES, "forbidden": FORBIDDEN, "seconds": seconds, "megabytes": MEGABYTES,
     }  # fmt: skip
     try:
         child = subprocess.run(
             [sys.executable, "-I", "-c", _CHILD], input=json.dumps(given), capture_output=True, text=True,
-            timeout=4 * SECONDS, check=False,
+            timeout=60 * MINUTES, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
         return ["took too long"]
+    if child.returncode == -signal.SIGXCPU:
+        return [f"took more than {seconds} seconds of the processor"]
     if child.returncode:
         return [f"ended with {child.returncode}: {child.stderr.strip()[-300:]}"]
     found: list[str] = json.loads(child.stdout)
     return found
 
 
-#: What a case may call beside the page's own JavaScript; each waits until the page has drawn.
+#: What a case may call beside the page's own JavaScript and `wait(ms)`; each waits until the page has drawn.
 _HANDS = """
-const drawn = () => new Promise(done => requestAnimationFrame(() => setTimeout(done, 0)));
 const one = where => {
   const found = document.querySelector(where); if (!found) throw new Error('no ' + where); return found };
 const press = async where => { one(where).click(); await drawn() };
@@ -102,44 +107,70 @@ const key = async (where, name) => {
 const text = where => one(where).innerText.trim();
 const texts = where => [...document.querySelectorAll(where)].map(each => each.innerText.trim());
 const count = where => document.querySelectorAll(where).length;
-const wait = ms => new Promise(done => setTimeout(done, ms));
 """
 
 
-#: How many times faster the clock of a page runs: its made-up servers take their time.
-HASTE = 5
-_HASTE = f"""
-for (const name of ['setTimeout', 'setInterval']) {{
-  const given = window[name];
-  window[name] = (work, ms = 0, ...more) => given(work, ms / {HASTE}, ...more);
-}}
-for (const clock of [Date, performance]) {{
-  const now = clock.now.bind(clock), start = now();
-  clock.now = () => start + {HASTE} * (now() - start);
-}}
+#: A clock that moves only while a case waits: what a page does by its timers is the same on a slow machine. What a
+#: timer began is ended before the next one goes off, since it may set others.
+_CLOCK = """
+(() => {
+  const timeout = window.setTimeout, start = Date.now();
+  let now = 0, last = 0, timers = [];
+  const set = repeats => (work, ms = 0, ...more) => {
+    timers.push({id: ++last, due: now + Math.max(ms, 1), every: repeats && Math.max(ms, 1), run: () => work(...more)});
+    return last };
+  window.setTimeout = set(false); window.setInterval = set(true);
+  window.clearTimeout = window.clearInterval = id => { timers = timers.filter(each => each.id !== id) };
+  Date = class extends Date { constructor(...given) { given.length ? super(...given) : super(start + now) } };
+  Date.now = () => start + now; performance.now = () => now;
+  const rest = () => new Promise(done => timeout(done, 0));
+  window.wait = async ms => {
+    const end = now + ms;
+    for (;;) {
+      await rest();
+      const [next] = timers.filter(each => each.due <= end).sort((a, b) => a.due - b.due || a.id - b.id);
+      if (!next) break;
+      now = next.due;
+      if (next.every) next.due += next.every; else window.clearTimeout(next.id);
+      next.run();
+    }
+    now = end };
+  window.drawn = async () => { await new Promise(done => requestAnimationFrame(done)); await window.wait(16) };
+})();
 """
 
 
-def hasty_page(browser: Browser) -> Page:
-    """Open a page whose timers and clocks run faster than ours."""
+#: Makes a call in a task of its own, so that we can give up waiting where it never ends: → window.answer.
+_CALLED = f"""() => requestAnimationFrame(async () => {{
+  try {{ {_HANDS} window.answer = [await (%s), ""] }} catch (error) {{ window.answer = [null, String(error)] }}
+}})"""
+
+
+def failing_page(browser: Browser, html: str, cases: Sequence[tuple[str, str]], minutes: float = MINUTES) -> list[str]:
+    """Load a page anew for each (JavaScript expression, JSON) and give those that don't agree.
+
+    A page whose scripts never end answers nothing more: the first such case is the last.
+    """
     page = browser.new_page()
-    page.add_init_script(_HASTE)
-    return page
-
-
-def failing_page(page: Page, html: str, cases: Sequence[tuple[str, str]]) -> list[str]:
-    """Load a page anew for each (JavaScript expression, JSON) and give those that don't agree."""
+    page.set_default_timeout(minutes * 60_000)
+    page.add_init_script(_CLOCK)
     failed = []
     for call, returns in cases:
         try:
             page.goto("about:blank")  # so that no timer of the case before goes on
             page.set_content(html)
-            got = page.evaluate(f"async () => {{ {_HANDS} return ({call}) }}")
-        except Exception as error:
-            failed.append(f"{call}: {str(error).splitlines()[0]}")
-            continue
-        if got != json.loads(returns):
+            page.evaluate(_CALLED % call)
+            got, error = page.wait_for_function("() => window.answer").json_value()
+        except TimeoutError:
+            failed.append(f"{call}: took too long")
+            break
+        except Error as wrong:
+            got, error = None, wrong.message
+        if error:
+            failed.append(f"{call}: {error.splitlines()[0]}")
+        elif got != json.loads(returns):
             failed.append(f"{call}: gave {json.dumps(got)}")
+    page.close()
     return failed
 
 
@@ -162,13 +193,13 @@ def repaired(question: Question) -> dict[str, str]:
     return (files if name else {}) | {name or "solution.py": question.solution.code}
 
 
-def fares(question: Question, page: Page | None) -> tuple[list[str], list[str]]:
+def fares(question: Question, browser: Browser | None) -> tuple[list[str], list[str]]:
     """Give what fails of the solution, and of what is handed out (nothing where nothing can be run)."""
     assert question.solution
     if question.solution.language == "html":
-        assert page
+        assert browser
         pages = [question.solution.code, *handed_out(question).values()]
-        found = [failing_page(page, html, cases(question)) for html in pages]
+        found = [failing_page(browser, html, cases(question)) for html in pages]
         return found[0], found[1] if found[1:] else []
     broken = handed_out(question)
     return failing(repaired(question), cases(question)), failing(broken, cases(question)) if broken else []
@@ -183,13 +214,12 @@ def main(names: Sequence[str]) -> int:
     questions = load_handbook(Path(__file__).parent.parent / "content").questions
     wrong = 0
     with chromium() as browser:
-        page = hasty_page(browser)
         for name in names or [each for each, question in questions.items() if question.solution]:
             question = questions[name]
             if not question.solution:
                 print(f"{name}: no solution")
                 continue
-            bad, broken = fares(question, page)
+            bad, broken = fares(question, browser)
             sound = not bad and (broken or not handed_out(question))
             wrong += not sound
             of = f"{len(bad)} of {len(question.cases)}"

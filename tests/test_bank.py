@@ -39,9 +39,37 @@ def test_the_table_of_a_round_counts_each_question_once_per_level_it_fits(handbo
             assert shown[level.capitalize()] == [*map(str, counts), str(len(fitting))]
 
 
+def with_origins(handbook: Handbook, update: dict[str, dict[str, object]] | None = None, pilots: int = 0) -> Handbook:
+    """The handbook with as many mocks for every question, and what else is said of some."""
+    found = {
+        name: origin.model_copy(update={"pilots": pilots} | (update or {}).get(name, {}))
+        for name, origin in handbook.origins.items()
+    }
+    return dataclasses.replace(handbook, origins=found)
+
+
 def test_an_untried_bank_says_so(handbook: Handbook) -> None:
-    assert not any(origin.pilots for origin in handbook.origins.values())
-    assert page(handbook).count("No question has been tried in a mock yet.") == 2
+    assert page(with_origins(handbook)).count("No question has been tried in a mock yet.") == 2
+
+
+def test_a_bank_tried_in_part_or_whole_says_how_often(handbook: Handbook) -> None:
+    first, *_ = handbook.questions
+    total = len(handbook.questions)
+    made = page(with_origins(handbook, {first: {"pilots": 1}}))
+    assert made.count(f"tried 1 time in mocks. {total - 1} of {total} have been tried in none yet.") == 2
+    assert page(with_origins(handbook, pilots=2)).count(f"tried {2 * total} times in mocks. None is left untried.") == 2
+
+
+def test_the_page_says_what_the_files_say(handbook: Handbook) -> None:
+    """Whatever that is: the first mock that somebody counts is no fault."""
+    pilots = [handbook.origins[name].pilots for name in handbook.questions]
+    shown = rows(page(handbook))
+    for round_ in handbook.rounds.values():
+        of_round = [handbook.origins[each.id].pilots for each in handbook.of_round(round_.id)]
+        assert [round_.title, str(sum(of_round)), f"{of_round.count(0)} of {len(of_round)}"] in [
+            [row[0], *row[-2:]] for row in shown
+        ]
+    assert ("No question has been tried in a mock yet." in page(handbook)) == (not any(pilots))
 
 
 def test_mocks_and_days_of_review_are_those_of_the_questions(handbook: Handbook) -> None:
@@ -51,9 +79,8 @@ def test_mocks_and_days_of_review_are_those_of_the_questions(handbook: Handbook)
         early: {"reviewed": datetime.date(2024, 2, 29), "pilots": 2},
         late: {"reviewed": datetime.date(2027, 1, 3), "pilots": 1, "author": "A <b> & C"},
     }
-    origins = {name: origin.model_copy(update=update.get(name, {})) for name, origin in handbook.origins.items()}
-    made = page(dataclasses.replace(handbook, origins=origins))
-    total, coding = len(origins), len(handbook.of_round("coding"))
+    made = page(with_origins(handbook, update))
+    total, coding = len(handbook.origins), len(handbook.of_round("coding"))
     assert ["Coding", "Thursday 29 February 2024", "Sunday 3 January 2027", "3", f"{coding - 2} of {coding}"] in rows(
         made
     )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
 
 import pytest
-from browser import chromium
 from conftest import ROOT
-from playwright.sync_api import Page
-from solutions import cases, failing, failing_page, fares, handed_out, hasty_page
+from playwright.sync_api import Browser
+from solutions import MINUTES, SECONDS, cases, failing, failing_page, fares, handed_out
 
 from generator.check import check
 from generator.load import load_handbook
@@ -23,22 +22,16 @@ RUN = {"coding", "debugging", "ai-coding", "ui-build"}
 FAULTY = {"code-review", "ai-coding"}
 
 
-@pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with chromium() as browser:
-        yield hasty_page(browser)
-
-
 def test_every_question_of_the_bank_passes_the_gate(handbook):
     assert handbook.questions
     check(handbook)
 
 
 @pytest.mark.parametrize("name", CODED)
-def test_a_solution_solves_each_of_its_cases_and_what_is_handed_out_does_not(name: str, page: Page):
+def test_a_solution_solves_each_of_its_cases_and_what_is_handed_out_does_not(name: str, browser: Browser):
     question = CODED[name]
     assert len(question.cases) >= 3
-    bad, broken = fares(question, page)
+    bad, broken = fares(question, browser)
     assert bad == []
     assert broken or not handed_out(question)
 
@@ -64,13 +57,15 @@ def test_rounds_about_faults_name_those_that_were_planted_gravest_first():
 
 
 @pytest.mark.parametrize("name", CODED)
-def test_the_cases_tell_a_solution_from_one_that_gives_nothing(name: str, page: Page):
+def test_the_cases_tell_a_solution_from_one_that_gives_nothing(name: str, browser: Browser):
     """A case that any code passes would prove nothing."""
     question = CODED[name]
     assert question.solution
     if question.solution.language == "html":
         # "every" holds of nothing, so not all of them
-        assert len(failing_page(page, "<!doctype html><title>Empty</title>", cases(question))) > len(question.cases) / 2
+        assert (
+            len(failing_page(browser, "<!doctype html><title>Empty</title>", cases(question))) > len(question.cases) / 2
+        )
         return
     names = {call.partition("(")[0].split(".")[0].split("=")[0].strip() for call, _ in cases(question)}
     nothing = "\n".join(f"def {each}(*given, **more): return None" for each in names if each.isidentifier())
@@ -91,7 +86,37 @@ def test_code_of_the_content_reaches_no_file_and_no_system_and_has_little_memory
 
 
 def test_code_that_never_ends_is_stopped():
-    assert failing({"solution.py": "while True: pass"}, [("1", "1")])
+    """Here after a second of the processor; a solution has minutes, so that a busy machine fails none."""
+    assert SECONDS >= 60
+    assert failing({"solution.py": "while True: pass"}, [("1", "1")], seconds=1) == [
+        "took more than 1 seconds of the processor"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("script", "call"), [("for (;;);", "1"), ("", "(() => { for (;;); })()"), ("", "new Promise(() => {})")]
+)
+def test_a_page_that_never_ends_is_given_up(script: str, call: str, browser: Browser):
+    assert MINUTES >= 5
+    html = f"<!doctype html><title>Loop</title><script>{script}</script>"
+    assert failing_page(browser, html, [(call, "1"), ("1", "1")], minutes=1 / 60) == [f"{call}: took too long"]
+
+
+def test_what_a_page_does_by_its_timers_is_the_same_on_a_slow_machine(browser: Browser):
+    """Time passes only while a case waits, and every timer goes off at its own moment, those that timers set too."""
+    html = """<!doctype html><title>Timers</title><p></p><script>
+      const seen = [], start = Date.now(), note = what => seen.push(what + (Date.now() - start));
+      setTimeout(() => { note('a'); setTimeout(note, 10, 'b') }, 50);
+      const every = setInterval(() => note('c'), 40); setTimeout(clearInterval, 100, every);
+      for (let n = 0; n < 1e7; n++);  // a slow machine
+      Promise.resolve().then(() => setTimeout(note, 55, 'd'));
+    </script>"""
+    calls = {
+        "seen": [],
+        "(await wait(49), seen)": ["c40"],
+        "(await wait(500), seen)": ["c40", "a50", "d55", "b60", "c80"],
+    }
+    assert failing_page(browser, html, [(call, json.dumps(returns)) for call, returns in calls.items()]) == []
 
 
 def two_loops(question_counts: dict[str, int], steps: list[str], rounds: dict[str, int]) -> list[str]:

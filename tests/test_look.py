@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -83,9 +84,8 @@ def violations(page: Page) -> list[str]:
 def settled(page: Page) -> list[str]:
     """What axe finds once the theme has made the code focusable that scrolls now: it watches sizes, a moment later."""
     found = violations(page)
-    for _ in range(20):
-        if not found:
-            break
+    end = time.monotonic() + 120
+    while found and time.monotonic() < end:
         page.wait_for_timeout(150)
         found = violations(page)
     return found
@@ -123,7 +123,7 @@ def test_axe_finds_nothing_with_search_or_menu_open(browser: Browser, address: s
     page.keyboard.press("/")
     page.locator(".md-search__input").press_sequentially("intervals")
     page.locator(".md-search-result__link").first.wait_for()
-    page.wait_for_timeout(400)  # it fades in
+    page.evaluate("Promise.all(document.getAnimations().map(each => each.finished))")  # it fades in
     wrong = settled(page)
     page.keyboard.press("Escape")
     if width == 360:

@@ -50,9 +50,9 @@ class Served(NamedTuple):
         self.file.write_text(source.replace(old, new, 1), "utf-8")
 
 
-def until(fact: Callable[[], bool], seconds: float = 120) -> None:
-    """Wait for something to become true; fail when it never does."""
-    end = time.monotonic() + seconds
+def until(fact: Callable[[], bool]) -> None:
+    """Wait for something to become true; fail when it never does, as half an hour shows even on a busy machine."""
+    end = time.monotonic() + 30 * 60
     while not fact():
         assert time.monotonic() < end, "never became true"
         time.sleep(0.05)
@@ -103,15 +103,16 @@ def served(content: Path) -> Iterator[Served]:
 
 def visit(page: Page, address: str) -> None:
     """Go to a page, again if the one before is just being loaded anew: then nothing comes of the first way."""
+    timeouts = (4000 * 2**n for n in range(100))  # a busy machine takes its time, and is given it
 
     def there() -> bool:
         try:
-            page.goto(address, timeout=4000)
+            page.goto(address, timeout=next(timeouts))
         except Error:
             return False
         return True
 
-    until(there, 60)
+    until(there)
 
 
 def checked(base: Path) -> list[str]:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+import json
+import os
+import shutil
 import subprocess
+import sys
 from pathlib import Path
+from typing import get_args
 
-from visibility import fives, plain, public, runs, secret, strings
+import pytest
+from visibility import FIELDS, fives, plain, public, runs, secret, seen, strings
 
 from generator import paper
-from generator.model import Handbook, Question, visible
+from generator.model import Handbook, Node, Question, visible
 from generator.pages import Book
 
 ROOT = Path(__file__).parent.parent
@@ -47,6 +53,17 @@ def test_no_candidates_sheet_prints_words_of_interviewer_or_help(handbook: Handb
         assert not leaked, f"{name}: {sorted(leaked)[:3]}"
 
 
+def test_no_sheet_of_a_session_alone_holds_words_of_the_interviewers(handbook: Handbook) -> None:
+    """Hints, probes and follow-ups are opened one by one; what to listen for is on none."""
+    known = set().union(*map(fives, public(handbook)))
+    for name, question in handbook.questions.items():
+        sheets = paper.self_run(handbook, question.round, [name], code="x-1").model_dump(mode="json")
+        shown = set().union(*map(fives, strings(sheets)))
+        assert any(fives(each.ask) & shown for each in question.follow_ups)
+        leaked = (secret(question) - known) & shown
+        assert not leaked, f"{name}: {sorted(leaked)[:3]}"
+
+
 def test_no_plan_prints_words_of_any_question(book: Book) -> None:
     known = set().union(*map(fives, public(book.handbook)))
     secrets = {name: secret(question) - known for name, question in book.handbook.questions.items()}
@@ -62,11 +79,11 @@ def test_nothing_written_for_everybody_repeats_eight_words_that_are_the_intervie
     """Five common words meet by chance; eight are copied."""
     texts = [f"{guide.title}\n{guide.body}" for guide in handbook.guides.values()]
     for question in handbook.questions.values():
-        texts += strings(visible(question, "solo"))
+        texts += seen(question, "solo")
     everything = set().union(*(runs(words, 8) for words in texts))
     for name, question in handbook.questions.items():
-        own = set().union(*(runs(words, 8) for words in strings(visible(question, "solo"))))
-        kept = set().union(*(runs(words, 8) for words in strings(visible(question, "interviewer")))) - own
+        own = set().union(*(runs(words, 8) for words in seen(question, "solo")))
+        kept = set().union(*(runs(words, 8) for words in seen(question, "interviewer"))) - own
         assert not kept & everything, f"{name}: {sorted(kept & everything)[:3]}"
 
 
@@ -93,11 +110,112 @@ def test_the_plan_page_of_a_candidate_names_no_question(book: Book, made: dict[s
             assert question.title not in page
 
 
-def test_what_a_candidate_may_see_is_a_list_that_somebody_has_read() -> None:
-    """A new field of a question is the interviewer's until it is marked, and described."""
-    seen = {name for name, field in Question.model_fields.items() if field.json_schema_extra}
-    assert seen == {
-        "id", "title", "round", "levels", "difficulty", "topics", "minutes", "prompt", "materials",
-        "hints", "probes", "follow_ups", "curveball",
-    }  # fmt: skip
-    assert all(field.description for field in Question.model_fields.values())
+def test_the_list_has_every_field_of_a_question_and_of_its_parts_once() -> None:
+    """A new one must be added by a person, who says who may see it."""
+    for node in parts(Question):
+        assert sorted(name for fields in FIELDS[node.__name__].values() for name in fields) == sorted(node.model_fields)
+        assert all(field.description for field in node.model_fields.values())
+    assert set(FIELDS) == {node.__name__ for node in parts(Question)}
+
+
+def test_the_model_s_marks_are_those_of_the_list() -> None:
+    for node in parts(Question):
+        marked: dict[str, set[str]] = {}
+        for name, field in node.model_fields.items():
+            extra = field.json_schema_extra or {}
+            assert isinstance(extra, dict)
+            marked.setdefault(str(extra.get("x-visibility", "interviewer")), set()).add(name)
+        assert marked == {who: {*fields} for who, fields in FIELDS[node.__name__].items()}, node.__name__
+
+
+def test_what_the_code_shows_is_what_the_list_allows(handbook: Handbook) -> None:
+    for question in handbook.questions.values():
+        for who in ("candidate", "solo", "interviewer"):
+            assert {*strings(visible(question, who))} == {*seen(question, who)}
+
+
+def parts(node: type[Node]) -> list[type[Node]]:
+    """A node's class, and the classes of all that it is made of."""
+    found = [node]
+    waiting: list[object] = [field.annotation for field in node.model_fields.values()]
+    while waiting:
+        annotation = waiting.pop()
+        if isinstance(annotation, type) and issubclass(annotation, Node):
+            found += [part for part in parts(annotation) if part not in found]
+        waiting += get_args(annotation)
+    return found
+
+
+#: A mark and a line that together print on a page, or on the sheets of a session alone, what to listen for.
+MARK = (
+    "generator/model/question.py",
+    """
+    ask: Prose = Field(description="The words to say.", json_schema_extra=SOLO)
+    listen_for: Prose = Field(description="What a good answer holds.")
+""",
+    """
+    ask: Prose = Field(description="The words to say.", json_schema_extra=SOLO)
+    listen_for: Prose = Field(description="What a good answer holds.", json_schema_extra=SOLO)
+""",
+)
+PRINTED = {
+    "page": ("generator/pages/questions.py", '"body": each["ask"]}', '"body": each["ask"] + each["listen_for"]}'),
+    "sheet": (
+        "generator/paper/self_run.py", "[each.ask for each in question.follow_ups]",
+        "[each.ask + each.listen_for for each in question.follow_ups]",
+    ),
+}  # fmt: skip
+SHOWN = """
+import dataclasses, json, sys
+from pathlib import Path
+from visibility import strings
+from generator import pages, paper
+from generator.load import load_handbook
+from generator.pages import Book
+handbook = load_handbook(Path(sys.argv[1]))
+question = handbook.questions["merge-booking-windows"]
+origins = {question.id: handbook.origins[question.id]}
+alone = dataclasses.replace(handbook, questions={question.id: question}, origins=origins)
+page = pages.render(Book(alone, {}))[f"questions/{question.id}.md"]
+sheet = paper.self_run(handbook, question.round, [question.id], code="x-1")
+print(json.dumps({"page": [page], "sheet": [*strings(sheet.model_dump(mode="json"))]}))
+"""
+
+
+def shown_by(code: Path) -> dict[str, set[tuple[str, ...]]]:
+    """What a page and a sheet show of a question, made by the code of a folder: runs of five words."""
+    done = subprocess.run(
+        [sys.executable, "-c", SHOWN, ROOT / "content"], capture_output=True, text=True, cwd=code, check=False,
+        env={**os.environ, "PYTHONPATH": f"{code}{os.pathsep}{ROOT / 'tests'}"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    made: dict[str, list[str]] = json.loads(done.stdout)
+    return {kind: set().union(*(fives(plain(text)) for text in texts)) for kind, texts in made.items()}
+
+
+@pytest.fixture(scope="module")
+def code(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the code, to be spoilt."""
+    base = tmp_path_factory.mktemp("code")
+    for name in ("generator", "templates"):
+        shutil.copytree(ROOT / name, base / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return base
+
+
+@pytest.mark.parametrize("kind", [None, "page", "sheet"])
+def test_a_wrong_mark_and_a_line_that_prints_the_field_are_found(
+    kind: str | None, code: Path, handbook: Handbook
+) -> None:
+    """`FollowUp.listen_for` marked as solo and printed, in a copy of the code: the list knows better than the mark."""
+    spoilt = [] if kind is None else [MARK, PRINTED[kind]]
+    sources = {path: (ROOT / path).read_text("utf-8") for path, *_ in spoilt}
+    try:
+        for path, line, wrong in spoilt:
+            assert sources[path].count(line) == 1, path
+            (code / path).write_text(sources[path].replace(line, wrong), "utf-8")
+        question = handbook.questions["merge-booking-windows"]
+        kept = secret(question) - set().union(*map(fives, public(handbook)))
+        assert [each for each, shown in shown_by(code).items() if shown & kept] == ([kind] if kind else [])
+    finally:
+        for path, source in sources.items():
+            (code / path).write_text(source, "utf-8")

@@ -1,15 +1,49 @@
-"""Which runs of five words give away what a question keeps for the interviewer."""
+"""Who may see which field of a question, written down by hand; which runs of five words give away what is kept back.
+
+The code has marks of its own for this. They are not asked here, since a wrong mark is one of the faults to be found.
+"""
 
 from __future__ import annotations
 
 import html
 import re
 from collections.abc import Iterator
+from typing import Literal
 
-from generator.model import Handbook, Question, Visibility, visible
+from generator.model import Handbook, Node, Question
 from generator.pages import TEMPLATES
 
 Run = tuple[str, ...]
+#: Before the session, on the candidate's page once it is unfolded, or never before the end of it.
+Who = Literal["candidate", "solo", "interviewer"]
+#: Node → who may see → its fields. A part is seen by whoever may see it and the field that it stands in. A new field
+#: belongs here when somebody has thought about who may see it; a test compares the names with those of the model.
+FIELDS: dict[str, dict[Who, tuple[str, ...]]] = {
+    "Question": {
+        "candidate": (
+            "id", "title", "round", "levels", "difficulty", "topics", "minutes", "prompt", "materials",
+        ),
+        "solo": ("hints", "probes", "follow_ups", "curveball"),
+        "interviewer": (
+            "needs", "gist", "right_if", "if_known", "clarifications", "pushback", "milestones", "approach",
+            "solution", "cases", "faults", "signals", "bar", "red_flags", "mistakes", "sample_answers",
+            "culture_note", "not_seen", "ai",
+        ),
+    },
+    "Material": {"candidate": ("name", "language", "text")},
+    "Hint": {"solo": ("kind", "text"), "interviewer": ("gives", "when")},
+    "Probe": {"solo": ("ask",), "interviewer": ("gives", "case")},
+    "FollowUp": {"solo": ("ask",), "interviewer": ("listen_for",)},
+    "Clarification": {"interviewer": ("ask", "say", "do")},
+    "Pushback": {"interviewer": ("case", "say", "listen_for")},
+    "Milestone": {"interviewer": ("minute", "state")},
+    "Solution": {"interviewer": ("language", "file", "time", "space", "code")},
+    "Case": {"interviewer": ("call", "returns")},
+    "Fault": {"interviewer": ("where", "what", "weight")},
+    "Signals": {"interviewer": ("strong", "weak")},
+    "SampleAnswers": {"interviewer": ("weak", "strong", "why")},
+}  # fmt: skip
+_ORDER: tuple[Who, ...] = ("candidate", "solo", "interviewer")
 #: Our own sentences stand in templates and in code.
 CODE = TEMPLATES.parent.parent / "generator"
 
@@ -38,10 +72,26 @@ def strings(data: object) -> Iterator[str]:
             yield from strings(value)
 
 
-def secret(question: Question, upto: Visibility = "solo") -> set[Run]:
+def seen(node: object, upto: Who) -> Iterator[str]:
+    """Every text of a question, or of a part of it, that `upto` may see by the list."""
+    if isinstance(node, Node):
+        for who in _ORDER[: _ORDER.index(upto) + 1]:
+            for name in FIELDS[type(node).__name__].get(who, ()):
+                yield from seen(getattr(node, name), upto)
+    elif isinstance(node, dict):
+        for value in node.values():
+            yield from seen(value, upto)
+    elif isinstance(node, tuple):
+        for value in node:
+            yield from seen(value, upto)
+    elif isinstance(node, str):
+        yield node
+
+
+def secret(question: Question, upto: Who = "solo") -> set[Run]:
     """Runs that stand in a field of the question which `upto` may not see, and in none that it may."""
-    allowed = set().union(*map(fives, strings(visible(question, upto))))
-    everything = set().union(*map(fives, strings(visible(question, "interviewer"))))
+    allowed = set().union(*map(fives, seen(question, upto)))
+    everything = set().union(*map(fives, seen(question, "interviewer")))
     return everything - allowed
 
 
@@ -52,7 +102,7 @@ def public(handbook: Handbook) -> list[str]:
     """
     nouns = (handbook.rounds, handbook.roles, handbook.plans, handbook.themes, handbook.candidates)
     return [
-        *(words for question in handbook.questions.values() for words in strings(visible(question, "solo"))),
+        *(words for question in handbook.questions.values() for words in seen(question, "solo")),
         *(words for each in nouns for noun in each.values() for words in strings(noun.model_dump(mode="json"))),
         *(f"{guide.title}\n{guide.body}" for guide in handbook.guides.values()),
         *strings(handbook.formats.model_dump(mode="json") if handbook.formats else {}),

@@ -11,6 +11,8 @@ import io
 import os
 import sys
 import traceback
+from contextlib import suppress
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -41,6 +43,8 @@ def main(arguments: list[str] | None = None) -> None:
     from generator.problem import BusyError, ContentError, MachineError
 
     given = sys.argv[1:] if arguments is None else arguments
+    _replace_closed_streams()
+    _follow_replaced_folder()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # what was done must not end in a letter that a terminal lacks
@@ -49,24 +53,59 @@ def main(arguments: list[str] | None = None) -> None:
     except click.Abort:
         sys.exit(130)
     except click.ClickException as error:
-        error.show()
+        with suppress(OSError):
+            error.show()
         sys.exit(2)
     except ContentError as error:
-        click.echo(str(error), err=True)
+        _complain(str(error))
         sys.exit(2)
     except MachineError as error:
-        click.echo(str(error), err=True)
+        _complain(str(error))
         sys.exit(3)
     except BusyError as error:
-        click.echo(str(error), err=True)
+        _complain(str(error))
         sys.exit(4)
     except Exception as error:
         if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-            click.echo("can't be written: no space left", err=True)
+            _complain("can't be written: no space left")
             sys.exit(3)
         if "--debug" in given:
-            traceback.print_exc()
+            _complain(traceback.format_exc().rstrip())
         else:
             message = f"internal error: {type(error).__name__}: {error}; please report it"
-            click.echo(f"{message} (rehearse --debug prints a traceback)", err=True)
+            _complain(f"{message} (rehearse --debug prints a traceback)")
         sys.exit(70)
+
+
+def _complain(message: str) -> None:
+    """Print to stderr; the exit code tells the rest where stderr can't be written to either."""
+    with suppress(OSError):
+        click.echo(message, err=True)
+
+
+def _follow_replaced_folder() -> None:
+    """Go to the folder that the shell is in by name: a plan made again has put another one in its place."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        with suppress(OSError, KeyError):
+            os.chdir(os.environ["PWD"])
+
+
+def _replace_closed_streams() -> None:
+    """Open the null device as stdin, stdout or stderr where the caller closed it, as `rehearse check >&-` does.
+
+    Otherwise the next file that is opened would get the number of the missing stream, and what any library prints
+    would end up in it.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            opened = os.open(os.devnull, os.O_RDWR)  # gets the lowest free number, which is this one
+            os.set_inheritable(opened, True)  # for the processes that we start
+        if getattr(sys, name) is None:
+            raw = io.FileIO(number, "w" if number else "r", closefd=False)
+            raw.name = f"<{name}>"  # as Python names its own
+            buffered = io.BufferedWriter(raw) if number else io.BufferedReader(raw)
+            setattr(sys, name, io.TextIOWrapper(buffered, encoding="utf-8"))

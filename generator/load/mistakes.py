@@ -79,7 +79,7 @@ class _Said:
         field = f"{names[-1]}: " if names else ""
         if names and isinstance(keys[-1], int):
             field += f"item {keys[-1] + 1}: "
-        in_text = detail["type"] == "prose" and detail["ctx"].get("found")
+        in_text = detail["type"] == "prose" and detail.get("ctx", {}).get("found")
         for line, message in in_text or [(0, self._message(detail, keys, near))]:
             place = self.places.at(keys, line)
             yield Problem(place.path, place.line, place.column, field + message)
