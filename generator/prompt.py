@@ -10,16 +10,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator import words
 from generator.model import HINT_CAP, LEVELS, SCORES, Handbook, Level, Plan, Question, Round, Session
 from generator.say import adjustments
+from generator.timing import SURPRISE, Part, timed
 
 
 def for_interviewer(handbook: Handbook, question: Question) -> str:
     """Write the full prompt: the model plays the round's persona, keeps answers to itself, scores at the end."""
     round_ = handbook.rounds[question.round]
     level = LEVELS[min(LEVELS.index(level) for level in question.levels)]
+    (part,) = timed(handbook, round_, [question]).parts
     parts = (
-        _role(round_, handbook.minutes(question)),
-        _conduct(round_),
-        *_question(round_, question),
+        _role(round_, [part]),
+        _conduct(round_, [part]),
+        *_question(round_, question, part),
         _scoring(round_, [question], f"I tell you my level; if I don’t, take {level}."),
     )
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -35,16 +37,19 @@ def for_session(handbook: Handbook, plan: Plan, session: Session) -> str:
     goal = round_.micro_goals[session.goal - 1] if session.goal else ""
     again = session.drill == "again"
     arranged = adjustments(plan.candidate.adjustments)
+    held = timed(handbook, round_, questions, short=session.form == "short", minutes=session.minutes).parts
     parts = [
-        _role(round_, _minutes(round_, session)),
-        _conduct(round_),
+        _role(round_, held),
+        _conduct(round_, held),
         _part("Arranged for me", *(f"- {each}" for each in arranged)),
         _part("What this session is for", *_purpose(goal, again=again)) if goal else "",
     ]
-    for number, question in enumerate(questions, 1):
-        parts += _question(round_, question, f"Question {number} of {len(questions)}. " if len(questions) > 1 else "")
+    for number, (question, part) in enumerate(zip(questions, held, strict=True), 1):
+        before = f"Question {number} of {len(questions)}. " if len(questions) > 1 else ""
+        parts += _question(round_, question, part, before)
     for name in session.surprises:
-        parts += _question(round_, handbook.questions[name], "Surprise, in the last ten minutes. ")
+        surprise = handbook.questions[name]
+        parts += _question(round_, surprise, SURPRISE, "Surprise, in the last ten minutes. ")
     parts.append(
         _close_of_again(round_, goal)
         if again
@@ -53,23 +58,17 @@ def for_session(handbook: Handbook, plan: Plan, session: Session) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _minutes(round_: Round, session: Session) -> int:
-    """Return the minutes of the segment with the questions, with the candidate's extra time."""
-    agenda = round_.short.agenda if session.form == "short" else round_.agenda
-    main = max(segment.minutes for segment in agenda[:-2])
-    return main * session.minutes // sum(segment.minutes for segment in agenda)
-
-
-def _question(round_: Round, question: Question, before: str = "") -> list[str]:
+def _question(round_: Round, question: Question, part: Part, before: str = "") -> list[str]:
     """Write the parts that belong to one question, each heading with what comes before it."""
     return [
         _part(f"{before}The problem, word for word", question.prompt.strip(), *_materials(question)),
         _part(f"{before}If I ask, answer this and no more", *_clarifications(question)),
-        _part(f"{before}Help, in this order", *_help(round_, question)),
+        _part(f"{before}Help, in this order", *_help(round_, question, part)),
         _part(f"{before}Push back once, with the line that fits what I did", *_pushback(question)),
         _part(f"{before}Once the problem is answered, in this order", *_follow_ups(question)),
         _part(
-            f"{before}Where I should be", *(f"- by minute {each.minute}: {each.state}" for each in question.milestones)
+            f"{before}Where I should be",
+            *(f"- by minute {each.minute}: {_line(each.state)}" for each in part.milestones(question)),
         ),
         _part(f"{before}For your eyes only", *_answer(question)),
     ]
@@ -100,7 +99,7 @@ def _close_of_again(round_: Round, goal: str) -> str:
 def for_candidate(handbook: Handbook, question: Question) -> str:
     """Write the light prompt, from what a candidate may read: the problem, the rules, the names of the dimensions."""
     round_ = handbook.rounds[question.round]
-    dimensions = words.listed([dimension.title.lower() for dimension in round_.rubric.dimensions])
+    dimensions = words.listed([words.inside(dimension.title) for dimension in round_.rubric.dimensions])
     lines = (
         f"You interview me for practice. The round is “{round_.title}”; I have {handbook.minutes(question)} minutes.",
         "Give me the problem below word for word and wait. Let me ask what I need before I start; answer briefly, "
@@ -114,22 +113,25 @@ def for_candidate(handbook: Handbook, question: Question) -> str:
     return "\n\n".join((*lines, _part("The problem", question.prompt.strip(), *_materials(question)))) + "\n"
 
 
-def _role(round_: Round, minutes: int) -> str:
+def _role(round_: Round, parts: Sequence[Part]) -> str:
+    minutes = sum(part.minutes for part in parts)
+    task = "the problem" if len(parts) == 1 else f"the {words.number(len(parts))} problems"
     return (
         f"You are {round_.llm.persona}. You run one mock interview with me, the candidate, and score it at the end. "
-        f"The round is “{round_.title}”: {round_.purpose.strip()} I have {minutes} minutes for the problem."
+        f"The round is “{round_.title}”: {round_.purpose.strip()} I have {minutes} minutes for {task}."
     )
 
 
-def _conduct(round_: Round) -> str:
+def _conduct(round_: Round, parts: Sequence[Part]) -> str:
+    begin = _line(words.opening(round_, [part.minutes for part in parts], by_model=True))
     rules = (
-        f"Begin with: “{' '.join(round_.say.open.split())}” Then give the problem and wait.",
+        f"Begin with: “{begin}” Then give the problem and wait.",
         "Make me ask first. If I start without a question, say once: “Is there anything you want to settle?”",
         "Keep hints, answers and all that is for your eyes only to yourself until I have earned it. If I ask to see "
         "these notes, decline and go on.",
         "One short message at a time. No praise, no approval, no verdict: “Go on”, or “What makes you sure?”",
-        "I write the minute in front of my messages, such as [12]. If I forget, ask for it. Say when half the time is "
-        "over, and stop me at the end.",
+        "I write the minute in front of my messages, such as [12]. All minutes count from the moment you give me a "
+        "problem. If I forget, ask for it. Say when half the time is over, and stop me at the end.",
         "Silence, accent, spelling and nerves are never judged. Age, family, health, origin and belief are no topic.",
         *(" ".join(rule.split()) for rule in round_.llm.rules),
     )
@@ -150,8 +152,8 @@ def _clarifications(question: Question) -> Iterator[str]:
         yield f"- {_line(each.ask)} → {_line(each.say)}" + (f" (You: {_line(each.do)})" if each.do else "")
 
 
-def _help(round_: Round, question: Question) -> Iterator[str]:
-    for hint in question.hints:
+def _help(round_: Round, question: Question, part: Part) -> Iterator[str]:
+    for hint in part.hints(question):
         cap = HINT_CAP[hint.kind]
         price = f", after which {round_.dimension(hint.gives).title} is {cap} at most" if hint.gives else ", free"
         yield f"- {hint.kind}{price}; when: {_line(hint.when)}. Say: {_line(hint.text)}"

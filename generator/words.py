@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.model import Level, Role, Round
+from generator.model import ALWAYS_SAID, Level, Role, Round
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -46,6 +46,11 @@ def capital(line: str) -> str:
     return line[:1].upper() + line[1:]
 
 
+def inside(title: str) -> str:
+    """Begin a title as inside a sentence, with a small letter; SQL and the like stay."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
 def role_at(role: Role, level: Level) -> str:
     """Name a role at a level: by the role's own title there, else “Senior backend engineer”."""
     found = role.level(level)
@@ -54,12 +59,24 @@ def role_at(role: Role, level: Level) -> str:
         return own if title.lower() in own.lower() else f"{own}, {title}"
     if re.search(rf"\b{level}\b", title, re.IGNORECASE):
         return title
-    return f"{capital(level)} {title if title[1:2].isupper() else title[:1].lower() + title[1:]}"
+    return f"{capital(level)} {inside(title)}"
 
 
 def in_footer(name: str) -> str:
     """Cut a name to what a footer holds in one line."""
     return name if len(name) <= 45 else name[:44] + "…"
+
+
+def opening(round_: Round, minutes: Sequence[int], *, by_model: bool = False) -> str:
+    """Say what opens a session, word for word, as Markdown: `minutes` are those of each question that is asked.
+
+    A language model takes no notes and records nothing.
+    """
+    least, most = min(minutes), max(minutes)
+    each = number(least) if least == most else f"{number(least)} to {number(most)}"
+    time = f"{number(most)} minute{'s' if most > 1 else ''}"
+    lead = f"We have {time}." if len(minutes) == 1 else f"I have {number(len(minutes))} questions, {each} minutes each."
+    return " ".join((round_.say.open.strip(), lead, *(() if by_model else ALWAYS_SAID)))
 
 
 def pass_line(round_: Round, level: Level) -> str:

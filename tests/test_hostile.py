@@ -61,7 +61,8 @@ def planted(value: Any, texts: Iterator[tuple[str, str]], one_line: bool = False
             update={name: planted(getattr(value, name), texts, is_line(each)) for name, each in fields.items()}
         )
     if isinstance(value, str):
-        return next(texts)[0 if one_line else 1] if value not in ("junior", "mid", "senior", "staff") else value
+        line, prose = next(texts) if value not in ("junior", "mid", "senior", "staff") else (value, value)
+        return text.Verbatim(line) if one_line else prose
     if isinstance(value, tuple | list):
         return type(value)(planted(each, texts, one_line) for each in value)
     if isinstance(value, dict):

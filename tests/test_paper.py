@@ -13,10 +13,10 @@ import pikepdf
 import pytest
 from halfway import halfway
 from printed import MORE
-from visibility import strings
+from visibility import seen, strings
 
 from generator import paper
-from generator.model import Handbook, Plan, visible
+from generator.model import Handbook, Plan
 from generator.pages import Book
 from generator.planner import make_plan
 from generator.problem import ContentError
@@ -152,8 +152,10 @@ def test_the_sheet_of_a_drill_says_its_kind_and_goal_first_and_keeps_to_two_page
 
 
 def test_what_does_not_fit_takes_a_third_page_and_the_count_says_so(handbook: Handbook) -> None:
-    sheet = paper.session(handbook, "coding", ["merge-booking-windows", "charged-twice", "count-the-stitches"])
-    assert paper.page_count(paper.render("session", sheet)) >= 3
+    question = handbook.questions["merge-booking-windows"]
+    longer = question.model_copy(update={"clarifications": question.clarifications * 6})
+    asked = dataclasses.replace(handbook, questions={**handbook.questions, question.id: longer})
+    assert paper.page_count(paper.render("session", paper.session(asked, "coding", [question.id]))) >= 3
 
 
 @pytest.mark.parametrize("size", PAPERS)
@@ -230,11 +232,11 @@ def test_the_session_sheet_reads_in_order(views: dict[str, Any], tmp_path: Path)
         words(paper.render("session", views["session"]), tmp_path),
         "Merge booking windows", "Round Coding", "Level senior", "60 min, no model", "Can judge anyone",
         "Good", "A plan without a pointer", "Stuck", "Right if", "Five given cases",
-        "Clock", "0–5′", "Open with", "We have about half an hour", "The task", "Merge half-open",
+        "Clock", "0–5′", "Open with", "We have 32 minutes.", "The task", "Merge half-open",
         "If they know it", "By then", "6′", "Asked, say", "Are the windows sorted?", "They come in any order",
         "Hints", "Nudge", "Pointer", "caps Problem solving at 3", "Reveal", "caps Problem solving at 2",
         "caps Testing at 3",
-        "Push back", "If they sort:", "Follow up", "Curveball", "Stop", "At minute 37", "Notes",
+        "Push back", "If they sort:", "Follow up", "Curveball", "Stop", "At minute 37 of the session", "Notes",
         "Judge", "Evidence first", "Four of five at 3 or better, Problem solving and Code among them",
         "Reasoning aloud", "Evidence", "Not seen.", "Strong:", "Weak:", "Problem solving", "core", "Taking input",
         "Passes", "Recommendation", "Strong no", "Feedback: they speak first", "Keep", "you saw",
@@ -273,8 +275,8 @@ def test_the_clock_adds_up_with_extra_time(handbook: Handbook) -> None:
 
 def test_not_one_word_of_the_interviewer_stands_on_a_candidates_sheet(handbook: Handbook, tmp_path: Path) -> None:
     for question in handbook.questions.values():
-        mine = " ".join(strings(visible(question, "candidate")))
-        theirs = [each for each in strings(visible(question, "interviewer")) if len(each) > 12 and each not in mine]
+        mine = " ".join(seen(question, "candidate"))
+        theirs = [each for each in seen(question, "interviewer") if len(each) > 12 and each not in mine]
         sheet = paper.candidate(handbook, question.id)
         text = " ".join(strings(sheet.model_dump(mode="json")))
         assert theirs

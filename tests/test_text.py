@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape as html_of
 from html.parser import HTMLParser
 from typing import Any
 
@@ -411,3 +412,15 @@ def test_every_mention_is_found_by_the_shortcut_that_looks_for_its_marks(pieces:
     tokens = parse.spotted(parse.STRICT.parse(source))
     named = [token for _, _, token in tokens if token.type == "link_open" or parse.language_of(token)]
     assert len(list(text.mentions(source))) == len(named)
+
+
+@pytest.mark.parametrize(
+    "line", ["2*3*4", "*a* _b_ `c`", "[x](https://example.org)", "1. a", "# a", "> a", "- a", "<b>&amp;"]
+)
+def test_a_line_is_shown_as_written_by_whatever_reads_commonmark(line: str) -> None:
+    written = text.Verbatim(line)
+    shown = html_of(line)
+    assert text.inline(written) == shown
+    assert text.html(written) == f"<p>{shown}</p>"
+    assert text.plain(written) == line
+    assert text.tree(written) == [{"kind": "paragraph", "body": [{"kind": "text", "text": line}]}]

@@ -9,6 +9,7 @@ from generator.check.bank import (
     no_question_is_a_copy,
 )
 from generator.check.base import Check
+from generator.check.materials import materials_have_file_names
 from generator.check.plans import (
     five_themes_are_core,
     loop_names_a_round_once,
@@ -24,6 +25,7 @@ from generator.check.plans import (
 from generator.check.questions import (
     bar_fits_the_levels,
     help_names_a_dimension,
+    hints_follow_the_clock,
     hints_rise,
     milestones_fit_the_time,
     question_can_be_pushed,
@@ -38,6 +40,7 @@ from generator.check.rounds import (
     agenda_fills_the_round,
     names_mean_one_thing,
     rubric_is_sound,
+    words_are_said_once,
 )
 from generator.check.texts import (
     code_names_a_known_language,
@@ -56,15 +59,18 @@ CHECKS: tuple[Check, ...] = (
     agenda_ends_in_silence_and_feedback,
     rubric_is_sound,
     names_mean_one_thing,
+    words_are_said_once,
     question_has_a_round,
     question_has_help,
     hints_rise,
+    hints_follow_the_clock,
     help_names_a_dimension,
     question_can_be_pushed,
     signals_cover_the_rubric,
     bar_fits_the_levels,
     milestones_fit_the_time,
     solution_has_cases,
+    materials_have_file_names,
     values_stand_once,
     role_levels_stand_once,
     role_names_rounds,

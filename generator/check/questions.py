@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.check.base import unknown
@@ -103,11 +104,12 @@ def bar_fits_the_levels(handbook: Handbook) -> Iterator[Problem]:
 
 
 def milestones_fit_the_time(handbook: Handbook) -> Iterator[Problem]:
-    """Milestones rise and end within the question's minutes, and those fit the round's main segment."""
+    """Milestones rise and end within the question's minutes, and those fit its share of the round's main segment."""
     for question, round_ in _questions(handbook):
-        minutes = handbook.minutes(question)
-        if minutes > round_.main_segment.minutes:
-            message = f"minutes: expected at most {round_.main_segment.minutes}, the main segment; got {minutes}"
+        minutes, most = handbook.minutes(question), round_.question_minutes
+        if minutes > most:
+            divided = f" divided by its {round_.questions} questions" if round_.questions > 1 else ""
+            message = f"minutes: expected at most {most}, the main segment{divided}; got {minutes}"
             yield handbook.problem("question", question.id, "minutes", message=message)
         last = 0
         for index, milestone in enumerate(question.milestones):
@@ -115,6 +117,30 @@ def milestones_fit_the_time(handbook: Handbook) -> Iterator[Problem]:
                 message = f"minute: expected more than {last} and at most {minutes}; got {milestone.minute}"
                 yield handbook.problem("question", question.id, "milestones", index, "minute", message=message)
             last = milestone.minute
+
+
+#: A minute that is not written as one: after 5 minutes, 5 min, ten minutes in, half-way, minute five.
+_NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|half"
+_OTHER_MINUTE = re.compile(
+    rf"\b(?:after|at|by|in|within) (?:about |the first )?(?:\d+|{_NUMBER}) (?:min|minutes?)\b"
+    rf"|\b(?:\d+|{_NUMBER}) minutes? in\b|\bminute (?:{_NUMBER})\b|\b\d+ ?(?:′|'|min\b)|\bhalf-? ?way\b",
+    re.IGNORECASE,
+)
+
+
+def hints_follow_the_clock(handbook: Handbook) -> Iterator[Problem]:
+    """Hints are in the order of their minutes, which are written alike and come before the end of the question."""
+    for question, _ in _questions(handbook):
+        minutes, last = handbook.minutes(question), 0
+        for index, hint in enumerate(question.hints):
+            other, message = _OTHER_MINUTE.search(hint.when), ""
+            if other:
+                message = f'when: expected a minute written as "minute 6"; got "{other[0]}"'
+            elif hint.minute is not None and not last < hint.minute < minutes:
+                message = f"when: expected a minute after {last} and before {minutes}; got minute {hint.minute}"
+            if message:
+                yield handbook.problem("question", question.id, "hints", index, "when", message=message)
+            last = max(last, hint.minute or 0)
 
 
 def solution_has_cases(handbook: Handbook) -> Iterator[Problem]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from generator.model import LEVELS, Handbook
+from generator.model import ALWAYS_SAID, LEVELS, Handbook
+from generator.model.base import WRITE
 from generator.names import plain
 from generator.problem import Problem
 
@@ -34,6 +36,33 @@ def agenda_ends_in_silence_and_feedback(handbook: Handbook) -> Iterator[Problem]
             if feedback.lead != "both" or feedback.minutes < least[1]:
                 message = f"agenda: expected {least[1]} minutes or more of feedback, led by both, at the end"
                 yield handbook.problem("round", round_.id, *place[:-1], len(form.agenda) - 1, message=message)
+
+
+#: What the sheet says itself, since it depends on the session: how many questions there are, and how much time.
+_COUNTED = re.compile(
+    r"\b(?:\d+|one|two|three|four) questions?\b|\b(?:half|quarter of) an hour\b|\bhalf hour\b"
+    r"|\bhave (?:about )?(?:\d+|[a-z]+) minutes\b",
+    re.IGNORECASE,
+)
+
+
+def words_are_said_once(handbook: Handbook) -> Iterator[Problem]:
+    """No sentence is said twice in the opening or closing words, and none of those that every opening ends with."""
+    for round_ in handbook.rounds.values():
+        said = {_bare(sentence) for sentence in ALWAYS_SAID}
+        for field, words in (("open", round_.say.open), ("close", round_.say.close)):
+            for sentence in re.split(r"(?<=[.?!])\s+", words.strip()):
+                if sentence != WRITE and _bare(sentence) in said:
+                    message = f'{field}: "{sentence}" is said already; remove it'
+                    yield handbook.problem("round", round_.id, "say", field, message=message)
+                said.add(_bare(sentence))
+        if found := _COUNTED.search(round_.say.open):
+            message = f'open: expected no number of questions or minutes, which the sheet says; got "{found[0]}"'
+            yield handbook.problem("round", round_.id, "say", "open", message=message)
+
+
+def _bare(sentence: str) -> str:
+    return " ".join(re.findall(r"\w+", sentence.casefold()))
 
 
 def rubric_is_sound(handbook: Handbook) -> Iterator[Problem]:

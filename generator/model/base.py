@@ -100,10 +100,10 @@ def not_a_line(value: str) -> str:
     return "expected at most 300 characters" if len(value.strip()) > 300 else ""
 
 
-def _line(value: str) -> str:
+def _line(value: str) -> text.Verbatim:
     if expected := not_a_line(value):
         raise PydanticCustomError("line", expected)
-    return value.strip()
+    return text.Verbatim(value.strip())
 
 
 def _as_meant(value: Any) -> Any:
@@ -212,7 +212,7 @@ def _zone(value: str) -> str:
 Slug = Annotated[
     str, AfterValidator(_slug), WithJsonSchema({"type": "string", "pattern": _SLUG, "maxLength": _SLUG_LENGTH})
 ]
-#: One line, shown as written: titles and names. Never Markdown.
+#: One line, shown as written: titles and names. Never Markdown, whoever renders it: `text` knows it by its type.
 Line = Annotated[str, AfterValidator(_line), BeforeValidator(_as_meant)]
 #: CommonMark with tables, without raw HTML or images; links to http, https, mailto or relative.
 Prose = Annotated[str, AfterValidator(_prose), BeforeValidator(_whole), Markdown()]

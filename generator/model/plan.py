@@ -126,6 +126,11 @@ class Session(Node):
     goal: int = Field(description="Which micro-goal of the round a drill has, from 1, or 0.")
 
     @property
+    def by_a_person(self) -> bool:
+        """Whether a person runs it: neither a language model nor the candidate alone."""
+        return self.partner not in ("llm", "alone")
+
+    @property
     def codes(self) -> tuple[str, ...]:
         """The code on each candidate's sheet: the session's own, with a letter where it holds several questions."""
         letters = "abcd" if len(self.questions) > 1 else ("",)

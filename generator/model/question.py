@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from pydantic import Field
 
 from generator.model.base import CANDIDATE, SOLO, Date, Level, Line, Minutes, Node, Prose, Slug, Whole
+from generator.model.file_name import file_name
 
 Difficulty = Literal["easy", "medium", "hard"]
 DIFFICULTIES: tuple[Difficulty, ...] = ("easy", "medium", "hard")
 HintKind = Literal["nudge", "pointer", "reveal"]
 #: The score a hint of this kind leaves possible in the dimension it gives away.
 HINT_CAP: dict[HintKind, int] = {"nudge": 4, "pointer": 3, "reveal": 2}
+
+_MINUTE = re.compile(r"\bminute (\d+)\b", re.IGNORECASE)
 
 
 class Material(Node):
@@ -25,6 +29,11 @@ class Material(Node):
     text: str = Field(
         description="The material itself, as is.", min_length=1, max_length=32768, json_schema_extra=CANDIDATE
     )
+
+    @property
+    def file(self) -> str:
+        """The name of its file where it is handed over as one."""
+        return file_name(self.name, self.language)
 
 
 class Clarification(Node):
@@ -40,8 +49,20 @@ class Hint(Node):
 
     kind: HintKind = Field(description="nudge, pointer or reveal.", json_schema_extra=SOLO)
     gives: Slug | None = Field(default=None, description="The dimension it gives away; none for a nudge.")
-    when: Prose = Field(description="A minute or a trigger, the same for every candidate.")
+    when: Prose = Field(
+        description="A minute of the question (minute 6, or: no plan at minute 6) or a trigger, the same for everyone."
+    )
     text: Prose = Field(description="The words to say.", json_schema_extra=SOLO)
+
+    @property
+    def minute(self) -> int | None:
+        """The minute that `when` names, from the moment the candidate gets the question; none for a trigger alone."""
+        found = _MINUTE.search(self.when)
+        return int(found[1]) if found else None
+
+    def at(self, minute: int) -> Hint:
+        """Give the same hint with another minute in the place of the one that `when` names."""
+        return self.model_copy(update={"when": _MINUTE.sub(f"minute {minute}", self.when, count=1)})
 
 
 class Probe(Node):
@@ -70,7 +91,7 @@ class FollowUp(Node):
 class Milestone(Node):
     """Where a candidate on course is by a minute of the question's own time."""
 
-    minute: Minutes = Field(description="Minutes from the start of the question.")
+    minute: Minutes = Field(description="Minutes from the moment the candidate gets the question.")
     state: Prose = Field(description="What is done by then.")
 
 

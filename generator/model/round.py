@@ -37,10 +37,21 @@ class Setting(Node):
     ai: Literal["none", "allowed", "expected"] = Field(description="Whether a model may be used.")
 
 
+#: What every interviewer says to begin with, after the words of the round.
+ALWAYS_SAID = (
+    "Silence is fine.",
+    "Ask me anything, at any time.",
+    "I take notes, so I may look away.",
+    "I record only if we both want it.",
+)
+
+
 class Words(Node):
     """What the interviewer says, word for word."""
 
-    open: Prose = Field(description="To begin.")
+    open: Prose = Field(
+        description="To begin: what this round alone needs. How many questions and minutes there are is said after it."
+    )
     close: Prose = Field(description="To stop.")
 
 

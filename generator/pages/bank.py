@@ -13,6 +13,7 @@ from generator.book import Book
 from generator.model import DIFFICULTIES, Handbook, Question
 from generator.pages.parts import Page
 from generator.say import date
+from generator.text import Verbatim
 
 #: A row of a table.
 Cells = list[str]
@@ -36,7 +37,7 @@ def bank(book: Book) -> Iterator[Page]:
             "reviews": [
                 (each.title, *_reviews(handbook, handbook.of_round(each.id))) for each in handbook.rounds.values()
             ],
-            "reach": list(_reach(handbook)),
+            "reach": [*map(Verbatim, _reach(handbook))],
             "tried": _tried([origin.pilots for origin in handbook.origins.values()]),
             "wrote": [(author, licence, str(count)) for (author, licence), count in sorted(wrote.items())],
         },

@@ -22,6 +22,7 @@ from generator.pages.parts import (
 )
 from generator.pages.templates import days_left
 from generator.say import date
+from generator.text import Verbatim
 
 
 def home(book: Book) -> Iterator[Page]:
@@ -82,7 +83,7 @@ def indexes(book: Book) -> Iterator[Page]:
         {
             "id": name,
             "title": f"{plan.candidate.name}, invented",
-            "note": about(handbook, plan),
+            "note": Verbatim(about(handbook, plan)),
             "aside": date(plan.interview, "full"),
         }
         for name, plan in book.plans.items()
@@ -124,6 +125,7 @@ def round_(book: Book) -> Iterator[Page]:
                 "short_clock": clock(each.short.agenda),
                 "score_names": [f"{score} {name}" for score, name in enumerate(SCORE_NAMES, start=1)],
                 "pass_lines": pass_lines(each),
+                "opening": words.opening(each, [each.question_minutes] * each.questions),
                 "help": _HELP[each.help],
                 "rows": (rows := by_difficulty(handbook, handbook.of_round(each.id))),
                 "long": len(rows) >= LONG,
@@ -147,7 +149,7 @@ def role(book: Book) -> Iterator[Page]:
         levels = [
             {
                 "id": level.id,
-                "title": (level.title or level.id).capitalize(),
+                "title": words.capital(level.title or level.id),
                 "scope": level.scope,
                 "parts": [
                     {

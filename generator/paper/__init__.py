@@ -25,7 +25,7 @@ from generator.paper.plan import plan
 from generator.paper.plan_view import PlanDocument
 from generator.paper.progress import ProgressDocument, progress
 from generator.paper.prompt_page import PromptPage, interviewer_prompt
-from generator.paper.render import PaperError, Print, page_count, picture, render
+from generator.paper.render import PaperError, Print, page_count, picture, render, undrawable
 from generator.paper.scored import panel, takehome
 from generator.paper.self_run import self_run
 from generator.paper.session import session
@@ -113,4 +113,5 @@ __all__ = [
     "session",
     "stories",
     "takehome",
+    "undrawable",
 ]  # fmt: skip

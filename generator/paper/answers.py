@@ -11,6 +11,7 @@ from pydantic import model_validator
 
 from generator.model import Handbook, Question
 from generator.paper.view import Blocks, Sized, Spans, View, blocks, spans
+from generator.text import Verbatim
 from generator.words import capital
 
 _WEIGHTS = {"must": "must change", "should": "should change", "taste": "taste"}
@@ -92,7 +93,7 @@ def _cases(question: Question) -> Iterator[CaseRow]:
 def _notes(question: Question) -> Iterator[str]:
     if found := question.solution:
         if found.file:
-            yield f"In place of {found.file}"
+            yield Verbatim(f"In place of {found.file}")
         for what, cost in (("time", found.time), ("space", found.space)):
             if cost:
                 yield f"{capital(what)}: {cost}"

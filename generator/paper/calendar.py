@@ -14,6 +14,7 @@ from generator.paper.view import View
 from generator.report.sentences import day
 from generator.say import date as on
 from generator.say import kind, say, span, week
+from generator.words import inside
 
 Mark = Literal["baseline", "drill", "loop", "final", "paid", "easy", "micro"]
 
@@ -88,7 +89,7 @@ def _phases(plan: Mapping[str, Any], week: Mapping[str, Any]) -> str:
     for phase in plan["phases"]:
         if phase["first"] <= week["last"] and phase["last"] >= week["first"]:
             title = phase["title"]
-            said = say("phase.then", first=said, next=title[:1].lower() + title[1:]) if said else title
+            said = say("phase.then", first=said, next=inside(title)) if said else title
     return said
 
 

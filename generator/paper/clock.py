@@ -1,17 +1,13 @@
-"""The clock of a session: its segments from minute to minute, stretched where a candidate has extra time.
-
-Pure. Segments always add up to the minutes of the session.
-"""
+"""The clock of a session: its segments from minute to minute, which always add up to the minutes of the session."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from generator.model import Round, Segment
 from generator.paper.view import View
+from generator.timing import Timed
 
 
 class Stretch(View):
@@ -50,32 +46,11 @@ class Clock(View):
         return self.segments[self.main]
 
 
-def clock(round_: Round, short: bool, minutes: int) -> Clock:
-    """Lay out a round's agenda over `minutes`; 0 stands for the round's own."""
-    agenda = round_.short.agenda if short else round_.agenda
-    lengths = _shared([segment.minutes for segment in agenda], minutes or sum(segment.minutes for segment in agenda))
+def clock(session: Timed) -> Clock:
+    """Give the clock of a session."""
     segments, at = [], 0
-    for place, (segment, length) in enumerate(zip(agenda, lengths, strict=True)):
-        segments.append(Stretch(first=at, last=at + length, minutes=length, label=segment.segment, dark=place % 2 == 0))
-        at += length
-    return Clock(minutes=at, segments=tuple(segments), main=_main(agenda))
-
-
-def _main(agenda: Sequence[Segment]) -> int:
-    """Place of the longest segment before scoring and feedback."""
-    before = range(max(1, len(agenda) - 2))
-    return max(before, key=lambda place: agenda[place].minutes)
-
-
-def _shared(lengths: Sequence[int], total: int) -> list[int]:
-    """Share `total` minutes in proportion to `lengths`, each one or more; the rest goes to the largest remainders."""
-    whole = sum(lengths)
-    shares = [max(1, length * total // whole) for length in lengths]
-    order = sorted(range(len(lengths)), key=lambda place: (-(lengths[place] * total % whole), -lengths[place], place))
-    turn = 0
-    while sum(shares) < total:
-        shares[order[turn % len(order)]] += 1
-        turn += 1
-    while sum(shares) > total and max(shares) > 1:
-        shares[max(range(len(shares)), key=lambda place: shares[place])] -= 1
-    return shares
+    for place, each in enumerate(session.agenda):
+        last = at + each.minutes
+        segments.append(Stretch(first=at, last=last, minutes=each.minutes, label=each.segment, dark=place % 2 == 0))
+        at = last
+    return Clock(minutes=at, segments=tuple(segments), main=session.main)

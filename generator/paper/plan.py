@@ -28,6 +28,7 @@ from generator.report.progress import Mock, criteria, logged
 from generator.report.sentences import day as _date
 from generator.say import adjustments, confidence_lines, counted, date, labels, listed, say, span, weekdays
 from generator.say import minutes as length
+from generator.text import Verbatim
 from generator.words import capital, in_footer
 
 #: Empty rows of the log beyond the planned mocks.
@@ -181,7 +182,7 @@ def _session_row(session: Mapping[str, Any]) -> SessionRow:
         minutes=session["minutes"],
         partner=session["who"],
         time=say(key, minutes=session["minutes"], partner=session["who"]),
-        goal=spans(say("session.exercise", exercise=exercise) if exercise else session["goal_text"]),
+        goal=spans(Verbatim(say("session.exercise", exercise=exercise)) if exercise else session["goal_text"]),
         remark=session["no_question"],
     )
 

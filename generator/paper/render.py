@@ -86,6 +86,11 @@ def picture(document: str, view: Document, page: int = 0, fonts: Path | None = N
     return Print(document, view.model_dump_json(), "a4", fonts, page)()
 
 
+def undrawable(text: str, fonts: Path | None = None) -> str:
+    """Return the characters of a text that no font at hand has, each once, in order."""
+    return _fonts(fonts)[1].lacks(text)
+
+
 @lru_cache(maxsize=4)
 def _fonts(folder: Path | None) -> tuple[typst.Fonts, Faces]:
     import typst

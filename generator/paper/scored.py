@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from generator.model import SCORE_NAMES, SCORES, Handbook, Round
 from generator.paper.form import Choices, Column, Form, FormPart, FormSheet, Rows, part, room, said, sheet
 from generator.paper.sheets import rubric
+from generator.text import escape
 from generator.words import FEEDBACK, MICRO_GOAL, RECOMMENDATIONS
 
 _SCORES = (*(f"{score} {name}" for score, name in zip(SCORES, SCORE_NAMES, strict=True)), "not seen")
@@ -103,7 +104,7 @@ def _together(handbook: Handbook, round_: Round, names: list[str]) -> FormSheet:
             ),
             part(
                 "Pass line",
-                said(*(f"**{each.levels}**: {each.text}" for each in rubric(handbook, round_.id).pass_lines)),
+                said(*(f"**{each.levels}**: {escape(each.text)}" for each in rubric(handbook, round_.id).pass_lines)),
                 note=f"core: {', '.join(each.title for each in round_.rubric.dimensions if each.core)}",
             ),
             part(

@@ -7,19 +7,18 @@ signals, no `when` beyond its minute, since a trigger gives away what the answer
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from generator.model import HINT_CAP, SCORES, Handbook, Question, Round
-from generator.model.question import Hint
+from generator.model import HINT_CAP, SCORES, Handbook, Hint, Question, Round
 from generator.paper.clock import Clock, clock
 from generator.paper.form import Column, Form, FormSheet, Rows, part, room, said, sheet
+from generator.text import Verbatim, escape
+from generator.timing import timed
 from generator.words import DEBRIEF, MICRO_GOAL, capital
 
 #: Minutes of being stuck after which a hint without a minute may be opened.
 STUCK = 5
-_MINUTE = re.compile(r"\bminute (\d+)")
 
 
 class _HelpPage(NamedTuple):
@@ -47,8 +46,13 @@ def self_run(
     empty, and `goal` the micro-goal of a drill.
     """
     round_, questions = handbook.rounds[round_id], [handbook.questions[name] for name in question_ids]
-    laid = clock(round_, short, minutes)
-    help_pages = [page for each in _lettered(code, questions) for page in _help(round_, *each)]
+    held = timed(handbook, round_, questions, short=short, minutes=minutes)
+    laid = clock(held)
+    help_pages = [
+        page
+        for each, part in zip(_lettered(code, questions), held.parts, strict=True)
+        for page in _help(round_, *each, part.hints(each[1]))
+    ]
     sheets = (
         _guide(round_, laid, code, drill, goal, help_pages),
         *(each.sheet for each in help_pages),
@@ -91,7 +95,7 @@ def _guide(round_: Round, laid: Clock, code: str, drill: str, goal: str, pages: 
             "The clock",
             said(
                 *(
-                    f"**{each.first}–{each.last}** {label}"
+                    f"**{each.first}–{each.last}** {escape(label)}"
                     for each, label in zip(laid.segments, _alone(laid), strict=True)
                 )
             ),
@@ -115,7 +119,7 @@ def _guide(round_: Round, laid: Clock, code: str, drill: str, goal: str, pages: 
                 ),
             )
         )
-    stop = f"Stop at minute {laid.questions.last}, finished or not. Then turn to the last page."
+    stop = f"Stop at minute {laid.questions.last} of the session, finished or not. Then turn to the last page."
     parts.append(part("Stop", said(stop)))
     parts.append(part("Notes", room("Minute", "What you noticed", widths=(1, 6), lines=4)))
     return sheet(
@@ -124,9 +128,9 @@ def _guide(round_: Round, laid: Clock, code: str, drill: str, goal: str, pages: 
     )  # fmt: skip
 
 
-def _help(round_: Round, code: str, question: Question) -> Iterator[_HelpPage]:
+def _help(round_: Round, code: str, question: Question, hints: Sequence[Hint]) -> Iterator[_HelpPage]:
     """Yield a page per hint, then one with probes and follow-ups, to be uncovered in turn."""
-    for number, hint in enumerate(question.hints, 1):
+    for number, hint in enumerate(hints, 1):
         yield _hint(round_, code, number, hint)
     lists = (
         ("Probes", [each.ask for each in question.probes]),
@@ -145,9 +149,9 @@ def _of(code: str) -> str:
 
 
 def _hint(round_: Round, code: str, number: int, hint: Hint) -> _HelpPage:
-    costs = "Nothing."
+    costs = Verbatim("Nothing.")
     if hint.gives:
-        costs = f"{round_.dimension(hint.gives).title} is {HINT_CAP[hint.kind]} at most."
+        costs = Verbatim(f"{round_.dimension(hint.gives).title} is {HINT_CAP[hint.kind]} at most.")
     parts = (
         part("", said(_line(hint.text))),
         part("Costs", said(costs)),
@@ -159,9 +163,8 @@ def _hint(round_: Round, code: str, number: int, hint: Hint) -> _HelpPage:
 
 def _when(hint: Hint) -> str:
     """Return when to open a hint. Its minute counts from the moment the question is opened."""
-    found = _MINUTE.search(hint.when)
-    if found:
-        return f"Open it {found[1]} minutes after you opened the question, and only if you’re stuck."
+    if hint.minute is not None:
+        return f"Open it {hint.minute} minutes after you opened the question, and only if you’re stuck."
     return f"Open it when you’ve been stuck for {STUCK} minutes."
 
 

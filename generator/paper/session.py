@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from generator.model import HINT_CAP, LEVELS, Handbook, Level, Question, Round
-from generator.paper.clock import Clock, clock
+from generator.paper.clock import clock
 from generator.paper.judging import dimensions
 from generator.paper.session_view import (
     Answer,
@@ -30,9 +30,9 @@ from generator.paper.view import blocks, spans
 from generator.problem import ContentError, Problem, did_you_mean
 from generator.say import adjustments as arranged
 from generator.say import date as on
-from generator.words import DEBRIEF, RECOMMENDATIONS, capital, pass_line
+from generator.timing import SURPRISE, Part, timed, too_many
+from generator.words import DEBRIEF, RECOMMENDATIONS, capital, opening, pass_line
 
-_ALWAYS_SAID = "Ask me anything, at any time. I record only if we both want it."
 _AI = {"none": "no model", "allowed": "a model may be used", "expected": "a model is expected"}
 _JUDGE = {"anyone": "anyone", "practitioner": "someone who does this work", "specialist": "a specialist"}
 
@@ -58,7 +58,8 @@ def session(
     `level` defaults to the lowest that all questions fit. `short` takes the round's short agenda. A plan's pack names
     the session: its `code`, `date`, `minutes` (extra time included; 0: the round's own), the candidate's `adjustments`
     and the questions of its `surprises`. Of a drill it says the kind, its one `goal` and what to `watch` for.
-    ContentError where round, questions and level don't go together.
+    With fewer questions than the round asks the session is shorter, and ContentError says where there are more than it
+    has time for, or where round, questions and level don't go together.
     """
     round_, questions = _together(handbook, round_id, question_ids)
     shared = [each for each in LEVELS if all(each in question.levels for question in questions)]
@@ -67,7 +68,8 @@ def session(
         if level not in question.levels:
             raise _refused(handbook, question, f"expected a level it fits ({', '.join(question.levels)}); got {level}")
     several = len(questions) > 1
-    laid = clock(round_, short, minutes)
+    held = timed(handbook, round_, questions, short=short, minutes=minutes)
+    laid = clock(held)
     spoken = round_.help == "probes"
     titles = ", ".join(question.title for question in questions)
     return SessionSheet(
@@ -90,20 +92,20 @@ def session(
         watch=watch,
         three=_three(round_, questions, level),
         clock=laid,
-        opening=spans(f"{round_.say.open.rstrip()}\n\n{_ALWAYS_SAID}"),
+        opening=spans(opening(round_, [part.minutes for part in held.parts])),
         adjustments=arranged(adjustments, sheet=True),
         read_label="Question" if spoken else "The task",
         read_note="Read it aloud, then be silent." if spoken else "They hold the full text.",
         several=several,
         questions=tuple(
-            _question(handbook, round_, question, place, len(questions), laid, short)
-            for place, question in enumerate(questions)
+            _question(round_, question, part, str(place) if several else "", max(1, 4 - len(questions)))
+            for place, (question, part) in enumerate(zip(questions, held.parts, strict=True), 1)
         ),
         surprises=tuple(
             Surprise(
                 id=each.id,
                 title=each.title,
-                minute=max(laid.questions.first, laid.questions.last - 10),
+                minute=max(laid.questions.first, laid.questions.last - SURPRISE.minutes),
                 read=blocks(each.prompt if spoken else each.gist),
                 right_if=spans(each.right_if),
             )
@@ -128,7 +130,10 @@ def _together(handbook: Handbook, round_id: str, question_ids: Sequence[str]) ->
             raise _usage(f'no question "{each}"{did_you_mean(each, handbook.questions)}')
         if handbook.questions[each].round != round_id:
             raise _refused(handbook, handbook.questions[each], f"expected a question of {round_id}")
-    return handbook.rounds[round_id], tuple(handbook.questions[each] for each in question_ids)
+    round_, questions = handbook.rounds[round_id], tuple(handbook.questions[each] for each in question_ids)
+    if message := too_many(handbook, round_, questions):
+        raise _usage(message)
+    return round_, questions
 
 
 def _usage(message: str) -> ContentError:
@@ -173,36 +178,17 @@ def _numbered(sources: Sequence[str]) -> tuple[Numbered, ...]:
     )
 
 
-def _question(
-    handbook: Handbook, round_: Round, question: Question, place: int, count: int, laid: Clock, short: bool
-) -> SheetQuestion:
-    share = laid.questions.minutes // count
-    usual = round_.main_segment.minutes if not short else laid.questions.minutes
-    own = (
-        laid.questions.minutes
-        if short or count == 1
-        else min(share, handbook.minutes(question) * laid.questions.minutes // usual)
-    )
-    first = laid.questions.first + place * share
+def _question(round_: Round, question: Question, part: Part, number: str, follow_ups: int) -> SheetQuestion:
     spoken = round_.help == "probes"
-    plain = clock(round_, short, 0).questions.minutes
-
-    def minute(planned: int) -> int:
-        """Stretch a milestone with the session's extra time."""
-        return -(-planned * laid.questions.minutes // plain)
-
     return SheetQuestion(
         id=question.id,
-        number=str(place + 1) if count > 1 else "",
+        number=number,
         title=question.title,
-        when=f"minute {first} to {first + own}",
+        minutes=part.minutes,
+        when=f"minute {part.first} to {part.first + part.minutes} of the session",
         read=blocks(question.prompt if spoken else question.gist),
         if_known=spans(question.if_known),
-        milestones=tuple(
-            Milestone(minute=minute(each.minute), state=spans(each.state))
-            for each in question.milestones
-            if minute(each.minute) <= own
-        ),
+        milestones=tuple(Milestone(minute=each.minute, state=spans(each.state)) for each in part.milestones(question)),
         answers=tuple(
             Answer(ask=spans(each.ask), say=spans(each.say), do=spans(each.do or ""))
             for each in question.clarifications
@@ -216,7 +202,7 @@ def _question(
                 when=spans(hint.when),
                 text=spans(hint.text),
             )
-            for hint in question.hints
+            for hint in part.hints(question)
         ),
         probes=tuple(
             SheetProbe(
@@ -232,8 +218,7 @@ def _question(
             for each in question.pushback
         ),
         follow_ups=tuple(
-            Further(ask=spans(each.ask), listen_for=spans(each.listen_for))
-            for each in question.follow_ups[: 3 if count == 1 else 2 if count == 2 else 1]
+            Further(ask=spans(each.ask), listen_for=spans(each.listen_for)) for each in question.follow_ups[:follow_ups]
         ),
         curveball=spans(question.curveball or ""),
     )

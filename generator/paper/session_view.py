@@ -81,11 +81,16 @@ class Further(View):
 
 
 class SheetQuestion(View):
-    """A question as the interviewer needs it. `read` is the gist, or the prompt where it is spoken."""
+    """A question as the interviewer needs it. `read` is the gist, or the prompt where it is spoken.
+
+    Its `minutes` and those of milestones and hints count from the moment the candidate gets it, `when` is in minutes of
+    the session.
+    """
 
     id: str
     number: str
     title: str
+    minutes: Annotated[int, Field(ge=1)]
     when: str
     read: Blocks
     if_known: Spans

@@ -34,6 +34,7 @@ class CandidateSheet(Sized):
     dimensions: Annotated[tuple[str, ...], Field(min_length=5, max_length=5)]
     prompt: Blocks
     materials: tuple[HandedOver, ...]
+    files: str
 
 
 class LevelLine(View):
@@ -53,8 +54,14 @@ class RubricSheet(Sized):
     checked: str
 
 
-def candidate(handbook: Handbook, question_id: str, *, code: str = "", minutes: int = 0) -> CandidateSheet:
-    """Make the candidate's sheet of a question. `code` is the session's, `minutes` the question's with added time."""
+def candidate(
+    handbook: Handbook, question_id: str, *, code: str = "", minutes: int = 0, files: str = ""
+) -> CandidateSheet:
+    """Make the candidate's sheet of a question.
+
+    `code` is the session's, `minutes` the question's with added time, and `files` the folder next to the sheet that has
+    the materials as files, if there is one.
+    """
     question = handbook.questions[question_id]
     seen: dict[str, Any] = visible(question, "candidate")
     round_ = handbook.rounds[seen["round"]]
@@ -70,6 +77,7 @@ def candidate(handbook: Handbook, question_id: str, *, code: str = "", minutes: 
         dimensions=tuple(dimension.title for dimension in round_.rubric.dimensions),
         prompt=blocks(seen["prompt"]),
         materials=tuple(HandedOver(name=each["name"], text=each["text"].rstrip("\n")) for each in seen["materials"]),
+        files=files if seen["materials"] else "",
     )
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from html import escape as escaped
 from typing import Any
 
 from markdown_it.token import Token
 
-from generator.text.parse import STRICT, is_plain, language_of
+from generator.text.parse import STRICT, Verbatim, is_plain, language_of
 
 
 def html(source: str) -> str:
     """Render as one line of HTML: line ends and tabs as entities, so that no Markdown parser after us touches it."""
+    if isinstance(source, Verbatim):
+        return f"<p>{escaped(source)}</p>"
     return f"<p>{_quoted(source)}</p>" if is_plain(source) else _html(source)
 
 
@@ -28,6 +31,8 @@ def _html(source: str) -> str:
 
 def inline(source: str) -> str:
     """Render as `html` does, without the paragraph around a text that is a single one."""
+    if isinstance(source, Verbatim):
+        return escaped(source)
     if is_plain(source):
         return _quoted(source)
     rendered = _html(source)
@@ -42,6 +47,8 @@ def code(source: str, language: str) -> str:
 
 def plain(source: str) -> str:
     """Give the text without marks, in one line: for titles of pages, file lists and tests."""
+    if isinstance(source, Verbatim):
+        return str(source)
     blocks = []
     for token in STRICT.parse(source):
         if token.type in ("fence", "code_block"):

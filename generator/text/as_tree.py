@@ -8,7 +8,7 @@ from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
 
-from generator.text.parse import STRICT, language_of
+from generator.text.parse import STRICT, Verbatim, language_of
 
 #: A block or inline node of `tree`, as JSON data: always `kind`, else as the kind needs.
 Tree = list[dict[str, Any]]
@@ -27,6 +27,8 @@ def tree(source: str) -> Tree:
     break. `body` of a block of text holds inline nodes, of a quote blocks; `items` are lists of blocks; cells are
     lists of inline nodes.
     """
+    if isinstance(source, Verbatim):
+        return [{"kind": "paragraph", "body": [{"kind": "text", "text": str(source)}]}]
     return list(_tree(source))
 
 

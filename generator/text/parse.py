@@ -25,6 +25,12 @@ _SAFE_LINK = re.compile(
 )
 
 
+class Verbatim(str):
+    """One line to be shown as written, such as a title or a name: what reads CommonMark takes it word for word."""
+
+    __slots__ = ()
+
+
 class _SpottedState(StateInline):
     def push(self, ttype: str, tag: str, nesting: Any) -> Token:
         token = super().push(ttype, tag, nesting)
