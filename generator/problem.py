@@ -81,6 +81,11 @@ class BusyError(Exception):
     """Another build holds the folder. One line names it."""
 
 
+def refused_by_disk(error: OSError, place: object) -> MachineError:
+    """Say what the disk refused, and where: at the file that was to be written, not the one it was copied from."""
+    return MachineError(f"{error.filename2 or error.filename or place}: {error.strerror or error}")
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Say ` (did you mean coding?)` when `word` looks like one of `known`, else nothing."""
     close = nearest(word, known)

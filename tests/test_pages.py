@@ -35,11 +35,20 @@ GOLDEN_PAGES = (
 )
 
 
+@pytest.fixture(scope="module")
+def untried(book: Book, made: dict[str, str]) -> dict[str, str]:
+    """The pages as if no question had been tried in a mock: golden files don't follow how many were."""
+    new = {name: origin.model_copy(update={"pilots": 0}) for name, origin in book.handbook.origins.items()}
+    if new == book.handbook.origins:
+        return made
+    return pages.render(dataclasses.replace(book, handbook=dataclasses.replace(book.handbook, origins=new)))
+
+
 @pytest.mark.parametrize("path", GOLDEN_PAGES)
 def test_a_page_of_each_kind_reads_as_before(
-    path: str, made: dict[str, str], golden: Callable[[str, str], None]
+    path: str, untried: dict[str, str], golden: Callable[[str, str], None]
 ) -> None:
-    golden(f"page-{path.replace('/', '-')}", made[path])
+    golden(f"page-{path.replace('/', '-')}", untried[path])
 
 
 def test_the_golden_pages_show_every_kind_of_page(book: Book) -> None:

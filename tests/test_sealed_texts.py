@@ -13,6 +13,7 @@ from conftest import ROOT
 
 from generator.load import load_plan
 from generator.model import Handbook, Plan
+from generator.timing import SURPRISE, timed
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -63,10 +64,13 @@ def test_a_text_has_the_questions_the_help_and_the_answer(with_model: tuple[Path
         if not session.questions:
             continue
         text = (folder / "candidate/sealed" / f"{session.id}-prompt.txt").read_text("utf-8")
-        for name in (*session.questions, *session.surprises):
-            question = handbook.questions[name]
+        asked = [handbook.questions[name] for name in session.questions]
+        round_, short = handbook.rounds[session.round], session.form == "short"
+        held = timed(handbook, round_, asked, short=short, minutes=session.minutes).parts
+        surprises = [(handbook.questions[name], SURPRISE) for name in session.surprises]
+        for question, part in [*zip(asked, held, strict=True), *surprises]:
             assert question.prompt.strip() in text
-            assert all(" ".join(hint.text.split()) in text for hint in question.hints)
+            assert all(" ".join(hint.text.split()) in text for hint in part.hints(question))
             assert question.approach.strip() in text
         assert ("Give no scores" in text) == (session.drill == "again")
         if session.goal:
@@ -101,7 +105,7 @@ def test_in_the_sealed_folder_files_and_their_titles_are_codes(
         codes = {code for each in plan.sessions for code in (each.id, *each.codes)}
         titles = [handbook.questions[name].title for each in plan.sessions for name in each.questions]
         for path in (folder / "candidate/sealed").iterdir():
-            assert re.sub(r"-(prompt|alone)$", "", path.stem) in codes
+            assert re.sub(r"-(prompt|alone|files)$", "", path.stem) in codes
             if path.suffix == ".pdf":
                 info = subprocess.run(["pdfinfo", str(path)], capture_output=True, text=True, check=True).stdout
                 title = re.search(r"Title: +(.*)", info)

@@ -11,12 +11,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from disks import held, mounted
 
 from generator.load import load_handbook
 from generator.problem import ContentError
@@ -36,10 +35,6 @@ def run(content: Path, base: Path, **environment: str) -> subprocess.CompletedPr
     return subprocess.run(
         command(content, base), capture_output=True, text=True, cwd=ROOT, check=False, env=os.environ | environment
     )
-
-
-def held(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.fixture
@@ -217,20 +212,6 @@ def test_links_inside_the_site_and_to_the_open_web_pass(tmp_path: Path) -> None:
     assert len(held(tmp_path / "site")) == 4
 
 
-@contextmanager
-def mounted(place: Path, options: str) -> Iterator[None]:
-    """A small disk of its own, where this machine lets us mount one."""
-    done = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", options, "tmpfs", place], capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        pytest.skip(f"needs to mount a small disk: {done.stderr.strip()}")
-    try:
-        yield
-    finally:
-        subprocess.run(["umount", place], check=True)
-
-
 def test_a_full_disk_gives_one_line_and_exit_3_and_the_old_site_stays(small: Path, base: Path, tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
@@ -246,6 +227,7 @@ def test_a_full_disk_gives_one_line_and_exit_3_and_the_old_site_stays(small: Pat
             check=False,
         )
         assert (done.returncode, done.stderr.count("\n")) == (3, 1), done.stderr
+        assert done.stderr.startswith(f"{disk}/"), "the place that is full"
         assert "No space left on device" in done.stderr
         assert held(disk / "site") == old
         assert {path.name for path in disk.iterdir()} == {"site"}

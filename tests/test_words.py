@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import datetime
 import html
 import io
@@ -32,6 +33,7 @@ from generator.model.log import Rater
 from generator.model.plan import SHEETS_AHEAD
 from generator.model.template import PhaseKind
 from generator.planner import make_plan
+from generator.publish.candidate import sheets_on_screen
 from generator.stories import bank
 from generator.text import plain
 
@@ -44,7 +46,8 @@ LABELS = {"plan": ("both", "plan"), "progress": ("both", "progress")}
 
 
 def private(handbook: Handbook, plan: Plan, who: str = "candidate") -> dict[str, str]:
-    return pages.render_private(Book(handbook, {plan.candidate.id: plan}), who)
+    plans = {plan.candidate.id: plan}
+    return pages.render_private(Book(handbook, plans, sheets=sheets_on_screen(handbook, plans)), who)
 
 
 def public(handbook: Handbook, plan: Plan) -> str:
@@ -75,11 +78,13 @@ def everything(handbook: Handbook, folder: Path) -> None:
         for view in VIEWS.values():
             view(handbook, plan)
         private(handbook, plan, "interviewer")
+    brief = {name: question.model_copy(update={"minutes": 10}) for name, question in handbook.questions.items()}
+    handbook = dataclasses.replace(handbook, questions=brief)
     for plan in odd(handbook):
         private(handbook, plan)
         private(handbook, plan, "interviewer")
         stories = {plan.candidate.id: bank(handbook, plan.candidate.role, ())}
-        pages.render_private(Book(handbook, {plan.candidate.id: plan}, stories), "candidate")
+        pages.render_private(Book(handbook, {plan.candidate.id: plan}, stories, answers=False), "candidate")
         for view in VIEWS.values():
             view(handbook, plan)
     for make in EVERY.values():

@@ -5,7 +5,7 @@ All problems of all files are found in one run and raised together as one `Conte
 
 from generator.load.candidate import load_candidate
 from generator.load.folder import CACHE, load_handbook
-from generator.load.log import Logged, load_log, log_path
+from generator.load.log import Logged, load_log, log_left_behind, log_path
 from generator.load.log_csv import load_log_csv
 from generator.load.plan import load_plan
 from generator.load.reader import Memory
@@ -14,5 +14,5 @@ from generator.load.settings import fonts_for
 
 __all__ = [
     "CACHE", "KINDS", "Logged", "Memory", "fonts_for", "load_candidate", "load_handbook", "load_log", "load_log_csv",
-    "load_plan", "log_path", "schemas",
+    "load_plan", "log_left_behind", "log_path", "schemas",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeGuard
 
 from generator import yamlfile
-from generator.load.ids import former_id
+from generator.load.ids import former_id, id_from
 from generator.load.mistakes import found_as, validate
 from generator.model import Candidate, Handbook, LogEntry
 from generator.model.base import not_a_line, not_a_slug
@@ -24,6 +24,9 @@ from generator.yamlfile import Places
 
 #: What an entry can't be without, in the order in which it is written.
 NEEDED = ("date", "round", "before", "after", "fix")
+
+#: Of how many logs in a folder it is guessed whose they might be.
+_FEW_LOGS = 20
 
 #: What is said of a slip that only a person makes: an entry with one is wrong, not torn.
 _TYPED = (
@@ -51,7 +54,7 @@ def log_path(path: Path, candidate: Candidate) -> Path:
     of it before other scripts were read. Raise ContentError if there are several.
     """
     if candidate.log:
-        return path.with_name(candidate.log)
+        return path.with_name(str(candidate.log))
     names = dict.fromkeys((candidate.id, former_id(path.stem), path.stem))
     usual, *others = (path.with_name(f"{name}-log.yml") for name in names if name)
     older = [other for other in others if other.exists() and not (usual.exists() and other.samefile(usual))]
@@ -60,6 +63,39 @@ def log_path(path: Path, candidate: Candidate) -> Path:
         message = f'log: {listed} are both next to this file; choose one with a line such as "log: {usual.name}"'
         raise ContentError([Problem(path.as_posix(), 0, 0, message)])
     return older[0] if older else usual
+
+
+def log_left_behind(path: Path, candidate: Candidate) -> Problem | None:
+    """Return a note on a log that is next to a candidate's file without one, if it seems to be theirs.
+
+    It does where no file there has its name, as after renaming, or where that file has the same person's name, as after
+    copying. In a folder of many logs nothing is guessed.
+    """
+    if candidate.log or log_path(path, candidate).exists():
+        return None
+    logs = sorted(each for each in path.parent.glob("*-log.yml") if each.is_file())
+    if len(logs) > _FEW_LOGS:
+        return None
+    others = sorted(each for each in path.parent.glob("*.y*ml") if each not in logs and each.name != path.name)
+    for log in logs:
+        stem = log.name.removesuffix("-log.yml")
+        message = f"{log.name} is next to this file, and no file uses it. If it's the log of {candidate.name}, add the "
+        of_it = [each for each in others if each.stem == stem]
+        if of_it and _says(of_it[0], rf"^name:\s*[\"']?{re.escape(candidate.name)}[\"']?\s*(#.*)?$"):
+            message = f"{of_it[0].name} has the same name and a log. If this is the same person, add the line "
+            return Problem(path.as_posix(), 0, 0, f'{message}"log: {log.name}", or else the plan starts from nothing')
+        if not of_it and not any(_says(each, rf"^(log|id):.*\b{re.escape(stem)}\b") for each in others):
+            line = f"id: {stem}" if candidate.id == id_from(path.stem) else f"log: {log.name}"
+            return Problem(path.as_posix(), 0, 0, f'{message}line "{line}", or else the plan starts from nothing')
+    return None
+
+
+def _says(path: Path, line: str) -> bool:
+    """Whether a file has a line like this pattern; one that can't be read hasn't."""
+    try:
+        return re.search(line, yamlfile.read_text(path, path.as_posix()), re.MULTILINE) is not None
+    except ContentError:
+        return False
 
 
 def load_log(path: Path, handbook: Handbook | None = None) -> Logged:

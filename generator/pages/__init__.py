@@ -20,6 +20,7 @@ from markupsafe import Markup, escape
 from generator import text
 from generator.book import Book
 from generator.model.base import Node
+from generator.pages import nodes
 from generator.pages.bank import bank
 from generator.pages.parts import Later, Page
 from generator.pages.plans import candidate
@@ -87,6 +88,7 @@ def _render(kinds: Mapping[str, Callable[[Book], Iterator[Page]]], book: Book, m
     environment = _environment()
     templates = hashlib.sha256(b"\0".join(path.read_bytes() for path in sorted(TEMPLATES.iterdir())))
     rendered: Memory = {}
+    finished = partial(_finished, answers=book.answers)
     for kind, pages in kinds.items():
         template = environment.get_template(f"{kind}.md.j2")
         for path, view in pages(book):
@@ -97,11 +99,30 @@ def _render(kinds: Mapping[str, Callable[[Book], Iterator[Page]]], book: Book, m
             if path in memory and memory[path][0] == made_of:
                 page = memory[path][1]
             else:
-                page = re.sub(r"\n{3,}", "\n\n", template.render(make(), kind=kind)).strip() + "\n"
+                page = finished(path, template.render(make(), kind=kind))
             rendered[path] = (made_of, page)
     memory.clear()
     memory.update(rendered)
     return {path: page for path, (_, page) in rendered.items()}
+
+
+#: Stands in a page for the way up to where the folders of pages are.
+_UP = "\ue000"
+_TO_INTERVIEWER = re.compile(
+    r"""<a href="(?:\.\./)*interviewer/[^"]*"[^>]*>(.*?)</a>|\[([^\]\n]*)\]\((?:\.\./)*interviewer/[^)\s]*\)"""
+)
+
+
+def _finished(path: str, page: str, *, answers: bool) -> str:
+    """Lead the content's links from where the page is; links to interviewer's pages that aren't there become words."""
+    page = re.sub(r"\n{3,}", "\n\n", page).strip() + "\n"
+    page = page.replace(f'href="{_UP}', 'href="' + "../" * path.count("/"))
+    return page if answers else _TO_INTERVIEWER.sub(lambda link: link[1] or link[2] or "", page)
+
+
+def _linked(html: str) -> Markup:
+    """Mark the links of a text: it was written for a page that is one folder deep."""
+    return Markup(html.replace('href="../', f'href="{_UP}'))  # noqa: S704 — text makes it safe
 
 
 def _made_of(view: dict[str, Any], hashed: hashlib._Hash) -> str:
@@ -123,8 +144,9 @@ def _environment() -> Environment:
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False,
     )  # fmt: skip
     environment.filters |= {
-        "prose": lambda source: Markup(text.html(source)),  # noqa: S704 — text makes it safe
-        "inline": lambda source: Markup(text.inline(source)),  # noqa: S704
+        "prose": lambda source: _linked(text.html(source)),
+        "inline": lambda source: _linked(text.inline(source)),
+        "nodes": lambda found: _linked(nodes.html(found)),
         "md": lambda line: Markup(text.escape(line)),  # noqa: S704
         "code": _code,
         "as_written": lambda source: escape(source).replace("\n", Markup("&#10;")),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator import prompt, words
 from generator.book import Book
-from generator.model import Handbook, Plan, Question, Session
-from generator.pages.parts import Page, about, clock
+from generator.model import Handbook, Session
+from generator.pages.parts import Page, about
 from generator.pages.plans import plan_view
 from generator.pages.stories import link
 from generator.report import requests, session_in_words
@@ -30,7 +29,7 @@ def people(book: Book) -> Iterator[Page]:
         }
         for name, plan in book.plans.items()
     ]
-    yield "private/index.md", {"rows": rows}
+    yield "private/index.md", {"rows": rows, "answers": book.answers}
 
 
 def own_plan(book: Book) -> Iterator[Page]:
@@ -38,8 +37,13 @@ def own_plan(book: Book) -> Iterator[Page]:
     for name, plan in book.plans.items():
         view = plan_view(book.handbook, plan)
         sealed = [
-            {"date": date(each["date"]), "round": each["title"], "codes": each["codes"]}
-            for each in view["plan"]["sessions"]
+            {
+                "date": date(each["date"]),
+                "round": each["title"],
+                "codes": each["codes"],
+                "files": has_files(book.handbook, session.questions) and session.id,
+            }
+            for each, session in zip(view["plan"]["sessions"], plan.sessions, strict=True)
             if each["codes"]
         ]
         yield (
@@ -66,8 +70,10 @@ def _when(session: Session) -> dict[str, str]:
 
 
 def pack(book: Book) -> Iterator[Page]:
-    """All mocks of one candidate, for their interviewer."""
+    """The mocks of one candidate that people run, for these people, and a word on the others."""
     for name, plan in book.plans.items():
+        shown = [_line(book.handbook, *each) for each in _mocks(book, name)]
+        others = sum(each.kind != "micro" for each in plan.sessions) - len(shown)
         yield (
             f"private/{name}.md",
             {
@@ -75,47 +81,64 @@ def pack(book: Book) -> Iterator[Page]:
                 "about": about(book.handbook, plan),
                 "interview": date(plan.interview, "full"),
                 "adjustments": adjustments(plan.candidate.adjustments),
-                "sessions": [_line(book.handbook, *each) for each in _mocks(book.handbook, plan)],
+                "sessions": shown,
+                "others": say("pack.others", count=others, name=plan.candidate.name) if others else "",
                 "folder": name,
             },
         )
 
 
 def session(book: Book) -> Iterator[Page]:
-    """A mock with its questions opened, their answers, and a form for the feedback."""
+    """A mock as its sheet on paper has it, with the answers of each question."""
     handbook = book.handbook
     for name, plan in book.plans.items():
-        for each, said in _mocks(handbook, plan):
+        for each, said in _mocks(book, name):
             round_ = handbook.rounds[each.round]
-            form = round_.short if each.form == "short" else round_
+            questions = [handbook.questions[question] for question in each.questions]
+            sheet = book.sheets[name, each.id]
             yield (
                 f"private/{name}/{each.id}.md",
                 {
                     **_line(handbook, each, said),
                     "name": plan.candidate.name,
                     "back": f"../{name}.html",
-                    "level": words.capital(plan.candidate.level),
-                    "pass_line": words.pass_line(round_, plan.candidate.level),
-                    "ai": round_.setting.ai,
-                    "adjustments": adjustments(plan.candidate.adjustments),
-                    "clock": clock(form.agenda) if form.minutes == each.minutes else [],
-                    "aloud": round_.say,
+                    "sheet": sheet,
+                    "clock": _clock(sheet["clock"]["segments"]) if questions else [],
                     "parts": [
-                        *map(partial(_question, handbook), each.codes, each.questions),
-                        *(_question(handbook, say("run.surprise"), surprise) for surprise in each.surprises),
+                        {"code": code, "sheet": part, "question": question, "spoken": round_.help == "probes"}
+                        for code, part, question in zip(each.codes, sheet.get("questions", ()), questions, strict=True)
                     ],
-                    "dimensions": round_.rubric.dimensions,
-                    "recommendations": " · ".join(words.RECOMMENDATIONS),
+                    "surprises": [
+                        {"sheet": part, "question": handbook.questions[part["id"]]}
+                        for part in sheet.get("surprises", ())
+                    ],
+                    "aloud": round_.say,
+                    "pass_line": f"{words.capital(plan.candidate.level)}: "
+                    + words.pass_line(round_, plan.candidate.level),
+                    "recommendations": words.RECOMMENDATIONS,
                     "form": (*words.DEBRIEF, *(say(f"run.form.{each}") for each in _FORM)),
                 },
             )
 
 
-def _mocks(handbook: Handbook, plan: Plan) -> Iterator[tuple[Session, dict[str, Any]]]:
-    """Yield every mock, with its questions, and the same mock in words."""
-    for session in plan.sessions:
-        if session.kind != "micro":
-            yield session, session_in_words(handbook, session)
+def _clock(segments: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The segments of a sheet's clock, for a page."""
+    return [
+        {"minutes": each["minutes"], "label": f"{each['first']}–{each['last']}′", "text": each["label"]}
+        for each in segments
+    ]
+
+
+def _mocks(book: Book, name: str) -> Iterator[tuple[Session, dict[str, Any]]]:
+    """Yield every mock of a candidate that has a sheet in this edition, and the same mock in words."""
+    for session in book.plans[name].sessions:
+        if (name, session.id) in book.sheets:
+            yield session, session_in_words(book.handbook, session)
+
+
+def has_files(handbook: Handbook, questions: Iterable[str]) -> bool:
+    """Whether something is handed over as files with one of these questions."""
+    return any(handbook.questions[name].materials for name in questions)
 
 
 def _line(handbook: Handbook, session: Session, said: dict[str, Any]) -> dict[str, Any]:
@@ -136,9 +159,6 @@ def _line(handbook: Handbook, session: Session, said: dict[str, Any]) -> dict[st
             if handbook.questions[name].has_answers
         ],
         "surprise": bool(session.surprises),
+        "files": has_files(handbook, session.questions),
+        "surprise_files": has_files(handbook, session.surprises),
     }
-
-
-def _question(handbook: Handbook, code: str, name: str) -> dict[str, Any]:
-    question: Question = handbook.questions[name]
-    return {"code": code, "question": question, "minutes": handbook.minutes(question)}

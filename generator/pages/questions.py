@@ -31,11 +31,11 @@ def question(book: Book) -> Iterator[Page]:
     """A question as the candidate may see it, help folded one by one."""
     handbook = book.handbook
     for each in handbook.questions.values():
-        made_of = (each, handbook.rounds[each.round], source(handbook, "question", each.id))
-        yield f"questions/{each.id}.md", Later(made_of, partial(_question, handbook, each))
+        made_of = (each, handbook.rounds[each.round], source(handbook, "question", each.id), book.answers)
+        yield f"questions/{each.id}.md", Later(made_of, partial(_question, handbook, each, book.answers))
 
 
-def _question(handbook: Handbook, question: Question) -> dict[str, Any]:
+def _question(handbook: Handbook, question: Question, answers: bool) -> dict[str, Any]:
     round_ = handbook.rounds[question.round]
     solo = visible(question, "solo")
     steps = [
@@ -55,12 +55,15 @@ def _question(handbook: Handbook, question: Question) -> dict[str, Any]:
         "steps": steps,
         "after": after,
         "sheets": [candidate_sheet(question.id), rubric_sheet(round_.id)],
+        "answers": answers,
         "prompt": prompt.for_candidate(handbook, question),
     }
 
 
 def interviewer(book: Book) -> Iterator[Page]:
     """A question as the interviewer needs it: out of search, opened knowingly."""
+    if not book.answers:
+        return
     handbook = book.handbook
     for each in handbook.questions.values():
         made_of = (each, handbook.rounds[each.round], source(handbook, "question", each.id), handbook.origins[each.id])
@@ -104,6 +107,7 @@ def _interviewer(handbook: Handbook, question: Question) -> dict[str, Any]:
         "lists": [{"title": title, "items": items} for title, items in lists if items],
         "notes": [{"title": title, "text": note} for title, note in notes if note],
         "origin": handbook.origins[question.id],
+        "opening": words.opening(round_, [handbook.minutes(question)]),
         "milestones": milestones(handbook, question),
         "sheets": [
             session_sheet(question.id),
@@ -133,15 +137,18 @@ def sheets(book: Book) -> Iterator[Page]:
         for each in handbook.rounds.values()
     ]
     general = [*general_sheets(), *([story_sheet()] if handbook.themes else [])]
-    yield "sheets/index.md", {"rounds": rounds, "general": general}
+    yield "sheets/index.md", {"rounds": rounds, "general": general, "answers": book.answers}
 
 
 def round_sheets(book: Book) -> Iterator[Page]:
     """What is printed for the questions of a round."""
     for each in book.handbook.rounds.values():
         rows = [
-            {**row(book.handbook, q), "sheets": [candidate_sheet(q.id), session_sheet(q.id)]}
+            {
+                **row(book.handbook, q),
+                "sheets": [candidate_sheet(q.id), *([session_sheet(q.id)] if book.answers else [])],
+            }
             for q in book.handbook.of_round(each.id)
         ]
         if rows:
-            yield f"sheets/{each.id}.md", {"round": each, "rows": rows}
+            yield f"sheets/{each.id}.md", {"round": each, "rows": rows, "answers": book.answers}

@@ -1,4 +1,4 @@
-"""The MkDocs adapter, and all that knows MkDocs. Each module stays under 60 lines."""
+"""The MkDocs adapter, and all that knows MkDocs."""
 
 from generator.plugin.build import build_site
 from generator.plugin.hooks import RehearsePlugin

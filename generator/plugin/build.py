@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from generator import publish
+from generator.plugin.others import failed, may_come_from, others
 from generator.problem import ContentError, Problem
+from generator.publish.finish import UnfitSiteError
 
 
 class _Heard(logging.Handler):
@@ -33,12 +37,26 @@ def build_site(
     Raises ContentError, MachineError or BusyError; `out` is then as it was. A private edition keeps away from all that
     is public: its docs folder stands hidden beside `out`.
     """
+    heard = _Heard()
+    logging.getLogger("mkdocs").addHandler(heard)
+    try:
+        return _built(content, out, docs, progress, edition)
+    except Abort as error:
+        raise error.__cause__ or ContentError(heard.problems or [Problem("site", 0, 0, str(error))]) from error
+    finally:
+        logging.getLogger("mkdocs").removeHandler(heard)
+
+
+def _built(
+    content: Path, out: Path, docs: Path | None, progress: publish.Progress | None, edition: publish.Edition | None
+) -> Path:
     config = load_config((publish.PROJECT / "mkdocs.yml").as_posix())
-    if docs:
-        config.docs_dir = docs.absolute().as_posix()
+    built = Path(os.path.abspath(content)).parent / "build"  # noqa: PTH100 — as the command line finds it
+    public = [Path(folder) for folder in (config.site_dir, config.docs_dir, built / "site", built / "docs", content)]
+    if docs or built != publish.PROJECT / "build":  # mkdocs.yml names the one for the content beside it
+        config.docs_dir = (docs or built / "docs").absolute().as_posix()
     if edition:
-        public = (config.site_dir, config.docs_dir, "build/site", "build/docs", content)
-        publish.keep_apart(out, [Path(folder) for folder in public])
+        publish.keep_apart(out, public)
         config.docs_dir = (publish.aside(out) / "docs").as_posix()
         config.nav.insert(1, {"Private": "private/index.md"})
         config.extra["robots"] = "noindex"
@@ -46,13 +64,21 @@ def build_site(
     ours.edition = edition
     ours.config["content"] = content.absolute().as_posix()
     ours.progress = progress or ours.progress
-    heard = _Heard()
-    logging.getLogger("mkdocs").addHandler(heard)
     try:
-        with publish.new_site(out, Path(config.docs_dir)) as config.site_dir:
-            build(config)
-    except Abort as error:
-        raise error.__cause__ or ContentError(heard.problems or [Problem("site", 0, 0, str(error))]) from error
-    finally:
-        logging.getLogger("mkdocs").removeHandler(heard)
+        with publish.new_site(out, Path(config.docs_dir), private=edition is not None) as config.site_dir:
+            _run(config)
+    except UnfitSiteError as error:
+        raise ContentError(may_come_from(each, others(config)) for each in error.problems) from error
     return out / "index.html"
+
+
+def _run(config: MkDocsConfig) -> None:
+    """Let MkDocs build. Raises Abort, and ContentError where a plugin that is not ours fails, whatever it raises."""
+    try:
+        build(config)
+    except Exception as error:
+        found = error.__context__ if isinstance(error, Abort) and error.__context__ else error
+        if name := failed(found, config):
+            message = f'the plugin "{name}" failed: {type(found).__name__}: {found}'
+            raise ContentError([Problem("mkdocs.yml", 0, 0, " ".join(message.split()))]) from error
+        raise

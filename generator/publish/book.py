@@ -15,7 +15,8 @@ from generator.problem import ContentError
 from generator.progress import in_order
 from generator.publish.candidate import as_of, edition_files
 from generator.publish.edition import Edition
-from generator.publish.files import Written, write
+from generator.publish.files import Source, Written, write
+from generator.publish.folder import refuse_other_people
 from generator.publish.sheets import SHELF, sheets
 from generator.publish.sound import load_sound
 from generator.publish.work import Made, Progress, silent
@@ -53,17 +54,25 @@ def read(content: Path, memory: Memory | None = None) -> Book:
 
 
 def write_docs(content: Path, out: Path, progress: Progress = silent, edition: Edition | None = None) -> Written:
-    """Write the docs folder: pages, and the PDFs they offer; with a private edition, its candidates' too."""
+    """Write the docs folder: pages, and the PDFs they offer; with a private edition, its candidates' too.
+
+    An edition for candidates leaves out the interviewer's pages, session sheets and answer cards.
+    """
     from generator import pages
 
     book = read(content)
+    if edition and edition.who == "candidate":
+        book = replace(book, answers=False)
     files: dict[str, bytes | Made] = {path: page.encode() for path, page in pages.render(book).items()}
     printed = sheets(book, fonts_for(content))
     files |= printed
+    sources: tuple[Source, ...] = ()
     if edition:
-        files |= edition_files(book.handbook, content, edition)
+        made, sources = edition_files(book.handbook, content, edition)
+        refuse_other_people(sources, out)
+        files |= made
     newest = max((origin.reviewed.isoformat() for origin in book.handbook.origins.values()), default="")
-    written = write(out, files, progress)
+    written = write(out, files, progress, sources=sources)
     Cache(SHELF).tidy({made.key for made in printed.values()})
     return replace(written, newest=newest)
 

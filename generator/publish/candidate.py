@@ -6,34 +6,35 @@ Each function is the whole chain for one command: load, check, plan, view, print
 from __future__ import annotations
 
 import datetime
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator import prompt
 from generator.book import Book
 from generator.check import unknown_themes
-from generator.load import load_candidate, load_log, load_plan, log_path
+from generator.load import load_candidate, load_log, load_plan, log_left_behind, log_path
 from generator.model import Candidate, Handbook, LogEntry, Plan, Session
 from generator.model.plan import SHEETS_AHEAD
 from generator.names import settled
 from generator.problem import ContentError, Problem
 from generator.progress import in_order
+from generator.publish import folder
 from generator.publish.edition import Edition
-from generator.publish.files import manifest, to_make, write
+from generator.publish.files import Source, manifest
+from generator.publish.handed_out import archives, folder_of, session_files, surprise_folder
 from generator.publish.sheets import Printing, pdf, site
 from generator.publish.sound import load_sound
-from generator.publish.work import Made, Progress, make_all, silent
+from generator.publish.work import Made, Progress, silent
 from generator.say import say
 from generator.stories import bank, report
+from generator.timing import SURPRISE
 from generator.words import role_at
 
 if TYPE_CHECKING:
     from generator.paper import CandidateSheet, Sheet
 
-#: Minutes of a surprise: the session's last ones (rule 37).
-SURPRISE = 10
 #: The plan on paper, in a candidate's folder.
 PLAN = "candidate/plan.pdf"
 #: The plan for calendars and for spreadsheets, in a candidate's folder.
@@ -70,35 +71,48 @@ def write_plans(
     up to date. All or nothing: a problem with one file leaves every folder as it was. The sample candidates of the
     content are planned as if today were their `start`, or the last day of their log.
     """
-    from generator import exports
     from generator.report import agenda, spoken
 
     handbook = load_sound(content)
     plans, notes, candidates = make_plans(handbook, content, files, today)
-    ready: dict[str, dict[str, bytes | Made]] = {}
-    for name, plan in plans.items():
-        ready[name] = {"plan.json": exports.json(handbook, plan)}
-        if anki and (deck := exports.deck(handbook, plan)):
-            ready[name]["candidate/practice.apkg"] = deck
-        elif anki:
-            notes[name].append(say("told.no-deck"))
-        mocks = _mocks(plan)
-        due = mocks if whole else _due(plan, manifest(out / name))
-        if len(due) < len(mocks):
-            notes[name].append(say("told.sheets-ahead", made=len(due), mocks=len(mocks)))
-        own = how.settled(content, plan.candidate.paper)
-        ready[name] |= _private(handbook, plan, candidates[name], own, due, calendar_before(out / name))
-    new = {f"{name}/{path}": made for name in ready for path, made in to_make(out / name, ready[name]).items()}
-    for where, printed in make_all(new, progress).items():
-        name, _, path = where.partition("/")
-        ready[name][path] = new[where].holding(printed)
-    for name, folder in ready.items():
-        write(out / name, folder)
+    sources = {out / name: source(file, plan) for file, (name, plan) in zip(files, plans.items(), strict=True)}
+    with folder.hold(sources):
+        changes = {}
+        for name, plan in plans.items():
+            own = how.settled(content, plan.candidate.paper)
+            made, said = _of_plan(handbook, plan, candidates[name], own, out / name, anki=anki, whole=whole)
+            changes[out / name] = made
+            notes[name] += said
+        folder.put(changes, sources, progress)
     words = {name: spoken(handbook, plan) for name, plan in plans.items()}
     return [
         Planned(out / name, [*notes[name], *words[name]["notes"]], _unnamed_start(plan), agenda(words[name]))
         for name, plan in plans.items()
     ]
+
+
+def _of_plan(
+    handbook: Handbook, plan: Plan, candidate: Candidate, how: Printing, place: Path, *, anki: bool, whole: bool
+) -> tuple[dict[str, bytes | Made], list[str]]:
+    """Return all files of a candidate's folder at `place`, which says what was made before, and what to tell them."""
+    from generator import exports
+
+    files: dict[str, bytes | Made] = {"plan.json": exports.json(handbook, plan)}
+    notes = []
+    if anki and (deck := exports.deck(handbook, plan)):
+        files["candidate/practice.apkg"] = deck
+    elif anki:
+        notes.append(say("told.no-deck"))
+    mocks = _mocks(plan)
+    due = mocks if whole else _due(plan, manifest(place))
+    if len(due) < len(mocks):
+        notes.append(say("told.sheets-ahead", made=len(due), mocks=len(mocks)))
+    return files | _private(handbook, plan, candidate, how, due, calendar_before(place)), notes
+
+
+def source(file: Path | None, plan: Plan) -> Source:
+    """Say whose folder a plan's is."""
+    return Source(file.resolve().as_posix() if file else "", plan.candidate.name)
 
 
 def _unnamed_start(plan: Plan) -> datetime.date | None:
@@ -146,6 +160,8 @@ def make_plans(
         unknown += unknown_themes(handbook, candidate)
         problems += [places.problem(keys, message) for keys, message in unknown]
         log, notes[name] = in_order(logged.entries), list(map(str, logged.notes))
+        if left_behind := log_left_behind(path, candidate):
+            notes[name].append(str(left_behind))
         invented = path.resolve().is_relative_to((content / "candidates").resolve())
         day = as_of(candidate.start, log) if invented and candidate.start else today
         try:
@@ -161,20 +177,42 @@ def make_plans(
     return plans, notes, candidates
 
 
-def edition_files(handbook: Handbook, content: Path, edition: Edition) -> dict[str, bytes | Made]:
-    """Make the pages of a private edition, and of each candidate's files those that its reader may have."""
+def edition_files(
+    handbook: Handbook, content: Path, edition: Edition
+) -> tuple[dict[str, bytes | Made], tuple[Source, ...]]:
+    """Make the pages of a private edition, and of each candidate's files those that its reader may have.
+
+    Return them with whose they are.
+    """
     from generator import pages
 
     plans, _, candidates = make_plans(handbook, content, edition.files, edition.today)
     told = candidates if handbook.themes else {}
     banks = {name: bank(handbook, each.role, each.stories) for name, each in told.items()}
-    made = pages.render_private(Book(handbook, plans, banks), edition.who)
+    answers = edition.who == "interviewer"
+    book = Book(handbook, plans, banks, answers, sheets_on_screen(handbook, plans) if answers else {})
+    made = pages.render_private(book, edition.who)
     files: dict[str, bytes | Made] = {path: page.encode() for path, page in made.items()}
     for name, plan in plans.items():
         how = Printing(fonts=edition.fonts).settled(content, plan.candidate.paper)
-        printed = _private(handbook, plan, candidates[name], how, _mocks(plan))
-        files |= {f"private/{name}/{path}": file for path, file in printed.items() if edition.offers(path)}
-    return files
+        shown = [each for each in _mocks(plan) if edition.shows(each)]
+        printed = _private(handbook, plan, candidates[name], how, shown)
+        offered = {f"private/{name}/{path}": file for path, file in printed.items() if edition.offers(path)}
+        loose = {path: file for path, file in offered.items() if isinstance(file, bytes) and "-files/" in path}
+        files |= {path: file for path, file in offered.items() if path not in loose} | archives(loose)
+    return files, tuple(map(source, edition.files, plans.values()))
+
+
+def sheets_on_screen(handbook: Handbook, plans: Mapping[str, Plan]) -> dict[tuple[str, str], dict[str, Any]]:
+    """Return what is printed for the interviewer of each mock that a person runs, as data, by candidate and session."""
+    return {
+        (name, each.id): sheet.view.model_dump(mode="json")
+        for name, plan in plans.items()
+        for each in _mocks(plan)
+        if each.by_a_person
+        for path, sheet in opened(handbook, plan, each)
+        if path == f"interviewer/{each.id}.pdf"
+    }
 
 
 def _private(
@@ -194,6 +232,7 @@ def _private(
     for session in due:
         for path, sheet in opened(handbook, plan, session):
             files[path] = pdf(sheet.document, sheet.view, how)
+        files |= session_files(handbook, session)
         if session.partner == "llm" and session.questions:
             files[f"candidate/sealed/{session.id}-prompt.txt"] = prompt.for_session(handbook, plan, session).encode()
     return files
@@ -218,12 +257,12 @@ def opened(handbook: Handbook, plan: Plan, session: Session) -> Iterator[tuple[s
         watch=said["watch"],
     )  # fmt: skip
     yield f"{mine}.pdf", paper.Sheet("session", sheet, session.id, session.id)
-    share = sheet.clock.questions.minutes // len(session.questions)
-    for code, name in zip(session.codes, session.questions, strict=True):
+    for code, name, asked in zip(session.codes, session.questions, sheet.questions, strict=True):
         if handbook.questions[name].has_answers:
             card = paper.answers(handbook, name)
             yield f"interviewer/{code}-answers.pdf", paper.Sheet("answers", card, session.id, code)
-        view = _sized(plan, paper.candidate(handbook, name, code=code, minutes=share))
+        files = f"sealed/{folder_of(session, code)}"
+        view = _sized(plan, paper.candidate(handbook, name, code=code, minutes=asked.minutes, files=files))
         yield f"candidate/sealed/{code}.pdf", paper.Sheet("candidate", view, session.id, code)
     if session.partner == "alone":
         alone = paper.self_run(
@@ -233,7 +272,8 @@ def opened(handbook: Handbook, plan: Plan, session: Session) -> Iterator[tuple[s
         sized = alone.enlarged() if large_print(plan) else alone
         yield f"candidate/sealed/{session.id}-alone.pdf", paper.Sheet("selfrun", sized, session.id, session.id)
     for name in session.surprises:  # with the interviewer: a sealed sheet too many would tell of it
-        view = _sized(plan, paper.candidate(handbook, name, code=session.id, minutes=SURPRISE))
+        files = surprise_folder(session)
+        view = _sized(plan, paper.candidate(handbook, name, code=session.id, minutes=SURPRISE.minutes, files=files))
         yield f"{mine}-surprise.pdf", paper.Sheet("candidate", view, session.id, session.id)
 
 
@@ -277,10 +317,12 @@ def write_again(content: Path, file: Path, out: Path, how: Printing) -> Path:
     if missing := unknown_to(handbook, plan):
         message = f"this content has no {missing}: make the plan again with `rehearse plan FILE`"
         raise ContentError([Problem(file.as_posix(), 0, 0, message)])
-    folder = out / plan.candidate.id
-    made = _taken_along(handbook, plan, how.settled(content, plan.candidate.paper), calendar_before(folder))
-    write(folder, made, keep=True)
-    return folder
+    place = out / plan.candidate.id
+    sources = {place: source(None, plan)}
+    with folder.hold(sources):
+        made = _taken_along(handbook, plan, how.settled(content, plan.candidate.paper), calendar_before(place))
+        folder.put({place: made}, sources, keep=True)
+    return place
 
 
 def write_stories(
@@ -299,11 +341,13 @@ def write_stories(
     if problems:
         raise ContentError(problems)
     worksheet = paper.stories(handbook, candidate, today)
-    folder = out / (candidate.id or "")
-    made = pdf("stories", worksheet, how.settled(content, candidate.paper))
-    write(folder, {STORIES: made}, keep=True)
+    place = out / (candidate.id or "")
+    sources = {place: Source(path.resolve().as_posix(), candidate.name)}
+    with folder.hold(sources):
+        made = pdf("stories", worksheet, how.settled(content, candidate.paper))
+        folder.put({place: {STORIES: made}}, sources, keep=True)
     heading = f"{candidate.name}, {role_at(handbook.roles[candidate.role], candidate.level)}"
-    return report(bank(handbook, candidate.role, candidate.stories), heading), folder / STORIES
+    return report(bank(handbook, candidate.role, candidate.stories), heading), place / STORIES
 
 
 def write_progress(content: Path, path: Path, out: Path, today: datetime.date, how: Printing) -> tuple[str, Planned]:
@@ -316,5 +360,7 @@ def write_progress(content: Path, path: Path, out: Path, today: datetime.date, h
     ((name, plan),) = plans.items()
     shown = paper.progress(handbook, plan)
     made = pdf("progress", shown, how.settled(content, plan.candidate.paper))
-    write(out / name, {PROGRESS: made}, keep=True)
+    sources = {out / name: source(path, plan)}
+    with folder.hold(sources):
+        folder.put({out / name: {PROGRESS: made}}, sources, keep=True)
     return summary(shown.progress), Planned(out / name, notes[name])

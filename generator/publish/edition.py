@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from generator.model import Session
 from generator.problem import ContentError, Problem
 from generator.publish.swap import SITE_MANIFEST
 
@@ -26,13 +27,17 @@ class Edition:
     def offers(self, path: str) -> bool:
         """Whether its reader may have this file of a candidate's folder.
 
-        The candidate has their own part. The interviewer has theirs, and the sealed sheets to hand over, but not what
-        the candidate uses without them: the texts for a model and the self-run sheets.
+        The candidate has their own part. The interviewer has theirs, and the sealed sheets to hand over; the files that
+        come with these are in both.
         """
         if self.who == "candidate":
             return path.startswith("candidate/")
-        own = path.endswith(("-prompt.txt", "-alone.pdf"))
-        return path.startswith(("interviewer/", "candidate/sealed/")) and not own
+        sealed = path.startswith("candidate/sealed/") and "-files/" not in path
+        return path.startswith("interviewer/") or sealed
+
+    def shows(self, session: Session) -> bool:
+        """Whether this mock is for its reader: an interviewer's are those that a person runs."""
+        return self.who == "candidate" or session.by_a_person
 
 
 def keep_apart(out: Path, public: Sequence[Path]) -> None:

@@ -1,6 +1,7 @@
 """Puts finished files into a folder: only what changed, nothing left over, each file whole.
 
-A hidden manifest names what we made; a file that it does not name is never overwritten or removed.
+A hidden manifest names what we made; a file that it does not name is never overwritten or removed. What must change as
+a whole, a candidate's folder, is the matter of `generator.publish.folder`.
 """
 
 from __future__ import annotations
@@ -8,14 +9,22 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from generator.problem import ContentError, MachineError, Problem
+from generator.problem import ContentError, Problem, refused_by_disk
 from generator.publish.work import Made, Progress, make_all, silent
 
 MANIFEST = ".rehearse.json"
+
+
+class Source(NamedTuple):
+    """Whose folder it is: their file as an absolute path, or nothing where there is none, and their name."""
+
+    file: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -30,37 +39,42 @@ class Written:
 
 def write(
     folder: Path, files: Mapping[str, bytes | Made], progress: Progress = silent, keep: bool = False,
-    apart: bool = False,
+    sources: Sequence[Source] = (),
 ) -> Written:  # fmt: skip
     """Make `folder` hold exactly `files` (path → content), next to what others put there.
 
-    With `keep`, what earlier runs made stays; with `apart`, each costly file is made in a process of its own. All
-    content is made before the first byte is written. Raises ContentError when a file stands in the way that is not
-    ours, MachineError when the disk refuses. `folder` is then as it was.
+    With `keep`, what earlier runs made stays. All content is made before the first byte is written. Raises ContentError
+    when a file stands in the way that is not ours; `folder` is then as it was. Raises MachineError when the disk
+    refuses: each file is then as it was or new, and the next run goes on. The manifest notes `sources`.
     """
     before = manifest(folder)
-    in_the_way = [path for path in files if path not in before and (folder / path).exists()]
-    if in_the_way:
-        message = "expected no file here that rehearse did not make: move it away"
-        raise ContentError(Problem((folder / path).as_posix(), 0, 0, message) for path in in_the_way)
-    after = {path: _key(content) for path, content in sorted(files.items())}
+    refuse_in_the_way(folder, files, before)
+    after = {path: key(content) for path, content in sorted(files.items())}
     new = _new(folder, after, before)
     changed = {path: content for path in new if isinstance(content := files[path], bytes)}
-    changed |= make_all(to_make(folder, files), progress, apart=apart)
+    changed |= make_all(to_make(folder, files), progress)
     removed = [] if keep else sorted(set(before) - set(after))
     final = before | after if keep else after
     try:
         if set(files) - set(before):  # name what is to come first: a kill half way leaves nothing unknown
-            _replace(folder / MANIFEST, _manifest_bytes(dict.fromkeys(files, "") | before))
+            _replace(folder / MANIFEST, manifest_bytes(dict.fromkeys(files, "") | before, sources))
         for path, made in changed.items():
             _replace(folder / path, made)
         for path in removed:
             _remove(folder, path)
-        if final != before:
-            _replace(folder / MANIFEST, _manifest_bytes(final))
+        if final != before or tuple(sources) != made_from(folder):
+            _replace(folder / MANIFEST, manifest_bytes(final, sources))
     except OSError as error:
-        raise MachineError(f"{error.filename or folder}: {error.strerror or error}") from error
+        raise refused_by_disk(error, folder) from error
     return Written(tuple(new), tuple(removed), len(files))
+
+
+def refuse_in_the_way(folder: Path, files: Iterable[str], before: Mapping[str, str]) -> None:
+    """Raise ContentError with every file that would be overwritten and that we did not make."""
+    in_the_way = [path for path in files if path not in before and (folder / path).exists()]
+    if in_the_way:
+        message = "expected no file here that rehearse did not make: move it away"
+        raise ContentError(Problem((folder / path).as_posix(), 0, 0, message) for path in in_the_way)
 
 
 def to_make(folder: Path, files: Mapping[str, bytes | Made]) -> dict[str, Made]:
@@ -73,25 +87,41 @@ def _new(folder: Path, after: Mapping[str, str], before: Mapping[str, str]) -> l
     return [path for path, key in after.items() if before.get(path) != key or not (folder / path).exists()]
 
 
-def _key(content: bytes | Made) -> str:
+def key(content: bytes | Made) -> str:
+    """Name what a file is made from: another key, another file."""
     return content.key if isinstance(content, Made) else hashlib.sha256(content).hexdigest()
 
 
 def manifest(folder: Path) -> dict[str, str]:
     """What we made in a folder: path → key."""
+    found = _read(folder)
+    files = found.get("files")
+    return {
+        path: str(key)
+        for path, key in (files if isinstance(files, dict) else found).items()  # it once held nothing else
+        if not isinstance(key, list | dict) and ".." not in Path(path).parts and not Path(path).is_absolute()
+    }
+
+
+def made_from(folder: Path) -> tuple[Source, ...]:
+    """Return whose folder it is, as its manifest notes it; nothing where it notes nobody."""
+    found = _read(folder).get("made_from")
+    pairs = found if isinstance(found, list) else ()
+    return tuple(Source(*map(str, each)) for each in pairs if isinstance(each, list) and len(each) == 2)
+
+
+def _read(folder: Path) -> dict[str, object]:
     try:
         found = json.loads((folder / MANIFEST).read_text("utf-8"))
     except (OSError, ValueError):
         return {}
-    if not isinstance(found, dict):
-        return {}
-    return {
-        path: str(key) for path, key in found.items() if ".." not in Path(path).parts and not Path(path).is_absolute()
-    }
+    return found if isinstance(found, dict) else {}
 
 
-def _manifest_bytes(files: Mapping[str, str]) -> bytes:
-    return (json.dumps(files, indent=0, sort_keys=True) + "\n").encode()
+def manifest_bytes(files: Mapping[str, str], sources: Sequence[Source] = ()) -> bytes:
+    """Write a manifest."""
+    data = {"files": files} | ({"made_from": sources} if sources else {})
+    return (json.dumps(data, indent=0, sort_keys=True) + "\n").encode()
 
 
 def _replace(target: Path, content: bytes) -> None:

@@ -12,27 +12,29 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from generator.problem import ContentError, Problem
-from generator.publish.policy import HEADERS, inline_scripts, same_anywhere, with_policy
+from generator.publish.markup import Markup
+from generator.publish.policy import HEADERS, same_anywhere, with_policy
 
-#: The kinds of file a site may hold.
+#: The kinds of file a site may hold. An archive is saved, never opened as a page: what a candidate edits is in one.
 KINDS = {
     ".css", ".csv", ".gz", ".html", ".ico", ".ics", ".js", ".json", ".map", ".pdf", ".png", ".svg", ".txt", ".woff2",
-    ".xml",
+    ".xml", ".zip",
 }  # fmt: skip
 #: What the theme and the search add to what is made from content.
 _ADDED = {"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz"}
 _ADDED_FOLDERS = ("assets/", "search/")
 
-_SCRIPT_BODY = re.compile(r"(<script\b[^>]*>).*?(</script\s*>)", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"<([a-zA-Z][\w-]*)\s((?:\"[^\"]*\"|'[^']*'|[^>\"'])*)>")
-_ADDRESS = re.compile(r"(?:^|\s)(href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+
+
+class UnfitSiteError(ContentError):
+    """What was built must not be published. `problems` names every reason."""
 
 
 def finish(folder: Path, made: Iterable[str]) -> None:
     """Add the policy to every page and `_headers` to the folder. `made` are the paths in the docs folder.
 
-    Raises ContentError with everything that must not be published: a file of an unknown kind or that nobody made, a
+    Raises UnfitSiteError with everything that must not be published: a file of an unknown kind or that nobody made, a
     page that is missing, a symlink, a link out of the folder or to nothing, a script that is not the theme's.
     """
     expected = {re.sub(r"\.md$", ".html", path) for path in made}
@@ -46,14 +48,21 @@ def finish(folder: Path, made: Iterable[str]) -> None:
         elif path not in expected | _ADDED and (path.endswith(".html") or not path.startswith(_ADDED_FOLDERS)):
             problems.append(Problem(path, 0, 0, "not made by rehearse: move it out of the docs folder"))
     if not problems:
-        ours = set(map(same_anywhere, inline_scripts(_read(folder, "404.html")))) if "404.html" in found else set()
+        read = {}
         for path in sorted(path for path in found if path.endswith(".html")):
-            html = _read(folder, path)
-            problems += [Problem(path, 0, 0, message) for message in _wrong(path, html, found, ours)]
-            (folder / path).write_bytes(with_policy(html).encode())
+            try:
+                page = (folder / path).read_bytes().decode()
+            except UnicodeDecodeError:
+                problems.append(Problem(path, 0, 0, "not written in UTF-8"))
+                continue
+            read[path] = Markup(page)
+            (folder / path).write_bytes(with_policy(page, read[path]).encode())
+        ours = set(map(same_anywhere, read["404.html"].scripts)) if "404.html" in read else set()
+        for path, markup in read.items():
+            problems += [Problem(path, 0, 0, message) for message in _wrong(path, markup, found, ours)]
         (folder / "_headers").write_bytes(HEADERS.encode())
     if problems:
-        raise ContentError(problems)
+        raise UnfitSiteError(problems)
 
 
 def _files(folder: Path) -> Iterator[str]:
@@ -63,30 +72,20 @@ def _files(folder: Path) -> Iterator[str]:
             yield path.relative_to(folder).as_posix()
 
 
-def _read(folder: Path, path: str) -> str:
-    return (folder / path).read_bytes().decode()
-
-
-def _wrong(path: str, html: str, files: set[str], ours: set[str]) -> Iterator[str]:
+def _wrong(path: str, page: Markup, files: set[str], ours: set[str]) -> Iterator[str]:
     """Say what is wrong with one page. `ours` are the scripts of the page that holds no content."""
-    for script in inline_scripts(html):
+    for script in page.scripts:
         if same_anywhere(script) not in ours:
-            yield f"holds a script that is not the theme's: {script.strip()[:60]}"
-    for tag, name, address in _addresses(html):
+            yield f"holds a script that is not the theme's: {_start(script)}"
+    for tag, name, address in page.addresses:
         wrong = _wrong_address(path, tag, name, address, files)
         if wrong:
-            yield f"{wrong}: {address}"
+            yield f"{wrong}: {_start(address)}"
 
 
-def _addresses(html: str) -> Iterator[tuple[str, str, str]]:
-    """Every address of a page once, with its tag and attribute."""
-    seen = set()
-    for tag, attributes in _TAG.findall(_SCRIPT_BODY.sub(r"\1\2", html)):
-        for name, *values in _ADDRESS.findall(attributes):
-            each = (tag.lower(), name.lower(), "".join(values))
-            if each not in seen:
-                seen.add(each)
-                yield each
+def _start(text: str) -> str:
+    """Give as much of a script or an address as tells it from others."""
+    return text.strip()[:60]
 
 
 def _wrong_address(path: str, tag: str, name: str, address: str, files: set[str]) -> str:

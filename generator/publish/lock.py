@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
-from generator.problem import BusyError, MachineError
+from generator.problem import BusyError, refused_by_disk
 
 if sys.platform == "win32":
     import msvcrt
@@ -42,7 +42,7 @@ def alone(folder: Path, wait: float = 0) -> Iterator[None]:
     try:
         taken = _waited_for(path, folder, time.monotonic() + wait)
     except OSError as error:
-        raise MachineError(f"{error.filename or folder}: {error.strerror or error}") from error
+        raise refused_by_disk(error, folder) from error
     with taken as file:
         with suppress(OSError):  # a full disk: whoever waits is not told for whom
             file.truncate(0)
@@ -73,6 +73,8 @@ def _taken(path: Path, folder: Path) -> TextIO:
     for last in [False] * 50 + [True]:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            with suppress(PermissionError):  # somebody else's
+                path.parent.chmod(0o700)  # a private folder may be on its way in it
             file = path.open("a+", encoding="ascii")
         except (FileExistsError, FileNotFoundError):
             if last:

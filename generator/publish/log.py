@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import yamlfile
-from generator.load import load_candidate, load_log, log_path
+from generator.load import load_candidate, load_log, log_left_behind, log_path
 from generator.load.log import NEEDED, indent, last_entry, mistakes, read_log
 from generator.model import Candidate, Handbook, LogEntry, Session
 from generator.model.base import Node
@@ -127,7 +127,9 @@ def open_log(content: Path, file: Path) -> Logbook:
     candidate, _ = settled(handbook, load_candidate(file)[0])  # a name that isn't understood is a plan's matter
     path = log_path(file, candidate)
     logged = load_log(path, handbook)
-    return Logbook(handbook, candidate, path, logged.entries, logged.notes)
+    left_behind = log_left_behind(file, candidate)
+    notes = (*logged.notes, left_behind) if left_behind else logged.notes
+    return Logbook(handbook, candidate, path, logged.entries, notes)
 
 
 def append(
@@ -196,12 +198,12 @@ def _printable(line: str) -> str:
 def _hold(new: bytes, expected: Log, shown: str) -> None:
     """Read what is to be written; where it doesn't say what was meant, nothing is."""
     try:
-        logged, sound = read_log(new, shown)
+        logged, _ = read_log(new, shown)
     except ContentError as error:
         raise ContentError([Problem(shown, 0, 0, _ADD_BY_HAND)]) from error
     if len(new) > yamlfile.MAX_BYTES:
         raise ContentError([Problem(shown, 0, 0, f"expected at most {yamlfile.MAX_BYTES} bytes; start another file")])
-    if logged.entries != expected or sound != len(new):
+    if logged.entries != expected:
         raise ContentError([Problem(shown, 0, 0, _ADD_BY_HAND)])
 
 

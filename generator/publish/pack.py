@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Literal
 
 from generator.model import Handbook, Plan, Session
 from generator.problem import did_you_mean
-from generator.publish.candidate import Planned, large_print, make_plans, opened
-from generator.publish.files import write
+from generator.publish import folder
+from generator.publish.candidate import Planned, large_print, make_plans, opened, source
+from generator.publish.handed_out import session_files
 from generator.publish.sheets import Printing, pdf, site, usage
 from generator.publish.sound import load_sound
-from generator.publish.work import Progress, silent
+from generator.publish.work import Made, Progress, silent
 from generator.say import say
 from generator.words import several
 
@@ -31,7 +32,8 @@ def write_packs(
     """Write the packs of a candidate's file to OUT/<id>/, each in its reader's folder; what else is there stays.
 
     Of the plan's sessions those of week `week` of the plan, or the one that `session` names by its code or its place,
-    from 1; else all, and the candidate's plan with them. Each pack is made in a process of its own: it takes memory.
+    from 1; else all, and the candidate's plan with them. Next to
+    them is what the candidate edits or runs, as files. Each pack is made in a process of its own: it takes memory.
     """
     from generator import paper
 
@@ -40,7 +42,8 @@ def write_packs(
     ((name, plan),) = plans.items()
     chosen = _chosen(plan, week, session)
     readers: tuple[Reader, ...] = ("candidate", "interviewer") if who == "both" else (who,)
-    made = {}
+    made: dict[str, bytes | Made] = {}
+    beside: dict[str, bytes | Made] = {}
     for reader in readers:
         sheets = [sheet for each in chosen for sheet in _of(reader, handbook, plan, each)]
         if reader == "candidate" and not (week or session):
@@ -49,9 +52,17 @@ def write_packs(
             view = paper.pack(handbook, plan, reader, sheets, duplex=duplex)
             own = replace(how, large=how.large or (reader == "candidate" and large_print(plan)))
             made[f"{reader}/pack-{reader}.pdf"] = pdf("pack", view, own.settled(content, plan.candidate.paper))
+            beside |= {
+                path: content
+                for each in chosen
+                for path, content in session_files(handbook, each).items()
+                if path.startswith(f"{reader}/")
+            }
         else:
             notes[name].append(say("told.no-pack", reader=reader))
-    write(out / name, made, progress, keep=True, apart=True)
+    sources = {out / name: source(path, plan)}
+    with folder.hold(sources):
+        folder.put({out / name: made | beside}, sources, progress, keep=True, apart=True)
     return Planned(out / name, notes[name]), [out / name / each for each in made]
 
 

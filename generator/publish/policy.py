@@ -10,6 +10,8 @@ import base64
 import hashlib
 import re
 
+from generator.publish.markup import Markup
+
 #: The file for hosts that read one.
 HEADERS = """\
 /*
@@ -25,15 +27,8 @@ _POLICY = (
     "default-src 'none'; script-src {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
 )
-_FIRST = '<meta charset="utf-8">'
-_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
+_ENCODING = '<meta charset="utf-8">'
 _DEPTH = re.compile(r'new URL\("[^"]*",location\)')
-
-
-def inline_scripts(html: str) -> list[str]:
-    """What stands inside the page's script elements; those with an address, and data, are left out."""
-    found = _SCRIPT.findall(html)
-    return [body for attributes, body in found if "src=" not in attributes and "application/json" not in attributes]
 
 
 def same_anywhere(script: str) -> str:
@@ -41,15 +36,13 @@ def same_anywhere(script: str) -> str:
     return _DEPTH.sub("new URL(location)", script)
 
 
-def with_policy(html: str) -> str:
+def with_policy(page: str, read: Markup) -> str:
     """Put the policy into a page, before anything that it rules. It lets exactly this page's inline scripts run.
 
-    Raises ValueError for a page without the theme's first line of a head.
+    `read` is the same page, read. A page that does not name its encoding first is given UTF-8, with which we write it.
     """
-    before, first, after = html.partition(_FIRST)
-    if not first:
-        raise ValueError(f"no {_FIRST}")
-    digests = (hashlib.sha256(script.encode()).digest() for script in inline_scripts(html))
+    digests = (hashlib.sha256(script.encode()).digest() for script in read.scripts)
     scripts = " ".join(["'self'", *(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)])
     meta = f'<meta http-equiv="Content-Security-Policy" content="{_POLICY.format(scripts=scripts)}">'
-    return f"{before}{first}\n      {meta}{after}"
+    encoding = "" if read.named else _ENCODING
+    return f"{page[: read.place]}{encoding}\n      {meta}{page[read.place :]}"

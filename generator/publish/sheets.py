@@ -17,9 +17,11 @@ from generator.load import fonts_for
 from generator.model import LEVELS, Handbook, Level, Origin, Paper, Question, Round
 from generator.problem import ContentError, Problem, did_you_mean
 from generator.publish.files import Written, write
+from generator.publish.handed_out import question_files
 from generator.publish.sound import load_sound
 from generator.publish.work import Made, Progress, make_all, silent
 from generator.say import CATALOGUE
+from generator.timing import too_many
 
 if TYPE_CHECKING:
     from generator.paper import Sized
@@ -31,7 +33,7 @@ SHELF = PROJECT / "build" / ".sheets"
 #: The page of a plan that its picture shows, from 0: the calendar.
 CALENDAR_PAGE = 2
 #: Our code on which a sheet of a question depends: what makes its view, and this module, which asks for it.
-PRINTS = ("paper/", "model/", "prompt.py", "publish/sheets.py", "say.py", "text/", "words.py")
+PRINTS = ("paper/", "model/", "prompt.py", "publish/sheets.py", "say.py", "text/", "timing.py", "words.py")
 
 
 def sheets(book: Book, fonts: Path | None = None) -> dict[str, Made]:
@@ -49,7 +51,8 @@ def sheets(book: Book, fonts: Path | None = None) -> dict[str, Made]:
     for name, question in handbook.questions.items():
         made_from = _made_from(question, rounds[question.round], handbook.origins[name])
         for document, view in _of_question(handbook, question).items():
-            offer(f"sheets/{name}-{document}", document, _Later(made_from, view))
+            if book.answers or document == "candidate":
+                offer(f"sheets/{name}-{document}", document, _Later(made_from, view))
     for name in handbook.rounds:
         for document, view in _of_round(handbook, name).items():
             offer(f"sheets/{name}-{document}", document, view())
@@ -94,14 +97,14 @@ def _of_round(handbook: Handbook, name: str) -> dict[str, Callable[[], Sized]]:
     }
 
 
-def _of_question(handbook: Handbook, question: Question) -> dict[str, Callable[[], Sized]]:
-    """Say what is printed for every question, and what makes its view."""
+def _of_question(handbook: Handbook, question: Question, *, files: str = "") -> dict[str, Callable[[], Sized]]:
+    """Say what is printed for every question, and what makes its view; `files` is the folder that has its materials."""
     from generator import paper
 
     name = question.id
     made: dict[str, Callable[[], Sized]] = {
         "session": partial(paper.session, handbook, question.round, [name]),
-        "candidate": partial(paper.candidate, handbook, name),
+        "candidate": partial(paper.candidate, handbook, name, files=files),
     }
     if question.has_answers:
         made["answers"] = partial(paper.answers, handbook, name)
@@ -114,7 +117,8 @@ def write_sheets(
 ) -> list[Path]:  # fmt: skip
     """Write the session sheet of these questions and what lies beside it, or the round's own; give their paths.
 
-    In place of a round, without questions, the name of a sheet that is the same for everybody.
+    Fewer questions than the round asks make a shorter session; with more than it has time for, ContentError. In place
+    of a round, without questions, the name of a sheet that is the same for everybody.
     """
     from generator import paper
 
@@ -136,28 +140,36 @@ def write_sheets(
         )
     if len(questions) > 4 or len(set(questions)) < len(questions):
         raise usage("QUESTION", f"expected one to four different questions; got {len(questions)}")
+    if message := too_many(handbook, handbook.rounds[round_id], [of_round[name] for name in questions]):
+        raise usage("QUESTION", message)
     for name in questions:
         if level and level not in of_round[name].levels:
             raise usage("--level", f"{name} fits {', '.join(of_round[name].levels)}; got {level}")
     views: dict[str, tuple[str, Sized]] = {}
+    files: dict[str, bytes | Made] = {}
     if questions:
         sheet = paper.session(handbook, round_id, questions, level)
         views[f"{'+'.join(questions)}-session"] = ("session", sheet)
         for name in questions:
-            made = _of_question(handbook, of_round[name]).items()
+            made = _of_question(handbook, of_round[name], files=f"{name}-files").items()
             views |= {f"{name}-{document}": (document, make()) for document, make in made if document != "session"}
             views[f"{name}-prompt"] = ("prompt", paper.interviewer_prompt(handbook, name))
+            files |= question_files(of_round[name], f"{name}-files")
     else:
         for document, make in _of_round(handbook, round_id).items():
             views[f"{round_id}-{document}"] = (document, make())
-    return _written(views, out, how, progress)
+    return _written(views, out, how, progress, files)
 
 
-def _written(views: Mapping[str, tuple[str, Sized]], out: Path, how: Printing, progress: Progress) -> list[Path]:
-    """Write views by the stems of their files; give their paths."""
+def _written(
+    views: Mapping[str, tuple[str, Sized]], out: Path, how: Printing, progress: Progress,
+    beside: Mapping[str, bytes | Made] | None = None,
+) -> list[Path]:  # fmt: skip
+    """Write views by the stems of their files, and the files beside them; give their paths."""
     files: dict[str, bytes | Made] = {
         f"{stem}{how.ending}": pdf(document, view, how) for stem, (document, view) in views.items()
     }
+    files |= beside or {}
     write(out, files, progress, keep=True)
     return [out / path for path in files]
 
@@ -178,8 +190,9 @@ def write_all_sheets(content: Path, out: Path, how: Printing, progress: Progress
             add(f"{name}-{document}", document, make().model_dump_json(), make)
     for name, question in handbook.questions.items():
         made_from = _made_from(question, rounds[question.round], handbook.origins[name])
-        for document, make in _of_question(handbook, question).items():
-            add(f"{name}-{document}", document, made_from, make)
+        for document, make in _of_question(handbook, question, files=f"{name}-files").items():
+            add(f"{name}-{document}", document, f"{made_from} with files", make)
+        files |= question_files(question, f"{name}-files")
     return write(out, files, progress, keep=True)
 
 

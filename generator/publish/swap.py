@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.problem import ContentError, MachineError, Problem
+from generator.problem import ContentError, Problem, refused_by_disk
 from generator.publish.files import manifest
 from generator.publish.finish import finish
 from generator.publish.lock import alone, aside
@@ -25,28 +25,32 @@ _AT_FDCWD, _EXCHANGE = -100, 2
 
 
 @contextmanager
-def new_site(out: Path, docs: Path) -> Iterator[Path]:
+def new_site(out: Path, docs: Path, private: bool = False) -> Iterator[Path]:
     """Give an empty folder to build into; when the block ends well, check it, finish it and put it in `out`'s place.
 
-    Raises BusyError when another process holds either folder, ContentError when `out` holds a file that we did not make
-    or the built folder one that must not be published, MachineError when the disk refuses. `out` is then as it was.
+    With `private`, only its owner can read either folder. Raises BusyError when another process holds one of them,
+    ContentError when `out` holds a file that we did not make or the built folder one that must not be published,
+    MachineError when the disk refuses. `out` is then as it was.
     """
     place, work = out.resolve(), aside(out)
     new, old = work / "new", work / "old"
     try:
         with alone(docs), alone(out):
-            _sweep(place, new, old)
+            sweep(place, new, old)
             _refuse_strangers(out)
             try:
                 new.mkdir()
                 yield new
                 finish(new, manifest(docs))
                 _name_all(new)
+                if private:
+                    to_owner_only(new)
+                    to_owner_only(docs)
                 swap(new, place, old)
             finally:
-                _sweep(place, new, old)
+                sweep(place, new, old)
     except OSError as error:
-        raise MachineError(f"{error.filename or out}: {error.strerror or error}") from error
+        raise refused_by_disk(error, out) from error
 
 
 def swap(new: Path, place: Path, old: Path) -> None:
@@ -67,8 +71,8 @@ def _exchanged(one: Path, other: Path) -> bool:
     return bool(renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _EXCHANGE) == 0)
 
 
-def _sweep(place: Path, new: Path, old: Path) -> None:
-    """Mend what a killed run left: the old site goes back, half-built and replaced ones go."""
+def sweep(place: Path, new: Path, old: Path) -> None:
+    """Mend what a killed run left: the old folder goes back, half-built and replaced ones go."""
     if new.exists():
         shutil.rmtree(new)
     if old.exists():
@@ -76,6 +80,13 @@ def _sweep(place: Path, new: Path, old: Path) -> None:
             shutil.rmtree(old)
         else:
             old.rename(place)
+
+
+def to_owner_only(folder: Path) -> None:
+    """Let nobody but its owner read a folder and what is in it, where the system can."""
+    for path in (folder, *folder.rglob("*")):
+        if not path.is_symlink():
+            path.chmod(0o700 if path.is_dir() else 0o600)
 
 
 def _name_all(folder: Path) -> None:

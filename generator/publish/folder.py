@@ -1,0 +1,223 @@
+"""A candidate's folder changes whole or not at all, and only its owner can read it.
+
+A run builds the folder beside its place as it will be, then lets the two change places. Killed at any moment, it leaves
+the old folder or the new one, and the next run sweeps up. Files that others put there go along.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+
+from generator.load.ids import id_from
+from generator.problem import ContentError, Problem, refused_by_disk
+from generator.publish.files import (
+    MANIFEST,
+    Source,
+    key,
+    made_from,
+    manifest,
+    manifest_bytes,
+    refuse_in_the_way,
+    to_make,
+)
+from generator.publish.lock import alone, aside
+from generator.publish.swap import swap, sweep
+from generator.publish.work import Made, Progress, make_all, silent
+
+Files = Mapping[str, bytes | Made]
+#: For a file of somebody else's: path → what tells whether it was changed meanwhile.
+_Seen = dict[str, tuple[int, ...]]
+
+
+@contextmanager
+def hold(sources: Mapping[Path, Source]) -> Iterator[None]:
+    """Keep every other process from changing these folders, each named with whose it is to be, until the block ends.
+
+    What a killed run left is swept up first. Raises BusyError when another process has one of them, ContentError for
+    each that holds what was made from another person's file, MachineError when the disk refuses.
+    """
+    fresh: list[Path] = []
+    _allow_open_files(len(sources))
+    try:
+        for parent in sorted({folder.resolve().parent for folder in sources}):
+            if not parent.exists():
+                parent.parent.mkdir(parents=True, exist_ok=True)
+                parent.mkdir(mode=0o700)
+                fresh.append(parent)
+        with ExitStack() as held:
+            for folder in sorted(sources):
+                held.enter_context(alone(folder))
+                sweep(*_places(folder))
+            _refuse_others(sources)
+            yield
+    except OSError as error:
+        raise refused_by_disk(error, min(sources)) from error
+    finally:
+        for parent in fresh:
+            with suppress(OSError):  # not empty: something was written
+                parent.rmdir()
+
+
+def _allow_open_files(count: int) -> None:
+    """Let this process have so many locks at once: a cohort may be more than the 256 files that macOS starts with."""
+    with suppress(ImportError, OSError, ValueError):  # Windows has no such limit, and none may be set higher
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        if soft != resource.RLIM_INFINITY and soft < count + 100:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (count + 100, hard))
+
+
+def put(
+    changes: Mapping[Path, Files], sources: Mapping[Path, Source], progress: Progress = silent, keep: bool = False,
+    apart: bool = False,
+) -> None:  # fmt: skip
+    """Make each folder hold exactly these files (path → content), next to what others put there.
+
+    To be called within `hold`. With `keep`, what earlier runs made stays; with `apart`, each costly file is made in a
+    process of its own. Everything is made and on the disk before the first folder changes. Raises ContentError when a
+    file stands in the way that is not ours, MachineError when the disk refuses. The folders are then as they were.
+    """
+    names = {f"{number}/": folder for number, folder in enumerate(changes)}
+    costly: dict[str, Made] = {}
+    for name, folder in names.items():
+        refuse_in_the_way(folder, changes[folder], manifest(folder))
+        costly |= {name + path: made for path, made in to_make(folder, changes[folder]).items()}
+    made = make_all(costly, lambda path: progress(path.partition("/")[2]), apart=apart)
+    staged: dict[Path, _Seen] = {}
+    try:
+        for name, folder in names.items():
+            new = {path: content for path, content in changes[folder].items() if isinstance(content, bytes)}
+            new |= {path.removeprefix(name): content for path, content in made.items() if path.startswith(name)}
+            keys = {path: key(content) for path, content in changes[folder].items()}
+            before = manifest(folder)
+            keys = before | keys if keep else keys
+            if not new and keys == before and made_from(folder) == (sources[folder],) and _is_owners_only(folder):
+                continue
+            staged[folder] = _stage(folder, new, keys, sources[folder])
+        for folder, seen in staged.items():
+            _exchange(folder, seen)
+    except OSError as error:
+        raise refused_by_disk(error, min(changes)) from error
+    finally:
+        for folder in changes:
+            sweep(*_places(folder))
+
+
+def _is_owners_only(folder: Path) -> bool:
+    return not folder.stat().st_mode & 0o077 or os.name == "nt"
+
+
+def _places(folder: Path) -> tuple[Path, Path, Path]:
+    """Where a folder stands, and where its next and its last state wait beside it."""
+    return folder.resolve(), aside(folder) / "new", aside(folder) / "old"
+
+
+def _stage(folder: Path, new: Mapping[str, bytes], keys: Mapping[str, str], source: Source) -> _Seen:
+    """Build what the folder will be: what is `new`, the rest of `keys` as it stands, and the files of others."""
+    place, beside, _ = _places(folder)
+    ours = manifest(place)
+    beside.mkdir(mode=0o700)
+    seen: _Seen = {}
+    for path in _files(place):
+        if path in ours and (path in new or path not in keys):
+            continue
+        if path != MANIFEST:
+            _take_along(place / path, beside / path)
+        if path not in ours:
+            seen[path] = _state(place / path)
+    source = source if source.file else next(iter(made_from(place)), source)
+    for path, content in {**new, MANIFEST: manifest_bytes(keys, [source])}.items():
+        target = beside / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    for made in (beside / path for path in (*keys, MANIFEST)):
+        if made.exists() and not made.is_symlink():  # ours once, and changed by hand since
+            made.chmod(0o600)
+    for inside in (path for path in beside.rglob("*") if path.is_dir() and not path.is_symlink()):
+        inside.chmod(0o700)
+    return seen
+
+
+def _exchange(folder: Path, seen: _Seen) -> None:
+    """Let the staged folder take its place, and move after it what others changed in that moment."""
+    place, beside, old = _places(folder)
+    swap(beside, place, old)
+    if beside.exists():
+        beside.rename(old)
+    if not old.exists():
+        return
+    ours = manifest(old)
+    for path in _files(old):
+        if path not in ours and path != MANIFEST and seen.get(path) != _state(old / path):
+            (place / path).parent.mkdir(parents=True, exist_ok=True)
+            (old / path).replace(place / path)
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """Everything in a folder that is no folder, and folders that are empty or links."""
+    for inside, folders, files in os.walk(folder):
+        here = Path(inside)
+        links = [name for name in folders if (here / name).is_symlink()]
+        yield from ((here / name).relative_to(folder).as_posix() for name in (*links, *files))
+        if not folders and not files and here != folder:
+            yield here.relative_to(folder).as_posix()
+
+
+def _take_along(old: Path, new: Path) -> None:
+    """Let a file stand in both folders: by a link where the file system has them, else as a copy."""
+    new.parent.mkdir(parents=True, exist_ok=True)
+    if old.is_dir() and not old.is_symlink():
+        new.mkdir()
+        return
+    try:
+        os.link(old, new, follow_symlinks=False)
+    except (OSError, NotImplementedError):
+        shutil.copy2(old, new, follow_symlinks=False)
+
+
+def _state(path: Path) -> tuple[int, ...]:
+    """Tell one state of a file from another; what a link to it changes is left out."""
+    found = path.lstat()
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+def _refuse_others(sources: Mapping[Path, Source]) -> None:
+    """Raise ContentError for each folder that holds what was made from another person's file."""
+    problems = []
+    for folder, source in sources.items():
+        before = made_from(folder)
+        if before and not any(same_person(source, each) for each in before):
+            problems.append(another_persons(source, before[0], folder.as_posix()))
+    if problems:
+        raise ContentError(problems)
+
+
+def same_person(one: Source, other: Source) -> bool:
+    """Whether both are the same file, wherever it was moved to meanwhile; without a file, the name decides."""
+    if not (one.file and other.file):
+        return one.name == other.name
+    with suppress(OSError):
+        return Path(one.file).samefile(other.file)
+    return one.name == other.name or one.file == other.file
+
+
+def another_persons(source: Source, before: Source, folder: str) -> Problem:
+    """Say that a folder was made from another file, and what to do about it."""
+    whose = f"{before.file or 'a plan'} ({before.name})"
+    such = id_from(source.name) or "ada-okafor"
+    if such == Path(folder).name:
+        such += "-2"
+    message = f'id: {folder} was made from {whose}; add a line such as "id: {such}" here, name another --out, '
+    return Problem(source.file or folder, 0, 0, f"{message}or delete that folder if it's the same person's")
+
+
+def refuse_other_people(sources: Iterable[Source], docs: Path) -> None:
+    """Raise ContentError if what a docs folder holds was made from files of other people only."""
+    given, before = tuple(sources), made_from(docs)
+    if before and not any(same_person(one, other) for one in given for other in before):
+        raise ContentError([another_persons(given[0], before[0], "the private edition there")])
