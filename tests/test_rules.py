@@ -191,11 +191,12 @@ def test_the_table_of_refusals_lists_those_of_the_planner():
 _NAME = re.compile(r"[\w<>{}*./~-]*\w\.(?:md|ya?ml|txt|json)\b")
 #: Names that no file of the repository has.
 ABSENT = {
-    "ada-log.yml": "the log of README's example, in the reader's own folder",
-    "ada.yml": "the candidate's file of README's example",
+    "noor-log.yml": "the log of README's example, in the reader's own folder",
+    "noor.yml": "the candidate's file of README's example",
     "rehearse.yml": "a reader's own settings, next to the content folder",
     "plan.json": "written by `rehearse plan`",
-    "candidate/sealed/coding-2-prompt.txt": "written by `rehearse plan`",
+    "sealed/coding-2-prompt.txt": "written by `rehearse plan`",
+    "~/dress-rehearsal/build/private/noor/plan.json": "written by `rehearse plan`",
     "ADVERT.txt": "an advertisement that a reader saved",
     "张伟.yml": "an example of a file's name",
     "Jürgen.yml": "an example of a file's name",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,8 +19,52 @@ from generator import __version__
 if TYPE_CHECKING:
     from generator.model import Paper
 
+#: The folder that makes a folder `content` one of ours: other programs call theirs `content`, too.
+_MARK = "rounds"
+
+
+def _content(context: click.Context, parameter: click.Parameter, given: Path | None) -> Path:
+    """Return the content folder as given, else the nearest from here upwards, else that of the command's own clone."""
+    if given is not None:
+        return given
+    with suppress(OSError):  # a working directory that was deleted
+        here = Path.cwd()
+        for folder in (here, *here.parents):
+            if _is_ours(folder / "content"):
+                return _shown(folder / "content")
+    from generator.problem import ContentError, Problem
+    from generator.publish import PROJECT
+
+    if _is_ours(PROJECT / "content"):
+        return PROJECT / "content"
+    message = (
+        f'found no folder "content" with a folder "{_MARK}" in it, neither here nor in a folder above, nor in '
+        f"{PROJECT.as_posix()}; name one, such as --content ~/bank/content"
+    )
+    raise ContentError([Problem("--content", 0, 0, message)])
+
+
+def _is_ours(content: Path) -> bool:
+    try:
+        return (content / _MARK).is_dir()
+    except OSError:  # a folder above that we may not look into
+        return False
+
+
+def _shown(path: Path) -> Path:
+    """Return a path relative to the working directory if it is in it, else absolute."""
+    with suppress(OSError):
+        here = Path.cwd()
+        return path.relative_to(here) if here in path.parents else path
+    return path
+
+
 CONTENT = click.option(
-    "--content", type=click.Path(path_type=Path), default=Path("content"), show_default=True, help="Folder of content."
+    "--content",
+    type=click.Path(path_type=Path),
+    callback=_content,
+    is_eager=True,  # what --out is by default depends on it
+    help='Folder of content.  [default: the nearest folder "content" from here upwards, else the one of your clone]',
 )
 
 
@@ -53,19 +99,25 @@ def printing(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def out_option(default: str) -> Callable[[Any], Any]:
-    """Make the option that says where a command writes."""
+    """Make the option that says where a command writes: by default, at this path next to the content folder."""
+
+    def beside(context: click.Context, parameter: click.Parameter, given: Path | None) -> Path:
+        if given is not None:
+            return given
+        content = context.params.get("content") or _content(context, parameter, None)
+        return _shown(Path(os.path.abspath(content)).parent / default)  # noqa: PTH100 — resolve() would follow links
+
     return click.option(
         "--out",
         type=click.Path(path_type=Path, file_okay=False),
-        default=Path(default),
-        show_default=True,
-        help="Where to write.",
+        callback=beside,
+        help=f"Where to write.  [default: {default} next to the content folder]",
     )
 
 
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Start with: rehearse plan content/candidates/ada.yml",
+    epilog="Start with: rehearse new candidate",
 )
 @click.version_option(__version__, prog_name="rehearse")
 @click.option("--debug", is_flag=True, help="Print a traceback after an internal error.")

@@ -62,7 +62,7 @@ def pages(content: Path, out: Path) -> None:
 @click.option(
     "--docs",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Where the pages are written on the way.  [default: as in mkdocs.yml]",
+    help="Where the pages are written on the way.  [default: build/docs next to the content folder]",
 )
 @click.option(
     "--candidate",

@@ -3,104 +3,188 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.base import CONTENT, rehearse
+from generator.cli.base import CONTENT, TODAY, rehearse
 
 if TYPE_CHECKING:
     from generator.model import Level
+    from generator.scaffold import Answers
+
+#: Kind → what is asked, in this order: the option's name and the words of the question.
+ASKED: Mapping[str, Mapping[str, str]] = {
+    "question": {
+        "round": "Its round, such as coding",
+        "title": "Its title, which the candidate sees",
+        "topic": "Its topic, such as graphs",
+    },
+    "round": {
+        "title": "Its title, such as Debugging",
+        "minutes": "Minutes of a session with scoring and feedback",
+        "help-by": "Help by hints or, in conversation, by probes",
+    },
+    "role": {
+        "title": "Its title, such as Data engineer",
+        "family": "Its family, such as engineering",
+    },
+    "candidate": {
+        "name": "Name, as on the plan",
+        "role": "Role, such as backend",
+        "level": "Level, such as senior",
+        "interview": "Day of the interview, such as 2027-01-20",
+    },
+}
+#: What Enter takes.
+_DEFAULTS = {"minutes": "60"}
 
 
 @rehearse.group()
 def new() -> None:
     """Start a question, round, role or candidate's file.
 
-    What you leave out is asked. The file has the right shape, and WRITE stands where only you can; `rehearse check`
+    What you leave out is asked. The file has the right shape, and WRITE marks what only you can write; `rehearse check`
     names the places that are left. Nothing that exists is overwritten.
     """
 
 
-def _asked(option: str, words: str, **more: Any) -> Callable[[Any], Any]:
-    return click.option(option, prompt=words, help=f"{words}.", **more)
+def _asks(kind: str) -> Callable[[Any], Any]:
+    """Make an option of everything that is asked for a kind."""
+
+    def add(command: Any) -> Any:
+        for option, words in reversed([*ASKED[kind].items()]):
+            command = click.option(f"--{option}", metavar="TEXT", help=f"{words}.")(command)
+        return command
+
+    return add
 
 
-_LEVEL = click.Choice(["junior", "mid", "senior", "staff"])
 _LEVELS = click.option(
     "--level",
     "levels",
-    type=_LEVEL,
+    type=click.Choice(["junior", "mid", "senior", "staff"]),
     multiple=True,
     default=["mid", "senior"],
     show_default=True,
-    help="A level it fits.",
+    help="A level it fits. Repeatable.",
 )
 
 
 @new.command("question")
-@_asked("--round", "Its round, such as coding", metavar="ID")
-@_asked("--title", "Its title, which the candidate sees", metavar="TEXT")
-@_asked("--topic", "Its topic, such as graphs", metavar="ID")
+@_asks("question")
 @_LEVELS
 @click.option("--difficulty", type=click.Choice(["easy", "medium", "hard"]), default="medium", show_default=True)
 @click.option("--author", default="WRITE", metavar="TEXT", help="Who writes it; for a new file.")
 @CONTENT
+@TODAY
 def new_question(
-    round: str, title: str, topic: str, levels: tuple[Level, ...], difficulty: str, author: str, content: Path
+    content: Path, today: datetime.date, levels: tuple[Level, ...], difficulty: str, author: str, **given: str | None
 ) -> None:
     """Add a question to the content."""
     from generator import scaffold
 
-    today = datetime.date.today()
-    _started(scaffold.new_question(content, round, title, topic, levels, difficulty, author, today))
+    answers = scaffold.Answers("question", content, today)
+    known = _answered(answers, given)
+    _started(scaffold.new_question(answers, known["round"], known["title"], known["topic"], levels, difficulty, author))
 
 
 @new.command("round")
-@_asked("--title", "Its title, such as Debugging", metavar="TEXT")
-@_asked("--minutes", "Minutes of a session with scoring and feedback", type=int, default=60)
-@_asked("--help-by", "Help by hints or, in conversation, by probes", type=click.Choice(["hints", "probes"]))
+@_asks("round")
 @CONTENT
-def new_round(title: str, minutes: int, help_by: str, content: Path) -> None:
+@TODAY
+def new_round(content: Path, today: datetime.date, **given: str | None) -> None:
     """Add a round to the content."""
     from generator import scaffold
 
-    _started(scaffold.new_round(content, title, minutes, help_by, datetime.date.today()))
+    answers = scaffold.Answers("round", content, today)
+    known = _answered(answers, given)
+    _started(scaffold.new_round(answers, known["title"], known["minutes"], known["help-by"]))
 
 
 @new.command("role")
-@_asked("--title", "Its title, such as Data engineer", metavar="TEXT")
-@_asked("--family", "Its family, such as engineering", metavar="ID")
-@click.option("--round", "rounds", multiple=True, metavar="ID", help="A round of its loop.  [default: all]")
+@_asks("role")
+@click.option(
+    "--round", "rounds", multiple=True, metavar="TEXT", help="A round of its loop. Repeatable. [default: all]"
+)
 @_LEVELS
 @CONTENT
-def new_role(title: str, family: str, rounds: tuple[str, ...], levels: tuple[Level, ...], content: Path) -> None:
+@TODAY
+def new_role(
+    content: Path, today: datetime.date, rounds: tuple[str, ...], levels: tuple[Level, ...], **given: str | None
+) -> None:
     """Add a role to the content."""
     from generator import scaffold
 
-    _started(scaffold.new_role(content, title, family, levels, rounds))
+    answers = scaffold.Answers("role", content, today)
+    meant = [answers.read("round", each, {}) for each in rounds]
+    known = _answered(answers, given)
+    _started(scaffold.new_role(answers, known["title"], known["family"], levels, meant))
 
 
 @new.command("candidate")
-@_asked("--name", "Name, as on the plan", metavar="TEXT")
-@_asked("--role", "Role, such as backend", metavar="ID")
-@_asked("--level", "Level", type=_LEVEL)
-@_asked("--interview", "Day of the interview", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Where to write.  [default: ID.yml]")
+@_asks("candidate")
+@click.option("--out", metavar="FILE", help="Where to write.  [default: NAME.yml in the current folder]")
 @CONTENT
-def new_candidate(
-    name: str, role: str, level: Level, interview: datetime.datetime, out: Path | None, content: Path
-) -> None:
+@TODAY
+def new_candidate(content: Path, today: datetime.date, out: str | None, **given: str | None) -> None:
     """Start your own file for `rehearse plan`, outside the content."""
     from generator import scaffold
 
-    path = scaffold.new_candidate(content, name, role, level, interview.date(), out)
+    answers = scaffold.Answers("candidate", content, today)
+    known = _answered(answers, {"out": out, **given})
+    path = scaffold.new_candidate(answers, **known)
     click.echo(f"new        {path.as_posix()}")
-    click.echo(f"next       make its days and confidence yours, then: rehearse plan {path.as_posix()}")
+    if missing := scaffold.undrawable(content, known["name"]):
+        advice = "plan with --fonts DIR, a folder with a font that has them, or write the name in Latin letters"
+        click.echo(f"note       no available font has {' '.join(missing)}: {advice}")
+    shown = f'"{path.as_posix()}"' if " " in path.as_posix() else path.as_posix()
+    click.echo(f"next       edit its days and confidence, then: rehearse plan {shown}")
+
+
+def _answered(answers: Answers, given: Mapping[str, str | None]) -> dict[str, Any]:
+    """Read what was given, then ask for the rest, each until it is understood.
+
+    Raises ContentError with all that is wrong with what was given, before anything is asked.
+    """
+    from generator.problem import ContentError, Problem
+
+    known: dict[str, Any] = {}
+    problems: list[Problem] = []
+    texts = {option.replace("_", "-"): text for option, text in given.items() if text is not None}
+    for option in ("out", *ASKED[answers.kind]):
+        try:
+            known |= {option: answers.read(option, texts[option], known)} if option in texts else {}
+        except ContentError as error:
+            problems += error.problems
+    if problems:
+        raise ContentError(problems)
+    try:
+        for option, words in ASKED[answers.kind].items():
+            if option not in known:
+                known[option] = _ask(answers, option, words, known)
+    except click.Abort:
+        click.echo()  # ends the line of the question
+        click.echo("nothing written", err=True)
+        raise
+    return known
+
+
+def _ask(answers: Answers, option: str, words: str, known: Mapping[str, Any]) -> Any:
+    from generator.problem import ContentError
+
+    if choices := answers.choices(option, known):
+        click.echo(f"{option.capitalize()}s: {', '.join(choices)}")
+    while True:
+        text = click.prompt(words, _DEFAULTS.get(option))
+        try:
+            return answers.read(option, text, known)
+        except ContentError as error:
+            click.echo(f"  {error.problems[0].message}")
 
 
 def _started(path: Path) -> None:
     click.echo(f"new        {path.as_posix()}")
-    click.echo("next       write where WRITE stands; rehearse check names what is left")
+    click.echo("next       replace each WRITE; rehearse check names what is left")
