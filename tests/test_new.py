@@ -152,7 +152,7 @@ def test_nothing_that_exists_is_overwritten(content: Path) -> None:
     ("command", "message"),
     [
         (("question", "--round", "codng", "--title", "A", "--topic", "b"), 'no round "codng" (did you mean coding?)'),
-        (("question", "--round", "coding", "--title", "Merge booking windows", "--topic", "b"), "is already at content/"),
+        (("question", "--round", "coding", "--title", "Merge booking windows", "--topic", "b"), "is already at"),
         (("question", "--round", "coding", "--title", "   ", "--topic", "b"), "--title: expected one line"),
         (("question", "--round", "coding", "--title", "A\nb", "--topic", "b"), "--title: expected one line"),
         (("question", "--round", "coding", "--title", "x" * 301, "--topic", "b"), "--title: expected one line"),
