@@ -41,10 +41,10 @@ def write(
     folder: Path, files: Mapping[str, bytes | Made], progress: Progress = silent, keep: bool = False,
     sources: Sequence[Source] = (),
 ) -> Written:  # fmt: skip
-    """Make `folder` hold exactly `files` (path → content), next to what others put there.
+    """Make `folder` contain exactly `files` (path → content), along with what others put there.
 
     With `keep`, what earlier runs made stays. All content is made before the first byte is written. Raises ContentError
-    when a file stands in the way that is not ours; `folder` is then as it was. Raises MachineError when the disk
+    when a file that we did not make is in the way; `folder` is then as it was. Raises MachineError when the disk
     refuses: each file is then as it was or new, and the next run goes on. The manifest notes `sources`.
     """
     before = manifest(folder)
@@ -78,7 +78,7 @@ def refuse_in_the_way(folder: Path, files: Iterable[str], before: Mapping[str, s
 
 
 def to_make(folder: Path, files: Mapping[str, bytes | Made]) -> dict[str, Made]:
-    """Give the costly ones among the files that the folder does not hold yet, or as something else was."""
+    """Return the costly ones among the files that aren't in the folder yet, or were made from something else."""
     after = {path: made.key for path, made in sorted(files.items()) if isinstance(made, Made)}
     return {path: made for path in _new(folder, after, manifest(folder)) if isinstance(made := files[path], Made)}
 
@@ -88,12 +88,12 @@ def _new(folder: Path, after: Mapping[str, str], before: Mapping[str, str]) -> l
 
 
 def key(content: bytes | Made) -> str:
-    """Name what a file is made from: another key, another file."""
+    """Return the key of a file: it changes with what the file is made from."""
     return content.key if isinstance(content, Made) else hashlib.sha256(content).hexdigest()
 
 
 def manifest(folder: Path) -> dict[str, str]:
-    """What we made in a folder: path → key."""
+    """Return what we made in a folder: path → key."""
     found = _read(folder)
     files = found.get("files")
     return {
@@ -125,7 +125,7 @@ def manifest_bytes(files: Mapping[str, str], sources: Sequence[Source] = ()) -> 
 
 
 def _replace(target: Path, content: bytes) -> None:
-    """Write beside the target, then put in place: a reader sees the old file or the new one."""
+    """Write next to the target, then put in place: a reader sees the old file or the new one."""
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = target.with_name(f".{target.name}.{os.getpid()}")
     try:

@@ -1,7 +1,7 @@
 """A candidate's folder changes whole or not at all, and only its owner can read it.
 
-A run builds the folder beside its place as it will be, then lets the two change places. Killed at any moment, it leaves
-the old folder or the new one, and the next run sweeps up. Files that others put there go along.
+A run builds the new folder next to the old one, and then exchanges the two. Killed at any moment, it leaves the old
+folder or the new one, and the next run sweeps up. Files that others put there are kept.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from generator.publish.swap import swap, sweep
 from generator.publish.work import Made, Progress, make_all, silent
 
 Files = Mapping[str, bytes | Made]
-#: For a file of somebody else's: path → what tells whether it was changed meanwhile.
+#: For each file that we did not make: path → inode, time of change and size.
 _Seen = dict[str, tuple[int, ...]]
 
 
@@ -38,7 +38,7 @@ def hold(sources: Mapping[Path, Source]) -> Iterator[None]:
     """Keep every other process from changing these folders, each named with whose it is to be, until the block ends.
 
     What a killed run left is swept up first. Raises BusyError when another process has one of them, ContentError for
-    each that holds what was made from another person's file, MachineError when the disk refuses.
+    each that was made from another person's file, MachineError when the disk refuses.
     """
     fresh: list[Path] = []
     _allow_open_files(len(sources))
@@ -76,7 +76,7 @@ def put(
     changes: Mapping[Path, Files], sources: Mapping[Path, Source], progress: Progress = silent, keep: bool = False,
     apart: bool = False,
 ) -> None:  # fmt: skip
-    """Make each folder hold exactly these files (path → content), next to what others put there.
+    """Make each folder contain exactly these files (path → content), along with what others put there.
 
     To be called within `hold`. With `keep`, what earlier runs made stays; with `apart`, each costly file is made in a
     process of its own. Everything is made and on the disk before the first folder changes. Raises ContentError when a
@@ -113,12 +113,12 @@ def _is_owners_only(folder: Path) -> bool:
 
 
 def _places(folder: Path) -> tuple[Path, Path, Path]:
-    """Where a folder stands, and where its next and its last state wait beside it."""
+    """Return the paths of a folder, of its next state and of its last one."""
     return folder.resolve(), aside(folder) / "new", aside(folder) / "old"
 
 
 def _stage(folder: Path, new: Mapping[str, bytes], keys: Mapping[str, str], source: Source) -> _Seen:
-    """Build what the folder will be: what is `new`, the rest of `keys` as it stands, and the files of others."""
+    """Build the new folder: the files in `new`, the rest of `keys` as they are, and the files of others."""
     place, beside, _ = _places(folder)
     ours = manifest(place)
     beside.mkdir(mode=0o700)
@@ -144,7 +144,7 @@ def _stage(folder: Path, new: Mapping[str, bytes], keys: Mapping[str, str], sour
 
 
 def _exchange(folder: Path, seen: _Seen) -> None:
-    """Let the staged folder take its place, and move after it what others changed in that moment."""
+    """Put the staged folder in place, and then move into it what others changed in that moment."""
     place, beside, old = _places(folder)
     swap(beside, place, old)
     if beside.exists():
@@ -159,7 +159,7 @@ def _exchange(folder: Path, seen: _Seen) -> None:
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """Everything in a folder that is no folder, and folders that are empty or links."""
+    """Yield the path of everything in a folder that isn't a folder, and of folders that are empty or links."""
     for inside, folders, files in os.walk(folder):
         here = Path(inside)
         links = [name for name in folders if (here / name).is_symlink()]
@@ -169,7 +169,7 @@ def _files(folder: Path) -> Iterator[str]:
 
 
 def _take_along(old: Path, new: Path) -> None:
-    """Let a file stand in both folders: by a link where the file system has them, else as a copy."""
+    """Put a file into the new folder, too: by a hard link where the file system has them, else as a copy."""
     new.parent.mkdir(parents=True, exist_ok=True)
     if old.is_dir() and not old.is_symlink():
         new.mkdir()
@@ -181,13 +181,13 @@ def _take_along(old: Path, new: Path) -> None:
 
 
 def _state(path: Path) -> tuple[int, ...]:
-    """Tell one state of a file from another; what a link to it changes is left out."""
+    """Return what differs between two states of a file. A new hard link to it changes nothing of this."""
     found = path.lstat()
     return found.st_ino, found.st_mtime_ns, found.st_size
 
 
 def _refuse_others(sources: Mapping[Path, Source]) -> None:
-    """Raise ContentError for each folder that holds what was made from another person's file."""
+    """Raise ContentError for each folder that was made from another person's file."""
     problems = []
     for folder, source in sources.items():
         before = made_from(folder)
@@ -198,7 +198,7 @@ def _refuse_others(sources: Mapping[Path, Source]) -> None:
 
 
 def same_person(one: Source, other: Source) -> bool:
-    """Whether both are the same file, wherever it was moved to meanwhile; without a file, the name decides."""
+    """Return whether both are one file, wherever it was moved to meanwhile. Without a file, the name decides."""
     if not (one.file and other.file):
         return one.name == other.name
     with suppress(OSError):
@@ -207,7 +207,7 @@ def same_person(one: Source, other: Source) -> bool:
 
 
 def another_persons(source: Source, before: Source, folder: str) -> Problem:
-    """Say that a folder was made from another file, and what to do about it."""
+    """Report that a folder was made from another file, with the line to add."""
     whose = f"{before.file or 'a plan'} ({before.name})"
     such = id_from(source.name) or "ada-okafor"
     if such == Path(folder).name:
@@ -217,7 +217,7 @@ def another_persons(source: Source, before: Source, folder: str) -> Problem:
 
 
 def refuse_other_people(sources: Iterable[Source], docs: Path) -> None:
-    """Raise ContentError if what a docs folder holds was made from files of other people only."""
+    """Raise ContentError if a docs folder was made from files of other people only."""
     given, before = tuple(sources), made_from(docs)
     if before and not any(same_person(one, other) for one in given for other in before):
         raise ContentError([another_persons(given[0], before[0], "the private edition there")])
