@@ -203,6 +203,8 @@ ABSENT = {
     "VIEW.json": "an argument of bench/weasy.py",
     "a.yml": "an example of how names sort",
     "a-b.yml": "an example of how names sort",
+    "orders-of-monday.txt": "an example of a file's name",
+    "questions/behavioural/bad.yml": "where a file of tests/bad is put",
     "plans/bad.yml": "where a file of tests/bad is put",
     "plans/late.yml": "where a file of tests/bad is put",
     "plans/zz.yml": "where a file of tests/bad is put",

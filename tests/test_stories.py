@@ -24,6 +24,7 @@ from generator.model import Candidate, Handbook, Story
 from generator.pages import Book
 from generator.problem import ContentError
 from generator.publish import Edition
+from generator.publish.candidate import sheets_on_screen
 from generator.stories import COLUMNS, LINES, SITUATION, bank, form, report, situation_share
 
 HANDBOOK = load_handbook(ROOT / "content")
@@ -333,7 +334,7 @@ def test_any_stories_have_a_view_with_every_word_of_theirs(stories: list[Story])
 def private_book(book: Book) -> Book:
     """A book as a private edition makes it: everybody's stories, told or not."""
     banks = {name: bank(book.handbook, each.role, each.stories) for name, each in book.handbook.candidates.items()}
-    return Book(book.handbook, book.plans, banks)
+    return Book(book.handbook, book.plans, banks, sheets=sheets_on_screen(book.handbook, book.plans))
 
 
 def theirs(handbook: Handbook) -> set[tuple[str, ...]]:
