@@ -52,13 +52,13 @@ clean:
 	find build/docs -mindepth 1 ! -name .gitignore -delete
 
 .venv/run: requirements.txt pyproject.toml
-	@echo "setting up .venv (once)"
+	@echo "setting up .venv (once, a minute or two)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/test: .venv/run requirements-dev.txt
-	@echo "setting up .venv for the tests (once)"
+	@echo "setting up .venv for the tests (once, a minute or two)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@

@@ -491,3 +491,58 @@ def test_an_invented_candidate_s_plan_goes_on_from_their_log(content: Path) -> N
     assert [each.round for each in plan.done] == ["coding", "system-design"]
     assert plan.today == datetime.date(2026, 12, 29)
     assert all(each.date > plan.today for each in plan.sessions)
+
+
+# ── what a mutant of the log got away with ───────────────────────────────────────────────────────
+
+
+def test_an_option_that_is_empty_is_asked_like_one_left_out(folder: Path, log: Path) -> None:
+    done = run(folder, *FIVE[:-1], "", typed="Said it\n")
+    assert done.returncode == 0, done.stderr
+    assert fixes(log) == ["Said it"]
+
+
+@pytest.mark.parametrize(("option", "text"), [("--date", "2026-02-30"), ("--fix", "a\x07b"), ("--session", "codng-2")])
+def test_a_value_that_can_t_be_read_is_refused_at_its_option(option: str, text: str, folder: Path, log: Path) -> None:
+    done = run(folder, *FIVE, option, text)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"{option}: ")
+    assert not log.exists()
+
+
+def test_what_was_torn_can_be_read_in_its_comment(log: Path) -> None:
+    whole = "- date: 2026-12-28\n  round: coding\n  before: 3\n  after: 3\n  fix: a\n"
+    log.write_text(f"{whole}- date: 2026-1é\n  roun\x07", "utf-8")
+    append(log, [mock("b")])
+    assert log.read_text("utf-8").splitlines()[5:7] == ["# - date: 2026-1é", "#   roun\ufffd"]
+
+
+def test_only_what_stands_there_is_left_out(log: Path) -> None:
+    append(log, [mock("a"), mock("b")])
+    assert append(log, [mock("c"), mock("a"), mock("d"), mock("a")], once=True) == (mock("c"), mock("d"), mock("a"))
+    assert fixes(log) == ["a", "b", "c", "d", "a"]
+
+
+def test_a_session_is_named_once_and_one_that_is_given_stays(folder: Path, book: object) -> None:
+    """A second mock of the round on that day is none of the plan's, and neither is one of another code."""
+    from generator.publish import Book, open_log
+
+    assert isinstance(book, Book)
+    first = next(each for each in book.plans["ada"].sessions if each.kind != "micro")
+    data = {"date": first.date.isoformat(), "round": first.round, "before": 3, "after": 3, "fix": "a"}
+    opened = open_log(ROOT / "content", folder / "ada.yml")
+    given = opened.entry(data | {"session": f"{first.round}-9"}, first.date)
+    assert (given.session, given.kind) == (f"{first.round}-9", None)
+    append(opened.path, [opened.entry(data, first.date)])
+    again = open_log(ROOT / "content", folder / "ada.yml").entry(data, first.date)
+    assert (again.session, again.kind) == (None, None)
+    with pytest.raises(ContentError, match="--date"):
+        opened.entry(data | {"date": (first.date + datetime.timedelta(1)).isoformat()}, first.date)
+
+
+def test_the_code_of_a_session_is_its_round_too(folder: Path, log: Path) -> None:
+    """At the prompt, where the plan has shown nothing but codes."""
+    done = run(folder, "--date", "2026-12-28", "--before", "3", "--after", "4", "--fix", "a", typed="coding-7\n")
+    assert done.returncode == 0, done.stderr
+    (entry,) = load_log(log).entries
+    assert (entry.round, entry.session) == ("coding", "coding-7")

@@ -139,7 +139,10 @@ class _Asked:
             if not answer and default == "":
                 return
             if key == "round":
-                answer = self.book.named(dict(self.book.numbered(self.today)).get(answer, answer))
+                typed = dict(self.book.numbered(self.today)).get(answer, answer)
+                answer = self.book.named(typed)
+                if typed == f"{answer}-{typed.rpartition('-')[2]}" and not self.given.get("session"):
+                    self.given["session"] = typed  # coding-2 says both
             self._take(key, _typed(key, answer))
 
     def each(self, key: str, parts: Sequence[tuple[str, str]]) -> None:
@@ -166,7 +169,7 @@ def _ask(asked: _Asked, full: bool) -> None:
     asked.one("date", "Day of the mock", asked.today.isoformat())
     if not given.get("round"):
         click.echo("Rounds: " + ", ".join(map(" ".join, book.numbered(asked.today))))
-    asked.one("round", "Round, by number or name")
+    asked.one("round", "Round, by number or name, or the session's code")
     if not (given.get("before") and given.get("after")):
         for line in (say("confidence.log"), *(f"  {line}" for line in confidence_lines())):
             click.echo(line)

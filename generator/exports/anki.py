@@ -35,7 +35,7 @@ def deck(handbook: Handbook, plan: Plan) -> bytes:
     try:
         import genanki
     except ImportError as error:
-        raise MachineError('genanki is missing; the extra brings it: pip install "dress-rehearsal[anki]"') from error
+        raise MachineError('genanki is missing; install it with: python -m pip install "genanki>=0.13.1"') from error
 
     if not (left := [*_left(handbook, plan)]):
         return b""

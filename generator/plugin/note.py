@@ -18,7 +18,7 @@ _NOTE = (
 
 def note(problems: Sequence[str]) -> str:
     """Say in HTML what is wrong."""
-    title = "One thing is wrong." if len(problems) == 1 else f"{len(problems)} things are wrong."
+    title = "There is an error." if len(problems) == 1 else "There are errors."
     return _NOTE.format(title=title, items="".join(f"<li>{html.escape(problem)}</li>" for problem in problems))
 
 

@@ -170,8 +170,12 @@ def make_plans(
             for each in refused.reasons:
                 if each.code == "unknown" and each.values["kind"] in ("role", "round"):
                     continue  # which is said above, with its place
-                where = logged.places if each.key == "log" else places
-                problems.append(where.problem((each.key,), f"{each.key}: {refusal(each.code, each.values)}"))
+                message = f"{each.key}: {refusal(each.code, each.values)}"
+                if each.key == "log":  # the first of that day: each of them is refused
+                    days = [entry.date for entry in logged.entries]
+                    problems.append(logged.places.problem((days.index(each.values["date"]), "date"), message))
+                else:
+                    problems.append(places.problem((each.key,), message))
     if problems:
         raise ContentError(problems)
     return plans, notes, candidates

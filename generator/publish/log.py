@@ -35,6 +35,8 @@ PATIENCE = 20.0
 #: Key of an entry → its option, where they differ.
 _OPTIONS = {"scores": "score", "questions": "question"}
 _NOTHING: tuple[Any, ...] = (None, "", (), [], {})
+#: What follows the round in a session's code.
+_CODE = re.compile(r"-\d+")
 _EMPTY_LIST = re.compile(rb"^[ \t]*\[\s*\][ \t]*(\r?\n)?", re.MULTILINE)
 _ADD_BY_HAND = 'expected a list of lines, each entry beginning with "- date:"; add this entry by hand'
 
@@ -50,8 +52,10 @@ class Logbook:
     notes: tuple[Problem, ...]
 
     def named(self, name: str) -> str:
-        """Return the id of the round that a name stands for, or the name where it's not understood."""
-        return resolve(name, self.handbook.rounds) or name
+        """Return the id of the round that a name or a session's code means, or the name where it's not understood."""
+        code = name.strip().rpartition("-")
+        known = resolve(name, self.handbook.rounds)
+        return known or (code[0] if code[0] in self.handbook.rounds and code[2].isdigit() else name)
 
     def numbered(self, today: datetime.date) -> list[tuple[str, str]]:
         """Return the rounds that the candidate practises as of today, with the numbers to choose them by."""
@@ -114,6 +118,9 @@ class Logbook:
             if rest != "missing":
                 key = keys[each.line - 1]
             found.append((key, each.message.removeprefix(f"{key}: ")))
+        if entry and entry.session and not _CODE.fullmatch(entry.session.removeprefix(entry.round)):
+            message = f'expected a session\'s code, such as {entry.round}-2; got "{entry.session}"'
+            entry, found = None, [*found, ("session", message)]
         return entry, found
 
 

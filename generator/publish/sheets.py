@@ -128,6 +128,8 @@ def write_sheets(
     if same and not questions:
         document, make = everybody[same]
         return _written({same: (document, make())}, out, how, progress)
+    if round_id in handbook.questions and not names.resolve(round_id, handbook.rounds):  # a question says its round
+        round_id, questions = handbook.questions[round_id].round, (round_id, *questions)
     if (found := names.resolve(round_id, handbook.rounds)) is None:
         near = did_you_mean(round_id, everybody)
         raise usage("ROUND", names.unknown("round", round_id, handbook.rounds, near))

@@ -10,6 +10,7 @@ from typing import Any
 from generator.load import fonts_for
 from generator.model import LEVELS, Candidate, Level, Question, QuestionFile, Role, Round
 from generator.model.base import WRITE
+from generator.planner.rounds import UNRATED
 from generator.say import confidence_lines, say
 from generator.scaffold.answers import DAYS, Answers, id_of, wrong
 from generator.scaffold.writing import append, create
@@ -23,7 +24,7 @@ def new_question(
     levels = [level for level in LEVELS if level in levels]
     help_: list[dict[str, Any]] = [{"ask": WRITE} for _ in range(3)]
     if round_.help == "hints":
-        gives = round_.rubric.dimensions[0].id
+        gives = next((each.id for each in round_.rubric.dimensions if each.core), round_.rubric.dimensions[0].id)
         help_ = [
             {"kind": kind, "gives": gives, "when": WRITE, "text": WRITE} for kind in ("nudge", "pointer", "reveal")
         ]
@@ -106,7 +107,7 @@ def new_candidate(
     candidate = Candidate.model_validate(
         {
             "name": name, "role": role, "level": level, "interview": interview, "start": answers.today, "days": DAYS,
-            "confidence": dict.fromkeys((step.round for step in found.loop), 1) if found else {},
+            "confidence": dict.fromkeys((step.round for step in found.loop), UNRATED) if found else {},
         }
     )  # fmt: skip
     note = "The days and the confidence are examples: edit them, then `rehearse plan` this file."
