@@ -20,7 +20,7 @@ from disks import held, mounted
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.problem import ContentError
+from generator.problem import ContentError, MachineError
 from generator.publish.files import Source, made_from
 from generator.publish.folder import hold, put
 from generator.publish.lock import aside
@@ -32,9 +32,13 @@ ADA = Source("", "Ada")
 DAY, LATER = "2026-12-01", "2026-12-08"
 
 
-def rehearse(*arguments: object, **more: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "generator.cli", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False, **more)  # type: ignore[call-overload,no-any-return]
+def rehearse(*arguments: object, folder: Path = ROOT, **more: object) -> subprocess.CompletedProcess[str]:
+    """Run the command in a folder, as if the package were installed."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PWD": str(folder)}
+    return subprocess.run(
+        [sys.executable, "-m", "generator.cli", *map(str, arguments)], capture_output=True, text=True, cwd=folder,
+        env=environment, check=False, **more,
+    )  # type: ignore[call-overload,no-any-return]  # fmt: skip
 
 
 def start(*arguments: object) -> subprocess.Popen[str]:
@@ -206,6 +210,119 @@ def test_a_shell_in_a_folder_that_was_replaced_can_go_on(base: Path, person: Pat
         ["sh", "-c", script], capture_output=True, text=True, check=False, env=os.environ | {"PYTHONPATH": str(ROOT)}
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_relative_out_from_inside_the_folder_leaves_nothing_behind(base: Path, person: Path) -> None:
+    """The working directory is one of those that are replaced, and what is written there next is not lost."""
+    for place, out in ((base / "plan", ".."), (base / "plan" / "candidate", "../..")):
+        for day in (LATER, DAY):
+            done = rehearse("plan", person, "--out", out, "--today", day, folder=place)
+            assert done.returncode == 0, done.stderr
+            assert [path.name for path in base.iterdir()] == ["plan"]
+            assert "notes.txt" in held(base / "plan") or place != base / "plan" or day == LATER
+            (place / "notes.txt").write_text("mine")
+    assert {"notes.txt", "candidate/notes.txt"} <= set(held(base / "plan"))
+
+
+@pytest.mark.parametrize("command", ["plan", "pack", "stories", "progress"])
+def test_a_file_where_the_folder_would_be_is_refused_and_kept(command: str, person: Path, tmp_path: Path) -> None:
+    """It may be the candidate's own file."""
+    mine = Path(shutil.copy(person, tmp_path / "plan"))
+    said = one_line(rehearse(command, mine, "--out", tmp_path, "--today", DAY), 2)
+    assert said.startswith(f"{mine}: expected a folder here; got a file")
+    assert held(tmp_path) == {"plan": person.read_bytes()}
+
+
+def test_a_link_that_leads_to_itself_is_refused(person: Path, tmp_path: Path) -> None:
+    (tmp_path / "plan").symlink_to("plan")
+    assert "a link that leads to itself" in one_line(rehearse("stories", person, "--out", tmp_path), 2)
+
+
+@pytest.mark.parametrize("where", ["", "usb"])
+def test_a_disk_that_is_mounted_there_is_refused_and_kept(where: str, base: Path, person: Path) -> None:
+    (base / "plan" / where).mkdir(exist_ok=True)
+    with mounted(base / "plan" / where, "size=1m"):
+        (base / "plan" / where / "mine.txt").write_text("mine")
+        assert "got a disk" in one_line(rehearse("plan", person, "--out", base, "--today", LATER), 2)
+        assert (base / "plan" / where / "mine.txt").read_text() == "mine"
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="becomes an ordinary user")
+@pytest.mark.parametrize("mode", [0o555, 0o300, 0o000])
+def test_a_folder_that_this_user_can_t_change_is_refused_before_anything_is(mode: int) -> None:
+    base = Path(tempfile.mkdtemp(prefix="closed-"))
+    try:
+        (base / "ada" / "closed").mkdir(parents=True)
+        (base / "ada" / "closed" / "mine.txt").write_text("mine")
+        for path in (base, *base.rglob("*")):
+            os.chown(path, 65534, 65534)
+        (base / "ada" / "closed").chmod(mode)
+        child = os.fork()
+        if not child:
+            try:
+                os.setgroups([])
+                os.setgid(65534)
+                os.setuid(65534)
+                with hold({base / "ada": ADA}):
+                    put({base / "ada": {"plan.json": b"1"}}, {base / "ada": ADA})
+            except MachineError as error:
+                os._exit(3 if str(error) == f"{base}/ada/closed: Permission denied" else 4)
+            finally:  # never back into pytest
+                os._exit(0)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 3
+        assert held(base) == {"ada/closed/mine.txt": b"mine"}
+        assert [path.name for path in base.iterdir()] == ["ada"]
+    finally:
+        shutil.rmtree(base)
+
+
+def test_links_in_the_folder_are_not_written_through(
+    base: Path, person: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    shutil.rmtree(base / "plan" / "candidate")
+    (base / "plan" / "candidate").symlink_to(outside)
+    said = one_line(rehearse("plan", person, "--out", base, "--today", LATER), 2)
+    assert said.startswith(f"{base}/plan/candidate: expected no file here")
+    assert list(outside.iterdir()) == []
+
+
+def test_a_folder_of_the_users_own_keeps_its_mode_and_time(base: Path, person: Path) -> None:
+    mine = base / "plan" / "mine"
+    mine.mkdir()
+    (mine / "a.txt").write_text("a")
+    mine.chmod(0o2775)
+    os.utime(mine, (1_000_000_000, 1_000_000_000))
+    assert rehearse("plan", person, "--out", base, "--today", LATER).returncode == 0
+    assert (stat.S_IMODE(mine.stat().st_mode), int(mine.stat().st_mtime)) == (0o2775, 1_000_000_000)
+
+
+def test_workers_end_with_the_process_that_started_them(base: Path, person: Path) -> None:
+    """Killed, it can't end them: they see that it is gone."""
+    packing = start("pack", person, "--out", base, "--today", DAY)
+    while not (workers := children(packing.pid)):
+        assert packing.poll() is None
+    packing.kill()
+    packing.communicate()  # which ends when nobody has its streams open
+    assert not [each for each in workers if Path(f"/proc/{each}").exists() and children_of_nobody(each)]
+
+
+def children(process: int) -> list[int]:
+    """The processes that a process has started, but for the one that tracks resources."""
+    found = []
+    for each in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            parent = int((each / "stat").read_text().rpartition(")")[2].split()[1])
+            if parent == process and b"spawn_main" in (each / "cmdline").read_bytes():
+                found.append(int(each.name))
+    return found
+
+
+def children_of_nobody(process: int) -> bool:
+    """Whether a process runs on, and is no zombie."""
+    with suppress(OSError):
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    return False
 
 
 # ── whose it is ──────────────────────────────────────────────────────────────────────────────────
@@ -427,14 +544,16 @@ def read_by_another(base: Path, folder: Path) -> None:
     ours, theirs = os.pipe()
     child = os.fork()
     if not child:
-        os.setgroups([])
-        os.setgid(65534)
-        os.setuid(65534)
-        for path in paths:
-            with suppress(OSError):
-                path.open("rb").read(1)
-                os.write(theirs, f"{path}\n".encode())
-        os._exit(0)
+        try:
+            os.setgroups([])
+            os.setgid(65534)
+            os.setuid(65534)
+            for path in paths:
+                with suppress(OSError):
+                    path.open("rb").read(1)
+                    os.write(theirs, f"{path}\n".encode())
+        finally:  # never back into pytest
+            os._exit(0)
     os.close(theirs)
     with open(ours) as pipe:  # noqa: PTH123  # no path
         assert pipe.read().split() == [(base / "open.txt").as_posix()]

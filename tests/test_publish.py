@@ -39,6 +39,26 @@ def test_files_of_others_stay(tmp_path: Path) -> None:
     assert held(tmp_path) == {"notes.txt": "mine"}
 
 
+@pytest.mark.parametrize("way", ["link", "link to a folder", "file for a folder", "folder for a file"])
+def test_a_link_or_folder_in_the_way_is_refused_and_not_followed(way: str, tmp_path: Path) -> None:
+    """Even in the place of a file that we made."""
+    inside, outside = tmp_path / "in", tmp_path / "out"
+    outside.mkdir()
+    write(inside, {"a.md": b"1", "b/c.md": b"1"})
+    for path in ("a.md", "b/c.md"):
+        (inside / path).unlink()
+    if way == "link":
+        (inside / "a.md").symlink_to(outside / "a.md")
+    elif way == "folder for a file":
+        (inside / "a.md").mkdir()
+    else:
+        (inside / "b").rmdir()
+        (inside / "b").write_text("x") if way.startswith("file") else (inside / "b").symlink_to(outside)
+    with pytest.raises(ContentError, match=r"in/(a\.md|b): expected no file here"):
+        write(inside, {"a.md": b"2", "b/c.md": b"2"})
+    assert list(outside.iterdir()) == []
+
+
 def test_a_file_of_others_in_the_way_is_refused_and_kept(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("mine")
     with pytest.raises(ContentError, match=r"a\.md: expected no file here"):
@@ -57,14 +77,11 @@ def test_content_that_can_t_be_made_leaves_the_folder_as_it_was(tmp_path: Path) 
 
 
 def test_what_was_cut_short_is_finished_by_the_next_run(tmp_path: Path) -> None:
-    """A folder in the way of a file stops a run half way; the next run takes nothing of ours for somebody else's."""
-    (tmp_path / "b.md").mkdir(parents=True)
-    (tmp_path / MANIFEST).write_text('{"b.md": ""}')
-    with pytest.raises(MachineError, match=r"b\.md"):
-        write(tmp_path, {"a.md": b"1", "b.md": b"2", "c.md": b"3"})
+    """A name that no disk takes stops a run half way; the next run takes nothing of ours for somebody else's."""
+    with pytest.raises(MachineError, match="bbb"):
+        write(tmp_path, {"a.md": b"1", "b" * 300: b"2", "c.md": b"3"})
     assert held(tmp_path) == {"a.md": "1"}
-    (tmp_path / "b.md").rmdir()
-    write(tmp_path, {"a.md": b"1", "b.md": b"2", "c.md": b"3"})
+    write(tmp_path, {"a.md": b"1", "b.md": b"2", "c.md": b"3"}, keep=True)
     assert held(tmp_path) == {"a.md": "1", "b.md": "2", "c.md": "3"}
 
 

@@ -119,11 +119,15 @@ def milestones_fit_the_time(handbook: Handbook) -> Iterator[Problem]:
             last = milestone.minute
 
 
-#: A minute that is not written as one: after 5 minutes, 5 min, ten minutes in, half-way, minute five.
-_NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|half"
+#: A minute that is not written as one: after 5 minutes, at 5 min, ten minutes in, minute five, minutes 6 to 8.
+_NUMBER = (
+    r"(?:\d+|(?:twenty|thirty|forty|fifty)-\w+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|"
+    r"twenty|thirty|forty|fifty)"
+)
 _OTHER_MINUTE = re.compile(
-    rf"\b(?:after|at|by|in|within) (?:about |the first )?(?:\d+|{_NUMBER}) (?:min|minutes?)\b"
-    rf"|\b(?:\d+|{_NUMBER}) minutes? in\b|\bminute (?:{_NUMBER})\b|\b\d+ ?(?:′|'|min\b)|\bhalf-? ?way\b",
+    rf"\b(?:after|at|by) (?:about |the first )?{_NUMBER} (?:min\b|minutes?\b(?! of))"
+    rf"|\b{_NUMBER} minutes? (?:in|gone|left|have passed)\b|\bminutes? (?!\d){_NUMBER}\b|\bminutes \d+"
+    r"|\bminute(?:: *| {2,})\d+|\bmin\.? \d+|\bafter (?:a quarter of|half) an hour\b",
     re.IGNORECASE,
 )
 

@@ -40,8 +40,8 @@ def agenda_ends_in_silence_and_feedback(handbook: Handbook) -> Iterator[Problem]
 
 #: What the sheet says itself, since it depends on the session: how many questions there are, and how much time.
 _COUNTED = re.compile(
-    r"\b(?:\d+|one|two|three|four) questions?\b|\b(?:half|quarter of) an hour\b|\bhalf hour\b"
-    r"|\bhave (?:about )?(?:\d+|[a-z]+) minutes\b",
+    r"\b(?:have|got|get|are|is|for|next) (?:about )?(?:\d+|[a-z]+(?:-[a-z]+)?) (?:questions?|minutes?)\b"
+    r"|\b(?:half|quarter of|takes) an hour\b|\bhalf hour\b",
     re.IGNORECASE,
 )
 

@@ -67,7 +67,10 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(4)
     except Exception as error:
         if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-            _complain("can't be written: no space left")
+            _complain("stdout: no space left; what the command has written before stays")
+            sys.exit(3)
+        if isinstance(error, FileNotFoundError) and not _has_folder():
+            _complain("the current folder no longer exists: change to another one")
             sys.exit(3)
         if "--debug" in given:
             _complain(traceback.format_exc().rstrip())
@@ -85,11 +88,18 @@ def _complain(message: str) -> None:
 
 def _follow_replaced_folder() -> None:
     """Go to the folder that the shell is in by name: a plan made again has put another one in its place."""
+    if not _has_folder():
+        with suppress(OSError, KeyError):
+            os.chdir(os.environ["PWD"])
+
+
+def _has_folder() -> bool:
+    """Return whether the working directory still exists."""
     try:
         Path.cwd()
     except FileNotFoundError:
-        with suppress(OSError, KeyError):
-            os.chdir(os.environ["PWD"])
+        return False
+    return True
 
 
 def _replace_closed_streams() -> None:

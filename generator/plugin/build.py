@@ -50,6 +50,7 @@ def build_site(
 def _built(
     content: Path, out: Path, docs: Path | None, progress: publish.Progress | None, edition: publish.Edition | None
 ) -> Path:
+    (publish.PROJECT / "build" / "docs").mkdir(parents=True, exist_ok=True)  # which mkdocs.yml names, and MkDocs wants
     config = load_config((publish.PROJECT / "mkdocs.yml").as_posix())
     built = Path(os.path.abspath(content)).parent / "build"  # noqa: PTH100 — as the command line finds it
     public = [Path(folder) for folder in (config.site_dir, config.docs_dir, built / "site", built / "docs", content)]

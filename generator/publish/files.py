@@ -71,10 +71,20 @@ def write(
 
 def refuse_in_the_way(folder: Path, files: Iterable[str], before: Mapping[str, str]) -> None:
     """Raise ContentError with every file that would be overwritten and that we did not make."""
-    in_the_way = [path for path in files if path not in before and (folder / path).exists()]
+    in_the_way = {place for path in files if (place := _in_the_way(folder, path, path in before))}
     if in_the_way:
         message = "expected no file here that rehearse did not make: move it away"
-        raise ContentError(Problem((folder / path).as_posix(), 0, 0, message) for path in in_the_way)
+        raise ContentError(Problem(place.as_posix(), 0, 0, message) for place in in_the_way)
+
+
+def _in_the_way(folder: Path, path: str, ours: bool) -> Path | None:
+    """Return what is in the way of a file: one of somebody else's, or a link, which would be followed; else nothing."""
+    target = folder / path
+    above = [folder / parent for parent in Path(path).parents if parent != Path()]
+    found = [each for each in above if os.path.lexists(each) and (each.is_symlink() or not each.is_dir())]
+    if os.path.lexists(target) and (not ours or target.is_symlink() or not target.is_file()):
+        found.append(target)
+    return found[0] if found else None
 
 
 def to_make(folder: Path, files: Mapping[str, bytes | Made]) -> dict[str, Made]:

@@ -6,6 +6,7 @@ folder or the new one, and the next run sweeps up. Files that others put there a
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
@@ -43,16 +44,19 @@ def hold(sources: Mapping[Path, Source]) -> Iterator[None]:
     fresh: list[Path] = []
     _allow_open_files(len(sources))
     try:
-        for parent in sorted({folder.resolve().parent for folder in sources}):
-            if not parent.exists():
-                parent.parent.mkdir(parents=True, exist_ok=True)
+        owners = {_resolved(folder): source for folder, source in sources.items()}
+        for parent in sorted({place.parent for place in owners}):
+            parent.parent.mkdir(parents=True, exist_ok=True)
+            with suppress(FileExistsError):
                 parent.mkdir(mode=0o700)
                 fresh.append(parent)
         with ExitStack() as held:
-            for folder in sorted(sources):
-                held.enter_context(alone(folder))
-                sweep(*_places(folder))
-            _refuse_others(sources)
+            for place in sorted(owners):
+                held.enter_context(alone(place))
+            _refuse_what_is_no_folder(owners)
+            for place in owners:
+                sweep(*_places(place))
+            _refuse_others(owners)
             yield
     except OSError as error:
         raise refused_by_disk(error, min(sources)) from error
@@ -60,6 +64,37 @@ def hold(sources: Mapping[Path, Source]) -> Iterator[None]:
         for parent in fresh:
             with suppress(OSError):  # not empty: something was written
                 parent.rmdir()
+
+
+def working_folder() -> Path | None:
+    """Return the working directory, or nothing where it no longer exists."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        return None
+
+
+def _resolved(folder: Path) -> Path:
+    """Return the path of a folder from the root, which stays right when the working directory is replaced."""
+    try:
+        return folder.resolve()
+    except RuntimeError as error:  # a loop of links
+        raise ContentError(
+            [Problem(folder.as_posix(), 0, 0, "expected a folder; got a link that leads to itself")]
+        ) from error
+
+
+def _refuse_what_is_no_folder(places: Iterable[Path]) -> None:
+    """Raise ContentError for each place with a file or a disk of its own, neither of which can be exchanged."""
+    problems = []
+    for place in places:
+        if place.exists() and not place.is_dir():
+            message = "expected a folder here; got a file: move it away, or choose another --out"
+            problems.append(Problem(place.as_posix(), 0, 0, message))
+        elif place.is_mount():
+            problems.append(Problem(place.as_posix(), 0, 0, "expected a folder; got a disk: choose another --out"))
+    if problems:
+        raise ContentError(problems)
 
 
 def _allow_open_files(count: int) -> None:
@@ -82,10 +117,14 @@ def put(
     process of its own. Everything is made and on the disk before the first folder changes. Raises ContentError when a
     file stands in the way that is not ours, MachineError when the disk refuses. The folders are then as they were.
     """
+    here = working_folder()
+    changes = {_resolved(folder): files for folder, files in changes.items()}
+    sources = {_resolved(folder): source for folder, source in sources.items()}
     names = {f"{number}/": folder for number, folder in enumerate(changes)}
     costly: dict[str, Made] = {}
     for name, folder in names.items():
-        refuse_in_the_way(folder, changes[folder], manifest(folder))
+        refuse_in_the_way(folder, [*changes[folder], MANIFEST], {MANIFEST: "", **manifest(folder)})
+        _refuse_what_cannot_be_moved(folder)
         costly |= {name + path: made for path, made in to_make(folder, changes[folder]).items()}
     made = make_all(costly, lambda path: progress(path.partition("/")[2]), apart=apart)
     staged: dict[Path, _Seen] = {}
@@ -106,15 +145,40 @@ def put(
     finally:
         for folder in changes:
             sweep(*_places(folder))
+        if here:  # which may be one of those that were replaced
+            os.chdir(here)
 
 
 def _is_owners_only(folder: Path) -> bool:
     return not folder.stat().st_mode & 0o077 or os.name == "nt"
 
 
-def _places(folder: Path) -> tuple[Path, Path, Path]:
+def _refuse_what_cannot_be_moved(folder: Path) -> None:
+    """Raise ContentError for a disk that is mounted in a folder, OSError for a folder that this user can't change."""
+    if not folder.exists():
+        return
+    device = folder.stat().st_dev
+    for inside in _folders(folder):
+        if inside.stat().st_dev != device:
+            message = "expected a folder; got a disk, which would stay behind: unmount it, or choose another --out"
+            raise ContentError([Problem(inside.as_posix(), 0, 0, message)])
+        if not os.access(inside, os.R_OK | os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), inside.as_posix())
+
+
+def _folders(folder: Path) -> Iterator[Path]:
+    """Yield a folder and those in it, links left out; the innermost last. Raises OSError if one can't be read."""
+
+    def refuse(error: OSError) -> None:
+        raise error
+
+    for inside, *_ in os.walk(folder, onerror=refuse):
+        yield Path(inside)
+
+
+def _places(place: Path) -> tuple[Path, Path, Path]:
     """Return the paths of a folder, of its next state and of its last one."""
-    return folder.resolve(), aside(folder) / "new", aside(folder) / "old"
+    return place, aside(place) / "new", aside(place) / "old"
 
 
 def _stage(folder: Path, new: Mapping[str, bytes], keys: Mapping[str, str], source: Source) -> _Seen:
@@ -138,9 +202,20 @@ def _stage(folder: Path, new: Mapping[str, bytes], keys: Mapping[str, str], sour
     for made in (beside / path for path in (*keys, MANIFEST)):
         if made.exists() and not made.is_symlink():  # ours once, and changed by hand since
             made.chmod(0o600)
-    for inside in (path for path in beside.rglob("*") if path.is_dir() and not path.is_symlink()):
-        inside.chmod(0o700)
+    mine = {parent for path in keys for parent in (beside / path).parents}
+    for inside in reversed([*_folders(beside)]):
+        if inside in mine:
+            inside.chmod(0o700)
+        else:
+            _take_its_marks(place / inside.relative_to(beside), inside)
     return seen
+
+
+def _take_its_marks(old: Path, new: Path) -> None:
+    """Give a folder of somebody else's the owner, mode and time that it had."""
+    with suppress(OSError, AttributeError):  # only root gives files away, and Windows has no owners
+        os.chown(new, old.stat().st_uid, old.stat().st_gid)
+    shutil.copystat(old, new)
 
 
 def _exchange(folder: Path, seen: _Seen) -> None:

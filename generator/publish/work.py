@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import (
     FIRST_COMPLETED,
@@ -17,7 +18,7 @@ from concurrent.futures import (
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 from generator.cache import Cache
@@ -93,10 +94,19 @@ def make_all(files: Mapping[str, Made], progress: Progress = silent, *, apart: b
 
 
 def _processes(count: int) -> Executor:
-    # Ctrl+C ends them without a word: this one speaks
-    return ProcessPoolExecutor(
-        count, get_context("spawn"), initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_DFL)
-    )
+    return ProcessPoolExecutor(count, get_context("spawn"), initializer=_begin_process)
+
+
+def _begin_process() -> None:
+    """Let a process that makes files end without a word at Ctrl+C, and when the one that started it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _spread(files: Mapping[str, Made], pool: Executor, makers: int, take: Callable[[str, Task], None]) -> None:

@@ -72,14 +72,18 @@ class Answers:
             return text
         made = id_of(text)
         if not made:
-            wrong("name", f'no file name can be made from "{text}"; choose one, such as --out {_SUCH}.yml')
+            wrong(
+                "name", f'no file name can be made from "{text}"; type another, or start again with --out {_SUCH}.yml'
+            )
         path = Path(f"{made}.yml")
+        if made.endswith("-log"):
+            wrong("name", f"{path} would be a log's name; begin with --out {_SUCH}.yml")
         if self._is_content(path):
             wrong(
                 "name", "this folder is for sample candidates, who are published; choose a place of your own with --out"
             )
         if path.exists():
-            wrong("name", f"{path} already exists; choose another file with --out")
+            wrong("name", f"{path} already exists; type another name, or begin with --out {_SUCH}.yml")
         return text
 
     def _out(self, text: str, known: Mapping[str, Any]) -> Path:
@@ -88,6 +92,8 @@ class Answers:
             wrong("out", "expected a place of your own: the content has sample candidates, who are published")
         if not id_from(path.stem):
             wrong("out", f'no id can be made from "{path.name}"; choose another name, such as {_SUCH}.yml')
+        if path.stem.endswith("-log"):
+            wrong("out", f'"{path.name}" would be a log\'s name; choose another, such as {_SUCH}.yml')
         if path.exists():
             wrong("out", f"{path.as_posix()} already exists, and is left as it is")
         return path
