@@ -264,7 +264,7 @@ def test_what_could_not_be_said_is_no_success() -> None:
     command = [Path(sys.executable).with_name("rehearse"), "--version"]
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
-    assert (done.returncode, done.stderr) == (3, "can't be written: no space left\n")
+    assert (done.returncode, done.stderr) == (3, "stdout: no space left; what the command has written before stays\n")
 
 
 def test_who_stops_reading_is_told_nothing_more() -> None:

@@ -102,7 +102,7 @@ def test_no_file_gets_the_number_of_a_closed_stream(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("command", "code", "said"),
     [
-        ("rehearse --version >/dev/full", 3, "can't be written: no space left\n"),
+        ("rehearse --version >/dev/full", 3, "stdout: no space left; what the command has written before stays\n"),
         ("rehearse --version >/dev/full 2>&-", 3, ""),
         ("rehearse --version >/dev/full 2>&1", 3, ""),
         ("rehearse nonsense 2>/dev/full", 2, ""),

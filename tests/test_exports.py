@@ -544,9 +544,9 @@ def test_the_same_deck_has_the_same_bytes_and_leaves_nothing_behind(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_without_genanki_one_line_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_genanki_one_line_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "genanki", None)
-    with pytest.raises(MachineError, match=r"dress-rehearsal\[anki\]"):
+    with pytest.raises(MachineError, match=r"python -m pip install .genanki>="):
         deck(backend_handbook(), made())
 
 

@@ -254,6 +254,9 @@ def test_a_folder_that_this_user_can_t_change_is_refused_before_anything_is(mode
     try:
         (base / "ada" / "closed").mkdir(parents=True)
         (base / "ada" / "closed" / "mine.txt").write_text("mine")
+        with hold({base / "once" / "ben": ADA}):  # imports what the other user can't
+            put({base / "once" / "ben": {"plan.json": b"1"}}, {base / "once" / "ben": ADA})
+        shutil.rmtree(base / "once")
         for path in (base, *base.rglob("*")):
             os.chown(path, 65534, 65534)
         (base / "ada" / "closed").chmod(mode)
