@@ -164,7 +164,7 @@ def test_nothing_that_exists_is_overwritten(content: Path) -> None:
         (("role", "--title", "A", "--family", "b", "--round", "juggling"), 'no round "juggling"'),
         ((*CANDIDATE[:4], "backnd", *CANDIDATE[5:]), "did you mean backend?"),
         ((*CANDIDATE[:6], "staff", *CANDIDATE[7:]), 'no level "staff"; it has junior, mid and senior'),
-        ((*CANDIDATE[:2], "🎉", *CANDIDATE[3:]), 'made from "🎉"; type another, or start again with --out ada-okafor.yml'),
+        ((*CANDIDATE[:2], "🎉", *CANDIDATE[3:]), 'from "🎉"; type another, or start again with --out'),
         ((*CANDIDATE, "--out", "🎉.yml"), '--out: no id can be made from "🎉.yml"; choose another name'),
         ((*CANDIDATE[:8], "2027-02-30"), '--interview: there is no 30 February; got "2027-02-30"'),
         ((*CANDIDATE[:8], "3.2.2027"), 'which can be Wednesday 3 February 2027 or Tuesday 2 March 2027'),
