@@ -8,13 +8,14 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
 
-from generator import paper, text
-from generator.model import Handbook, Question
+from generator import paper, text, yamlfile
+from generator.model import Handbook, Question, QuestionFile
 
 #: Blanks that no program means, and all that is seen on no paper.
 UNSEEN = re.compile("[\u00a0\u00ad\u034f\u115f\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
@@ -123,3 +124,17 @@ def test_a_line_too_long_for_the_paper_is_wrapped_and_copied_without_an_invisibl
     assert not UNSEEN.search("".join(lines))
     assert "".join(wrapped) == code.split("\n")[1]
     assert ast.dump(ast.parse("def f(x):\n" + "".join(wrapped))) == ast.dump(ast.parse(code))
+
+
+def test_code_that_looks_like_markup_of_other_programs_is_complete(handbook: Handbook) -> None:
+    """Deep indentation, braces, `#set`, `$`: a question that once came out otherwise."""
+    path = Path(__file__).parent / "cases" / "question-code-indent.yml"
+    (question,) = QuestionFile.model_validate(yamlfile.read(path, path.name)[0]).questions
+    asked = dataclasses.replace(handbook, questions={**handbook.questions, question.id: question})
+    lines = [line.rstrip() for line in copied(paper.render("candidate", paper.candidate(asked, question.id)))]
+    codes = [code.rstrip("\n").split("\n") for code in programs(question)]
+    assert len(codes) == 2
+    for code in codes:
+        first = lines.index(code[0])
+        assert lines[first : first + len(code)] == code
+    assert "What does this print? {{ name }} #set page(width: 1cm) $a_1$ b c C++ ~J~" in " ".join(lines)

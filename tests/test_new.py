@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 import pytest
+import yaml
 from conftest import ROOT
 
 from generator.check import check
@@ -235,6 +236,23 @@ def schema_of(path: Path) -> Path:
     assert found, path
     named = urlsplit(found[1])
     return Path(url2pathname(named.path)) if named.scheme == "file" else path.parent / found[1]
+
+
+def test_a_file_that_was_started_without_schema_and_start_now_has_both(tmp_path: Path) -> None:
+    """And the one of before can still be planned."""
+    old = tmp_path / "old.yml"
+    shutil.copy(ROOT / "tests" / "cases" / "new-candidate-no-schema.yml", old)
+    done = run("plan", "old.yml", "--today", "2026-12-01", "--out", "plans", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    given = [
+        f"--{key}={value}" for key, value in yaml.safe_load(old.read_text("utf-8")).items() if key in ASKED["candidate"]
+    ]
+    done = run("new", "candidate", *given, "--today", "2026-12-01", "--out", "new.yml", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert schema_of(tmp_path / "new.yml").exists()
+    assert yaml.safe_load((tmp_path / "new.yml").read_text("utf-8"))["start"] == datetime.date(2026, 12, 1)
+    done = run("plan", "new.yml", "--today", "2026-12-01", "--out", "plans", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
 
 
 def test_editors_find_the_schema_of_a_new_file_wherever_it_is(content: Path, tmp_path: Path) -> None:
