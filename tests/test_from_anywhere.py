@@ -105,7 +105,13 @@ def test_every_command_works_and_writes_beside_the_content_alone(
     done = run(folder, "log", "noor.yml", *MOCK, *TODAY)
     assert (done.returncode, done.stdout) == (0, "logged     noor-log.yml: 2026-12-02 coding 3 → 4\n"), done.stderr
     before = held(clone, tmp_path)
+    every = place in (
+        "home",
+        "in another bank",
+    )  # elsewhere two commands stand for the others: the same code finds both
     for command, written in WRITES.items():
+        if not every and command[0] not in ("plan", "sheet"):
+            continue
         path = base / written
         path.unlink(missing_ok=True)
         done = run(folder, *command)
@@ -115,7 +121,7 @@ def test_every_command_works_and_writes_beside_the_content_alone(
         top = shown.parts[: len(shown.parts) - len(Path(written).parts) + 2]  # up to build/private and the like
         if command != ("schema",):
             assert Path(*top).as_posix() in done.stdout, done.stdout
-    for command, said in READS.items():
+    for command, said in READS.items() if every else ():
         done = run(folder, *command)
         assert done.returncode == 0, done.stderr
         assert said in done.stdout
