@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from generator.problem import ContentError, MachineError
 from generator.publish import MANIFEST, Made, write
+from generator.publish.files import Source, made_from
 
 
 def held(folder: Path) -> dict[str, str]:
@@ -108,3 +110,16 @@ def test_a_manifest_that_was_tampered_with_reaches_nothing_outside(tmp_path: Pat
     (inside / MANIFEST).write_text('{"../outside.txt": "x", "a.md": ""}')
     write(inside, {})
     assert outside.read_text() == "mine"
+
+
+def test_what_goes_is_named_in_order_even_if_its_folder_is_gone(tmp_path: Path) -> None:
+    write(tmp_path, {"c.md": b"1", "b/c/d.md": b"1", "a.md": b"1"})
+    shutil.rmtree(tmp_path / "b")
+    assert write(tmp_path, {}).removed == ("a.md", "b/c/d.md", "c.md")
+
+
+def test_whose_folder_it_is_is_read_back_and_other_things_are_not(tmp_path: Path) -> None:
+    write(tmp_path, {"a.md": b"1"}, sources=[Source("/home/ada.yml", "Ada")])
+    assert made_from(tmp_path) == (Source("/home/ada.yml", "Ada"),)
+    (tmp_path / MANIFEST).write_text('{"files": {}, "made_from": [["a"], "ab", ["a", "b"], 3, ["a", "b", "c"]]}')
+    assert made_from(tmp_path) == (Source("a", "b"),)
