@@ -10,7 +10,7 @@ import ctypes
 import os
 import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -40,8 +40,8 @@ def texts(site: Path) -> set[str]:
     return {path.read_text().partition("<p>")[2] for path in paths[:2]}
 
 
-def killed(base: Path, text: str, moment: int) -> bool:
-    """Publish in a process of its own, which ends before its `moment`th call; tell whether it came to that."""
+def killed(change: Callable[[Path, str], None], base: Path, text: str, moment: int) -> bool:
+    """Change a folder in a process of its own, which ends before its `moment`th call; tell whether it came to that."""
     child = os.fork()
     if child:
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
@@ -52,7 +52,7 @@ def killed(base: Path, text: str, moment: int) -> bool:
             os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(on_call)
-    publish(base, text)
+    change(base, text)
     os._exit(0)
 
 
@@ -67,7 +67,7 @@ def main(way: str, base: Path) -> int:
     for moment in count():
         before = texts(base / "site")
         new = str(moment + 1)
-        done = not killed(base, new, moment)
+        done = not killed(publish, base, new, moment)
         if way == "exchange" or (base / "site").exists():
             assert texts(base / "site") in (before, {new}), f"{moment}: a torn site"
         with suppress(ContentError):  # a run that fails mends too

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import ctypes
 import os
-import signal
 import sys
-from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
+
+from kill import killed
 
 from generator.publish.files import Source
 from generator.publish.folder import hold, put
 
-EVENTS = ("ctypes.", "os.", "shutil.", "open")
 SOURCE = Source("", "Ada")
 MINE = "what I wrote beside it"
 
@@ -42,22 +41,6 @@ def states(base: Path) -> set[tuple[str, ...]]:
     return {(text, *(path.name for path in ours)) for text in texts}
 
 
-def killed(base: Path, text: str, moment: int) -> bool:
-    """Change it in a process of its own, which ends before its `moment`th call; tell whether it came to that."""
-    child = os.fork()
-    if child:
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
-    calls = count()
-
-    def on_call(event: str, arguments: Iterable[object]) -> None:
-        if event.startswith(EVENTS) and next(calls) == moment:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    sys.addaudithook(on_call)
-    change(base, text)
-    os._exit(0)
-
-
 def main(way: str, base: Path) -> int:
     if way == "pair":
 
@@ -77,7 +60,7 @@ def main(way: str, base: Path) -> int:
     for moment in count():
         before = states(base)
         text = before.copy().pop()[0] + "x"
-        done = not killed(base, text, moment)
+        done = not killed(change, base, text, moment)
         if way != "pair" or (base / "ada").exists():
             after = states(base)
             assert len(after) == 1, f"{moment}: a mix of {after}"

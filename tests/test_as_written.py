@@ -19,6 +19,7 @@ import pytest
 from conftest import ROOT
 from markdown import Markdown
 from mkdocs.config import load_config
+from test_hostile import nodes
 
 from generator import pages, paper, prompt, text
 from generator.book import Book
@@ -28,7 +29,7 @@ from generator.model.base import Line
 from generator.model.log import LogFile
 from generator.model.question import Case
 from generator.planner import make_plan
-from generator.publish.candidate import sheets_on_screen
+from generator.publish.edition import sheets_on_screen
 from generator.stories import bank
 
 #: What no reader may take for more than text; short enough to stand whole wherever a name does.
@@ -215,19 +216,6 @@ def test_every_line_of_the_model_is_shown_as_written_on_pages_paper_and_in_promp
         wrong |= {f"{place_}: leads to {link}": "" for link in links if "evil.example" in link or link == "u"}
     assert not wrong, "\n".join(wrong)
     assert set(hostile.tags) - seen == UNSEEN
-
-
-def nodes(kind: Any, seen: set[type[Node]]) -> Iterator[type[Node]]:
-    """Every model that a kind of file is made of."""
-    if isinstance(kind, type) and issubclass(kind, Node):
-        if kind not in seen:
-            seen.add(kind)
-            yield kind
-            for each in kind.model_fields.values():
-                yield from nodes(each.annotation, seen)
-    else:
-        for each in get_args(kind):
-            yield from nodes(each, seen)
 
 
 def test_the_test_above_plants_every_line_of_the_model_but_names(hostile: Planted) -> None:

@@ -24,7 +24,7 @@ from generator.load import load_handbook
 from generator.model import Handbook
 from generator.pages import Book, render, render_private
 from generator.publish import PAPER_TEMPLATES, aside
-from generator.publish.candidate import sheets_on_screen
+from generator.publish.edition import sheets_on_screen
 from generator.publish.swap import SITE_MANIFEST
 from generator.say import CATALOGUE
 

@@ -24,7 +24,7 @@ from generator.model import Candidate, Handbook, Story
 from generator.pages import Book
 from generator.problem import ContentError
 from generator.publish import Edition
-from generator.publish.candidate import sheets_on_screen
+from generator.publish.edition import sheets_on_screen
 from generator.stories import COLUMNS, LINES, SITUATION, bank, form, report, situation_share
 
 HANDBOOK = load_handbook(ROOT / "content")

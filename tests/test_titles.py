@@ -15,7 +15,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from generator import pages, publish
-from generator.publish.candidate import edition_files
+from generator.publish.edition import edition_files
 from generator.publish.markup import Markup
 
 HOSTILE = (

@@ -33,7 +33,7 @@ from generator.model.log import Rater
 from generator.model.plan import SHEETS_AHEAD
 from generator.model.template import PhaseKind
 from generator.planner import make_plan
-from generator.publish.candidate import sheets_on_screen
+from generator.publish.edition import sheets_on_screen
 from generator.stories import bank
 from generator.text import plain
 

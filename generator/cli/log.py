@@ -69,7 +69,7 @@ def log(
         _import(book, table, today, dates, skip)
         return
     if given.get("round"):
-        given["round"] = book.named(given["round"])
+        given["round"] = _round(book, given, given["round"])
     book.hold(given, today)
     try:
         _ask(_Asked(book, given, today), full)
@@ -139,10 +139,7 @@ class _Asked:
             if not answer and default == "":
                 return
             if key == "round":
-                typed = dict(self.book.numbered(self.today)).get(answer, answer)
-                answer = self.book.named(typed)
-                if typed == f"{answer}-{typed.rpartition('-')[2]}" and not self.given.get("session"):
-                    self.given["session"] = typed  # coding-2 says both
+                answer = _round(self.book, self.given, dict(self.book.numbered(self.today)).get(answer, answer))
             self._take(key, _typed(key, answer))
 
     def each(self, key: str, parts: Sequence[tuple[str, str]]) -> None:
@@ -196,6 +193,13 @@ _DEBRIEF = (
     ("assumed", "What was assumed"),
     ("one_level_stronger", "What would have been one level stronger"),
 )
+
+
+def _round(book: Logbook, given: dict[str, Any], name: str) -> str:
+    """Return the round that a name means; a session's code, such as coding-2, gives the session too."""
+    if book.of_code(name):
+        given.setdefault("session", name)
+    return book.named(name)
 
 
 def _typed(key: str, text: str) -> Any:

@@ -13,8 +13,8 @@ from generator.cache import Cache
 from generator.load import Memory, fonts_for
 from generator.problem import ContentError
 from generator.progress import in_order
-from generator.publish.candidate import as_of, edition_files
-from generator.publish.edition import Edition
+from generator.publish.candidate import as_of
+from generator.publish.edition import Edition, edition_files
 from generator.publish.files import Source, Written, write
 from generator.publish.folder import refuse_other_people
 from generator.publish.sheets import SHELF, sheets

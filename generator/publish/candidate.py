@@ -6,13 +6,12 @@ Each function is the whole chain for one command: load, check, plan, view, print
 from __future__ import annotations
 
 import datetime
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator import prompt
-from generator.book import Book
 from generator.check import unknown_themes
 from generator.load import load_candidate, load_log, load_plan, log_left_behind, log_path
 from generator.model import Candidate, Handbook, LogEntry, Plan, Session
@@ -21,9 +20,8 @@ from generator.names import settled
 from generator.problem import ContentError, Problem
 from generator.progress import in_order
 from generator.publish import folder
-from generator.publish.edition import Edition
 from generator.publish.files import Source, manifest
-from generator.publish.handed_out import archives, folder_of, session_files, surprise_folder
+from generator.publish.handed_out import folder_of, session_files, surprise_folder
 from generator.publish.sheets import Printing, pdf, site
 from generator.publish.sound import load_sound
 from generator.publish.work import Made, Progress, silent
@@ -103,11 +101,11 @@ def _of_plan(
         files["candidate/practice.apkg"] = deck
     elif anki:
         notes.append(say("told.no-deck"))
-    mocks = _mocks(plan)
+    mocks = mocks_of(plan)
     due = mocks if whole else _due(plan, manifest(place))
     if len(due) < len(mocks):
         notes.append(say("told.sheets-ahead", made=len(due), mocks=len(mocks)))
-    return files | _private(handbook, plan, candidate, how, due, calendar_before(place)), notes
+    return files | private_files(handbook, plan, candidate, how, due, calendar_before(place)), notes
 
 
 def source(file: Path | None, plan: Plan) -> Source:
@@ -123,10 +121,11 @@ def _unnamed_start(plan: Plan) -> datetime.date | None:
 def _due(plan: Plan, before: Container[str]) -> list[Session]:
     """Give the mocks whose sheets are made now: those that are near, and those that have sheets already."""
     last = plan.today + SHEETS_AHEAD
-    return [each for each in _mocks(plan) if each.date <= last or f"interviewer/{each.id}.pdf" in before]
+    return [each for each in mocks_of(plan) if each.date <= last or f"interviewer/{each.id}.pdf" in before]
 
 
-def _mocks(plan: Plan) -> list[Session]:
+def mocks_of(plan: Plan) -> list[Session]:
+    """Return the sessions of a plan but its micro-practice."""
     return [each for each in plan.sessions if each.kind != "micro"]
 
 
@@ -181,45 +180,7 @@ def make_plans(
     return plans, notes, candidates
 
 
-def edition_files(
-    handbook: Handbook, content: Path, edition: Edition
-) -> tuple[dict[str, bytes | Made], tuple[Source, ...]]:
-    """Make the pages of a private edition, and of each candidate's files those that its reader may have.
-
-    Return them with whose they are.
-    """
-    from generator import pages
-
-    plans, _, candidates = make_plans(handbook, content, edition.files, edition.today)
-    told = candidates if handbook.themes else {}
-    banks = {name: bank(handbook, each.role, each.stories) for name, each in told.items()}
-    answers = edition.who == "interviewer"
-    book = Book(handbook, plans, banks, answers, sheets_on_screen(handbook, plans) if answers else {})
-    made = pages.render_private(book, edition.who)
-    files: dict[str, bytes | Made] = {path: page.encode() for path, page in made.items()}
-    for name, plan in plans.items():
-        how = Printing(fonts=edition.fonts).settled(content, plan.candidate.paper)
-        shown = [each for each in _mocks(plan) if edition.shows(each)]
-        printed = _private(handbook, plan, candidates[name], how, shown)
-        offered = {f"private/{name}/{path}": file for path, file in printed.items() if edition.offers(path)}
-        loose = {path: file for path, file in offered.items() if isinstance(file, bytes) and "-files/" in path}
-        files |= {path: file for path, file in offered.items() if path not in loose} | archives(loose)
-    return files, tuple(map(source, edition.files, plans.values()))
-
-
-def sheets_on_screen(handbook: Handbook, plans: Mapping[str, Plan]) -> dict[tuple[str, str], dict[str, Any]]:
-    """Return what is printed for the interviewer of each mock that a person runs, as data, by candidate and session."""
-    return {
-        (name, each.id): sheet.view.model_dump(mode="json")
-        for name, plan in plans.items()
-        for each in _mocks(plan)
-        if each.by_a_person
-        for path, sheet in opened(handbook, plan, each)
-        if path == f"interviewer/{each.id}.pdf"
-    }
-
-
-def _private(
+def private_files(
     handbook: Handbook, plan: Plan, candidate: Candidate, how: Printing, due: Sequence[Session], before: bytes = b""
 ) -> dict[str, bytes | Made]:
     """Return what is made for one candidate, with the sheets of the sessions that are due.
@@ -228,7 +189,7 @@ def _private(
     """
     from generator import paper
 
-    files = _taken_along(handbook, plan, how, before, whole=len(due) == len(_mocks(plan)))
+    files = _taken_along(handbook, plan, how, before, whole=len(due) == len(mocks_of(plan)))
     if handbook.themes:
         files[STORIES] = pdf("stories", paper.stories(handbook, candidate, plan.today), how)
     if plan.done:

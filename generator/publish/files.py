@@ -50,16 +50,16 @@ def write(
     before = manifest(folder)
     refuse_in_the_way(folder, files, before)
     after = {path: key(content) for path, content in sorted(files.items())}
-    new = _new(folder, after, before)
-    changed = {path: content for path in new if isinstance(content := files[path], bytes)}
-    changed |= make_all(to_make(folder, files), progress)
+    new = changed(folder, files)
+    made = {path: content for path, content in new.items() if isinstance(content, bytes)}
+    made |= make_all({path: content for path, content in new.items() if isinstance(content, Made)}, progress)
     removed = [] if keep else sorted(set(before) - set(after))
     final = before | after if keep else after
     try:
         if set(files) - set(before):  # name what is to come first: a kill half way leaves nothing unknown
             _replace(folder / MANIFEST, manifest_bytes(dict.fromkeys(files, "") | before, sources))
-        for path, made in changed.items():
-            _replace(folder / path, made)
+        for path, content in made.items():
+            _replace(folder / path, content)
         for path in removed:
             _remove(folder, path)
         if final != before or tuple(sources) != made_from(folder):
@@ -87,14 +87,14 @@ def _in_the_way(folder: Path, path: str, ours: bool) -> Path | None:
     return found[0] if found else None
 
 
-def to_make(folder: Path, files: Mapping[str, bytes | Made]) -> dict[str, Made]:
-    """Return the costly ones among the files that aren't in the folder yet, or were made from something else."""
-    after = {path: made.key for path, made in sorted(files.items()) if isinstance(made, Made)}
-    return {path: made for path in _new(folder, after, manifest(folder)) if isinstance(made := files[path], Made)}
-
-
-def _new(folder: Path, after: Mapping[str, str], before: Mapping[str, str]) -> list[str]:
-    return [path for path, key in after.items() if before.get(path) != key or not (folder / path).exists()]
+def changed(folder: Path, files: Mapping[str, bytes | Made]) -> dict[str, bytes | Made]:
+    """Return the files that aren't in the folder yet, or were made from something else, in the order of their paths."""
+    before = manifest(folder)
+    return {
+        path: content
+        for path, content in sorted(files.items())
+        if before.get(path) != key(content) or not (folder / path).exists()
+    }
 
 
 def key(content: bytes | Made) -> str:

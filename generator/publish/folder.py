@@ -18,12 +18,12 @@ from generator.problem import ContentError, Problem, refused_by_disk
 from generator.publish.files import (
     MANIFEST,
     Source,
+    changed,
     key,
     made_from,
     manifest,
     manifest_bytes,
     refuse_in_the_way,
-    to_make,
 )
 from generator.publish.lock import alone, aside
 from generator.publish.swap import swap, sweep
@@ -66,7 +66,7 @@ def hold(sources: Mapping[Path, Source]) -> Iterator[None]:
                 parent.rmdir()
 
 
-def working_folder() -> Path | None:
+def _working_folder() -> Path | None:
     """Return the working directory, or nothing where it no longer exists."""
     try:
         return Path.cwd()
@@ -115,23 +115,29 @@ def put(
 
     To be called within `hold`. With `keep`, what earlier runs made stays; with `apart`, each costly file is made in a
     process of its own. Everything is made and on the disk before the first folder changes. Raises ContentError when a
-    file stands in the way that is not ours, MachineError when the disk refuses. The folders are then as they were.
+    file that we did not make is in the way, MachineError when the disk refuses. The folders are then as they were.
     """
-    here = working_folder()
+    here = _working_folder()
     changes = {_resolved(folder): files for folder, files in changes.items()}
     sources = {_resolved(folder): source for folder, source in sources.items()}
-    names = {f"{number}/": folder for number, folder in enumerate(changes)}
+    numbered = {str(number): folder for number, folder in enumerate(changes)}
     costly: dict[str, Made] = {}
-    for name, folder in names.items():
+    ready: dict[Path, dict[str, bytes]] = {folder: {} for folder in changes}
+    for number, folder in numbered.items():
         refuse_in_the_way(folder, [*changes[folder], MANIFEST], {MANIFEST: "", **manifest(folder)})
         _refuse_what_cannot_be_moved(folder)
-        costly |= {name + path: made for path, made in to_make(folder, changes[folder]).items()}
-    made = make_all(costly, lambda path: progress(path.partition("/")[2]), apart=apart)
+        for path, content in changed(folder, changes[folder]).items():
+            if isinstance(content, Made):
+                costly[f"{number}/{path}"] = content
+            else:
+                ready[folder][path] = content
+    made = make_all(costly, lambda place: progress(place.partition("/")[2]), apart=apart)
+    for place, printed in made.items():
+        number, _, path = place.partition("/")
+        ready[numbered[number]][path] = printed
     staged: dict[Path, _Seen] = {}
     try:
-        for name, folder in names.items():
-            new = {path: content for path, content in changes[folder].items() if isinstance(content, bytes)}
-            new |= {path.removeprefix(name): content for path, content in made.items() if path.startswith(name)}
+        for folder, new in ready.items():
             keys = {path: key(content) for path, content in changes[folder].items()}
             before = manifest(folder)
             keys = before | keys if keep else keys
@@ -145,8 +151,9 @@ def put(
     finally:
         for folder in changes:
             sweep(*_places(folder))
-        if here:  # which may be one of those that were replaced
-            os.chdir(here)
+        if here:  # which may be one of those that were replaced, or be gone with them
+            with suppress(OSError):
+                os.chdir(here)
 
 
 def _is_owners_only(folder: Path) -> bool:

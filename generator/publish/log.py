@@ -35,8 +35,6 @@ PATIENCE = 20.0
 #: Key of an entry → its option, where they differ.
 _OPTIONS = {"scores": "score", "questions": "question"}
 _NOTHING: tuple[Any, ...] = (None, "", (), [], {})
-#: What follows the round in a session's code.
-_CODE = re.compile(r"-\d+")
 _EMPTY_LIST = re.compile(rb"^[ \t]*\[\s*\][ \t]*(\r?\n)?", re.MULTILINE)
 _ADD_BY_HAND = 'expected a list of lines, each entry beginning with "- date:"; add this entry by hand'
 
@@ -53,9 +51,12 @@ class Logbook:
 
     def named(self, name: str) -> str:
         """Return the id of the round that a name or a session's code means, or the name where it's not understood."""
-        code = name.strip().rpartition("-")
-        known = resolve(name, self.handbook.rounds)
-        return known or (code[0] if code[0] in self.handbook.rounds and code[2].isdigit() else name)
+        return resolve(name, self.handbook.rounds) or self.of_code(name) or name
+
+    def of_code(self, name: str) -> str:
+        """Return the round of a session's code, such as coding-2, or an empty string where the name isn't one."""
+        round_id, _, number = name.rpartition("-")
+        return round_id if round_id in self.handbook.rounds and number.isdecimal() else ""
 
     def numbered(self, today: datetime.date) -> list[tuple[str, str]]:
         """Return the rounds that the candidate practises as of today, with the numbers to choose them by."""
@@ -118,7 +119,7 @@ class Logbook:
             if rest != "missing":
                 key = keys[each.line - 1]
             found.append((key, each.message.removeprefix(f"{key}: ")))
-        if entry and entry.session and not _CODE.fullmatch(entry.session.removeprefix(entry.round)):
+        if entry and entry.session and self.of_code(entry.session) != entry.round:
             message = f'expected a session\'s code, such as {entry.round}-2; got "{entry.session}"'
             entry, found = None, [*found, ("session", message)]
         return entry, found

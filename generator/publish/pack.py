@@ -32,8 +32,8 @@ def write_packs(
     """Write the packs of a candidate's file to OUT/<id>/, each in its reader's folder; what else is there stays.
 
     Of the plan's sessions those of week `week` of the plan, or the one that `session` names by its code or its place,
-    from 1; else all, and the candidate's plan with them. Next to
-    them is what the candidate edits or runs, as files. Each pack is made in a process of its own: it takes memory.
+    from 1; else all, and the candidate's plan with them. What the candidate edits or runs is next to the packs, as
+    files. Each pack is made in a process of its own: it takes memory.
     """
     from generator import paper
 

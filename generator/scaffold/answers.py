@@ -77,13 +77,13 @@ class Answers:
             )
         path = Path(f"{made}.yml")
         if made.endswith("-log"):
-            wrong("name", f"{path} would be a log's name; begin with --out {_SUCH}.yml")
+            wrong("name", f"{path} would be a log's name; start again with --out {_SUCH}.yml")
         if self._is_content(path):
             wrong(
                 "name", "this folder is for sample candidates, who are published; choose a place of your own with --out"
             )
         if path.exists():
-            wrong("name", f"{path} already exists; type another name, or begin with --out {_SUCH}.yml")
+            wrong("name", f"{path} already exists; type another name, or start again with --out {_SUCH}.yml")
         return text
 
     def _out(self, text: str, known: Mapping[str, Any]) -> Path:
