@@ -162,10 +162,10 @@ def _compared(ours: float, theirs: float | None) -> tuple[str, str, str]:
 def paper_rows(folder: Path) -> Iterator[Row]:
     """Print a plan, a sheet and a pack: ours, and from the same JSON WeasyPrint, where it can be had."""
     weasy = environment()
-    book = publish.read(CONTENT)
+    site_data = publish.read(CONTENT)
 
     def theirs(document: str) -> list[object]:
-        name, view = made(book, document)
+        name, view = made(site_data, document)
         data = folder / f"{document}.json"
         data.write_text(view.model_dump_json(), "utf-8")
         return [weasy, "-m", "bench.weasy", name, data, data.with_suffix(".pdf")]

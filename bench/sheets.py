@@ -20,31 +20,31 @@ QUESTIONS = 25
 
 def main(document: str, warm: int) -> None:
     """Print once, then `warm` times more."""
-    book = publish.read(CONTENT)
+    site_data = publish.read(CONTENT)
     taken = []
     for turn in range(warm + 1):
         start = time.process_time()
-        paper.render(*made(book, document, turn), "a4")
+        paper.render(*made(site_data, document, turn), "a4")
         taken.append(time.process_time() - start)
     print(statistics.median(taken[1:] or taken))
 
 
-def made(book: publish.Book, document: str, turn: int = 0) -> tuple[str, paper.Document]:
+def made(site_data: publish.SiteData, document: str, turn: int = 0) -> tuple[str, paper.Document]:
     """Give a document by its name in `paper.PAPERS`, and its view; each turn another, for Typst knows a page again."""
-    ada = book.plans["ada"]
+    ada = site_data.plans["ada"]
     if document == "plan":
         named = ada.candidate.model_copy(update={"name": f"{ada.candidate.name} {turn}".removesuffix(" 0")})
-        return "plan", paper.plan(book.handbook, ada.model_copy(update={"candidate": named}))
+        return "plan", paper.plan(site_data.handbook, ada.model_copy(update={"candidate": named}))
     if document == "sheet":
-        bank = [each.id for each in book.handbook.of_round("coding") if each.id != "merge-booking-windows"]
-        return "session", paper.session(book.handbook, "coding", [["merge-booking-windows", *bank][turn]])
-    return "pack", paper.pack(book.handbook, ada, "interviewer", list(_packed(book)))
+        bank = [each.id for each in site_data.handbook.of_round("coding") if each.id != "merge-booking-windows"]
+        return "session", paper.session(site_data.handbook, "coding", [["merge-booking-windows", *bank][turn]])
+    return "pack", paper.pack(site_data.handbook, ada, "interviewer", list(_packed(site_data)))
 
 
-def _packed(book: publish.Book) -> Iterator[paper.Sheet]:
+def _packed(site_data: publish.SiteData) -> Iterator[paper.Sheet]:
     """Give a session sheet per question, and its answers, spread over the sessions of a plan."""
-    handbook = book.handbook
-    mocks = [each.id for each in book.plans["ada"].sessions if each.kind != "micro"]
+    handbook = site_data.handbook
+    mocks = [each.id for each in site_data.plans["ada"].sessions if each.kind != "micro"]
     questions = [each for each in handbook.questions.values() if each.has_answers]
     if len(questions) < QUESTIONS:
         raise AssertionError(f"expected {QUESTIONS} questions with answers; got {len(questions)}")

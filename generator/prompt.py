@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator import words
+from generator import wording
 from generator.model import HINT_CAP, LEVELS, SCORES, Handbook, Level, Plan, Question, Round, Session
 from generator.say import adjustments
 from generator.timing import SURPRISE, Part, timed
@@ -89,7 +89,7 @@ def _close_of_again(round_: Round, goal: str) -> str:
     return _part(
         "When the time is over",
         f"Close with: “{' '.join(round_.say.close.split())}” Then ask me, and wait for each answer: "
-        + " ".join(words.DEBRIEF),
+        + " ".join(wording.DEBRIEF),
         f"Then tell me whether I kept to my goal, “{_line(goal)}”, with two or three moments in my own words. Give no "
         "scores and no verdict on the rest. Name one thing to try next time.",
         "End with: “This is a language model’s view. It doesn’t count as evidence; a person’s does.”",
@@ -99,7 +99,7 @@ def _close_of_again(round_: Round, goal: str) -> str:
 def for_candidate(handbook: Handbook, question: Question) -> str:
     """Write the light prompt, from what a candidate may read: the problem, the rules, the names of the dimensions."""
     round_ = handbook.rounds[question.round]
-    dimensions = words.listed([words.inside(dimension.title) for dimension in round_.rubric.dimensions])
+    dimensions = wording.listed([wording.inside(dimension.title) for dimension in round_.rubric.dimensions])
     lines = (
         f"You interview me for practice. The round is “{round_.title}”; I have {handbook.minutes(question)} minutes.",
         "Give me the problem below word for word and wait. Let me ask what I need before I start; answer briefly, "
@@ -115,7 +115,7 @@ def for_candidate(handbook: Handbook, question: Question) -> str:
 
 def _role(round_: Round, parts: Sequence[Part]) -> str:
     minutes = sum(part.minutes for part in parts)
-    task = "the problem" if len(parts) == 1 else f"the {words.number(len(parts))} problems"
+    task = "the problem" if len(parts) == 1 else f"the {wording.number(len(parts))} problems"
     return (
         f"You are {round_.llm.persona}. You run one mock interview with me, the candidate, and score it at the end. "
         f"The round is “{round_.title}”: {round_.purpose.strip()} I have {minutes} minutes for {task}."
@@ -123,7 +123,7 @@ def _role(round_: Round, parts: Sequence[Part]) -> str:
 
 
 def _conduct(round_: Round, parts: Sequence[Part]) -> str:
-    begin = _line(words.opening(round_, [part.minutes for part in parts], by_model=True))
+    begin = _line(wording.opening(round_, [part.minutes for part in parts], by_model=True))
     rules = (
         f"Begin with: “{begin}” Then give the problem and wait.",
         "Make me ask first. If I start without a question, say once: “Is there anything you want to settle?”",
@@ -187,10 +187,10 @@ def _answer(question: Question) -> Iterator[str]:
 
 
 def _scoring(round_: Round, questions: Sequence[Question], level: str, levels: Sequence[Level] = LEVELS) -> str:
-    core = words.listed([each.title for each in round_.rubric.dimensions if each.core])
+    core = wording.listed([each.title for each in round_.rubric.dimensions if each.core])
     lines = [
         f"Close with: “{' '.join(round_.say.close.split())}” Then ask me, and wait for each answer: "
-        + " ".join(words.DEBRIEF),
+        + " ".join(wording.DEBRIEF),
         "Then give for each dimension first evidence, in quotation marks and in my own words, and only then a score "
         "from 1 to 4 by the anchors below. Had I no chance to show it, write “not seen”. Average and recommend "
         "nothing. Name one thing to keep, and one behaviour to change: what you saw, why it matters, what to do.",

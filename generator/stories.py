@@ -12,7 +12,7 @@ from itertools import chain, zip_longest
 from typing import Literal, NamedTuple
 
 from generator.model import Handbook, Story, StoryTheme
-from generator.words import several
+from generator.wording import several
 
 #: The most that the situation may take of the telling, in per cent of its words.
 SITUATION = 30

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from generator import pages
 from generator.load import load_handbook
 from generator.model import Handbook
-from generator.pages import Book
+from generator.pages import SiteData
 from generator.publish import read
 from generator.publish.sheets import sheets as public_sheets
 from generator.publish.work import make_all
@@ -108,21 +108,21 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def book() -> Book:
+def site_data() -> SiteData:
     """The real content, checked, with the plans of the invented candidates."""
     return read(ROOT / "content")
 
 
 @pytest.fixture(scope="session")
-def made(book: Book) -> dict[str, str]:
+def made(site_data: SiteData) -> dict[str, str]:
     """Every page of the docs folder: path → Markdown."""
-    return pages.render(book)
+    return pages.render(site_data)
 
 
 @pytest.fixture(scope="session")
-def sheets(book: Book) -> dict[str, bytes]:
+def sheets(site_data: SiteData) -> dict[str, bytes]:
     """Every sheet that the handbook offers, by its path: made once, then found where the build keeps them."""
-    return make_all(public_sheets(book))
+    return make_all(public_sheets(site_data))
 
 
 @pytest.fixture(scope="session")

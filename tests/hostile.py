@@ -114,7 +114,7 @@ def interviews(dice: Dice, today: datetime.date, last: datetime.date) -> list[di
 
 def case(dice: Dice, *, logged: bool = True) -> Case:
     """Make a case that may be planned, however hostile."""
-    book = handbook(dice)
+    bank = handbook(dice)
     today = MONDAY + dice.randint(-90, 400) * DAY
     start = dice.choice((None, dice.randint(-40, 10), dice.randint(-6, 0)))
     begin = today if start is None else today + max(start, 0) * DAY
@@ -125,7 +125,7 @@ def case(dice: Dice, *, logged: bool = True) -> Case:
         days = {each: dice.choice(LONG_MINUTES) for each in WEEKDAYS}
     if not any(days.values()):
         days["wed"] = dice.choice(DAY_MINUTES[1:])
-    known = tuple(sorted(book.questions))
+    known = tuple(sorted(bank.questions))
     fields: dict[str, Any] = {
         "id": dice.choice(("ada", "kofi", "li")),
         "days": days,
@@ -141,11 +141,11 @@ def case(dice: Dice, *, logged: bool = True) -> Case:
     if dice.one_in(4):
         fields["rounds"] = dice.some(ALL, 1, 7)
     if dice.one_in(3):
-        fields["plan"] = dice.choice(tuple(sorted(book.plans)))
+        fields["plan"] = dice.choice(tuple(sorted(bank.templates)))
     if dice.one_in(2):
         fields["interviews"] = interviews(dice, today, last)
     who = candidate(last, **fields)
-    return Case(book, who, today, log(dice, book, who, today) if logged else ())
+    return Case(bank, who, today, log(dice, bank, who, today) if logged else ())
 
 
 def marks(dice: Dice, confidence: int) -> dict[str, Any]:
@@ -160,22 +160,22 @@ def marks(dice: Dice, confidence: int) -> dict[str, Any]:
     return {"before": confidence, "after": after, "rater": rater, "scores": scores, "fix": dice.choice(FIXES)}
 
 
-def log(dice: Dice, book: Handbook, who: Candidate, today: datetime.date) -> tuple[LogEntry, ...]:
+def log(dice: Dice, bank: Handbook, who: Candidate, today: datetime.date) -> tuple[LogEntry, ...]:
     """Make a log: none; what an earlier plan said, with gaps; a loop or two, with gaps; anything at all."""
     how = dice.choice(("none", "followed", "followed", "loop", "loop", "anything"))
     if how == "followed":
-        return followed(dice, book, who, today)
+        return followed(dice, bank, who, today)
     if how == "loop":
-        return loops_begun(dice, book, who, today)
-    return anything(dice, book, today) if how == "anything" else ()
+        return loops_begun(dice, bank, who, today)
+    return anything(dice, bank, today) if how == "anything" else ()
 
 
-def followed(dice: Dice, book: Handbook, who: Candidate, today: datetime.date) -> tuple[LogEntry, ...]:
+def followed(dice: Dice, bank: Handbook, who: Candidate, today: datetime.date) -> tuple[LogEntry, ...]:
     """Make the log of somebody who did most of what a plan said, on its days or a day later, up to today."""
     back = today - dice.randint(1, 40) * DAY
     earlier = who.model_copy(update={"start": min(who.start or back, back)})
     late, gaps, entries = dice.choice((0, 0, 0, 1)) * DAY, dice.choice((4, 10, 1_000)), []
-    for session in make_plan(book, earlier, back).sessions:
+    for session in make_plan(bank, earlier, back).sessions:
         if session.kind != "micro" and session.date + late <= today and not dice.one_in(gaps):
             fields = marks(dice, confidence_of(who, session.round))
             if dice.one_in(4):
@@ -186,9 +186,9 @@ def followed(dice: Dice, book: Handbook, who: Candidate, today: datetime.date) -
     return tuple(entries)
 
 
-def loops_begun(dice: Dice, book: Handbook, who: Candidate, today: datetime.date) -> tuple[LogEntry, ...]:
+def loops_begun(dice: Dice, bank: Handbook, who: Candidate, today: datetime.date) -> tuple[LogEntry, ...]:
     """Make a log of one loop or two, on the way or over, with steps skipped; the rounds may be measured before."""
-    level = book.roles[who.role].level(who.level)
+    level = bank.roles[who.role].level(who.level)
     assert level
     own = list(who.interviews[-1].rounds) if who.interviews else []
     steps = own or list(who.rounds) or [each.round for each in level.loop for _ in range(each.times)]
@@ -202,12 +202,12 @@ def loops_begun(dice: Dice, book: Handbook, who: Candidate, today: datetime.date
     return tuple(entries)
 
 
-def anything(dice: Dice, book: Handbook, today: datetime.date) -> tuple[LogEntry, ...]:
+def anything(dice: Dice, bank: Handbook, today: datetime.date) -> tuple[LogEntry, ...]:
     """Make a log of any rounds and kinds, some of it from today; an entry names questions of its own round."""
     favourite, entries = dice.choice(ALL), []
     for _ in range(dice.randint(1, 8)):
         r = favourite if dice.one_in(2) else dice.choice(ALL)
-        named = dice.few(tuple(each.id for each in book.of_round(r)), 3) if dice.one_in(2) else []
+        named = dice.few(tuple(each.id for each in bank.of_round(r)), 3) if dice.one_in(2) else []
         day = today - dice.choice((dice.randint(0, 100), dice.randint(0, 12), 0, 1)) * DAY
         fields = marks(dice, dice.randint(1, 5))
         entries.append(entry(day, r, **fields, kind=dice.choice(KINDS), questions=named))

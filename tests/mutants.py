@@ -26,7 +26,7 @@ from mutating import Mutant, chosen, mutants
 
 ROOT = Path(__file__).parent.parent
 #: What is changed where no modules are named.
-CHANGED = ("generator/planner/**/*.py", "generator/progress.py")
+CHANGED = ("generator/planner/**/*.py", "generator/results.py")
 #: The tests of the planner: golden plans first, since they are quick and notice most.
 TESTS = ("test_plan_examples.py", "test_rules_examples.py", "test_planner_*.py")
 #: Folders and files that a copy needs: copied, or linked where no test writes into them and none looks for the copy.

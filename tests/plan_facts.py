@@ -166,12 +166,12 @@ class Facts:
         if self.who.plan:
             return self.who.plan
         days = (self.last - self.first).days
-        fitting = [each for each in self.handbook.plans.values() if each.days_needed <= days]
+        fitting = [each for each in self.handbook.templates.values() if each.days_needed <= days]
         return max(fitting, key=lambda each: each.days_needed).id
 
     @cached_property
     def numbers(self) -> PlanTemplate:
-        return self.handbook.plans[self.template]
+        return self.handbook.templates[self.template]
 
     @cached_property
     def phases(self) -> list[Stretch]:

@@ -22,7 +22,6 @@ from mkdocs.config import load_config
 from test_hostile import nodes
 
 from generator import pages, paper, prompt, text
-from generator.book import Book
 from generator.load import KINDS
 from generator.model import Handbook, LogEntry, Node, Plan
 from generator.model.base import Line
@@ -30,6 +29,7 @@ from generator.model.log import LogFile
 from generator.model.question import Case
 from generator.planner import make_plan
 from generator.publish.edition import sheets_on_screen
+from generator.site_data import SiteData
 from generator.stories import bank
 
 #: What no reader may take for more than text; short enough to stand whole wherever a name does.
@@ -83,9 +83,9 @@ def planted(value: Any, tags: dict[str, str]) -> Any:
 
 @dataclasses.dataclass(frozen=True)
 class Planted:
-    """A book in which every line is hostile, and the tag of each field."""
+    """What pages are made from, in which every line is hostile, and the tag of each field."""
 
-    book: Book
+    site_data: SiteData
     tags: dict[str, str]
     #: the same as shown in a private edition
     plan: Plan
@@ -110,7 +110,7 @@ def hostile(handbook: Handbook) -> Planted:
         handbook,
         rounds=planted(dict(handbook.rounds), tags),
         roles=planted(dict(handbook.roles), tags),
-        plans=planted(dict(handbook.plans), tags),
+        templates=planted(dict(handbook.templates), tags),
         questions=planted(kept, tags),
         origins=planted({name: handbook.origins[name] for name in kept}, tags),
         themes=planted(dict(handbook.themes), tags),
@@ -120,7 +120,7 @@ def hostile(handbook: Handbook) -> Planted:
     )
     plan = make_plan(made, who, ada.start, log)
     sheets = sheets_on_screen(made, {"ada": plan})
-    return Planted(Book(made, {"ada": plan}, {"ada": bank(made, who.role, who.stories)}, sheets=sheets), tags, plan)
+    return Planted(SiteData(made, {"ada": plan}, {"ada": bank(made, who.role, who.stories)}, sheets=sheets), tags, plan)
 
 
 class Shown(HTMLParser):
@@ -143,18 +143,22 @@ def squeezed(words: str) -> str:
     return re.sub(r"\s", "", words)
 
 
-def pages_of(book: Book) -> Iterator[tuple[str, Shown]]:
+def pages_of(site_data: SiteData) -> Iterator[tuple[str, Shown]]:
     """Every page, public and private, as Python-Markdown gives it with our extensions."""
     config = load_config(str(ROOT / "mkdocs.yml"), plugins=[])
     parser = Markdown(extensions=config["markdown_extensions"], extension_configs=config["mdx_configs"])
-    made = pages.render(book) | pages.render_private(book, "candidate") | pages.render_private(book, "interviewer")
+    made = (
+        pages.render(site_data)
+        | pages.render_private(site_data, "candidate")
+        | pages.render_private(site_data, "interviewer")
+    )
     for path, page in made.items():
         yield path, Shown(parser.reset().convert(re.sub(r"\A---\n.*?\n---\n", "", page, flags=re.DOTALL)))
 
 
 def papers_of(hostile: Planted) -> Iterator[tuple[str, paper.Document]]:
     """Every printed document that holds a line of the content or of a candidate."""
-    handbook, plan = hostile.book.handbook, hostile.plan
+    handbook, plan = hostile.site_data.handbook, hostile.plan
     for name, round_ in handbook.rounds.items():
         first = [each.id for each in handbook.of_round(name)][: round_.questions]
         yield "session", paper.session(handbook, name, first[:1])
@@ -193,7 +197,7 @@ def faults(words: str, hostile: Planted) -> tuple[set[str], list[str]]:
 
 def test_every_line_of_the_model_is_shown_as_written_on_pages_paper_and_in_prompts(hostile: Planted) -> None:
     shown: dict[str, tuple[str, list[str]]] = {}
-    for path, page in pages_of(hostile.book):
+    for path, page in pages_of(hostile.site_data):
         shown[path] = page.words, page.links
     for place, (document, view) in enumerate(papers_of(hostile)):
         pdf = paper.render(document, view)
@@ -203,7 +207,7 @@ def test_every_line_of_the_model_is_shown_as_written_on_pages_paper_and_in_promp
         footer = re.escape(squeezed(view.footer)) + r"\d+/\d+$"  # comes between two halves of what two pages share
         words = "".join(re.sub(footer, "", squeezed(page)) for page in done.stdout.decode().split("\f"))
         shown[f"{document} {place}"] = words, links
-    handbook = hostile.book.handbook
+    handbook = hostile.site_data.handbook
     for name, question in handbook.questions.items():
         both = prompt.for_interviewer(handbook, question) + prompt.for_candidate(handbook, question)
         shown[f"prompt of {name}"] = squeezed(both), []
@@ -242,7 +246,7 @@ def marked(value: Any, where: str) -> Iterator[str]:
 
 def test_no_line_of_the_bank_is_written_as_commonmark(handbook: Handbook) -> None:
     nouns: tuple[Any, ...] = (
-        handbook.rounds, handbook.roles, handbook.plans, handbook.questions, handbook.origins, handbook.themes,
+        handbook.rounds, handbook.roles, handbook.templates, handbook.questions, handbook.origins, handbook.themes,
         handbook.candidates,
     )  # fmt: skip
     found = [line for each in nouns for name, noun in each.items() for line in marked(noun, name)]

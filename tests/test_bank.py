@@ -9,11 +9,11 @@ import re
 
 from generator import pages
 from generator.model import DIFFICULTIES, Handbook
-from generator.pages import Book
+from generator.pages import SiteData
 
 
 def page(handbook: Handbook) -> str:
-    return pages.render(Book(handbook, {}))["bank.md"]
+    return pages.render(SiteData(handbook, {}))["bank.md"]
 
 
 def rows(source: str) -> list[list[str]]:

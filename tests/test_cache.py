@@ -14,7 +14,7 @@ from generator import pages, paper
 from generator.cache import Cache, key_of
 from generator.load import load_candidate, load_handbook, reader
 from generator.model import Handbook
-from generator.pages import Book
+from generator.pages import SiteData
 from generator.problem import ContentError
 from generator.yamlfile import Place
 
@@ -155,12 +155,12 @@ def test_many_new_files_are_read_by_several_processes_with_the_same_outcome(
     assert len(held(cache)) == len(KEPT)
 
 
-def test_a_page_is_rendered_anew_when_what_it_is_made_of_changed(book: Book) -> None:
-    one = book.handbook.questions["merge-booking-windows"]
-    questions = {**book.handbook.questions, one.id: one.model_copy(update={"title": "Another"})}
-    changed = Book(dataclasses.replace(book.handbook, questions=questions), book.plans)
+def test_a_page_is_rendered_anew_when_what_it_is_made_of_changed(site_data: SiteData) -> None:
+    one = site_data.handbook.questions["merge-booking-windows"]
+    questions = {**site_data.handbook.questions, one.id: one.model_copy(update={"title": "Another"})}
+    changed = SiteData(dataclasses.replace(site_data.handbook, questions=questions), site_data.plans)
     memory: pages.Memory = {}
-    before = pages.render(book, memory)
+    before = pages.render(site_data, memory)
     after = pages.render(changed, memory)
     assert after == pages.render(changed)
     assert "# Another" in after["questions/merge-booking-windows.md"]
@@ -172,7 +172,7 @@ def test_a_sheet_is_made_from_its_question_its_round_and_its_origin_alone(handbo
     for name, question in handbook.questions.items():
         alone = Handbook(
             rounds={question.round: handbook.rounds[question.round]}, questions={name: question},
-            origins={name: handbook.origins[name]}, roles={}, plans={}, guides={}, candidates={},
+            origins={name: handbook.origins[name]}, roles={}, templates={}, guides={}, candidates={},
         )  # fmt: skip
         assert paper.session(alone, question.round, [name]) == paper.session(handbook, question.round, [name])
         assert paper.candidate(alone, name) == paper.candidate(handbook, name)

@@ -34,7 +34,7 @@ from visibility import fives, public, secret
 from generator.exports import EXPORTS, FOR_CANDIDATE, deck
 from generator.load import load_plan, schemas
 from generator.model import WEEKDAYS, Handbook, Plan
-from generator.pages import Book
+from generator.pages import SiteData
 from generator.planner import make_plan
 from generator.problem import MachineError
 
@@ -54,8 +54,8 @@ def made(today: datetime.date = MONDAY, **fields: Any) -> Plan:
     return make_plan(BOOK, candidate(**({"partners": PEOPLE} | fields)), today)
 
 
-def ics(plan: Plan, book: Handbook = BOOK) -> bytes:
-    return EXPORTS["ics"](book, plan)
+def ics(plan: Plan, handbook: Handbook = BOOK) -> bytes:
+    return EXPORTS["ics"](handbook, plan)
 
 
 def events(plan: Plan) -> dict[str, icalendar.Event]:
@@ -67,8 +67,10 @@ def events(plan: Plan) -> dict[str, icalendar.Event]:
     return found
 
 
-def table(plan: Plan, book: Handbook = BOOK) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(EXPORTS["csv"](book, plan).decode("utf-8-sig"), newline=""), strict=True))
+def table(plan: Plan, handbook: Handbook = BOOK) -> list[dict[str, str]]:
+    return list(
+        csv.DictReader(io.StringIO(EXPORTS["csv"](handbook, plan).decode("utf-8-sig"), newline=""), strict=True)
+    )
 
 
 def on(plan: Plan, date: str, *partners: str, **fields: Any) -> Plan:
@@ -352,14 +354,14 @@ def test_no_file_for_the_candidate_names_a_question(case: Case) -> None:
         assert not [name for name in case.handbook.questions if name in content]
 
 
-def test_no_file_for_a_sample_candidate_says_words_of_a_question(book: Book) -> None:
-    known = set().union(*map(fives, public(book.handbook)))
-    for plan in book.plans.values():
+def test_no_file_for_a_sample_candidate_says_words_of_a_question(site_data: SiteData) -> None:
+    known = set().union(*map(fives, public(site_data.handbook)))
+    for plan in site_data.plans.values():
         assert any(session.questions for session in plan.sessions)
         for ending in FOR_CANDIDATE:
-            content = unfolded(EXPORTS[ending](book.handbook, plan))
+            content = unfolded(EXPORTS[ending](site_data.handbook, plan))
             shown = fives(content) - known
-            for question in book.handbook.questions.values():
+            for question in site_data.handbook.questions.values():
                 assert question.id not in content
                 assert question.title not in content
                 leaked = secret(question) & shown
@@ -495,11 +497,11 @@ def test_from_takes_nothing_that_would_change_the_plan(arguments: list[str], tmp
     assert "--from" in done.stderr
 
 
-def test_plan_json_keeps_to_its_schema(book: Book) -> None:
+def test_plan_json_keeps_to_its_schema(site_data: SiteData) -> None:
     schema = json.loads(schemas()["plan.json"])
     assert json.loads((ROOT / "schema" / "plan.json").read_text("utf-8")) == schema
-    for plan in book.plans.values():
-        assert stray(json.loads(EXPORTS["json"](book.handbook, plan)), schema, schema) == set()
+    for plan in site_data.plans.values():
+        assert stray(json.loads(EXPORTS["json"](site_data.handbook, plan)), schema, schema) == set()
     assert stray(json.loads(EXPORTS["json"](BOOK, made(times=EVENINGS, zone=BERLIN))), schema, schema) == set()
 
 
@@ -515,11 +517,11 @@ def notes(apkg: bytes, path: Path) -> list[list[str]]:
 
 
 def test_the_deck_holds_the_questions_that_the_plan_leaves(tmp_path: Path) -> None:
-    book, plan = BOOK, made(interview=MONDAY + 10 * DAY)
+    bank, plan = BOOK, made(interview=MONDAY + 10 * DAY)
     planned = {name for session in plan.sessions for name in (*session.questions, *session.surprises)}
-    found = [title for title, *_ in notes(deck(book, plan), tmp_path / "notes")]
+    found = [title for title, *_ in notes(deck(bank, plan), tmp_path / "notes")]
     assert planned
-    assert sorted(found) == sorted({q.id for q in book.questions.values() if q.round in plan.rounds} - planned)
+    assert sorted(found) == sorted({q.id for q in bank.questions.values() if q.round in plan.rounds} - planned)
 
 
 def test_the_deck_says_no_words_that_are_the_interviewers(handbook: Handbook, tmp_path: Path) -> None:

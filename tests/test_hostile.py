@@ -29,7 +29,7 @@ from generator import pages, text, yamlfile
 from generator.load import KINDS
 from generator.model import Guide, Node, Plan
 from generator.model.base import Line, Prose, Slug
-from generator.pages import Book
+from generator.pages import SiteData
 from generator.stories import bank as stories_bank
 
 #: All that CommonMark makes of harmless words, as authors write them.
@@ -96,14 +96,14 @@ def hard(plan: Plan, round_id: str) -> Plan:
     return Plan.model_validate_json(source.replace('"coding"', json.dumps(round_id)))
 
 
-def bank(book: Book, payloads: tuple[str, ...]) -> Book:
+def bank(site_data: SiteData, payloads: tuple[str, ...]) -> SiteData:
     """Make a handbook whose every noun stands there often enough to hold every payload in every field."""
-    real, plan = book.handbook, book.plans["ada"]
+    real, plan = site_data.handbook, site_data.plans["ada"]
     told = real.questions["argued-against-and-it-went-ahead"]
     coded = real.questions["merge-booking-windows"]
     rest = {name: getattr(told, name) for name in type(told).model_fields if not getattr(coded, name)}
     full = coded.model_copy(update=rest | {"materials": real.questions["charged-twice"].materials})
-    made: dict[str, dict[str, Any]] = {name: {} for name in ("rounds", "roles", "plans", "questions", "origins")}
+    made: dict[str, dict[str, Any]] = {name: {} for name in ("rounds", "roles", "templates", "questions", "origins")}
     plans, places, banks = {}, dict(real.places), {}
     themes = [theme.id for theme in real.themes.values() if theme.id != "conflict"]
     for copy in range(COPIES):
@@ -118,11 +118,11 @@ def bank(book: Book, payloads: tuple[str, ...]) -> Book:
             )
             for level in role.levels
         )
-        template = planted(real.plans["four-week"], texts)
+        template = planted(real.templates["four-week"], texts)
         hers = planted(hard(plan, ids["round"]), texts)
         made["rounds"][ids["round"]] = planted(real.rounds["coding"], texts).model_copy(update={"id": ids["round"]})
         made["roles"][ids["role"]] = role.model_copy(update={"id": ids["role"], "levels": levels})
-        made["plans"][ids["plan"]] = template.model_copy(update={"id": ids["plan"]})
+        made["templates"][ids["plan"]] = template.model_copy(update={"id": ids["plan"]})
         question = planted(full, texts).model_copy(update={"id": ids["question"], "round": ids["round"]})
         made["questions"][ids["question"]] = question
         made["origins"][ids["question"]] = planted(real.origins[coded.id], texts)
@@ -140,7 +140,7 @@ def bank(book: Book, payloads: tuple[str, ...]) -> Book:
         guides[name] = Guide(name, title, "\n\n".join(harmless[copy::COPIES]) + "\n", "guides/x.md")
         places["guide", name] = yamlfile.Places("content/guides/x.md")
     made["rounds"] = {**real.rounds, **made["rounds"]}  # what the role's topics name
-    return Book(dataclasses.replace(real, **made, guides=guides, places=places), plans, banks)
+    return SiteData(dataclasses.replace(real, **made, guides=guides, places=places), plans, banks)
 
 
 class Found(HTMLParser):
@@ -188,9 +188,9 @@ def found(folder: Path) -> Found:
     return Found(path.read_text("utf-8") for path in sorted(folder.rglob("*.html")))
 
 
-def site(book: Book, folder: Path) -> Path:
+def site(site_data: SiteData, folder: Path) -> Path:
     """Build it by our mkdocs.yml without our plugin, so that there is no policy."""
-    for path, page in pages.render(book).items():
+    for path, page in pages.render(site_data).items():
         target = folder / "docs" / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(page, "utf-8")
@@ -200,15 +200,15 @@ def site(book: Book, folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def harmless(book: Book, tmp_path_factory: pytest.TempPathFactory) -> Found:
+def harmless(site_data: SiteData, tmp_path_factory: pytest.TempPathFactory) -> Found:
     """What stands in the pages of the same bank made of harmless words."""
-    return found(site(bank(book, HARMLESS), tmp_path_factory.mktemp("harmless")))
+    return found(site(bank(site_data, HARMLESS), tmp_path_factory.mktemp("harmless")))
 
 
 @pytest.fixture(scope="module")
-def hostile(book: Book, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def hostile(site_data: SiteData, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a bank with every payload in every field of text."""
-    return site(bank(book, PAYLOADS), tmp_path_factory.mktemp("hostile"))
+    return site(bank(site_data, PAYLOADS), tmp_path_factory.mktemp("hostile"))
 
 
 # ── what is refused ──────────────────────────────────────────────────────────────────────────────
@@ -278,9 +278,9 @@ def test_every_text_of_the_content_is_an_id_a_line_or_commonmark() -> None:
 # ── what is built all the same ───────────────────────────────────────────────────────────────────
 
 
-def test_the_bank_holds_every_payload_in_every_field(book: Book) -> None:
+def test_the_bank_holds_every_payload_in_every_field(site_data: SiteData) -> None:
     """The other tests would pass on less."""
-    made = bank(book, PAYLOADS)
+    made = bank(site_data, PAYLOADS)
     questions = list(made.handbook.questions.values())
     for payload in PAYLOADS:
         assert any(payload in question.prompt for question in questions)

@@ -47,7 +47,7 @@ def swap(path: Path, *pairs: tuple[str, str]) -> None:
 
 
 def test_the_real_content_is_read_in_the_order_of_its_ids(handbook):
-    for nouns in (handbook.rounds, handbook.roles, handbook.plans, handbook.questions, handbook.guides):
+    for nouns in (handbook.rounds, handbook.roles, handbook.templates, handbook.questions, handbook.guides):
         assert nouns
         assert list(nouns) == sorted(nouns)
     assert handbook.origins.keys() == handbook.questions.keys()

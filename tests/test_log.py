@@ -19,6 +19,7 @@ from generator.model import Handbook, LogEntry
 from generator.names import unknown
 from generator.problem import ContentError, MachineError
 from generator.publish import alone, append, read
+from generator.site_data import SiteData
 from generator.yamlfile import MAX_BYTES
 
 DRIVER = Path(__file__).parent / "kill_log.py"
@@ -424,12 +425,11 @@ def test_five_questions_are_a_mock_and_a_wrong_answer_is_asked_again(folder: Pat
     assert (entry.date, entry.round, entry.before, entry.after) == (TODAY, "system-design", 3, 4)
 
 
-def test_session_and_kind_come_from_the_plan_of_that_day(folder: Path, log: Path, book: object) -> None:
+def test_session_and_kind_come_from_the_plan_of_that_day(folder: Path, log: Path, site_data: SiteData) -> None:
     """Every mock of Ada's first days, logged as planned, is the session that the plan says."""
-    from generator.publish import Book, open_log
+    from generator.publish import open_log
 
-    assert isinstance(book, Book)
-    mocks = [each for each in book.plans["ada"].sessions if each.kind != "micro"][:4]
+    mocks = [each for each in site_data.plans["ada"].sessions if each.kind != "micro"][:4]
     for each in mocks:
         opened = open_log(ROOT / "content", folder / "ada.yml")
         data = {"date": each.date.isoformat(), "round": each.round, "before": 3, "after": 3, "fix": "a"}
@@ -523,12 +523,11 @@ def test_only_what_stands_there_is_left_out(log: Path) -> None:
     assert fixes(log) == ["a", "b", "c", "d", "a"]
 
 
-def test_a_session_is_named_once_and_one_that_is_given_stays(folder: Path, book: object) -> None:
+def test_a_session_is_named_once_and_one_that_is_given_stays(folder: Path, site_data: SiteData) -> None:
     """A second mock of the round on that day is none of the plan's, and neither is one of another code."""
-    from generator.publish import Book, open_log
+    from generator.publish import open_log
 
-    assert isinstance(book, Book)
-    first = next(each for each in book.plans["ada"].sessions if each.kind != "micro")
+    first = next(each for each in site_data.plans["ada"].sessions if each.kind != "micro")
     data = {"date": first.date.isoformat(), "round": first.round, "before": 3, "after": 3, "fix": "a"}
     opened = open_log(ROOT / "content", folder / "ada.yml")
     given = opened.entry(data | {"session": f"{first.round}-9"}, first.date)

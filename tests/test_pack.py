@@ -317,7 +317,7 @@ def reached(path: Path) -> Iterator[Path]:
 def test_the_key_of_a_questions_sheets_names_all_code_that_makes_their_views() -> None:
     own = {path for name in ("session", "sheets", "answers") for path in reached(ROOT / f"generator/paper/{name}.py")}
     found = {path.relative_to(ROOT / "generator").as_posix() for path in own}
-    assert {"paper/view.py", "text/as_tree.py", "words.py"} <= found
+    assert {"paper/view.py", "text/as_tree.py", "wording.py"} <= found
     # of these a view has nothing: how mistakes are said, and how files are read
     assert {path for path in found if not path.startswith((*PRINTS, "yamlfile/"))} <= {"__init__.py", "problem.py"}
 
@@ -333,10 +333,10 @@ def test_a_change_of_code_elsewhere_leaves_the_sheets_as_they_are(
         return cache.code(*PRINTS)
 
     before = key()
-    for elsewhere in ("cli/handbook.py", "publish/book.py", "planner/make.py", "pages/bank.py", "load/folder.py"):
+    for elsewhere in ("cli/handbook.py", "publish/site.py", "planner/make.py", "pages/bank.py", "load/folder.py"):
         (copy / elsewhere).write_text("changed = 1\n")
     assert key() == before
-    for part in ("paper/session.py", "text/parse.py", "model/question.py", "words.py", "publish/sheets.py"):
+    for part in ("paper/session.py", "text/parse.py", "model/question.py", "wording.py", "publish/sheets.py"):
         (copy / part).write_text("changed = 1\n")
         assert key() != before
         before = key()

@@ -11,7 +11,7 @@ import pytest
 
 from generator import pages, text
 from generator.model import Handbook
-from generator.pages import Book
+from generator.pages import SiteData
 from generator.publish import read
 
 ROOT = Path(__file__).parent.parent
@@ -36,12 +36,12 @@ GOLDEN_PAGES = (
 
 
 @pytest.fixture(scope="module")
-def untried(book: Book, made: dict[str, str]) -> dict[str, str]:
+def untried(site_data: SiteData, made: dict[str, str]) -> dict[str, str]:
     """The pages as if no question had been tried in a mock: golden files don't follow how many were."""
-    new = {name: origin.model_copy(update={"pilots": 0}) for name, origin in book.handbook.origins.items()}
-    if new == book.handbook.origins:
+    new = {name: origin.model_copy(update={"pilots": 0}) for name, origin in site_data.handbook.origins.items()}
+    if new == site_data.handbook.origins:
         return made
-    return pages.render(dataclasses.replace(book, handbook=dataclasses.replace(book.handbook, origins=new)))
+    return pages.render(dataclasses.replace(site_data, handbook=dataclasses.replace(site_data.handbook, origins=new)))
 
 
 @pytest.mark.parametrize("path", GOLDEN_PAGES)
@@ -51,8 +51,8 @@ def test_a_page_of_each_kind_reads_as_before(
     golden(f"page-{path.replace('/', '-')}", untried[path])
 
 
-def test_the_golden_pages_show_every_kind_of_page(book: Book) -> None:
-    kinds = {kind for kind, make in pages.PAGES.items() for path, _ in make(book) if path in GOLDEN_PAGES}
+def test_the_golden_pages_show_every_kind_of_page(site_data: SiteData) -> None:
+    kinds = {kind for kind, make in pages.PAGES.items() for path, _ in make(site_data) if path in GOLDEN_PAGES}
     assert kinds == set(pages.PAGES)
 
 
@@ -60,7 +60,7 @@ def test_every_noun_has_its_page_at_the_address_people_keep(handbook: Handbook, 
     assert {path.replace(".md", ".html") for path in made} >= handbook.addresses
 
 
-def test_pages_are_the_same_bytes_again(book: Book, made: dict[str, str]) -> None:
+def test_pages_are_the_same_bytes_again(site_data: SiteData, made: dict[str, str]) -> None:
     assert pages.render(read(ROOT / "content")) == made
 
 
@@ -74,13 +74,13 @@ def test_a_page_names_the_file_and_line_it_is_made_from(made: dict[str, str]) ->
     assert source[int(line[1]) - 1].strip() == "- id: charged-twice"
 
 
-def test_a_hostile_title_and_prompt_stay_text(book: Book) -> None:
+def test_a_hostile_title_and_prompt_stay_text(site_data: SiteData) -> None:
     """Neither HTML, Markdown nor Jinja in a field becomes anything but words on the page."""
     hostile = "<script>x()</script> [a](javascript:x) `b` {{ 7*7 }} # *c* | d"
-    one = book.handbook.questions["charged-twice"]
+    one = site_data.handbook.questions["charged-twice"]
     changed = one.model_copy(update={"title": hostile, "prompt": "{{ 7*7 }} {% raw %} & \t~~~\n\n~~~\nfence\n~~~"})
-    handbook = dataclasses.replace(book.handbook, questions={one.id: changed})
-    made = pages.render(Book(handbook, {}))
+    handbook = dataclasses.replace(site_data.handbook, questions={one.id: changed})
+    made = pages.render(SiteData(handbook, {}))
     page = made["questions/charged-twice.md"]
     assert "<script" not in "".join(made.values())
     assert "{{ 7*7 }} {% raw %}" in page

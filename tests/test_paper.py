@@ -17,7 +17,7 @@ from visibility import seen, strings
 
 from generator import paper
 from generator.model import Handbook, Plan
-from generator.pages import Book
+from generator.pages import SiteData
 from generator.planner import make_plan
 from generator.problem import ContentError
 from generator.publish import overlong
@@ -101,19 +101,20 @@ def test_a_session_sheet_of_any_question_has_two_pages(handbook: Handbook, sheet
         assert paper.page_count(sheets[f"sheets/{question}-session-{size}.pdf"]) == 2, question
 
 
-def test_sheets_with_as_many_questions_as_their_round_asks_keep_to_their_pages(book: Book) -> None:
+def test_sheets_with_as_many_questions_as_their_round_asks_keep_to_their_pages(site_data: SiteData) -> None:
     """Every question, among others, at every level, on both papers; what `rehearse check --sheets` says."""
-    assert overlong(book) == []
+    assert overlong(site_data) == []
 
 
-def test_a_sheet_that_takes_a_page_more_is_named_with_its_place_and_papers(book: Book) -> None:
-    long = book.handbook.questions["merge-booking-windows"]
+def test_a_sheet_that_takes_a_page_more_is_named_with_its_place_and_papers(site_data: SiteData) -> None:
+    long = site_data.handbook.questions["merge-booking-windows"]
     long = long.model_copy(update={"id": "long", "prompt": f"{long.prompt}\n\n" + "One more line.\n\n" * 40})
     alone = dataclasses.replace(
-        book.handbook, questions={"long": long}, origins={"long": book.handbook.origins["merge-booking-windows"]},
-        places={("question", "long"): book.handbook.places["question", "merge-booking-windows"]},
+        site_data.handbook, questions={"long": long},
+        origins={"long": site_data.handbook.origins["merge-booking-windows"]},
+        places={("question", "long"): site_data.handbook.places["question", "merge-booking-windows"]},
     )  # fmt: skip
-    (said,) = overlong(Book(alone, {}))
+    (said,) = overlong(SiteData(alone, {}))
     assert str(said).endswith(
         "content/questions/coding/intervals.yml:8:5: long: the candidate sheet takes more pages than it should: "
         "2 on a4 and 2 on letter"

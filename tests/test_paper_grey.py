@@ -164,18 +164,18 @@ def pale(pdf: bytes, page: int) -> list[str]:
 @pytest.fixture(scope="module")
 def views(frozen_pages: Handbook) -> dict[str, paper.Document]:
     """One document of each kind."""
-    book, question = frozen_pages, "merge-booking-windows"
-    made = first(book)
-    sheet = paper.session(book, "coding", [question], "senior")
+    site_data, question = frozen_pages, "merge-booking-windows"
+    made = first(site_data)
+    sheet = paper.session(site_data, "coding", [question], "senior")
     return {
-        "plan": paper.plan(book, made, "https://example.org/practice/"),
-        "progress": paper.progress(book, halfway(book)),
+        "plan": paper.plan(site_data, made, "https://example.org/practice/"),
+        "progress": paper.progress(site_data, halfway(site_data)),
         "session": sheet,
-        "candidate": paper.candidate(book, question),
-        "rubric": paper.rubric(book, "coding"),
-        "stories": paper.stories(book, book.candidates["ada"], made.today),
-        "pack": paper.pack(book, made, "interviewer", [paper.Sheet("session", sheet, "coding-1", "coding-1")]),
-        **{name: make(book) for name, make in MORE.items()},
+        "candidate": paper.candidate(site_data, question),
+        "rubric": paper.rubric(site_data, "coding"),
+        "stories": paper.stories(site_data, site_data.candidates["ada"], made.today),
+        "pack": paper.pack(site_data, made, "interviewer", [paper.Sheet("session", sheet, "coding-1", "coding-1")]),
+        **{name: make(site_data) for name, make in MORE.items()},
     }
 
 

@@ -140,25 +140,25 @@ def frozen() -> Handbook:
 # ── pages as they were ──
 
 REFERENCE: dict[str, tuple[str, Callable[[Handbook], Any], Any, int]] = {
-    "session-1": ("session", lambda book: coding(book), "a4", 1),
-    "session-2": ("session", lambda book: coding(book), "a4", 2),
+    "session-1": ("session", lambda bank: coding(bank), "a4", 1),
+    "session-2": ("session", lambda bank: coding(bank), "a4", 2),
     "session-three-letter": (
-        "session", lambda book: paper.session(book, "behavioural", STORIED, "senior"), "letter", 1,
+        "session", lambda bank: paper.session(bank, "behavioural", STORIED, "senior"), "letter", 1,
     ),
-    "candidate": ("candidate", lambda book: paper.candidate(book, "merge-booking-windows", code="coding-2"), "a4", 1),
-    "answers": ("answers", lambda book: paper.answers(book, "merge-booking-windows"), "a4", 1),
-    "rubric": ("rubric", lambda book: paper.rubric(book, "coding"), "a4", 1),
-    "takehome": ("takehome", lambda book: paper.takehome(book, "coding", code="coding-2"), "a4", 1),
+    "candidate": ("candidate", lambda bank: paper.candidate(bank, "merge-booking-windows", code="coding-2"), "a4", 1),
+    "answers": ("answers", lambda bank: paper.answers(bank, "merge-booking-windows"), "a4", 1),
+    "rubric": ("rubric", lambda bank: paper.rubric(bank, "coding"), "a4", 1),
+    "takehome": ("takehome", lambda bank: paper.takehome(bank, "coding", code="coding-2"), "a4", 1),
     "partner-card": ("partner-card", paper.partner_card, "a4", 1),
-    "plan-1": ("plan", lambda book: paper.plan(book, first(book), "https://example.org/practice/"), "a4", 1),
-    "plan-calendar": ("plan", lambda book: paper.plan(book, first(book)), "a4", 3),
-    "stories": ("stories", lambda book: paper.stories(book, book.candidates["ada"], first(book).today), "a4", 2),
-    "progress": ("progress", lambda book: paper.progress(book, halfway(book)), "a4", 1),
+    "plan-1": ("plan", lambda bank: paper.plan(bank, first(bank), "https://example.org/practice/"), "a4", 1),
+    "plan-calendar": ("plan", lambda bank: paper.plan(bank, first(bank)), "a4", 3),
+    "stories": ("stories", lambda bank: paper.stories(bank, bank.candidates["ada"], first(bank).today), "a4", 2),
+    "progress": ("progress", lambda bank: paper.progress(bank, halfway(bank)), "a4", 1),
 }  # fmt: skip
 
 
-def coding(book: Handbook) -> paper.SessionSheet:
-    return paper.session(book, "coding", ["merge-booking-windows"], "senior", code="coding-2")
+def coding(bank: Handbook) -> paper.SessionSheet:
+    return paper.session(bank, "coding", ["merge-booking-windows"], "senior", code="coding-2")
 
 
 @pytest.mark.parametrize("name", REFERENCE)

@@ -92,14 +92,14 @@ sys.path.insert(0, {root!r})
 from generator import paper
 from generator.load import load_handbook
 from generator.planner import make_plan
-book = load_handbook(pathlib.Path({root!r}, "content"))
-ada = book.candidates["ada"]
+site_data = load_handbook(pathlib.Path({root!r}, "content"))
+ada = site_data.candidates["ada"]
 for document, view in (
-    ("plan", paper.plan(book, make_plan(book, ada, ada.start))),
-    ("session", paper.session(book, "coding", ["merge-booking-windows"])),
-    ("candidate", paper.candidate(book, "merge-booking-windows")),
-    ("rubric", paper.rubric(book, "coding")),
-    ("stories", paper.stories(book, ada, ada.start)),
+    ("plan", paper.plan(site_data, make_plan(site_data, ada, ada.start))),
+    ("session", paper.session(site_data, "coding", ["merge-booking-windows"])),
+    ("candidate", paper.candidate(site_data, "merge-booking-windows")),
+    ("rubric", paper.rubric(site_data, "coding")),
+    ("stories", paper.stories(site_data, ada, ada.start)),
 ):
     print(document, hashlib.sha256(paper.render(document, view, "letter")).hexdigest())
 """

@@ -9,7 +9,7 @@ import pytest
 from candidates import DAY, MONDAY, backend_handbook, candidate, did, drill_template, entry, loop_handbook, scored
 from planned import minutes, plan, refused, shown
 
-from generator import progress
+from generator import results
 from generator.model import LogEntry, Plan, Session
 
 THREE = ("coding", "system-design", "behavioural")
@@ -363,7 +363,7 @@ def test_no_dimension_without_a_score_is_taken_for_a_fail() -> None:
     round_ = backend_handbook().rounds["coding"]
 
     def judged(level: Any, *scores: int) -> str:
-        return progress.judge(round_, level, entry(0, "coding", **scored(*scores))).state
+        return results.judge(round_, level, entry(0, "coding", **scored(*scores))).state
 
     assert judged("senior", 3, 3, 3, 3) == "passed"
     assert judged("senior", 3, 3, 3) == "unscored"

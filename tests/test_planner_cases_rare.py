@@ -62,8 +62,8 @@ def test_rule_42_says_whether_a_first_drill_lacks_a_day_or_a_question() -> None:
         rounds.append(make_round("recruiter-screen", 45, 20, in_loop=False))
         questions = [*make_bank("coding", 30), *make_bank("system-design", 30), *make_bank("recruiter-screen", bank)]
         role = make_role([("coding", 1, 1), ("system-design", 1, 1)])
-        book = make_handbook(rounds, [role], standard_templates(), questions)
-        made = make_plan(book, who.model_copy(update=changed), MONDAY)
+        site_data = make_handbook(rounds, [role], standard_templates(), questions)
+        made = make_plan(site_data, who.model_copy(update=changed), MONDAY)
         return [each.reason for each in made.notes if each.code == "no-room" and each.kind == "drill"]
 
     assert reason(5) == []

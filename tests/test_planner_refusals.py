@@ -10,7 +10,7 @@ import pytest
 from candidates import DAY, MONDAY, backend_handbook, candidate, entry, loop_handbook, make_round, scored
 from made_up import standard_templates
 
-from generator import progress
+from generator import results
 from generator.model import WEEKDAYS, Candidate, Handbook, LogEntry
 from generator.planner import REFUSALS, PlanRefused, make_plan
 
@@ -48,7 +48,7 @@ def test_unknown_names_are_refused_all_at_once_at_their_keys() -> None:
 
 def test_a_level_that_the_role_lacks_and_a_template_that_is_gone() -> None:
     two = standard_templates()["two-week"].model_copy(update={"replaces": {"short-days": "It is gone."}})
-    handbook = replace(BOOK, plans={**BOOK.plans, "two-week": two})
+    handbook = replace(BOOK, templates={**BOOK.templates, "two-week": two})
     assert refused(candidate(level="staff", plan="short-days"), handbook=handbook) == [
         ("level", "no-level", {"role": "backend", "level": "staff"}),
         ("plan", "replaced", {"name": "short-days", "by": "two-week", "why": "It is gone."}),
@@ -122,9 +122,8 @@ def test_rule_33_a_session_without_a_core_dimension_is_not_scored() -> None:
     dimensions = [each.model_copy(update={"core": n < 2}) for n, each in enumerate(round_.rubric.dimensions)]
     rubric = round_.rubric.model_copy(update={"dimensions": tuple(dimensions)})
     both = round_.model_copy(update={"rubric": rubric})
-    assert progress.judge(both, "senior", entry(0, "coding", **scored(3, "not seen", 3, 3, 3))).state == "unscored"
-    assert progress.judge(both, "senior", entry(0, "coding", **scored(3, 3, "not seen", 3, 3))).state == "passed"
+    assert results.judge(both, "senior", entry(0, "coding", **scored(3, "not seen", 3, 3, 3))).state == "unscored"
+    assert results.judge(both, "senior", entry(0, "coding", **scored(3, 3, "not seen", 3, 3))).state == "passed"
     assert (
-        progress.judge(both, "senior", entry(0, "coding", **scored(3, 3, 3, "not seen", "not seen"))).state
-        == "unscored"
+        results.judge(both, "senior", entry(0, "coding", **scored(3, 3, 3, "not seen", "not seen"))).state == "unscored"
     )

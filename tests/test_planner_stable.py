@@ -18,7 +18,7 @@ CANDIDATES = 100
 NIGHTS = 5
 
 
-def book(dice: Dice) -> Handbook:
+def site_data(dice: Dice) -> Handbook:
     """Make a handbook with rounds of usual length and a bank that lasts."""
     rounds = [make_round(each, dice.choice((45, 60, 60, 75)), 30, dice.choice((1, 1, 3))) for each in ROUNDS]
     loop = [(each, dice.choice((1, 1, 1, 2)), dice.randint(1, 3)) for each in dice.sample(ROUNDS, dice.randint(2, 5))]
@@ -96,7 +96,7 @@ def test_who_follows_the_plan_keeps_it() -> None:
     count: Counter[str] = Counter()
     for number in range(CANDIDATES):
         dice = Dice(number)
-        handbook, who = book(dice), tame(dice)
+        handbook, who = site_data(dice), tame(dice)
         for before, after, done, day in followed(handbook, who, dice):
             was, now = left(before, done, day), left(after, set(), day)
             count["plans"] += 1

@@ -22,7 +22,7 @@ from visibility import fives, plain, public, secret, strings
 from generator import text
 from generator.load import load_handbook
 from generator.model import Handbook
-from generator.pages import Book, render, render_private
+from generator.pages import SiteData, render, render_private
 from generator.publish import PAPER_TEMPLATES, aside
 from generator.publish.edition import sheets_on_screen
 from generator.publish.swap import SITE_MANIFEST
@@ -361,16 +361,18 @@ def test_a_candidate_that_can_t_be_planned_leaves_the_edition_as_it_was(tmp_path
     assert not (tmp_path / "out").exists()
 
 
-def test_a_link_in_a_text_leads_to_its_page_from_every_page_that_shows_it(handbook: Handbook, book: Book) -> None:
+def test_a_link_in_a_text_leads_to_its_page_from_every_page_that_shows_it(
+    handbook: Handbook, site_data: SiteData
+) -> None:
     """A text is written for a page one folder deep; the front page is in none, a session's page is in two."""
-    plan = book.plans["ada"]
+    plan = site_data.plans["ada"]
     session = next(each for each in plan.sessions if each.questions and each.by_a_person and each.kind != "micro")
     question = handbook.questions[session.questions[0]]
     link = "See [that](../rounds/coding.html) and [this](../interviewer/merge-booking-windows.html)."
     asked = question.model_copy(update={"right_if": link, "prompt": link, "approach": link})
     rounds = {name: each.model_copy(update={"purpose": link}) for name, each in handbook.rounds.items()}
     linked = dataclasses.replace(handbook, rounds=rounds, questions={**handbook.questions, question.id: asked})
-    whole = Book(linked, {"ada": plan}, sheets=sheets_on_screen(linked, {"ada": plan}))
+    whole = SiteData(linked, {"ada": plan}, sheets=sheets_on_screen(linked, {"ada": plan}))
     made = render(whole) | render_private(whole, "interviewer")
     assert 'href="rounds/coding.html">that' in made["index.md"]
     assert 'href="../rounds/coding.html">that' in made[f"questions/{question.id}.md"]

@@ -21,7 +21,7 @@ from visibility import plain, strings
 
 from generator import pages, paper, report, say
 from generator.model import Handbook, Plan
-from generator.pages import Book
+from generator.pages import SiteData
 from generator.planner import make_plan
 
 
@@ -42,7 +42,7 @@ def read(pdf: bytes, tmp_path: Path) -> str:
 
 
 def private(handbook: Handbook, made: Plan) -> dict[str, str]:
-    return pages.render_private(Book(handbook, {"ada": made}), "candidate")
+    return pages.render_private(SiteData(handbook, {"ada": made}), "candidate")
 
 
 def command(*arguments: str | Path) -> subprocess.CompletedProcess[str]:

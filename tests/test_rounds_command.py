@@ -398,7 +398,13 @@ def test_a_level_that_the_role_lacks_is_replaced_by_the_nearest_and_that_is_said
 def test_a_role_without_keywords_has_its_loop() -> None:
     role = HANDBOOK.roles["backend"].model_copy(update={"keywords": {}, "aliases": ()})
     handbook = Handbook(
-        rounds=HANDBOOK.rounds, roles={"backend": role}, plans={}, questions={}, origins={}, guides={}, candidates={}
+        rounds=HANDBOOK.rounds,
+        roles={"backend": role},
+        templates={},
+        questions={},
+        origins={},
+        guides={},
+        candidates={},
     )
     suggestion = advert.suggest(handbook, ADVERT.read_text("utf-8"))
     assert suggestion.silent

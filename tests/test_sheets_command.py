@@ -10,11 +10,11 @@ from test_paper import font_sizes
 
 from generator import paper
 from generator.cli.handbook import sheet
-from generator.pages import Book
+from generator.pages import SiteData
 from generator.problem import ContentError
 from generator.publish import Printing, write_all_sheets, write_sheets
 from generator.publish import sheets as offered
-from generator.publish.sheets import site
+from generator.publish.sheets import site_address
 
 ROOT = Path(__file__).parent.parent
 
@@ -65,12 +65,12 @@ def test_the_whole_bank_in_large_print_has_every_sheet(content: Path, tmp_path: 
     assert min(font_sizes((tmp_path / "large" / "log-sheet-a4-large.pdf").read_bytes(), tmp_path)) >= 18
 
 
-def test_what_is_offered_for_everybody_and_for_each_round_is_made(book: Book) -> None:
-    paths = set(offered(book))
+def test_what_is_offered_for_everybody_and_for_each_round_is_made(site_data: SiteData) -> None:
+    paths = set(offered(site_data))
     for stem in (
         "partner-card",
         "debrief",
-        *(f"{name}-{each}" for name in book.handbook.rounds for each in ("takehome", "panel")),
+        *(f"{name}-{each}" for name in site_data.handbook.rounds for each in ("takehome", "panel")),
     ):
         assert {f"sheets/{stem}-a4.pdf", f"sheets/{stem}-letter.pdf", f"sheets/{stem}.png"} <= paths
 
@@ -82,4 +82,4 @@ def test_what_is_offered_for_everybody_and_for_each_round_is_made(book: Book) ->
 def test_the_address_of_the_site_is_that_of_its_settings(line: str, address: str, tmp_path: Path) -> None:
     settings = tmp_path / "mkdocs.yml"
     settings.write_text(f"site_name: x\n{line}\n", "utf-8")
-    assert site(settings) == address
+    assert site_address(settings) == address

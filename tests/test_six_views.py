@@ -170,10 +170,10 @@ def test_the_page_of_a_sample_candidate_is_made_from_the_same_view(
     folder: Path, handbook: Handbook, truth: dict[str, Said]
 ) -> None:
     """The site shows sample candidates only, so this plan stands in for the plan of one."""
-    from generator.book import Book
     from generator.pages import render
+    from generator.site_data import SiteData
 
     plan = load_plan(folder / "out" / "noor" / "plan.json")
-    made = render(Book(handbook, {"ada": plan}))["candidates/ada.md"]
+    made = render(SiteData(handbook, {"ada": plan}))["candidates/ada.md"]
     text = html.unescape(re.sub(r"<[^>]+>", " ", made.partition("## Session by session")[2]))
     assert found_in(text, truth, {each.week: f"Week {each.week} " for each in truth.values()}) == truth

@@ -301,15 +301,15 @@ def test_a_date_that_excel_may_have_turned_round_is_refused() -> None:
 
 
 def workbook(*rows: list[Any], **sheets: list[list[Any]]) -> bytes:
-    book = Workbook()
+    site_data = Workbook()
     for row in rows:
-        book.active.append(row)
+        site_data.active.append(row)
     for name, others in sheets.items():
-        sheet = book.create_sheet(name)
+        sheet = site_data.create_sheet(name)
         for row in others:
             sheet.append(row)
     found = io.BytesIO()
-    book.save(found)
+    site_data.save(found)
     return found.getvalue()
 
 

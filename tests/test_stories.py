@@ -21,7 +21,7 @@ from generator import pages, paper
 from generator.check import check
 from generator.load import load_candidate, load_handbook
 from generator.model import Candidate, Handbook, Story
-from generator.pages import Book
+from generator.pages import SiteData
 from generator.problem import ContentError
 from generator.publish import Edition
 from generator.publish.edition import sheets_on_screen
@@ -331,10 +331,14 @@ def test_any_stories_have_a_view_with_every_word_of_theirs(stories: list[Story])
 
 
 @pytest.fixture(scope="module")
-def private_book(book: Book) -> Book:
-    """A book as a private edition makes it: everybody's stories, told or not."""
-    banks = {name: bank(book.handbook, each.role, each.stories) for name, each in book.handbook.candidates.items()}
-    return Book(book.handbook, book.plans, banks, sheets=sheets_on_screen(book.handbook, book.plans))
+def private_book(site_data: SiteData) -> SiteData:
+    """What pages are made from as a private edition makes it: everybody's stories, told or not."""
+    banks = {
+        name: bank(site_data.handbook, each.role, each.stories) for name, each in site_data.handbook.candidates.items()
+    }
+    return SiteData(
+        site_data.handbook, site_data.plans, banks, sheets=sheets_on_screen(site_data.handbook, site_data.plans)
+    )
 
 
 def theirs(handbook: Handbook) -> set[tuple[str, ...]]:
@@ -347,8 +351,10 @@ def theirs(handbook: Handbook) -> set[tuple[str, ...]]:
     }
 
 
-def test_an_invented_persons_stories_stand_on_their_own_page_and_on_no_other(book: Book, made: dict[str, str]) -> None:
-    own = theirs(book.handbook)
+def test_an_invented_persons_stories_stand_on_their_own_page_and_on_no_other(
+    site_data: SiteData, made: dict[str, str]
+) -> None:
+    own = theirs(site_data.handbook)
     assert len(own) > 200
     assert own <= fives(plain(made["candidates/ada/stories.md"]))
     assert not [path for path, page in made.items() if path != "candidates/ada/stories.md" and own & fives(plain(page))]
@@ -356,7 +362,7 @@ def test_an_invented_persons_stories_stand_on_their_own_page_and_on_no_other(boo
     assert 'href="ada/stories.html"' in made["candidates/ada.md"]
 
 
-def test_in_a_private_edition_the_candidate_has_them_and_the_interviewer_nothing(private_book: Book) -> None:
+def test_in_a_private_edition_the_candidate_has_them_and_the_interviewer_nothing(private_book: SiteData) -> None:
     own = theirs(private_book.handbook)
     mine = pages.render_private(private_book, "candidate")
     assert own <= fives(plain(mine["private/ada/stories.md"]))

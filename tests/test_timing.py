@@ -11,12 +11,12 @@ import pytest
 from conftest import ROOT
 
 from generator import paper, prompt
-from generator.book import Book
 from generator.model import ALWAYS_SAID, Handbook, Round
 from generator.problem import ContentError
 from generator.publish.sheets import Printing, write_sheets
+from generator.site_data import SiteData
 from generator.timing import timed
-from generator.words import number, opening
+from generator.wording import number, opening
 
 ROUNDS = sorted(path.stem for path in (ROOT / "content" / "rounds").glob("*.yml"))
 COUNTS = "one|two|three|four"
@@ -103,11 +103,13 @@ def test_in_short_form_no_hint_or_milestone_comes_after_the_end(handbook: Handbo
     assert left_out > 50
 
 
-def test_the_candidates_sheet_of_a_plan_has_the_minutes_of_the_session_sheet(handbook: Handbook, book: Book) -> None:
+def test_the_candidates_sheet_of_a_plan_has_the_minutes_of_the_session_sheet(
+    handbook: Handbook, site_data: SiteData
+) -> None:
     from generator.publish.candidate import opened
 
     compared = 0
-    for plan in book.plans.values():
+    for plan in site_data.plans.values():
         for session in plan.sessions:
             made = dict(opened(handbook, plan, session))
             sheet = made.get(f"interviewer/{session.id}.pdf")

@@ -54,19 +54,19 @@ def content(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("who", ["", "candidate", "interviewer"])
 def test_titles_and_names_with_marks_of_html_are_built_and_shown(who: str, content: Path, tmp_path: Path) -> None:
     """The site and both private editions, with empty sheets, since these are printed elsewhere."""
-    book = publish.read(content)
-    assert len(book.handbook.questions) > 40
+    site_data = publish.read(content)
+    assert len(site_data.handbook.questions) > 40
     if who:
         edition = publish.Edition(
             (content / "candidates" / "ada.yml",), "candidate" if who == "candidate" else "interviewer",
             datetime.date(2026, 11, 30),
         )  # fmt: skip
-        made, _ = edition_files(book.handbook, content, edition)
-        book = replace(book, answers=who == "interviewer")
+        made, _ = edition_files(site_data.handbook, content, edition)
+        site_data = replace(site_data, answers=who == "interviewer")
     else:
         made = {}
-    files = {path: page.encode() for path, page in pages.render(book).items()}
-    files |= dict.fromkeys(publish.sheets(book), b"")
+    files = {path: page.encode() for path, page in pages.render(site_data).items()}
+    files |= dict.fromkeys(publish.sheets(site_data), b"")
     files |= {path: page if isinstance(page, bytes) else b"" for path, page in made.items()}
     publish.write(tmp_path / "docs", files)
     config = load_config(str(publish.PROJECT / "mkdocs.yml"), docs_dir=str(tmp_path / "docs"))
@@ -84,5 +84,5 @@ def test_titles_and_names_with_marks_of_html_are_built_and_shown(who: str, conte
     assert shown > 60
     if who:
         page = (tmp_path / "site" / "private" / "ada.html").read_text("utf-8")
-        name = next(iter(book.plans.values())).candidate.name
+        name = next(iter(site_data.plans.values())).candidate.name
         assert html.escape(name, quote=False) in page or html.escape(name) in page

@@ -78,7 +78,7 @@ def test_a_number_or_a_name_beyond_the_content_leaves_a_gap_and_no_error(handboo
     far = [each.model_copy(update={"goal": 99, "exercise": 99}) for each in made.sessions]
     data = report.spoken(handbook, made.model_copy(update={"sessions": far}))
     assert {(each["goal_text"], each["exercise_title"]) for each in data["sessions"]} == {("", "")}
-    bare = dataclasses.replace(handbook, rounds={}, plans={}, roles={})
+    bare = dataclasses.replace(handbook, rounds={}, templates={}, roles={})
     data = report.spoken(bare, made)
     assert data["rounds"]["project-deep-dive"]["title"] == "Project deep dive"
     assert (data["template_title"], data["phases"][0]["title"]) == ("Four week", "Baseline")

@@ -16,7 +16,7 @@ from visibility import FIELDS, fives, plain, public, runs, secret, seen, strings
 
 from generator import paper
 from generator.model import Handbook, Node, Question, visible
-from generator.pages import Book
+from generator.pages import SiteData
 
 ROOT = Path(__file__).parent.parent
 
@@ -64,11 +64,11 @@ def test_no_sheet_of_a_session_alone_holds_words_of_the_interviewers(handbook: H
         assert not leaked, f"{name}: {sorted(leaked)[:3]}"
 
 
-def test_no_plan_prints_words_of_any_question(book: Book) -> None:
-    known = set().union(*map(fives, public(book.handbook)))
-    secrets = {name: secret(question) - known for name, question in book.handbook.questions.items()}
-    for plan in book.plans.values():
-        text = printed(paper.render("plan", paper.plan(book.handbook, plan)))
+def test_no_plan_prints_words_of_any_question(site_data: SiteData) -> None:
+    known = set().union(*map(fives, public(site_data.handbook)))
+    secrets = {name: secret(question) - known for name, question in site_data.handbook.questions.items()}
+    for plan in site_data.plans.values():
+        text = printed(paper.render("plan", paper.plan(site_data.handbook, plan)))
         shown = fives(text)
         assert plan.sessions[0].id in text
         for name, kept in secrets.items():
@@ -102,10 +102,10 @@ def test_a_planted_leak_is_found(handbook: Handbook, made: dict[str, str]) -> No
     assert secret(question, "candidate") & shown
 
 
-def test_the_plan_page_of_a_candidate_names_no_question(book: Book, made: dict[str, str]) -> None:
-    for name in book.plans:
+def test_the_plan_page_of_a_candidate_names_no_question(site_data: SiteData, made: dict[str, str]) -> None:
+    for name in site_data.plans:
         page = made[f"candidates/{name}.md"]
-        for question in book.handbook.questions.values():
+        for question in site_data.handbook.questions.values():
             assert question.id not in page
             assert question.title not in page
 
@@ -171,12 +171,12 @@ from pathlib import Path
 from visibility import strings
 from generator import pages, paper
 from generator.load import load_handbook
-from generator.pages import Book
+from generator.pages import SiteData
 handbook = load_handbook(Path(sys.argv[1]))
 question = handbook.questions["merge-booking-windows"]
 origins = {question.id: handbook.origins[question.id]}
 alone = dataclasses.replace(handbook, questions={question.id: question}, origins=origins)
-page = pages.render(Book(alone, {}))[f"questions/{question.id}.md"]
+page = pages.render(SiteData(alone, {}))[f"questions/{question.id}.md"]
 sheet = paper.self_run(handbook, question.round, [question.id], code="x-1")
 print(json.dumps({"page": [page], "sheet": [*strings(sheet.model_dump(mode="json"))]}))
 """

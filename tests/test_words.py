@@ -24,7 +24,6 @@ from test_sentences import EVERY
 from visibility import strings
 
 from generator import exports, pages, paper, report, say
-from generator.book import Book
 from generator.cli import rehearse
 from generator.model import Handbook, Plan
 from generator.model.candidate import Adjustment
@@ -34,6 +33,7 @@ from generator.model.plan import SHEETS_AHEAD
 from generator.model.template import PhaseKind
 from generator.planner import make_plan
 from generator.publish.edition import sheets_on_screen
+from generator.site_data import SiteData
 from generator.stories import bank
 from generator.text import plain
 
@@ -47,12 +47,12 @@ LABELS = {"plan": ("both", "plan"), "progress": ("both", "progress")}
 
 def private(handbook: Handbook, plan: Plan, who: str = "candidate") -> dict[str, str]:
     plans = {plan.candidate.id: plan}
-    return pages.render_private(Book(handbook, plans, sheets=sheets_on_screen(handbook, plans)), who)
+    return pages.render_private(SiteData(handbook, plans, sheets=sheets_on_screen(handbook, plans)), who)
 
 
 def public(handbook: Handbook, plan: Plan) -> str:
     kinds = {"candidate": pages.PAGES["candidate"]}
-    return "".join(pages._render(kinds, Book(handbook, {plan.candidate.id: plan}), {}).values())
+    return "".join(pages._render(kinds, SiteData(handbook, {plan.candidate.id: plan}), {}).values())
 
 
 VIEWS: Mapping[str, Callable[[Handbook, Plan], str]] = {
@@ -84,7 +84,7 @@ def everything(handbook: Handbook, folder: Path) -> None:
         private(handbook, plan)
         private(handbook, plan, "interviewer")
         stories = {plan.candidate.id: bank(handbook, plan.candidate.role, ())}
-        pages.render_private(Book(handbook, {plan.candidate.id: plan}, stories, answers=False), "candidate")
+        pages.render_private(SiteData(handbook, {plan.candidate.id: plan}, stories, answers=False), "candidate")
         for view in VIEWS.values():
             view(handbook, plan)
     for make in EVERY.values():
@@ -254,7 +254,7 @@ def of_content(handbook: Handbook, plan: Plan) -> list[str]:
     for round_ in handbook.rounds.values():
         shown |= {round_.title, round_.title.lower(), *round_.micro_goals, *round_.checklists.candidate}
         shown |= {each.title for each in (*round_.exercises, *round_.rubric.dimensions)}
-    for template in handbook.plans.values():
+    for template in handbook.templates.values():
         shown |= {template.title, *(form for each in template.phases for form in (each.title, each.title.lower()))}
     shown |= {note.fix for note in plan.notes if note.code == "fix"}
     shown |= {plain(each) for each in shown} | {each.rstrip(". ") for each in shown}

@@ -100,7 +100,7 @@ def public(handbook: Handbook) -> list[str]:
 
     So a page that shows a secret run by a fault of ours is told from two authors who use the same five common words.
     """
-    nouns = (handbook.rounds, handbook.roles, handbook.plans, handbook.themes, handbook.candidates)
+    nouns = (handbook.rounds, handbook.roles, handbook.templates, handbook.themes, handbook.candidates)
     return [
         *(words for question in handbook.questions.values() for words in seen(question, "solo")),
         *(words for each in nouns for noun in each.values() for words in strings(noun.model_dump(mode="json"))),

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from generator.advert.suggesting import Hint, Suggestion
-from generator.words import listed, role_at
+from generator.wording import listed, role_at
 
 COLUMNS = 80
 #: Words of the advertisement that are shown for a round, at most, and characters of each.

@@ -15,7 +15,7 @@ from generator.advert.matching import Found, Phrases
 from generator.advert.sections import Passage, passages
 from generator.advert.tokens import keys_of
 from generator.model import LEVELS, Handbook, Level, Role, RoleLevel
-from generator.words import listed
+from generator.wording import listed
 
 #: Different words that hint at a round the role has at this level or never, and at one it has at higher levels only.
 ENOUGH, ENOUGH_ABOVE = 2, 3

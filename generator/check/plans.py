@@ -65,7 +65,7 @@ def loop_names_rounds_of_a_loop(handbook: Handbook) -> Iterator[Problem]:
 
 def template_is_sound(handbook: Handbook) -> Iterator[Problem]:
     """A template keeps the rules: what its phases are, how its loops follow each other, what its last phase has."""
-    for plan in handbook.plans.values():
+    for plan in handbook.templates.values():
         for keys, message in (*_phases(plan), *_loops(plan), *_last_phase(plan)):
             yield handbook.problem("plan", plan.id, *keys, message=message)
 
@@ -131,10 +131,10 @@ def _last_phase(plan: PlanTemplate) -> Iterator[tuple[Keys, str]]:
 def replaced_templates_are_gone(handbook: Handbook) -> Iterator[Problem]:
     """A template that another replaces exists no more, and only one replaces it."""
     replaced: dict[str, str] = {}
-    for plan in handbook.plans.values():
+    for plan in handbook.templates.values():
         for name in plan.replaces:
             message = ""
-            if name in handbook.plans:
+            if name in handbook.templates:
                 message = f'replaces: "{name}" is a template; delete its file or this entry'
             elif name in replaced:
                 message = f'replaces: "{replaced[name]}" already replaces "{name}"; remove one'
@@ -145,9 +145,9 @@ def replaced_templates_are_gone(handbook: Handbook) -> Iterator[Problem]:
 
 def one_template_serves_the_shortest_time(handbook: Handbook) -> Iterator[Problem]:
     """Exactly one plan template has `from: 1`, so that every candidate gets one."""
-    shortest = [plan for plan in handbook.plans.values() if plan.days_needed == 1]
-    if not shortest and handbook.plans:
-        name = next(iter(handbook.plans))
+    shortest = [plan for plan in handbook.templates.values() if plan.days_needed == 1]
+    if not shortest and handbook.templates:
+        name = next(iter(handbook.templates))
         yield handbook.problem("plan", name, "from", message="from: expected one plan template with from: 1; got none")
     for plan in shortest[1:]:
         message = f'from: expected 1 in one plan template only; "{shortest[0].id}" has it already'

@@ -37,7 +37,7 @@ def _left(value: object, keys: Keys = ()) -> Iterator[Keys]:
 def nothing_is_left_to_write(handbook: Handbook) -> Iterator[Problem]:
     """No text begins with `WRITE`, which `rehearse new` puts where only a person can write."""
     kinds: dict[str, Mapping[str, Node]] = {
-        "round": handbook.rounds, "role": handbook.roles, "plan": handbook.plans, "question": handbook.questions,
+        "round": handbook.rounds, "role": handbook.roles, "plan": handbook.templates, "question": handbook.questions,
         "origin": handbook.origins, "candidate": handbook.candidates, "theme": handbook.themes,
     }  # fmt: skip
     for kind, nouns in kinds.items():

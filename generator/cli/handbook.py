@@ -26,19 +26,19 @@ def check(content: Path, sheets: bool) -> None:
     """Report every error in the content, with file, line and column."""
     from generator import publish
 
-    book = publish.read(content)
-    handbook = book.handbook
+    site = publish.read(content)
+    handbook = site.handbook
     if sheets:
         from generator.load import fonts_for
 
         with Progress("sheets") as progress:
-            notes = publish.overlong(book, fonts_for(content), progress)
+            notes = publish.overlong(site, fonts_for(content), progress)
         for note in notes:
             click.echo(f"note       {note}")
     click.echo(
         f"{content.as_posix()}: {len(handbook.rounds)} rounds, {len(handbook.roles)} roles, "
-        f"{len(handbook.questions)} questions, {len(handbook.plans)} plan templates, {len(handbook.guides)} guides, "
-        f"{len(book.plans)} sample candidates: no errors"
+        f"{len(handbook.questions)} questions, {len(handbook.templates)} plan templates, "
+        f"{len(handbook.guides)} guides, {len(site.plans)} sample candidates: no errors"
     )
 
 

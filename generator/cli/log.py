@@ -62,32 +62,32 @@ def log(
         raise click.UsageError("--from takes everything from the spreadsheet: leave the other options out.")
     if not table and (dates or skip):
         raise click.UsageError("--dates and --skip go with --from.")
-    book = publish.open_log(content, file)
-    for note in book.notes:
+    logbook = publish.open_log(content, file)
+    for note in logbook.notes:
         click.echo(f"note       {note}")
     if table:
-        _import(book, table, today, dates, skip)
+        _import(logbook, table, today, dates, skip)
         return
     if given.get("round"):
-        given["round"] = _round(book, given, given["round"])
-    book.hold(given, today)
+        given["round"] = _round(logbook, given, given["round"])
+    logbook.hold(given, today)
     try:
-        _ask(_Asked(book, given, today), full)
+        _ask(_Asked(logbook, given, today), full)
     except click.Abort:
         click.echo()  # ends the line of the question
         click.echo("nothing logged", err=True)
         raise
-    for entry in publish.append(book.path, [book.entry(given, today)]):
-        click.echo(f"logged     {book.path.as_posix()}: {entry.date} {entry.round} {entry.before} → {entry.after}")
+    for entry in publish.append(logbook.path, [logbook.entry(given, today)]):
+        click.echo(f"logged     {logbook.path.as_posix()}: {entry.date} {entry.round} {entry.before} → {entry.after}")
 
 
-def _import(book: Logbook, table: Path, today: datetime.date, order: Order | None, skip: bool) -> None:
+def _import(logbook: Logbook, table: Path, today: datetime.date, order: Order | None, skip: bool) -> None:
     """Add the mocks of a spreadsheet, or, if rows can't be read, name them all; only with `skip` add the others."""
     from generator import publish
     from generator.load import load_log_csv
     from generator.problem import ContentError, Problem
 
-    read = load_log_csv(table, book.handbook, today, order)
+    read = load_log_csv(table, logbook.handbook, today, order)
     if read.question and sys.stdin.isatty():
         try:
             order = click.prompt(f"{read.question} Day first or month first", type=click.Choice(["dmy", "mdy"]))
@@ -95,7 +95,7 @@ def _import(book: Logbook, table: Path, today: datetime.date, order: Order | Non
             click.echo()  # ends the line of the question
             click.echo("nothing logged", err=True)
             raise
-        read = load_log_csv(table, book.handbook, today, order)
+        read = load_log_csv(table, logbook.handbook, today, order)
     for note in read.notes:
         click.echo(f"note       {note}")
     lines = sorted({each.line for each in read.problems})
@@ -107,11 +107,11 @@ def _import(book: Logbook, table: Path, today: datetime.date, order: Order | Non
         raise ContentError([Problem(table.as_posix(), 0, 0, message), *read.problems])
     for each in ContentError(read.problems).lines:
         click.echo(f"skipped    {each}")
-    added = publish.append(book.path, read.entries, once=True, handbook=book.handbook)
+    added = publish.append(logbook.path, read.entries, once=True, handbook=logbook.handbook)
     count = f"{len(added)} of {len(read.entries)} mocks"
     known = f"; {len(read.entries) - len(added)} stood there already" if len(read.entries) > len(added) else ""
     left = f"; skipped {_ranges(lines)}" if lines else ""
-    click.echo(f"logged     {book.path.as_posix()}: {count}{known}{left}")
+    click.echo(f"logged     {logbook.path.as_posix()}: {count}{known}{left}")
 
 
 def _ranges(lines: Sequence[int]) -> str:
@@ -129,8 +129,8 @@ def _ranges(lines: Sequence[int]) -> str:
 class _Asked:
     """Asks for what is not given yet, again and again until it can be read."""
 
-    def __init__(self, book: Logbook, given: dict[str, Any], today: datetime.date) -> None:
-        self.book, self.given, self.today = book, given, today
+    def __init__(self, logbook: Logbook, given: dict[str, Any], today: datetime.date) -> None:
+        self.logbook, self.given, self.today = logbook, given, today
 
     def one(self, key: str, words: str, default: str | None = None) -> None:
         """Ask for a value; with a default, which may be nothing, Enter takes it."""
@@ -139,7 +139,7 @@ class _Asked:
             if not answer and default == "":
                 return
             if key == "round":
-                answer = _round(self.book, self.given, dict(self.book.numbered(self.today)).get(answer, answer))
+                answer = _round(self.logbook, self.given, dict(self.logbook.numbered(self.today)).get(answer, answer))
             self._take(key, _typed(key, answer))
 
     def each(self, key: str, parts: Sequence[tuple[str, str]]) -> None:
@@ -154,7 +154,7 @@ class _Asked:
     def _take(self, key: str, value: Any) -> None:
         before = self.given.get(key)
         self.given[key] = value
-        if wrong := self.book.wrong(key, self.given, self.today):
+        if wrong := self.logbook.wrong(key, self.given, self.today):
             click.echo(f"  {wrong}")
             self.given[key] = before
 
@@ -162,10 +162,10 @@ class _Asked:
 def _ask(asked: _Asked, full: bool) -> None:
     from generator.say import confidence_lines, say
 
-    book, given = asked.book, asked.given
+    logbook, given = asked.logbook, asked.given
     asked.one("date", "Day of the mock", asked.today.isoformat())
     if not given.get("round"):
-        click.echo("Rounds: " + ", ".join(map(" ".join, book.numbered(asked.today))))
+        click.echo("Rounds: " + ", ".join(map(" ".join, logbook.numbered(asked.today))))
     asked.one("round", "Round, by number or name, or the session's code")
     if not (given.get("before") and given.get("after")):
         for line in (say("confidence.log"), *(f"  {line}" for line in confidence_lines())):
@@ -176,10 +176,10 @@ def _ask(asked: _Asked, full: bool) -> None:
     if not full:
         return
     click.echo("The rest may be left out: Enter skips.")
-    planned = book.planned(datetime.date.fromisoformat(given["date"]), given["round"])
+    planned = logbook.planned(datetime.date.fromisoformat(given["date"]), given["round"])
     asked.one("session", "Its id in the plan, such as coding-2", planned.id if planned else "")
     asked.one("rater", "Who scored: peer, expert, friend, llm or self", "")
-    dimensions = book.handbook.rounds[given["round"]].rubric.dimensions
+    dimensions = logbook.handbook.rounds[given["round"]].rubric.dimensions
     if given.get("rater"):
         asked.each("scores", [(each.id, f"Score, {each.title}, 1-4 or n for not seen") for each in dimensions])
     asked.each("self", [(each.id, f"Own score, {each.title}, 1-4 or n") for each in dimensions])
@@ -195,11 +195,11 @@ _DEBRIEF = (
 )
 
 
-def _round(book: Logbook, given: dict[str, Any], name: str) -> str:
+def _round(logbook: Logbook, given: dict[str, Any], name: str) -> str:
     """Return the round that a name means; a session's code, such as coding-2, gives the session too."""
-    if book.of_code(name):
+    if logbook.of_code(name):
         given.setdefault("session", name)
-    return book.named(name)
+    return logbook.named(name)
 
 
 def _typed(key: str, text: str) -> Any:

@@ -40,7 +40,7 @@ class Handbook:
 
     rounds: Mapping[str, Round]
     roles: Mapping[str, Role]
-    plans: Mapping[str, PlanTemplate]
+    templates: Mapping[str, PlanTemplate]
     questions: Mapping[str, Question]
     origins: Mapping[str, Origin]
     guides: Mapping[str, Guide]
@@ -96,9 +96,9 @@ class Handbook:
         """The addresses of the site's pages that a text may link to: people save them, so they stay."""
         named = {
             "rounds": self.rounds, "roles": self.roles, "questions": self.questions, "interviewer": self.questions,
-            "topics": self.topics, "plans": self.plans, "candidates": self.candidates, "guides": self.guides,
+            "topics": self.topics, "plans": self.templates, "candidates": self.candidates, "guides": self.guides,
         }  # fmt: skip
-        gone = {f"plans/{name}.html" for plan in self.plans.values() for name in plan.replaces}
+        gone = {f"plans/{name}.html" for plan in self.templates.values() for name in plan.replaces}
         return frozenset(f"{folder}/{name}.html" for folder, names in named.items() for name in names) | gone
 
     @property

@@ -18,7 +18,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from generator import text
-from generator.book import Book
 from generator.model.base import Node
 from generator.pages import nodes
 from generator.pages.bank import bank
@@ -31,11 +30,12 @@ from generator.pages.rounds import guide, home, indexes, role, round_
 from generator.pages.stories import own_stories, stories
 from generator.pages.templates import plan, replaced
 from generator.say import date, say, week, weekdays
+from generator.site_data import SiteData
 
 TEMPLATES = Path(__file__).parent.parent.parent / "templates" / "pages"
 
 #: Kind of page → its function; the template has the kind's name.
-PAGES: dict[str, Callable[[Book], Iterator[Page]]] = {
+PAGES: dict[str, Callable[[SiteData], Iterator[Page]]] = {
     "home": home,
     "index": indexes,
     "round": round_,
@@ -55,7 +55,7 @@ PAGES: dict[str, Callable[[Book], Iterator[Page]]] = {
 
 
 #: Whose edition → its kinds of page.
-PRIVATE: dict[str, dict[str, Callable[[Book], Iterator[Page]]]] = {
+PRIVATE: dict[str, dict[str, Callable[[SiteData], Iterator[Page]]]] = {
     "candidate": {
         "private-index": people,
         "private-plan": own_plan,
@@ -66,9 +66,9 @@ PRIVATE: dict[str, dict[str, Callable[[Book], Iterator[Page]]]] = {
 }
 
 
-def render_private(book: Book, who: str) -> dict[str, str]:
-    """Make the pages that a private edition adds, for the candidates whose plans the book holds."""
-    return _render(PRIVATE[who], book, {})
+def render_private(site: SiteData, who: str) -> dict[str, str]:
+    """Make the pages that a private edition adds, for the candidates whose plans the site holds."""
+    return _render(PRIVATE[who], site, {})
 
 
 #: Path → what a page was made of, or its hash, templates included, and the page: while somebody writes, few change from
@@ -76,22 +76,24 @@ def render_private(book: Book, who: str) -> dict[str, str]:
 Memory = dict[str, tuple[object, str]]
 
 
-def render(book: Book, memory: Memory | None = None) -> dict[str, str]:
+def render(site: SiteData, memory: Memory | None = None) -> dict[str, str]:
     """Make every page of the docs folder: path → Markdown.
 
     Who renders again and again hands over a `memory`, an empty one at first, in which the pages are kept.
     """
-    return _render(PAGES, book, {} if memory is None else memory)
+    return _render(PAGES, site, {} if memory is None else memory)
 
 
-def _render(kinds: Mapping[str, Callable[[Book], Iterator[Page]]], book: Book, memory: Memory) -> dict[str, str]:
+def _render(
+    kinds: Mapping[str, Callable[[SiteData], Iterator[Page]]], site: SiteData, memory: Memory
+) -> dict[str, str]:
     environment = _environment()
     templates = hashlib.sha256(b"\0".join(path.read_bytes() for path in sorted(TEMPLATES.iterdir())))
     rendered: Memory = {}
-    finished = partial(_finished, answers=book.answers)
+    finished = partial(_finished, answers=site.answers)
     for kind, pages in kinds.items():
         template = environment.get_template(f"{kind}.md.j2")
-        for path, view in pages(book):
+        for path, view in pages(site):
             if isinstance(view, Later):
                 made_of, make = (templates.digest(), *view.made_of), view.make
             else:

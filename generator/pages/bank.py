@@ -8,32 +8,32 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from generator import coverage, words
-from generator.book import Book
+from generator import coverage, wording
 from generator.model import DIFFICULTIES, Handbook, Question
 from generator.pages.parts import Page
 from generator.say import date
+from generator.site_data import SiteData
 from generator.text import Verbatim
 
 #: A row of a table.
 Cells = list[str]
 
 
-def bank(book: Book) -> Iterator[Page]:
+def bank(site: SiteData) -> Iterator[Page]:
     """How the bank is made, with counts."""
-    handbook = book.handbook
+    handbook = site.handbook
     total = len(handbook.questions)
     wrote = Counter((origin.author, origin.licence) for origin in handbook.origins.values())
     yield (
         "bank.md",
         {
-            "total": words.several(total, "question"),
+            "total": wording.several(total, "question"),
             "rounds": [
                 {"id": each.id, "title": each.title, "rows": _levels(handbook.of_round(each.id))}
                 for each in handbook.rounds.values()
             ],
-            "difficulties": [words.capital(name) for name in DIFFICULTIES],
-            "topics": words.several(len(handbook.topics), "topic"),
+            "difficulties": [wording.capital(name) for name in DIFFICULTIES],
+            "topics": wording.several(len(handbook.topics), "topic"),
             "reviews": [
                 (each.title, *_reviews(handbook, handbook.of_round(each.id))) for each in handbook.rounds.values()
             ],
@@ -46,14 +46,14 @@ def bank(book: Book) -> Iterator[Page]:
 
 def _levels(questions: Sequence[Question]) -> list[Cells]:
     """A row per level and one for all: how many questions per difficulty, and together."""
-    return [[words.capital(name), *rest] for name, *rest in coverage.by_level(questions)]
+    return [[wording.capital(name), *rest] for name, *rest in coverage.by_level(questions)]
 
 
 def _reach(handbook: Handbook) -> Iterator[str]:
     """Say how the bank stands against its floors, how alike its questions are, who lacks a second loop."""
     floors = [each for each in coverage.counts(handbook) if each.floor]
     if floors:
-        count = words.several(len(floors), "floor")
+        count = wording.several(len(floors), "floor")
         yield f"It is held to {count}: so many questions at least of a round, level or topic."
     if handbook.floors.similarity < coverage.WHOLE:
         found = f"No two questions share more than {handbook.floors.similarity} % of their three-word sequences"
@@ -68,7 +68,7 @@ def _reach(handbook: Handbook) -> Iterator[str]:
         yield f"{role}, {each.level}: {what}"
     undrawn = coverage.never_drawn(handbook)
     if undrawn:
-        yield f"{words.several(len(undrawn), 'question')} fit no role’s rounds: {', '.join(undrawn)}."
+        yield f"{wording.several(len(undrawn), 'question')} fit no role’s rounds: {', '.join(undrawn)}."
 
 
 def _reviews(handbook: Handbook, questions: Sequence[Question]) -> Cells:
@@ -87,4 +87,4 @@ def _tried(pilots: Sequence[int]) -> str:
         return "No question has been tried in a mock yet."
     verb = "has" if untried == 1 else "have"
     rest = f"{untried} of {total} {verb} been tried in none yet." if untried else "None is left untried."
-    return f"The questions have been tried {words.several(sum(pilots), 'time')} in mocks. {rest}"
+    return f"The questions have been tried {wording.several(sum(pilots), 'time')} in mocks. {rest}"

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator import text, words
+from generator import text, wording
 from generator.model import DIFFICULTIES, LEVELS, Handbook, Plan, Question, Round, Segment
 
 PAPERS = (("a4", "A4"), ("letter", "Letter"))
@@ -144,9 +144,9 @@ def pdfs(stem: str) -> list[dict[str, str]]:
 
 def pass_lines(round_: Round) -> list[tuple[str, str]]:
     """Level and pass line, lowest level first."""
-    return [(words.capital(level), words.pass_line(round_, level)) for level in LEVELS]
+    return [(wording.capital(level), wording.pass_line(round_, level)) for level in LEVELS]
 
 
 def about(handbook: Handbook, plan: Plan) -> str:
     """Say which job a plan is for."""
-    return words.role_at(handbook.roles[plan.candidate.role], plan.candidate.level)
+    return wording.role_at(handbook.roles[plan.candidate.role], plan.candidate.level)

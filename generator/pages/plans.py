@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any, get_args
 
-from generator.book import Book
 from generator.model import Handbook, Plan
 from generator.model.facts import SessionKind
 from generator.pages.parts import PAPERS, Page, about, source
@@ -15,12 +14,13 @@ from generator.pages.stories import link
 from generator.report import requests, spoken
 from generator.report.asking import mocks
 from generator.say import date, kind, say
+from generator.site_data import SiteData
 
 
-def candidate(book: Book) -> Iterator[Page]:
+def candidate(site: SiteData) -> Iterator[Page]:
     """A sample candidate's plan, from the plan in words, which knows no question."""
-    handbook = book.handbook
-    for name, made in book.plans.items():
+    handbook = site.handbook
+    for name, made in site.plans.items():
         sheets = [{"paper": label, "file": f"candidates/{name}-plan-{paper}.pdf"} for paper, label in PAPERS]
         yield (
             f"candidates/{name}.md",
@@ -28,7 +28,7 @@ def candidate(book: Book) -> Iterator[Page]:
                 **plan_view(handbook, made),
                 **source(handbook, "candidate", name),
                 "sheets": sheets,
-                "stories": link(book, name),
+                "stories": link(site, name),
             },
         )
 

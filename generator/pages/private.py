@@ -5,43 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator import prompt, words
-from generator.book import Book
+from generator import prompt, wording
 from generator.model import Handbook, Session
 from generator.pages.parts import Page, about
 from generator.pages.plans import plan_view
 from generator.pages.stories import link
 from generator.report import requests, session_in_words
 from generator.say import adjustments, date, say
+from generator.site_data import SiteData
 
 #: What is written down while both talk, after the candidate's own words.
 _FORM = ("keep", "saw", "matters", "instead", "fix", "goal", "next")
 
 
-def people(book: Book) -> Iterator[Page]:
+def people(site: SiteData) -> Iterator[Page]:
     """Everybody in this edition."""
     rows = [
         {
             "id": name,
             "title": plan.candidate.name,
-            "note": about(book.handbook, plan),
+            "note": about(site.handbook, plan),
             "aside": date(plan.interview, "full"),
         }
-        for name, plan in book.plans.items()
+        for name, plan in site.plans.items()
     ]
-    yield "private/index.md", {"rows": rows, "answers": book.answers}
+    yield "private/index.md", {"rows": rows, "answers": site.answers}
 
 
-def own_plan(book: Book) -> Iterator[Page]:
+def own_plan(site: SiteData) -> Iterator[Page]:
     """A candidate's plan and sealed sheets, from the plan in words, which knows no question."""
-    for name, plan in book.plans.items():
-        view = plan_view(book.handbook, plan)
+    for name, plan in site.plans.items():
+        view = plan_view(site.handbook, plan)
         sealed = [
             {
                 "date": date(each["date"]),
                 "round": each["title"],
                 "codes": each["codes"],
-                "files": has_files(book.handbook, session.questions) and session.id,
+                "files": has_files(site.handbook, session.questions) and session.id,
             }
             for each, session in zip(view["plan"]["sessions"], plan.sessions, strict=True)
             if each["codes"]
@@ -52,13 +52,13 @@ def own_plan(book: Book) -> Iterator[Page]:
                 **view,
                 "sealed": sealed,
                 "prompts": [
-                    {**_when(each), "text": prompt.for_session(book.handbook, plan, each)}
+                    {**_when(each), "text": prompt.for_session(site.handbook, plan, each)}
                     for each in plan.sessions
                     if each.partner == "llm" and each.questions
                 ],
                 "alone": [_when(each) for each in plan.sessions if each.partner == "alone" and each.questions],
                 "requests": requests(view["plan"]),
-                "stories": link(book, name),
+                "stories": link(site, name),
                 "folder": f"{name}/candidate",
                 "sheets": [{"paper": plan.candidate.paper.capitalize(), "file": f"private/{name}/candidate/plan.pdf"}],
             },
@@ -69,16 +69,16 @@ def _when(session: Session) -> dict[str, str]:
     return {"id": session.id, "date": date(session.date)}
 
 
-def pack(book: Book) -> Iterator[Page]:
+def pack(site: SiteData) -> Iterator[Page]:
     """The mocks of one candidate that people run, for these people, and a word on the others."""
-    for name, plan in book.plans.items():
-        shown = [_line(book.handbook, *each) for each in _mocks(book, name)]
+    for name, plan in site.plans.items():
+        shown = [_line(site.handbook, *each) for each in _mocks(site, name)]
         others = sum(each.kind != "micro" for each in plan.sessions) - len(shown)
         yield (
             f"private/{name}.md",
             {
                 "name": plan.candidate.name,
-                "about": about(book.handbook, plan),
+                "about": about(site.handbook, plan),
                 "interview": date(plan.interview, "full"),
                 "adjustments": adjustments(plan.candidate.adjustments),
                 "sessions": shown,
@@ -88,14 +88,14 @@ def pack(book: Book) -> Iterator[Page]:
         )
 
 
-def session(book: Book) -> Iterator[Page]:
+def session(site: SiteData) -> Iterator[Page]:
     """A mock as its sheet on paper has it, with the answers of each question."""
-    handbook = book.handbook
-    for name, plan in book.plans.items():
-        for each, said in _mocks(book, name):
+    handbook = site.handbook
+    for name, plan in site.plans.items():
+        for each, said in _mocks(site, name):
             round_ = handbook.rounds[each.round]
             questions = [handbook.questions[question] for question in each.questions]
-            sheet = book.sheets[name, each.id]
+            sheet = site.sheets[name, each.id]
             yield (
                 f"private/{name}/{each.id}.md",
                 {
@@ -113,10 +113,10 @@ def session(book: Book) -> Iterator[Page]:
                         for part in sheet.get("surprises", ())
                     ],
                     "aloud": round_.say,
-                    "pass_line": f"{words.capital(plan.candidate.level)}: "
-                    + words.pass_line(round_, plan.candidate.level),
-                    "recommendations": words.RECOMMENDATIONS,
-                    "form": (*words.DEBRIEF, *(say(f"run.form.{each}") for each in _FORM)),
+                    "pass_line": f"{wording.capital(plan.candidate.level)}: "
+                    + wording.pass_line(round_, plan.candidate.level),
+                    "recommendations": wording.RECOMMENDATIONS,
+                    "form": (*wording.DEBRIEF, *(say(f"run.form.{each}") for each in _FORM)),
                 },
             )
 
@@ -129,11 +129,11 @@ def _clock(segments: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def _mocks(book: Book, name: str) -> Iterator[tuple[Session, dict[str, Any]]]:
+def _mocks(site: SiteData, name: str) -> Iterator[tuple[Session, dict[str, Any]]]:
     """Yield every mock of a candidate that has a sheet in this edition, and the same mock in words."""
-    for session in book.plans[name].sessions:
-        if (name, session.id) in book.sheets:
-            yield session, session_in_words(book.handbook, session)
+    for session in site.plans[name].sessions:
+        if (name, session.id) in site.sheets:
+            yield session, session_in_words(site.handbook, session)
 
 
 def has_files(handbook: Handbook, questions: Iterable[str]) -> bool:

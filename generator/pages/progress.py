@@ -7,18 +7,18 @@ from itertools import pairwise
 from typing import Any
 
 from generator import report
-from generator.book import Book
 from generator.pages.parts import Page
 from generator.say import say
+from generator.site_data import SiteData
 
 #: A picture of a round, in units of its own: the days run across, confidence 1-5 runs up.
 WIDE, HIGH, LEFT, RIGHT, TOP, STEP = 300, 96, 20, 8, 10, 19
 
 
-def own_progress(book: Book) -> Iterator[Page]:
+def own_progress(site: SiteData) -> Iterator[Page]:
     """A candidate's progress, from their plan in words, which knows no question."""
-    for name, plan in book.plans.items():
-        found = report.progress(report.spoken(book.handbook, plan))
+    for name, plan in site.plans.items():
+        found = report.progress(report.spoken(site.handbook, plan))
         sheets = [{"paper": plan.candidate.paper.capitalize(), "file": f"private/{name}/candidate/progress.pdf"}]
         yield (
             f"private/{name}/progress.md",

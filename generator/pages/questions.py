@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from generator import prompt, words
-from generator.book import Book
+from generator import prompt, wording
 from generator.model import HINT_CAP, LEVELS, Handbook, Question, visible
 from generator.pages.parts import (
     LONG,
@@ -25,14 +24,15 @@ from generator.pages.parts import (
     story_sheet,
     takehome_sheet,
 )
+from generator.site_data import SiteData
 
 
-def question(book: Book) -> Iterator[Page]:
+def question(site: SiteData) -> Iterator[Page]:
     """A question as the candidate may see it, help folded one by one."""
-    handbook = book.handbook
+    handbook = site.handbook
     for each in handbook.questions.values():
-        made_of = (each, handbook.rounds[each.round], source(handbook, "question", each.id), book.answers)
-        yield f"questions/{each.id}.md", Later(made_of, partial(_question, handbook, each, book.answers))
+        made_of = (each, handbook.rounds[each.round], source(handbook, "question", each.id), site.answers)
+        yield f"questions/{each.id}.md", Later(made_of, partial(_question, handbook, each, site.answers))
 
 
 def _question(handbook: Handbook, question: Question, answers: bool) -> dict[str, Any]:
@@ -60,11 +60,11 @@ def _question(handbook: Handbook, question: Question, answers: bool) -> dict[str
     }
 
 
-def interviewer(book: Book) -> Iterator[Page]:
+def interviewer(site: SiteData) -> Iterator[Page]:
     """A question as the interviewer needs it: out of search, opened knowingly."""
-    if not book.answers:
+    if not site.answers:
         return
-    handbook = book.handbook
+    handbook = site.handbook
     for each in handbook.questions.values():
         made_of = (each, handbook.rounds[each.round], source(handbook, "question", each.id), handbook.origins[each.id])
         yield f"interviewer/{each.id}.md", Later(made_of, partial(_interviewer, handbook, each))
@@ -100,14 +100,14 @@ def _interviewer(handbook: Handbook, question: Question) -> dict[str, Any]:
         "probes": [{"probe": probe, "gives": titles.get(probe.gives or "", "")} for probe in question.probes],
         "signals": signals,
         "bar": [
-            {"level": words.capital(level), "text": question.bar[level], "to_pass": words.pass_line(round_, level)}
+            {"level": wording.capital(level), "text": question.bar[level], "to_pass": wording.pass_line(round_, level)}
             for level in LEVELS
             if level in question.bar
         ],
         "lists": [{"title": title, "items": items} for title, items in lists if items],
         "notes": [{"title": title, "text": note} for title, note in notes if note],
         "origin": handbook.origins[question.id],
-        "opening": words.opening(round_, [handbook.minutes(question)]),
+        "opening": wording.opening(round_, [handbook.minutes(question)]),
         "milestones": milestones(handbook, question),
         "sheets": [
             session_sheet(question.id),
@@ -118,37 +118,37 @@ def _interviewer(handbook: Handbook, question: Question) -> dict[str, Any]:
     }
 
 
-def topic(book: Book) -> Iterator[Page]:
+def topic(site: SiteData) -> Iterator[Page]:
     """A topic and its questions."""
-    for name, questions in book.handbook.topics.items():
-        rows = [{**row(book.handbook, q), "topics": book.handbook.rounds[q.round].title} for q in questions]
+    for name, questions in site.handbook.topics.items():
+        rows = [{**row(site.handbook, q), "topics": site.handbook.rounds[q.round].title} for q in questions]
         yield f"topics/{name}.md", {"topic": name, "rows": rows, "long": len(rows) >= LONG}
 
 
-def sheets(book: Book) -> Iterator[Page]:
+def sheets(site: SiteData) -> Iterator[Page]:
     """What is printed for everybody and for each round, with its PDFs."""
-    handbook = book.handbook
+    handbook = site.handbook
     rounds = [
         {
             "round": each,
             "sheets": [rubric_sheet(each.id), takehome_sheet(each.id), panel_sheet(each.id)],
-            "questions": words.several(found, "question") if (found := len(handbook.of_round(each.id))) else "",
+            "questions": wording.several(found, "question") if (found := len(handbook.of_round(each.id))) else "",
         }
         for each in handbook.rounds.values()
     ]
     general = [*general_sheets(), *([story_sheet()] if handbook.themes else [])]
-    yield "sheets/index.md", {"rounds": rounds, "general": general, "answers": book.answers}
+    yield "sheets/index.md", {"rounds": rounds, "general": general, "answers": site.answers}
 
 
-def round_sheets(book: Book) -> Iterator[Page]:
+def round_sheets(site: SiteData) -> Iterator[Page]:
     """What is printed for the questions of a round."""
-    for each in book.handbook.rounds.values():
+    for each in site.handbook.rounds.values():
         rows = [
             {
-                **row(book.handbook, q),
-                "sheets": [candidate_sheet(q.id), *([session_sheet(q.id)] if book.answers else [])],
+                **row(site.handbook, q),
+                "sheets": [candidate_sheet(q.id), *([session_sheet(q.id)] if site.answers else [])],
             }
-            for q in book.handbook.of_round(each.id)
+            for q in site.handbook.of_round(each.id)
         ]
         if rows:
-            yield f"sheets/{each.id}.md", {"round": each, "rows": rows, "answers": book.answers}
+            yield f"sheets/{each.id}.md", {"round": each, "rows": rows, "answers": site.answers}

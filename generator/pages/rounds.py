@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from generator import words
-from generator.book import Book
+from generator import wording
 from generator.model import SCORE_NAMES
 from generator.pages.parts import (
     LONG,
@@ -22,12 +21,13 @@ from generator.pages.parts import (
 )
 from generator.pages.templates import days_left
 from generator.say import date
+from generator.site_data import SiteData
 from generator.text import Verbatim
 
 
-def home(book: Book) -> Iterator[Page]:
+def home(site: SiteData) -> Iterator[Page]:
     """The front page: what it is for, and the shortest way in."""
-    handbook = book.handbook
+    handbook = site.handbook
     longest = max((r.minutes for r in handbook.rounds.values()), default=1)
     rounds = [
         {
@@ -36,7 +36,7 @@ def home(book: Book) -> Iterator[Page]:
             "purpose": r.purpose,
             "minutes": r.minutes,
             "share": r.minutes * 100 // longest,
-            "count": words.several(len(handbook.of_round(r.id)), "question"),
+            "count": wording.several(len(handbook.of_round(r.id)), "question"),
         }
         for r in handbook.rounds.values()
     ]
@@ -47,19 +47,19 @@ def home(book: Book) -> Iterator[Page]:
             "pictures": [
                 *(
                     {"picture": f"candidates/{name}-plan.png", "of": "A plan, its calendar page"}
-                    for name in [*book.plans][:1]
+                    for name in [*site.plans][:1]
                 ),
                 *({"picture": f"sheets/{r}-rubric.png", "of": "A blank rubric"} for r in [*handbook.rounds][:1]),
             ],
-            "candidates": [{"id": name, "name": plan.candidate.name} for name, plan in book.plans.items()],
+            "candidates": [{"id": name, "name": plan.candidate.name} for name, plan in site.plans.items()],
             "guides": [handbook.guides[name] for shelf in handbook.guides_in_order[:1] for name in shelf.guides],
         },
     )
 
 
-def indexes(book: Book) -> Iterator[Page]:
+def indexes(site: SiteData) -> Iterator[Page]:
     """The pages that the header leads to."""
-    handbook = book.handbook
+    handbook = site.handbook
     rounds = [
         {"id": r.id, "title": r.title, "note": r.purpose, "aside": f"{r.minutes} min"} for r in handbook.rounds.values()
     ]
@@ -69,14 +69,14 @@ def indexes(book: Book) -> Iterator[Page]:
     ]
     plans = [
         {"id": p.id, "title": p.title, "note": p.summary, "aside": days_left(handbook, p)}
-        for p in sorted(handbook.plans.values(), key=lambda plan: (-plan.days_needed, plan.id))
+        for p in sorted(handbook.templates.values(), key=lambda plan: (-plan.days_needed, plan.id))
     ]
     guides = [
         (shelf.title, [{"id": g, "title": handbook.guides[g].title, "note": "", "aside": ""} for g in shelf.guides])
         for shelf in handbook.guides_in_order
     ]
     topics = [
-        {"id": name, "title": name, "note": "", "aside": words.several(len(found), "question")}
+        {"id": name, "title": name, "note": "", "aside": wording.several(len(found), "question")}
         for name, found in handbook.topics.items()
     ]
     examples = [
@@ -86,7 +86,7 @@ def indexes(book: Book) -> Iterator[Page]:
             "note": Verbatim(about(handbook, plan)),
             "aside": date(plan.interview, "full"),
         }
-        for name, plan in book.plans.items()
+        for name, plan in site.plans.items()
     ]
     for folder, title, lead, groups in (
         ("rounds", "Rounds", "What each kind of interview measures, how it runs, and its questions.", [("", rounds)]),
@@ -112,9 +112,9 @@ def indexes(book: Book) -> Iterator[Page]:
         yield f"{folder}/index.md", {"title": title, "lead": lead, "groups": groups, "others": others}
 
 
-def round_(book: Book) -> Iterator[Page]:
+def round_(site: SiteData) -> Iterator[Page]:
     """A round: what it measures, clock, rubric, how to run it, mistakes, exercises, questions."""
-    handbook = book.handbook
+    handbook = site.handbook
     for each in handbook.rounds.values():
         yield (
             f"rounds/{each.id}.md",
@@ -125,7 +125,7 @@ def round_(book: Book) -> Iterator[Page]:
                 "short_clock": clock(each.short.agenda),
                 "score_names": [f"{score} {name}" for score, name in enumerate(SCORE_NAMES, start=1)],
                 "pass_lines": pass_lines(each),
-                "opening": words.opening(each, [each.question_minutes] * each.questions),
+                "opening": wording.opening(each, [each.question_minutes] * each.questions),
                 "help": _HELP[each.help],
                 "rows": (rows := by_difficulty(handbook, handbook.of_round(each.id))),
                 "long": len(rows) >= LONG,
@@ -142,14 +142,14 @@ _HELP = {
 }
 
 
-def role(book: Book) -> Iterator[Page]:
+def role(site: SiteData) -> Iterator[Page]:
     """A role: its rounds per level in the order of the day."""
-    handbook = book.handbook
+    handbook = site.handbook
     for each in handbook.roles.values():
         levels = [
             {
                 "id": level.id,
-                "title": words.capital(level.title or level.id),
+                "title": wording.capital(level.title or level.id),
                 "scope": level.scope,
                 "parts": [
                     {
@@ -172,17 +172,17 @@ def role(book: Book) -> Iterator[Page]:
         )
 
 
-def guide(book: Book) -> Iterator[Page]:
+def guide(site: SiteData) -> Iterator[Page]:
     """A hand-written page, as it stands; one of them shows the formats side by side."""
-    formats = book.handbook.formats
-    for each in book.handbook.guides.values():
+    formats = site.handbook.formats
+    for each in site.handbook.guides.values():
         shown = formats if formats and formats.guide == each.name else None
         at = shown.place_in(each.body) if shown else len(each.body)
         yield (
             f"guides/{each.name}.md",
             {
                 "guide": each,
-                **source(book.handbook, "guide", each.name),
+                **source(site.handbook, "guide", each.name),
                 "body": Markup(each.body[:at]),  # noqa: S704 — checked
                 "formats": shown.formats if shown else (),
                 "rest": Markup(each.body[at:]),  # noqa: S704 — checked, too

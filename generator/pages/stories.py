@@ -5,46 +5,46 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator import words
-from generator.book import Book
+from generator import wording
 from generator.model import Handbook
 from generator.pages.parts import PAPERS, Page, about, source
+from generator.site_data import SiteData
 from generator.stories import FORMS, LABELS, Bank, Row, Told, counted, facts, next_steps, note
 
 
-def stories(book: Book) -> Iterator[Page]:
+def stories(site: SiteData) -> Iterator[Page]:
     """The stories of an invented candidate."""
-    for name, found in book.stories.items():
+    for name, found in site.stories.items():
         sheets = [{"paper": label, "file": f"candidates/{name}/stories-{paper}.pdf"} for paper, label in PAPERS]
         yield (
             f"candidates/{name}/stories.md",
-            {**_view(book, name, found), **source(book.handbook, "candidate", name), "sheets": sheets},
+            {**_view(site, name, found), **source(site.handbook, "candidate", name), "sheets": sheets},
         )
 
 
-def own_stories(book: Book) -> Iterator[Page]:
+def own_stories(site: SiteData) -> Iterator[Page]:
     """The stories of a candidate, for their eyes."""
-    for name, found in book.stories.items():
-        paper = book.plans[name].candidate.paper.capitalize()
+    for name, found in site.stories.items():
+        paper = site.plans[name].candidate.paper.capitalize()
         sheets = [{"paper": paper, "file": f"private/{name}/candidate/stories.pdf"}]
-        yield f"private/{name}/stories.md", {**_view(book, name, found), "sheets": sheets}
+        yield f"private/{name}/stories.md", {**_view(site, name, found), "sheets": sheets}
 
 
-def link(book: Book, name: str) -> list[dict[str, str]]:
+def link(site: SiteData, name: str) -> list[dict[str, str]]:
     """Lead from a candidate's plan to their stories, where there is such a page."""
-    return [{"href": f"{name}/stories.html", "text": counted(book.stories[name])}] if name in book.stories else []
+    return [{"href": f"{name}/stories.html", "text": counted(site.stories[name])}] if name in site.stories else []
 
 
-def _view(book: Book, name: str, found: Bank) -> dict[str, Any]:
-    plan = book.plans[name]
+def _view(site: SiteData, name: str, found: Bank) -> dict[str, Any]:
+    plan = site.plans[name]
     return {
         "name": plan.candidate.name,
-        "about": about(book.handbook, plan),
+        "about": about(site.handbook, plan),
         "counted": counted(found),
         "back": f"../{name}.html",
         "rows": [_row(found, row) for row in found.rows],
         "gaps": [{"title": row.theme.title, "note": note(row), "asks": row.theme.asks} for row in found.gaps],
-        "stories": [_story(book.handbook, told) for told in found.stories],
+        "stories": [_story(site.handbook, told) for told in found.stories],
         "forms": [{"form": form, "why": why} for form, why in FORMS.items()],
     }
 
@@ -63,7 +63,7 @@ def _story(handbook: Handbook, told: Told) -> dict[str, Any]:
     return {
         "number": told.number,
         "title": told.story.title,
-        "themes": words.listed(themes),
+        "themes": wording.listed(themes),
         "facts": facts(told),
         "parts": [{"label": label, "body": getattr(told.story, part) or ""} for part, label in LABELS.items()],
         "next": next_steps(told),

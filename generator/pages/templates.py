@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator import words
-from generator.book import Book
+from generator import wording
 from generator.model import Handbook, PlanTemplate
 from generator.pages.parts import Page, about, source
+from generator.site_data import SiteData
 
 
-def plan(book: Book) -> Iterator[Page]:
+def plan(site: SiteData) -> Iterator[Page]:
     """A plan template, for a candidate who wonders whether it is theirs."""
-    handbook = book.handbook
-    for each in handbook.plans.values():
+    handbook = site.handbook
+    for each in handbook.templates.values():
         examples = [
             {"id": name, "name": made.candidate.name, "about": about(handbook, made)}
-            for name, made in book.plans.items()
+            for name, made in site.plans.items()
             if made.template == each.id
         ]
         yield (
@@ -38,10 +38,10 @@ def plan(book: Book) -> Iterator[Page]:
         )
 
 
-def replaced(book: Book) -> Iterator[Page]:
+def replaced(site: SiteData) -> Iterator[Page]:
     """A plan template that is gone, at the address that people saved."""
-    handbook = book.handbook
-    for each in handbook.plans.values():
+    handbook = site.handbook
+    for each in handbook.templates.values():
         place = handbook.source("plan", each.id, "replaces")
         for name, why in each.replaces.items():
             yield (
@@ -58,7 +58,7 @@ def replaced(book: Book) -> Iterator[Page]:
 
 def _span(handbook: Handbook, template: PlanTemplate) -> tuple[int, int]:
     """Return the fewest and the most days for which a template is chosen; 0 where there is no most (rule 6)."""
-    longer = [each.days_needed for each in handbook.plans.values() if each.days_needed > template.days_needed]
+    longer = [each.days_needed for each in handbook.templates.values() if each.days_needed > template.days_needed]
     return template.days_needed, min(longer, default=1) - 1
 
 
@@ -69,8 +69,8 @@ def days_left(handbook: Handbook, template: PlanTemplate) -> str:
 
 def _days(fewest: int, most: int) -> str:
     if not most:
-        return f"{words.several(fewest, 'day')} or more"
-    return f"{fewest} to {words.several(most, 'day')}" if fewest < most else words.several(fewest, "day")
+        return f"{wording.several(fewest, 'day')} or more"
+    return f"{fewest} to {wording.several(most, 'day')}" if fewest < most else wording.several(fewest, "day")
 
 
 def _phases(handbook: Handbook, template: PlanTemplate) -> list[dict[str, Any]]:
@@ -88,7 +88,7 @@ def _phases(handbook: Handbook, template: PlanTemplate) -> list[dict[str, Any]]:
             when = f"day {so_far + 1} to day {so_far + phase.days}"
             so_far += phase.days
         elif left == phase.days:
-            when = f"the last {words.several(left, 'day')}"
+            when = f"the last {wording.several(left, 'day')}"
         else:
             when = f"{left} to {left - phase.days + 1} days before the interview"
         rows.append({"title": phase.title, "when": when, "drills": str(phase.drills or "none")})
@@ -99,12 +99,12 @@ def _between(fewest: int, most: int) -> str:
     """Format the days of the phase that stretches; it may have none."""
     if fewest > 0:
         return _days(fewest, most)
-    return f"up to {words.several(most, 'day')}" if most else "what is left"
+    return f"up to {wording.several(most, 'day')}" if most else "what is left"
 
 
 def _ends(template: PlanTemplate) -> str:
     """Format when the loops end."""
-    days = words.listed([str(loop.by) for loop in template.loops])
+    days = wording.listed([str(loop.by) for loop in template.loops])
     return f"{'It ends' if len(template.loops) == 1 else 'They end'} at least {days} days before the interview."
 
 
@@ -112,8 +112,8 @@ def _finals(template: PlanTemplate) -> str:
     """Format what the last phase has apart from the easy mock."""
     if not template.finals:
         return ""
-    rounds = "weakest round" if template.finals == 1 else f"{words.number(template.finals)} weakest rounds"
-    mocks = "one mock" if template.finals == 1 else f"{words.number(template.finals)} mocks"
+    rounds = "weakest round" if template.finals == 1 else f"{wording.number(template.finals)} weakest rounds"
+    mocks = "one mock" if template.finals == 1 else f"{wording.number(template.finals)} mocks"
     return f"{mocks} on your {rounds}"
 
 
@@ -131,7 +131,7 @@ def _notice(template: PlanTemplate) -> str:
 def _asks(template: PlanTemplate) -> str:
     """Format how often one person is asked."""
     return (
-        f"If you also have a language model, one person is asked for at most {words.number(template.asks)} single "
+        f"If you also have a language model, one person is asked for at most {wording.number(template.asks)} single "
         "sessions a week, and the model runs the rest. Without one, your partners share all of them. The rounds of a "
         "loop come on top."
     )
@@ -142,5 +142,5 @@ def _week(template: PlanTemplate) -> str:
     if template.days_a_week == 7:
         days = "Drills and exercises may fill every day you have."
     else:
-        days = f"Drills and exercises take at most {words.number(template.days_a_week)} days of a week."
-    return f"{days} A day has at most {words.number(template.mocks_a_day)} mocks, except for a loop or a tight plan."
+        days = f"Drills and exercises take at most {wording.number(template.days_a_week)} days of a week."
+    return f"{days} A day has at most {wording.number(template.mocks_a_day)} mocks, except for a loop or a tight plan."

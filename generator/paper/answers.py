@@ -12,7 +12,7 @@ from pydantic import model_validator
 from generator.model import Handbook, Question
 from generator.paper.view import Blocks, Sized, Spans, View, blocks, spans
 from generator.text import Verbatim
-from generator.words import capital
+from generator.wording import capital
 
 _WEIGHTS = {"must": "must change", "should": "should change", "taste": "taste"}
 

@@ -14,7 +14,7 @@ from generator.paper.view import View
 from generator.report.sentences import day
 from generator.say import date as on
 from generator.say import kind, say, span, week
-from generator.words import inside
+from generator.wording import inside
 
 Mark = Literal["baseline", "drill", "loop", "final", "paid", "easy", "micro"]
 

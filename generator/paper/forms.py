@@ -11,7 +11,7 @@ from typing import Literal
 from generator.model import Handbook
 from generator.paper.form import Choices, Column, Form, FormSheet, Rows, part, room, said, sheet
 from generator.say import confidence_lines, say
-from generator.words import DEBRIEF, FEEDBACK, MICRO_GOAL
+from generator.wording import DEBRIEF, FEEDBACK, MICRO_GOAL
 
 #: Rows of an empty log.
 _LOG_ROWS = 18

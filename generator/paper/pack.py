@@ -19,7 +19,7 @@ from generator.paper.session_view import SessionSheet
 from generator.paper.sheets import CandidateSheet, RubricSheet
 from generator.paper.view import Sized, View
 from generator.say import date
-from generator.words import in_footer, several
+from generator.wording import in_footer, several
 
 #: Documents whose templates a pack prints.
 Packed = Literal["answers", "candidate", "debrief", "plan", "rubric", "selfrun", "session", "takehome"]

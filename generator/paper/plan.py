@@ -29,7 +29,7 @@ from generator.report.sentences import day as _date
 from generator.say import adjustments, confidence_lines, counted, date, labels, listed, say, span, weekdays
 from generator.say import minutes as length
 from generator.text import Verbatim
-from generator.words import capital, in_footer
+from generator.wording import capital, in_footer
 
 #: Empty rows of the log beyond the planned mocks.
 _SPARE_ROWS = 5

@@ -6,7 +6,7 @@ from generator import report
 from generator.model import Handbook, Plan
 from generator.paper.view import Sized
 from generator.say import date, labels, say
-from generator.words import in_footer
+from generator.wording import in_footer
 
 
 class ProgressDocument(Sized):

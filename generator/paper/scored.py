@@ -11,7 +11,7 @@ from generator.model import SCORE_NAMES, SCORES, Handbook, Round
 from generator.paper.form import Choices, Column, Form, FormPart, FormSheet, Rows, part, room, said, sheet
 from generator.paper.sheets import rubric
 from generator.text import escape
-from generator.words import FEEDBACK, MICRO_GOAL, RECOMMENDATIONS
+from generator.wording import FEEDBACK, MICRO_GOAL, RECOMMENDATIONS
 
 _SCORES = (*(f"{score} {name}" for score, name in zip(SCORES, SCORE_NAMES, strict=True)), "not seen")
 #: How many may sit on a panel: as many columns as a page holds.

@@ -15,7 +15,7 @@ from generator.paper.clock import Clock, clock
 from generator.paper.form import Column, Form, FormSheet, Rows, part, room, said, sheet
 from generator.text import Verbatim, escape
 from generator.timing import timed
-from generator.words import DEBRIEF, MICRO_GOAL, capital
+from generator.wording import DEBRIEF, MICRO_GOAL, capital
 
 #: Minutes of being stuck after which a hint without a minute may be opened.
 STUCK = 5

@@ -31,7 +31,7 @@ from generator.problem import ContentError, Problem, did_you_mean
 from generator.say import adjustments as arranged
 from generator.say import date as on
 from generator.timing import SURPRISE, Part, timed, too_many
-from generator.words import DEBRIEF, RECOMMENDATIONS, capital, opening, pass_line
+from generator.wording import DEBRIEF, RECOMMENDATIONS, capital, opening, pass_line
 
 _AI = {"none": "no model", "allowed": "a model may be used", "expected": "a model is expected"}
 _JUDGE = {"anyone": "anyone", "practitioner": "someone who does this work", "specialist": "a specialist"}

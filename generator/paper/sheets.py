@@ -13,7 +13,7 @@ from generator.model import LEVELS, Handbook, Round, visible
 from generator.paper.judging import Five, dimensions
 from generator.paper.view import Blocks, Sized, Spans, View, blocks, spans
 from generator.say import span
-from generator.words import capital, listed, pass_line
+from generator.wording import capital, listed, pass_line
 
 
 class HandedOver(View):

@@ -10,7 +10,7 @@ from pydantic import Field
 from generator.model import Candidate, Handbook, StoryTheme
 from generator.paper.view import Blocks, Sized, Spans, View, blocks, spans
 from generator.stories import FORMS, LABELS, SITUATION, Bank, Row, Told, bank, counted, facts, next_steps, note
-from generator.words import capital, listed, role_at
+from generator.wording import capital, listed, role_at
 
 #: Stories that a table holds side by side; with more, another table follows.
 COLUMNS = 12

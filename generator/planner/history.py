@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator import progress
+from generator import results
 from generator.model import LogEntry
 from generator.model.log import LoggedKind
 from generator.model.plan import Done
@@ -81,7 +81,7 @@ class History:
     """The log, read for one plan. `steps` are the round ids of its loop."""
 
     def __init__(self, log: Sequence[LogEntry], steps: Sequence[str]) -> None:
-        self.log = progress.in_order(log)
+        self.log = results.in_order(log)
         #: By date.
         self.mocks = _read(self.log)
         #: By date.

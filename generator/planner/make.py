@@ -6,7 +6,7 @@ import datetime
 from collections import Counter
 from collections.abc import Sequence
 
-from generator import progress
+from generator import results
 from generator.model import WEEKDAYS, Candidate, Handbook, LogEntry, Plan, Question, Session
 from generator.model.plan import (
     PLAN_VERSION,
@@ -67,7 +67,7 @@ def _plan_of_day(
     plan = _plan(situation, schedule, banks)
     rounds, level = handbook.rounds, candidate.level
     done = [(loop.first, loop.last) for loop in situation.history.loops if loop.full]
-    criteria = progress.criteria(rounds, level, situation.history.log, done, plan)
+    criteria = results.criteria(rounds, level, situation.history.log, done, plan)
     finished = [loop.finishes for loop in schedule.loops]
     logged = sum(loop.counts and loop not in finished for loop in situation.history.loops)
     return plan.model_copy(update={"criteria": criteria}), len(schedule.loops) + logged

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from generator import progress
+from generator import results
 from generator.model.facts import (
     AimsAtLast,
     BankOut,
@@ -60,7 +60,7 @@ def make_notes(
         *_full_mocks(situation, schedule),
         *(_bank(situation, each) for each in shortages),
         *(_stubborn(situation, schedule, each.round) for each in situation.ranked if each.stubborn),
-        *(FixAgain(fix=fix, times=times) for fix, times in progress.fixes_that_come_back(history.log)),
+        *(FixAgain(fix=fix, times=times) for fix, times in results.fixes_that_come_back(history.log)),
         *(_much(each) for each in people if _minutes(each) > MUCH * _weeks(situation)),
     ]
 
@@ -137,7 +137,7 @@ def _bank(situation: Situation, shortage: Shortage) -> Note:
 
 
 def _stubborn(situation: Situation, schedule: Schedule, round_id: str) -> Note:
-    last = progress.of_round(situation.history.log, round_id)[-progress.LAST :]
+    last = results.of_round(situation.history.log, round_id)[-results.LAST :]
     day: datetime.date | Literal[""] = schedule.paid.get(round_id, "")
     return Stubborn(
         round=round_id,

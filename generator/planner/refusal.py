@@ -76,13 +76,13 @@ def _unknown_names(handbook: Handbook, candidate: Candidate) -> Iterator[Refusal
 
 
 def _template(handbook: Handbook, candidate: Candidate) -> Iterator[Refusal]:
-    if not candidate.plan or candidate.plan in handbook.plans:
+    if not candidate.plan or candidate.plan in handbook.templates:
         return
-    for plan in handbook.plans.values():
+    for plan in handbook.templates.values():
         if candidate.plan in plan.replaces:
             yield _refusal("plan", "replaced", candidate.plan, plan.id, plan.replaces[candidate.plan])
             return
-    yield _refusal("plan", "unknown", "plan", candidate.plan, [*handbook.plans])
+    yield _refusal("plan", "unknown", "plan", candidate.plan, [*handbook.templates])
 
 
 def _each_unknown(key: str, kind: str, names: Collection[str], known: Collection[str]) -> Iterator[Refusal]:

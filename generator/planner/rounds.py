@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from generator import progress
+from generator import results
 from generator.model import Candidate, Handbook, Interview, LogEntry
 from generator.model.facts import Failed, Logged, Rated, Reason, UnratedReason, Weight
 from generator.model.plan import RankedRound
@@ -130,8 +130,8 @@ def rank_rounds(
     handbook: Handbook, candidate: Candidate, rounds: Rounds, log: Sequence[LogEntry]
 ) -> tuple[RankedRound, ...]:
     """Order the rounds of a plan by need ascending, weight descending, place in rule 1 (rules 2 and 4)."""
-    confidence = dict.fromkeys(rounds.planned, UNRATED) | progress.confidence_now(candidate.confidence, log)
-    need = progress.needs(handbook.rounds, candidate.level, confidence, log)
+    confidence = dict.fromkeys(rounds.planned, UNRATED) | results.confidence_now(candidate.confidence, log)
+    need = results.needs(handbook.rounds, candidate.level, confidence, log)
     weight = weights(handbook, candidate, rounds)
     order = sorted(rounds.planned, key=lambda each: (need[each], -weight[each], rounds.planned.index(each)))
     return tuple(
@@ -142,7 +142,7 @@ def rank_rounds(
             weight=weight[each],
             due=rounds.due[each],
             until=rounds.until[each],
-            stubborn=progress.is_stubborn(log, each, need[each]),
+            stubborn=results.is_stubborn(log, each, need[each]),
             why=[_rating(candidate, each, need[each], log), _compared(weight[each], list(weight.values()))],
         )
         for each in order
@@ -150,7 +150,7 @@ def rank_rounds(
 
 
 def _rating(candidate: Candidate, round_id: str, need: int, log: Sequence[LogEntry]) -> Reason:
-    mocks = progress.of_round(log, round_id)
+    mocks = results.of_round(log, round_id)
     if not mocks and round_id in candidate.confidence:
         return Rated(confidence=candidate.confidence[round_id])
     if not mocks:

@@ -12,7 +12,7 @@ from generator.model.plan import RankedRound
 from generator.planner.days import Days, choose_template, first_day, make_days
 from generator.planner.history import History
 from generator.planner.rounds import Rounds, rank_rounds, settle_rounds
-from generator.progress import STRONG
+from generator.results import STRONG
 
 #: How many of the weakest rounds come first.
 WEAKEST = 2
@@ -77,7 +77,7 @@ def make_situation(
     first = first_day(candidate, today, [entry.date for entry in log])
     rounds = settle_rounds(handbook, candidate, max(first, today))
     history = History(log, rounds.steps)
-    template = choose_template(handbook.plans, candidate, first)
+    template = choose_template(handbook.templates, candidate, first)
     ranked = rank_rounds(handbook, candidate, rounds, history.log)
     return Situation(
         handbook=handbook,

@@ -30,7 +30,7 @@ class Preview:
         self.problems: tuple[str, ...] = ()
         self._files: publish.Memory = {}
         self._pages: pages.Memory = {}
-        self._book: publish.Book | None = None  # what the pages were made from
+        self._site_data: publish.SiteData | None = None  # what the pages were made from
         self._sheets: dict[str, publish.Made] = {}
         self._alone = threading.Lock()  # requests come in threads, and Typst is for one of them
         self._theme = 0.0  # when the theme that is built was changed; 0: nothing is built
@@ -53,14 +53,14 @@ class Preview:
     def sheet(self, path: str) -> bytes | None:
         """Make a PDF or a picture of the site, or give nothing where the site offers none by this path."""
         with self._alone:
-            if self._book and not self._sheets:
-                self._sheets = publish.sheets(self._book)
+            if self._site_data and not self._sheets:
+                self._sheets = publish.sheets(self._site_data)
             return self._sheets[path].make() if path in self._sheets else None
 
     def _build(self) -> None:
         self.docs.mkdir(parents=True, exist_ok=True)
-        book = publish.read(self.content, self._files)
-        made = pages.render(book, self._pages)
+        site = publish.read(self.content, self._files)
+        made = pages.render(site, self._pages)
         written = publish.write(self.docs, {path: page.encode() for path, page in made.items()})
         theme = max(path.stat().st_mtime for path in (CONFIG, *THEME.rglob("*")))
         paths = {"docs_dir": self.docs.as_posix(), "site_dir": self.site.as_posix()}
@@ -71,5 +71,5 @@ class Preview:
         build(config, serve_url="/", dirty=same)
         self._theme = theme
         with self._alone:
-            self._book, self._sheets = book, {}
+            self._site_data, self._sheets = site, {}
         self.say(f"{len(written.changed)} files written, {len(written.removed)} removed")

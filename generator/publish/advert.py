@@ -7,7 +7,7 @@ from pathlib import Path
 from generator import advert, names
 from generator.model import Level
 from generator.problem import ContentError, Problem
-from generator.publish.sound import load_sound
+from generator.publish.checked import load_checked
 
 
 def suggested_rounds(
@@ -17,7 +17,7 @@ def suggested_rounds(
 
     Raises ContentError if the content is unsound, the advertisement isn't text, or there is no such role or level.
     """
-    handbook = load_sound(content)
+    handbook = load_checked(content)
     text = advert.read(source, shown)
     role_id = names.resolve(role, handbook.roles) if role is not None else None
     if role is not None and role_id is None:

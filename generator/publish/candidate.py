@@ -18,17 +18,17 @@ from generator.model import Candidate, Handbook, LogEntry, Plan, Session
 from generator.model.plan import SHEETS_AHEAD
 from generator.names import settled
 from generator.problem import ContentError, Problem
-from generator.progress import in_order
 from generator.publish import folder
+from generator.publish.checked import load_checked
 from generator.publish.files import Source, manifest
 from generator.publish.handed_out import folder_of, session_files, surprise_folder
-from generator.publish.sheets import Printing, pdf, site
-from generator.publish.sound import load_sound
+from generator.publish.sheets import Printing, pdf, site_address
 from generator.publish.work import Made, Progress, silent
+from generator.results import in_order
 from generator.say import say
 from generator.stories import bank, report
 from generator.timing import SURPRISE
-from generator.words import role_at
+from generator.wording import role_at
 
 if TYPE_CHECKING:
     from generator.paper import CandidateSheet, Sheet
@@ -71,7 +71,7 @@ def write_plans(
     """
     from generator.report import agenda, spoken
 
-    handbook = load_sound(content)
+    handbook = load_checked(content)
     plans, notes, candidates = make_plans(handbook, content, files, today)
     sources = {out / name: source(file, plan) for file, (name, plan) in zip(files, plans.items(), strict=True)}
     with folder.hold(sources):
@@ -258,7 +258,7 @@ def _taken_along(
     from generator import exports, paper
 
     return {
-        PLAN: pdf("plan", paper.plan(handbook, plan, site(), whole=whole), how),
+        PLAN: pdf("plan", paper.plan(handbook, plan, site_address(), whole=whole), how),
         CALENDAR: exports.calendar(handbook, plan, before),
         TABLE: exports.table(handbook, plan),
     }
@@ -278,7 +278,7 @@ def write_again(content: Path, file: Path, out: Path, how: Printing) -> Path:
     from generator.report import unknown_to
 
     plan = load_plan(file)
-    handbook = load_sound(content)
+    handbook = load_checked(content)
     if missing := unknown_to(handbook, plan):
         message = f"this content has no {missing}: make the plan again with `rehearse plan FILE`"
         raise ContentError([Problem(file.as_posix(), 0, 0, message)])
@@ -296,7 +296,7 @@ def write_stories(
     """Look at the stories of a candidate's file and write their worksheet; give the report's lines and its path."""
     from generator import paper
 
-    handbook = load_sound(content)
+    handbook = load_checked(content)
     candidate, places = load_candidate(path)
     candidate, unknown = settled(handbook, candidate)
     unknown += unknown_themes(handbook, candidate)
@@ -320,7 +320,7 @@ def write_progress(content: Path, path: Path, out: Path, today: datetime.date, h
     from generator import paper
     from generator.report import summary
 
-    handbook = load_sound(content)
+    handbook = load_checked(content)
     plans, notes, _ = make_plans(handbook, content, [path], today)
     ((name, plan),) = plans.items()
     shown = paper.progress(handbook, plan)

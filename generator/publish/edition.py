@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from generator.book import Book
 from generator.model import Handbook, Plan, Session
 from generator.problem import ContentError, Problem
 from generator.publish.candidate import make_plans, mocks_of, opened, private_files, source
@@ -17,6 +16,7 @@ from generator.publish.handed_out import archives
 from generator.publish.sheets import Printing
 from generator.publish.swap import SITE_MANIFEST
 from generator.publish.work import Made
+from generator.site_data import SiteData
 from generator.stories import bank
 
 Who = Literal["candidate", "interviewer"]
@@ -60,8 +60,8 @@ def edition_files(
     told = candidates if handbook.themes else {}
     banks = {name: bank(handbook, each.role, each.stories) for name, each in told.items()}
     answers = edition.who == "interviewer"
-    book = Book(handbook, plans, banks, answers, sheets_on_screen(handbook, plans) if answers else {})
-    made = pages.render_private(book, edition.who)
+    site = SiteData(handbook, plans, banks, answers, sheets_on_screen(handbook, plans) if answers else {})
+    made = pages.render_private(site, edition.who)
     files: dict[str, bytes | Made] = {path: page.encode() for path, page in made.items()}
     for name, plan in plans.items():
         how = Printing(fonts=edition.fonts).settled(content, plan.candidate.paper)

@@ -27,8 +27,8 @@ from generator.model.base import Node
 from generator.model.log import Log
 from generator.names import resolve, settled
 from generator.problem import BusyError, ContentError, MachineError, Problem
+from generator.publish.checked import load_checked
 from generator.publish.lock import alone, aside
-from generator.publish.sound import load_sound
 
 #: Seconds that a second writer waits for the first.
 PATIENCE = 20.0
@@ -71,7 +71,7 @@ class Logbook:
         The plan is the one as of that day, with what was logged before it.
         """
         from generator.planner import PlanRefused, make_plan
-        from generator.progress import in_order
+        from generator.results import in_order
 
         before = in_order(entry for entry in self.entries if entry.date < day)
         try:
@@ -131,7 +131,7 @@ def _refused(wrong: Iterable[tuple[str, str]]) -> ContentError:
 
 def open_log(content: Path, file: Path) -> Logbook:
     """Open the log of the candidate in this file. Raises ContentError with the problems of content, file or log."""
-    handbook = load_sound(content)
+    handbook = load_checked(content)
     candidate, _ = settled(handbook, load_candidate(file)[0])  # a name that isn't understood is a plan's matter
     path = log_path(file, candidate)
     logged = load_log(path, handbook)

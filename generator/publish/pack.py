@@ -12,12 +12,12 @@ from generator.model import Handbook, Plan, Session
 from generator.problem import did_you_mean
 from generator.publish import folder
 from generator.publish.candidate import Planned, large_print, make_plans, opened, source
+from generator.publish.checked import load_checked
 from generator.publish.handed_out import session_files
-from generator.publish.sheets import Printing, pdf, site, usage
-from generator.publish.sound import load_sound
+from generator.publish.sheets import Printing, pdf, site_address, usage
 from generator.publish.work import Made, Progress, silent
 from generator.say import say
-from generator.words import several
+from generator.wording import several
 
 if TYPE_CHECKING:
     from generator.paper import Reader, Sheet
@@ -37,7 +37,7 @@ def write_packs(
     """
     from generator import paper
 
-    handbook = load_sound(content)
+    handbook = load_checked(content)
     plans, notes, _ = make_plans(handbook, content, [path], today)
     ((name, plan),) = plans.items()
     chosen = _chosen(plan, week, session)
@@ -47,7 +47,7 @@ def write_packs(
     for reader in readers:
         sheets = [sheet for each in chosen for sheet in _of(reader, handbook, plan, each)]
         if reader == "candidate" and not (week or session):
-            sheets.insert(0, paper.Sheet("plan", paper.plan(handbook, plan, site(), whole=True)))
+            sheets.insert(0, paper.Sheet("plan", paper.plan(handbook, plan, site_address(), whole=True)))
         if sheets:
             view = paper.pack(handbook, plan, reader, sheets, duplex=duplex)
             own = replace(how, large=how.large or (reader == "candidate" and large_print(plan)))

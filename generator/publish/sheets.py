@@ -12,15 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from generator import cache, names
-from generator.book import Book
 from generator.load import fonts_for
 from generator.model import LEVELS, Handbook, Level, Origin, Paper, Question, Round
 from generator.problem import ContentError, Problem, did_you_mean
+from generator.publish.checked import load_checked
 from generator.publish.files import Written, write
 from generator.publish.handed_out import question_files
-from generator.publish.sound import load_sound
 from generator.publish.work import Made, Progress, make_all, silent
 from generator.say import CATALOGUE
+from generator.site_data import SiteData
 from generator.timing import too_many
 
 if TYPE_CHECKING:
@@ -33,14 +33,14 @@ SHELF = PROJECT / "build" / ".sheets"
 #: The page of a plan that its picture shows, from 0: the calendar.
 CALENDAR_PAGE = 2
 #: Our code on which a sheet of a question depends: what makes its view, and this module, which asks for it.
-PRINTS = ("paper/", "model/", "prompt.py", "publish/sheets.py", "say.py", "text/", "timing.py", "words.py")
+PRINTS = ("paper/", "model/", "prompt.py", "publish/sheets.py", "say.py", "text/", "timing.py", "wording.py")
 
 
-def sheets(book: Book, fonts: Path | None = None) -> dict[str, Made]:
+def sheets(site: SiteData, fonts: Path | None = None) -> dict[str, Made]:
     """Give the PDFs and pictures that the pages of the handbook offer, by their paths in the docs folder."""
     from generator import paper
 
-    handbook, files = book.handbook, {}
+    handbook, files = site.handbook, {}
 
     def offer(stem: str, document: str, view: Sized | _Later, page: int = 0) -> None:
         for size in get_args(Paper):
@@ -51,24 +51,24 @@ def sheets(book: Book, fonts: Path | None = None) -> dict[str, Made]:
     for name, question in handbook.questions.items():
         made_from = _made_from(question, rounds[question.round], handbook.origins[name])
         for document, view in _of_question(handbook, question).items():
-            if book.answers or document == "candidate":
+            if site.answers or document == "candidate":
                 offer(f"sheets/{name}-{document}", document, _Later(made_from, view))
     for name in handbook.rounds:
         for document, view in _of_round(handbook, name).items():
             offer(f"sheets/{name}-{document}", document, view())
     for name, (document, make) in _of_everybody(handbook).items():
         offer(f"sheets/{name}", document, make(), 1 if document == "stories" else 0)
-    for name, plan in book.plans.items():
-        offer(f"candidates/{name}-plan", "plan", paper.plan(handbook, plan, site()), CALENDAR_PAGE)
-    for name in book.stories:
-        worksheet = paper.stories(handbook, handbook.candidates[name], book.plans[name].today)
+    for name, plan in site.plans.items():
+        offer(f"candidates/{name}-plan", "plan", paper.plan(handbook, plan, site_address()), CALENDAR_PAGE)
+    for name in site.stories:
+        worksheet = paper.stories(handbook, handbook.candidates[name], site.plans[name].today)
         for size in get_args(Paper):
             files[f"candidates/{name}/stories-{size}.pdf"] = pdf("stories", worksheet, Printing(size, fonts))
     # all of it is public, so that it may be kept for the next build, in whatever folder
     return {path: replace(made, shelf=SHELF) for path, made in files.items()}
 
 
-def site(settings: Path = PROJECT / "mkdocs.yml") -> str:
+def site_address(settings: Path = PROJECT / "mkdocs.yml") -> str:
     """Give the address under which the handbook is published, as the site's own settings have it; else nothing."""
     found = re.search(r"^site_url: *(https?://\S+)", settings.read_text("utf-8"), re.MULTILINE)
     return found[1] if found else ""
@@ -122,7 +122,7 @@ def write_sheets(
     """
     from generator import paper
 
-    handbook, how = load_sound(content), how.settled(content)
+    handbook, how = load_checked(content), how.settled(content)
     everybody = _of_everybody(handbook)
     same = {names.plain(name): name for name in everybody}.get(names.plain(round_id))
     if same and not questions:
@@ -178,7 +178,7 @@ def _written(
 
 def write_all_sheets(content: Path, out: Path, how: Printing, progress: Progress = silent) -> Written:
     """Write every sheet there is: those for everybody, and all that each round and each question has."""
-    handbook, how = load_sound(content), how.settled(content)
+    handbook, how = load_checked(content), how.settled(content)
     files: dict[str, bytes | Made] = {}
 
     def add(stem: str, document: str, made_from: str, make: Callable[[], Sized]) -> None:
@@ -198,7 +198,7 @@ def write_all_sheets(content: Path, out: Path, how: Printing, progress: Progress
     return write(out, files, progress, keep=True)
 
 
-def overlong(book: Book, fonts: Path | None = None, progress: Progress = silent) -> list[Problem]:
+def overlong(site: SiteData, fonts: Path | None = None, progress: Progress = silent) -> list[Problem]:
     """Print what a session needs, on both papers, and name each sheet that takes more pages than it should.
 
     Two for the interviewer, with as many questions as the round asks, which stand together in the order of their ids at
@@ -206,10 +206,10 @@ def overlong(book: Book, fonts: Path | None = None, progress: Progress = silent)
     """
     from generator import paper
 
-    handbook, limits = book.handbook, {"session": 2, "candidate": 1}
+    handbook, limits = site.handbook, {"session": 2, "candidate": 1}
     files: dict[str, Made] = {}
     about: dict[str, tuple[tuple[str, ...], str, str]] = {}
-    for path, made in sheets(book, fonts).items():
+    for path, made in sheets(site, fonts).items():
         found = re.fullmatch(r"sheets/(.+)-(session|candidate)-(\w+)\.pdf", path)
         if found and found[1] in handbook.questions:
             files[path], about[path] = made, ((found[1],), found[2], found[3])

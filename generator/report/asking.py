@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.say import counted, date, hours, listed, minutes, number, partner, say
-from generator.words import capital
+from generator.wording import capital
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import words
+from generator import wording
 from generator.coverage import alike, by_level, counts, never_drawn, oldest_review, without_second_loop
 from generator.model import DIFFICULTIES, Handbook
 
@@ -45,7 +45,7 @@ def _floors(handbook: Handbook) -> Iterator[str]:
     if not floors:
         yield "no floors are set: content/floors.yml would hold them"
     elif not short:
-        yield f"every floor is reached ({words.several(len(floors), 'floor')})"
+        yield f"every floor is reached ({wording.several(len(floors), 'floor')})"
     for each in short:
         yield f"under its floor: {each.round} {each.name or 'in all'}: {each.found} of {each.floor}"
 

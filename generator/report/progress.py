@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.model.log import HUMAN
-from generator.progress import same_fix
 from generator.report.asking import mocks
 from generator.report.sentences import day
+from generator.results import same_fix
 from generator.say import counted, date, kind, listed, number, say
-from generator.words import capital
+from generator.wording import capital
 
 #: Mocks whose scores are shown per round: those that a criterion looks back on.
 LAST = 3

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.report.progress import Progress, RoundSoFar
 from generator.say import say
-from generator.words import capital
+from generator.wording import capital
 
 COLUMNS, LINES = 80, 60
 #: Steps of confidence in one line; earlier ones are in the PDF.

@@ -11,7 +11,7 @@ from typing import Any
 from generator.model import Handbook, Plan, Session
 from generator.report import sentences
 from generator.say import kind, partner, say
-from generator.words import capital, role_at
+from generator.wording import capital, role_at
 
 
 def spoken(handbook: Handbook, made: Plan) -> dict[str, Any]:
@@ -70,7 +70,7 @@ def _full_mocks(count: Mapping[str, int]) -> str:
 
 
 def _phases(handbook: Handbook, data: dict[str, Any]) -> None:
-    template = handbook.plans.get(data["template"])
+    template = handbook.templates.get(data["template"])
     titles = {phase.id: phase.title for phase in template.phases} if template else {}
     for each in data["phases"]:
         each["title"] = titles.get(each["id"]) or capital(each["id"].replace("-", " "))
@@ -102,7 +102,7 @@ def unknown_to(handbook: Handbook, made: Plan) -> str:
 
     A plan of another content refers to its role, its template and their phases, rounds, micro-goals and exercises.
     """
-    template = handbook.plans.get(made.template)
+    template = handbook.templates.get(made.template)
     if made.candidate.role not in handbook.roles:
         return f'role "{made.candidate.role}"'
     if not template:

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.model import Handbook
 from generator.say import listed, number, say
-from generator.words import capital
+from generator.wording import capital
 
 #: A fact as the JSON of a plan has it: its code, and its values.
 Fact = Mapping[str, Any]
@@ -39,7 +39,7 @@ def names_of(handbook: Handbook) -> Names:
     """Return the titles that sentences need."""
     return Names(
         rounds={name: each.title for name, each in handbook.rounds.items()},
-        templates={name: each.title for name, each in handbook.plans.items()},
+        templates={name: each.title for name, each in handbook.templates.items()},
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from generator.report.sentences.base import Fact, Names, count
 from generator.say import date, dates, listed, number, ordinal, partner, say
-from generator.words import capital
+from generator.wording import capital
 
 #: How the id of a micro-practice begins; its date follows.
 _MICRO = "micro-"

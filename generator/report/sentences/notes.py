@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.report.sentences.base import Fact, Names, count
 from generator.say import date, dates, has, hours, listed, number, partner, say
-from generator.words import capital
+from generator.wording import capital
 
 
 def notes(plan: Mapping[str, Any], names: Names) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from generator.report.sentences.base import Fact, Names
 from generator.say import date, dates, listed, number, say, span
-from generator.words import capital
+from generator.wording import capital
 
 
 def why(reasons: Sequence[Fact]) -> str:

@@ -8,22 +8,22 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from generator.book import Book
 from generator.cache import Cache
 from generator.load import Memory, fonts_for
 from generator.problem import ContentError
-from generator.progress import in_order
 from generator.publish.candidate import as_of
+from generator.publish.checked import load_checked
 from generator.publish.edition import Edition, edition_files
 from generator.publish.files import Source, Written, write
 from generator.publish.folder import refuse_other_people
 from generator.publish.sheets import SHELF, sheets
-from generator.publish.sound import load_sound
 from generator.publish.work import Made, Progress, silent
+from generator.results import in_order
+from generator.site_data import SiteData
 from generator.stories import bank
 
 
-def read(content: Path, memory: Memory | None = None) -> Book:
+def read(content: Path, memory: Memory | None = None) -> SiteData:
     """Load a content folder, with a `memory` as there, check it against every rule and plan its sample candidates.
 
     Raises ContentError with all problems. The sample candidates are planned as if today were their `start`, or the last
@@ -32,7 +32,7 @@ def read(content: Path, memory: Memory | None = None) -> Book:
     from generator.planner import PlanRefused, make_plan
     from generator.report import refusal
 
-    handbook = load_sound(content, memory)
+    handbook = load_checked(content, memory)
     plans, problems = {}, []
     for name, candidate in handbook.candidates.items():
         if candidate.start is None:
@@ -50,7 +50,7 @@ def read(content: Path, memory: Memory | None = None) -> Book:
     if problems:
         raise ContentError(problems)
     told = {name: each for name, each in handbook.candidates.items() if each.stories and handbook.themes}
-    return Book(handbook, plans, {name: bank(handbook, each.role, each.stories) for name, each in told.items()})
+    return SiteData(handbook, plans, {name: bank(handbook, each.role, each.stories) for name, each in told.items()})
 
 
 def write_docs(content: Path, out: Path, progress: Progress = silent, edition: Edition | None = None) -> Written:
@@ -60,18 +60,18 @@ def write_docs(content: Path, out: Path, progress: Progress = silent, edition: E
     """
     from generator import pages
 
-    book = read(content)
+    site = read(content)
     if edition and edition.who == "candidate":
-        book = replace(book, answers=False)
-    files: dict[str, bytes | Made] = {path: page.encode() for path, page in pages.render(book).items()}
-    printed = sheets(book, fonts_for(content))
+        site = replace(site, answers=False)
+    files: dict[str, bytes | Made] = {path: page.encode() for path, page in pages.render(site).items()}
+    printed = sheets(site, fonts_for(content))
     files |= printed
     sources: tuple[Source, ...] = ()
     if edition:
-        made, sources = edition_files(book.handbook, content, edition)
+        made, sources = edition_files(site.handbook, content, edition)
         refuse_other_people(sources, out)
         files |= made
-    newest = max((origin.reviewed.isoformat() for origin in book.handbook.origins.values()), default="")
+    newest = max((origin.reviewed.isoformat() for origin in site.handbook.origins.values()), default="")
     written = write(out, files, progress, sources=sources)
     Cache(SHELF).tidy({made.key for made in printed.values()})
     return replace(written, newest=newest)

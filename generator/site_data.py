@@ -11,7 +11,7 @@ from generator.stories import Bank
 
 
 @dataclass(frozen=True)
-class Book:
+class SiteData:
     """The handbook, and the plans of its invented candidates by id.
 
     `stories` holds those of them who have stories to show, or in a private edition everybody in it. `answers` says

@@ -13,7 +13,7 @@ from generator.load import CACHE, Memory, load_handbook
 from generator.model import Handbook
 
 
-def load_sound(content: Path, memory: Memory | None = None) -> Handbook:
+def load_checked(content: Path, memory: Memory | None = None) -> Handbook:
     """Load a content folder, with a `memory` as there, and hold it against every rule.
 
     That it was sound is kept, by the hash of all that was read and of our code. Raises ContentError with all problems.
