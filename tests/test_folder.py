@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from generator.problem import ContentError, MachineError
 from generator.publish.files import Source, made_from
 from generator.publish.folder import hold, put
-from generator.publish.lock import aside
+from generator.publish.lock import staging
 
 DRIVER = Path(__file__).parent / "kill_folder.py"
 CASES = Path(__file__).parent / "cases"
@@ -102,7 +102,7 @@ def test_a_killed_plan_leaves_the_old_one_or_the_new_one(
     moments = random.Random(5)
     for _ in range(6):
         planning = start("plan", person, "--out", base, "--today", LATER)
-        while planning.poll() is None and not (aside(base / "plan") / "new").exists():
+        while planning.poll() is None and not (staging(base / "plan") / "new").exists():
             time.sleep(0.0005)
         time.sleep(moments.uniform(0, 0.01))
         planning.kill()
@@ -136,8 +136,8 @@ def test_a_full_disk_is_one_line_and_exit_3_and_the_folder_is_as_it_was(
 def test_two_at_once_are_one_after_the_other_or_the_second_is_told(base: Path, person: Path) -> None:
     """The first is stopped while it writes, so the second can only have been refused."""
     first = start("plan", person, "--out", base, "--today", LATER)
-    lock = aside(base / "plan") / "lock"
-    while not (lock.exists() and lock.stat().st_size):  # it names who has it
+    holder = staging(base / "plan") / "process"
+    while not (holder.exists() and holder.stat().st_size):
         assert first.poll() is None
     first.send_signal(signal.SIGSTOP)
     try:
@@ -555,7 +555,7 @@ def test_nobody_but_its_owner_reads_a_private_edition(small: Path, person: Path)
             "--today", DAY, preexec_fn=lambda: os.umask(0o022),
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
-        for folder in (base / "edition", aside(base / "edition")):
+        for folder in (base / "edition", staging(base / "edition")):
             assert set(modes(folder)) == {0o700, 0o600}
             if os.geteuid() == 0:
                 read_by_another(base, folder)

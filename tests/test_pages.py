@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from generator import pages, text
+from generator.jobs.site import read
 from generator.model import Handbook
 from generator.pages import SiteData
-from generator.publish import read
 
 ROOT = Path(__file__).parent.parent
 

@@ -16,11 +16,11 @@ from printed import MORE
 from visibility import seen, strings
 
 from generator import paper
+from generator.jobs.sheets import overlong
 from generator.model import Handbook, Plan
 from generator.pages import SiteData
 from generator.planner import make_plan
 from generator.problem import ContentError
-from generator.publish import overlong
 
 PAPERS = ("a4", "letter")
 THREE = ("argued-against-and-it-went-ahead", "two-wishes-one-work", "popular-idea-put-aside")

@@ -32,8 +32,8 @@ def _content(context: click.Context, parameter: click.Parameter, given: Path | N
         for folder in (here, *here.parents):
             if _is_ours(folder / "content"):
                 return _shown(folder / "content")
+    from generator.jobs.sheets import PROJECT
     from generator.problem import ContentError, Problem
-    from generator.publish import PROJECT
 
     if _is_ours(PROJECT / "content"):
         return PROJECT / "content"
@@ -91,7 +91,7 @@ def printing(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def run(*, paper: Paper | None, large: bool, fonts: Path | None, **others: Any) -> None:
-        from generator.publish import Printing
+        from generator.jobs.sheets import Printing
 
         command(**others, how=Printing(paper, fonts, large))
 

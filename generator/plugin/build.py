@@ -11,10 +11,14 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from generator import publish
+from generator.jobs.edition import Edition, keep_apart
+from generator.jobs.sheets import PROJECT
+from generator.pieces import OnMade
 from generator.plugin.others import failed, may_come_from, others
 from generator.problem import ContentError, Problem
-from generator.publish.finish import UnfitSiteError
+from generator.publish.gate import UnfitSiteError
+from generator.publish.lock import staging
+from generator.publish.swap import new_site
 
 
 class _Heard(logging.Handler):
@@ -29,8 +33,8 @@ class _Heard(logging.Handler):
 
 
 def build_site(
-    content: Path, out: Path, docs: Path | None = None, progress: publish.Progress | None = None,
-    edition: publish.Edition | None = None,
+    content: Path, out: Path, docs: Path | None = None, progress: OnMade | None = None,
+    edition: Edition | None = None,
 ) -> Path:  # fmt: skip
     """Build the site, or a private edition of it, by our mkdocs.yml, swap it in whole and give its front page.
 
@@ -47,18 +51,16 @@ def build_site(
         logging.getLogger("mkdocs").removeHandler(heard)
 
 
-def _built(
-    content: Path, out: Path, docs: Path | None, progress: publish.Progress | None, edition: publish.Edition | None
-) -> Path:
-    (publish.PROJECT / "build" / "docs").mkdir(parents=True, exist_ok=True)  # which mkdocs.yml names, and MkDocs wants
-    config = load_config((publish.PROJECT / "mkdocs.yml").as_posix())
+def _built(content: Path, out: Path, docs: Path | None, progress: OnMade | None, edition: Edition | None) -> Path:
+    (PROJECT / "build" / "docs").mkdir(parents=True, exist_ok=True)  # which mkdocs.yml names, and MkDocs wants
+    config = load_config((PROJECT / "mkdocs.yml").as_posix())
     built = Path(os.path.abspath(content)).parent / "build"  # noqa: PTH100 — as the command line finds it
     public = [Path(folder) for folder in (config.site_dir, config.docs_dir, built / "site", built / "docs", content)]
-    if docs or built != publish.PROJECT / "build":  # mkdocs.yml names the one for the content beside it
+    if docs or built != PROJECT / "build":  # mkdocs.yml names the one for the content beside it
         config.docs_dir = (docs or built / "docs").absolute().as_posix()
     if edition:
-        publish.keep_apart(out, public)
-        config.docs_dir = (publish.aside(out) / "docs").as_posix()
+        keep_apart(out, public)
+        config.docs_dir = (staging(out) / "docs").as_posix()
         config.nav.insert(1, {"Private": "private/index.md"})
         config.extra["robots"] = "noindex"
     ours = config.plugins["rehearse"]
@@ -66,7 +68,7 @@ def _built(
     ours.config["content"] = content.absolute().as_posix()
     ours.progress = progress or ours.progress
     try:
-        with publish.new_site(out, Path(config.docs_dir), private=edition is not None) as config.site_dir:
+        with new_site(out, Path(config.docs_dir), private=edition is not None) as config.site_dir:
             _run(config)
     except UnfitSiteError as error:
         raise ContentError(may_come_from(each, others(config)) for each in error.problems) from error

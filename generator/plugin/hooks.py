@@ -14,7 +14,11 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from generator import pages, publish
+from generator import pages
+from generator.jobs.edition import Edition
+from generator.jobs.sheets import PAPER_TEMPLATES
+from generator.jobs.site import write_docs
+from generator.pieces import OnMade
 from generator.problem import ContentError, MachineError
 
 
@@ -25,8 +29,8 @@ class _Options(Config):
 class RehearsePlugin(BasePlugin[_Options]):
     """Name it `rehearse` under `plugins`."""
 
-    progress: publish.Progress = staticmethod(lambda path: None)
-    edition: publish.Edition | None = None
+    progress: OnMade = staticmethod(lambda path: None)
+    edition: Edition | None = None
     newest = ""
     ready = False  #: whether the docs folder is written already
 
@@ -41,7 +45,7 @@ class RehearsePlugin(BasePlugin[_Options]):
             return
         try:
             content, docs = self._content(config), Path(config.docs_dir)
-            self.newest = publish.write_docs(content, docs, self.progress, self.edition).newest
+            self.newest = write_docs(content, docs, self.progress, self.edition).newest
         except (ContentError, MachineError) as error:
             raise Abort(str(error)) from error
 
@@ -54,6 +58,6 @@ class RehearsePlugin(BasePlugin[_Options]):
     def on_serve(self, server: Any, *, config: MkDocsConfig, **kwargs: Any) -> Any:
         """Follow the content and the templates rather than what is made of them."""
         server.unwatch(config.docs_dir)
-        for folder in (self._content(config), pages.TEMPLATES, publish.PAPER_TEMPLATES):
+        for folder in (self._content(config), pages.TEMPLATES, PAPER_TEMPLATES):
             server.watch(str(folder))
         return server

@@ -11,10 +11,12 @@ from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
 
-from generator import pages, publish
+from generator import pages
+from generator.jobs.sheets import PAPER_TEMPLATES
 from generator.plugin.note import App, noted
 from generator.plugin.preview import CONFIG, THEME, Preview
 from generator.problem import MachineError
+from generator.publish.lock import locked
 
 HOST = "127.0.0.1"
 _NOTHING_YET = b'<!doctype html><meta http-equiv="refresh" content="1"><title>Nothing yet</title><body>No page yet.'
@@ -31,7 +33,7 @@ def serve(content: Path, out: Path, port: int, say: Callable[[str], None]) -> No
     except OSError as error:
         raise MachineError(f"port {port}: {error.strerror}; name another by --port") from error
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
-    with publish.alone(out):
+    with locked(out):
         preview = Preview(content, out.absolute(), say)
         say("building   the handbook")
         preview.build()
@@ -39,7 +41,7 @@ def serve(content: Path, out: Path, port: int, say: Callable[[str], None]) -> No
         not_found = preview.site / "404.html"
         server.error_handler = lambda code: not_found.read_bytes() if not_found.exists() else _NOTHING_YET
         server.set_app(noted(_with_sheets(server.serve_request, preview.sheet), lambda: preview.problems))
-        for path in (content, pages.TEMPLATES, publish.PAPER_TEMPLATES, THEME, CONFIG):
+        for path in (content, pages.TEMPLATES, PAPER_TEMPLATES, THEME, CONFIG):
             server.watch(str(path))
         say(f"serving    {server.url} (Ctrl+C ends it)")
         try:

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.pieces import OnMade, Piece, Workers, ignore, make_all
 from generator.problem import ContentError, Problem, refused_by_disk
-from generator.publish.work import Made, Progress, make_all, silent
+from generator.publish.atomic import write_file
 
 MANIFEST = ".rehearse.json"
 
@@ -38,8 +39,8 @@ class Written:
 
 
 def write(
-    folder: Path, files: Mapping[str, bytes | Made], progress: Progress = silent, keep: bool = False,
-    sources: Sequence[Source] = (),
+    folder: Path, files: Mapping[str, bytes | Piece], on_made: OnMade = ignore, keep: bool = False,
+    sources: Sequence[Source] = (), workers: Workers | None = None,
 ) -> Written:  # fmt: skip
     """Make `folder` contain exactly `files` (path → content), along with what others put there.
 
@@ -52,18 +53,18 @@ def write(
     after = {path: key(content) for path, content in sorted(files.items())}
     new = changed(folder, files)
     made = {path: content for path, content in new.items() if isinstance(content, bytes)}
-    made |= make_all({path: content for path, content in new.items() if isinstance(content, Made)}, progress)
+    made |= make_all({path: content for path, content in new.items() if isinstance(content, Piece)}, on_made, workers)
     removed = [] if keep else sorted(set(before) - set(after))
     final = before | after if keep else after
     try:
         if set(files) - set(before):  # name what is to come first: a kill half way leaves nothing unknown
-            _replace(folder / MANIFEST, manifest_bytes(dict.fromkeys(files, "") | before, sources))
+            write_file(folder / MANIFEST, manifest_bytes(dict.fromkeys(files, "") | before, sources))
         for path, content in made.items():
-            _replace(folder / path, content)
+            write_file(folder / path, content)
         for path in removed:
             _remove(folder, path)
         if final != before or tuple(sources) != made_from(folder):
-            _replace(folder / MANIFEST, manifest_bytes(final, sources))
+            write_file(folder / MANIFEST, manifest_bytes(final, sources))
     except OSError as error:
         raise refused_by_disk(error, folder) from error
     return Written(tuple(new), tuple(removed), len(files))
@@ -87,7 +88,7 @@ def _in_the_way(folder: Path, path: str, ours: bool) -> Path | None:
     return found[0] if found else None
 
 
-def changed(folder: Path, files: Mapping[str, bytes | Made]) -> dict[str, bytes | Made]:
+def changed(folder: Path, files: Mapping[str, bytes | Piece]) -> dict[str, bytes | Piece]:
     """Return the files that aren't in the folder yet, or were made from something else, in the order of their paths."""
     before = manifest(folder)
     return {
@@ -97,9 +98,9 @@ def changed(folder: Path, files: Mapping[str, bytes | Made]) -> dict[str, bytes 
     }
 
 
-def key(content: bytes | Made) -> str:
+def key(content: bytes | Piece) -> str:
     """Return the key of a file: it changes with what the file is made from."""
-    return content.key if isinstance(content, Made) else hashlib.sha256(content).hexdigest()
+    return content.key if isinstance(content, Piece) else hashlib.sha256(content).hexdigest()
 
 
 def manifest(folder: Path) -> dict[str, str]:
@@ -132,17 +133,6 @@ def manifest_bytes(files: Mapping[str, str], sources: Sequence[Source] = ()) -> 
     """Write a manifest."""
     data = {"files": files} | ({"made_from": sources} if sources else {})
     return (json.dumps(data, indent=0, sort_keys=True) + "\n").encode()
-
-
-def _replace(target: Path, content: bytes) -> None:
-    """Write next to the target, then put in place: a reader sees the old file or the new one."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    aside = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        aside.write_bytes(content)
-        aside.replace(target)
-    finally:
-        aside.unlink(missing_ok=True)
 
 
 def _remove(folder: Path, path: str) -> None:

@@ -14,6 +14,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from generator.load.ids import id_from
+from generator.pieces import OnMade, Piece, Workers, ignore, make_all
 from generator.problem import ContentError, Problem, refused_by_disk
 from generator.publish.files import (
     MANIFEST,
@@ -25,11 +26,10 @@ from generator.publish.files import (
     manifest_bytes,
     refuse_in_the_way,
 )
-from generator.publish.lock import alone, aside
+from generator.publish.lock import locked, staging
 from generator.publish.swap import swap, sweep
-from generator.publish.work import Made, Progress, make_all, silent
 
-Files = Mapping[str, bytes | Made]
+Files = Mapping[str, bytes | Piece]
 #: For each file that we did not make: path → inode, time of change and size.
 _Seen = dict[str, tuple[int, ...]]
 
@@ -52,7 +52,7 @@ def hold(sources: Mapping[Path, Source]) -> Iterator[None]:
                 fresh.append(parent)
         with ExitStack() as held:
             for place in sorted(owners):
-                held.enter_context(alone(place))
+                held.enter_context(locked(place))
             _refuse_what_is_no_folder(owners)
             for place in owners:
                 sweep(*_places(place))
@@ -108,8 +108,8 @@ def _allow_open_files(count: int) -> None:
 
 
 def put(
-    changes: Mapping[Path, Files], sources: Mapping[Path, Source], progress: Progress = silent, keep: bool = False,
-    apart: bool = False,
+    changes: Mapping[Path, Files], sources: Mapping[Path, Source], on_made: OnMade = ignore, keep: bool = False,
+    workers: Workers | None = None,
 ) -> None:  # fmt: skip
     """Make each folder contain exactly these files (path → content), along with what others put there.
 
@@ -121,17 +121,17 @@ def put(
     changes = {_resolved(folder): files for folder, files in changes.items()}
     sources = {_resolved(folder): source for folder, source in sources.items()}
     numbered = {str(number): folder for number, folder in enumerate(changes)}
-    costly: dict[str, Made] = {}
+    costly: dict[str, Piece] = {}
     ready: dict[Path, dict[str, bytes]] = {folder: {} for folder in changes}
     for number, folder in numbered.items():
         refuse_in_the_way(folder, [*changes[folder], MANIFEST], {MANIFEST: "", **manifest(folder)})
         _refuse_what_cannot_be_moved(folder)
         for path, content in changed(folder, changes[folder]).items():
-            if isinstance(content, Made):
+            if isinstance(content, Piece):
                 costly[f"{number}/{path}"] = content
             else:
                 ready[folder][path] = content
-    made = make_all(costly, lambda place: progress(place.partition("/")[2]), apart=apart)
+    made = make_all(costly, lambda place: on_made(place.partition("/")[2]), workers)
     for place, printed in made.items():
         number, _, path = place.partition("/")
         ready[numbered[number]][path] = printed
@@ -185,7 +185,7 @@ def _folders(folder: Path) -> Iterator[Path]:
 
 def _places(place: Path) -> tuple[Path, Path, Path]:
     """Return the paths of a folder, of its next state and of its last one."""
-    return place, aside(place) / "new", aside(place) / "old"
+    return place, staging(place) / "new", staging(place) / "old"
 
 
 def _stage(folder: Path, new: Mapping[str, bytes], keys: Mapping[str, str], source: Source) -> _Seen:

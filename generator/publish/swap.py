@@ -16,8 +16,8 @@ from pathlib import Path
 
 from generator.problem import ContentError, Problem, refused_by_disk
 from generator.publish.files import manifest
-from generator.publish.finish import finish
-from generator.publish.lock import alone, aside
+from generator.publish.gate import secure
+from generator.publish.lock import locked, staging
 
 #: Names every file of a site we made. A folder that holds any other is not ours to replace.
 SITE_MANIFEST = ".rehearse-site.json"
@@ -32,16 +32,16 @@ def new_site(out: Path, docs: Path, private: bool = False) -> Iterator[Path]:
     ContentError when `out` holds a file that we did not make or the built folder one that must not be published,
     MachineError when the disk refuses. `out` is then as it was.
     """
-    place, work = out.resolve(), aside(out)
+    place, work = out.resolve(), staging(out)
     new, old = work / "new", work / "old"
     try:
-        with alone(docs), alone(out):
+        with locked(docs), locked(out):
             sweep(place, new, old)
             _refuse_strangers(out)
             try:
                 new.mkdir()
                 yield new
-                finish(new, manifest(docs))
+                secure(new, manifest(docs))
                 _name_all(new)
                 if private:
                     to_owner_only(new)

@@ -13,7 +13,7 @@ from generator.model.base import WRITE
 from generator.planner.rounds import UNRATED
 from generator.say import confidence_lines, say
 from generator.scaffold.answers import DAYS, Answers, id_of, wrong
-from generator.scaffold.writing import append, create
+from generator.scaffold.writing import append_question, create
 
 
 def new_question(
@@ -42,7 +42,7 @@ def new_question(
     )  # fmt: skip
     path = answers.content / "questions" / round_.id / f"{topic}.yml"
     if path.exists():
-        append(path, question)
+        append_question(path, question)
         return path
     origin = {"author": author, "licence": "CC-BY-4.0", "reviewed": answers.today, "pilots": 0}
     questions = QuestionFile.model_validate({"defaults": origin, "questions": [question]})

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from generator import yamlfile
+from generator.load import CACHE
 from generator.model import Node, Question
 from generator.model.base import WRITE
 from generator.problem import ContentError, Problem, refused_by_disk
-from generator.publish import PROJECT
+from generator.scaffold.extending import extend_file, line_end
 
 _Explained = Mapping[str, Sequence[str]]
 _NOTHING: _Explained = {}
@@ -41,37 +42,33 @@ def _schema(content: Path, path: Path, kind: str) -> str:
     neither spaces nor other letters in it.
     """
     beside = Path(os.path.abspath(content)).parent / "schema"  # noqa: PTH100 — resolve() would follow links
-    schema = (beside if (beside / f"{kind}.json").is_file() else PROJECT / "schema") / f"{kind}.json"
+    schema = (beside if (beside / f"{kind}.json").is_file() else CACHE.parent.parent / "schema") / f"{kind}.json"
     folder = path.resolve().parent
     if folder.is_relative_to(schema.resolve().parent.parent):
         return Path(os.path.relpath(schema.resolve(), folder)).as_posix()
     return schema.as_uri()
 
 
-def append(path: Path, question: Question) -> None:
-    """Add a question at the end of a file; all that stands in it stays, comments too."""
+def append_question(path: Path, question: Question) -> None:
+    """Add a question at the end of a file of questions. Raises ContentError, MachineError or BusyError."""
     shown = path.as_posix()
-    data, places = yamlfile.read(path, shown)
-    before = path.read_bytes().decode()
-    end = "\r\n" if "\r\n" in before else "\n"
-    indent = " " * (places.at(("questions", 0)).column - 3)
-    after = end.join([before.rstrip(), "", *_item(question, indent, set()), ""])
-    try:
-        added, _ = yamlfile.parse(after, shown)
-        whole = added["questions"][:-1] == data["questions"] and added | {"questions": data["questions"]} == data
-    except ContentError:
-        whole = False
-    if not whole:
-        message = "expected the questions last and as a list of lines; add yours by hand"
-        raise ContentError([Problem(shown, 0, 0, message)])
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        aside.write_bytes(after.encode())
-        aside.replace(path)
-    except OSError as error:
-        raise refused_by_disk(error, path) from error
-    finally:
-        aside.unlink(missing_ok=True)
+
+    def extended(old: bytes) -> bytes:
+        data, places = yamlfile.parse(yamlfile.decode(old, shown), shown)
+        end = line_end(old).decode()
+        indent = " " * (places.at(("questions", 0)).column - 3)
+        new = end.join([old.decode().rstrip(), "", *_item(question, indent, set()), ""])
+        try:
+            added, _ = yamlfile.parse(new, shown)
+            whole = added["questions"][:-1] == data["questions"] and added | {"questions": data["questions"]} == data
+        except ContentError:
+            whole = False
+        if not whole:
+            message = "expected the questions last and as a list of lines; add yours by hand"
+            raise ContentError([Problem(shown, 0, 0, message)])
+        return new.encode()
+
+    extend_file(path, extended, "nothing was added")
 
 
 _Told = set[tuple[type[Node], str]]

@@ -1,13 +1,13 @@
-"""From an advertisement to the rounds it suggests: the chain of `rehearse rounds`."""
+"""The job of `rehearse rounds`: from a job advertisement to the rounds that it suggests."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from generator import advert, names
+from generator.jobs.checked import load_checked
 from generator.model import Level
 from generator.problem import ContentError, Problem
-from generator.publish.checked import load_checked
 
 
 def suggested_rounds(

@@ -31,7 +31,7 @@ class UnfitSiteError(ContentError):
     """What was built must not be published. `problems` names every reason."""
 
 
-def finish(folder: Path, made: Iterable[str]) -> None:
+def secure(folder: Path, made: Iterable[str]) -> None:
     """Add the policy to every page and `_headers` to the folder. `made` are the paths in the docs folder.
 
     Raises UnfitSiteError with everything that must not be published: a file of an unknown kind or that nobody made, a
