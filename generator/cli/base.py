@@ -125,7 +125,7 @@ def rehearse(debug: bool) -> None:
     """Dress Rehearsal: mock-interview handbook, dated practice plans and sheets to print, made from YAML."""
 
 
-class Progress:
+class ProgressLine:
     """A line on stderr about work that takes longer than two seconds; nothing where stderr is no terminal."""
 
     def __init__(self, what: str) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from generator.cli.base import CONTENT, FONTS, TODAY, Progress, out_option, printing, rehearse
+from generator.cli.base import CONTENT, FONTS, TODAY, ProgressLine, out_option, printing, rehearse
 
 if TYPE_CHECKING:
     from generator.jobs.edition import Who
@@ -33,8 +33,8 @@ def check(content: Path, sheets: bool) -> None:
     if sheets:
         from generator.load import fonts_for
 
-        with Progress("sheets") as progress:
-            notes = overlong(site, fonts_for(content), progress)
+        with ProgressLine("sheets") as on_made:
+            notes = overlong(site, fonts_for(content), on_made)
         for note in notes:
             click.echo(f"note       {note}")
     click.echo(
@@ -52,8 +52,8 @@ def pages(content: Path, out: Path) -> None:
     from generator.jobs.site import write_docs
     from generator.publish.lock import locked
 
-    with locked(out), Progress("pages and sheets") as progress:
-        written = write_docs(content, out, progress)
+    with locked(out), ProgressLine("pages and sheets") as on_made:
+        written = write_docs(content, out, on_made)
     click.echo(
         f"{out.as_posix()}: {written.total} files, {len(written.changed)} written, {len(written.removed)} removed"
     )
@@ -105,8 +105,8 @@ def site(
     from generator.plugin import build_site
 
     edition = Edition(candidates, who, today, fonts) if who else None
-    with Progress("pages and sheets") as progress:
-        index = build_site(content, out, docs, progress, edition)
+    with ProgressLine("pages and sheets") as on_made:
+        index = build_site(content, out, docs, on_made, edition)
     click.echo(f"site       {index.as_posix()}")
 
 
@@ -121,9 +121,9 @@ def serve(content: Path, out: Path, port: int) -> None:
     until they are fixed; meanwhile the pages stay as they were.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    from generator.plugin.serve import serve
+    from generator.plugin.serve import serve_handbook
 
-    serve(content, out, port, click.echo)
+    serve_handbook(content, out, port, click.echo)
 
 
 @rehearse.command()
@@ -160,12 +160,12 @@ def sheet(
     from generator.publish.lock import locked
 
     if not round_id:
-        with locked(out), Progress("sheets") as progress:
-            written = write_all_sheets(content, out, how, progress)
+        with locked(out), ProgressLine("sheets") as on_made:
+            written = write_all_sheets(content, out, how, on_made)
         click.echo(f"{out.as_posix()}: {written.total} sheets, {len(written.changed)} written")
         return
-    with Progress("sheets") as progress:
-        for path in write_sheets(content, round_id, questions, out, how, level, progress):
+    with ProgressLine("sheets") as on_made:
+        for path in write_sheets(content, round_id, questions, out, how, level, on_made):
             click.echo(f"sheet      {path.as_posix()}")
 
 

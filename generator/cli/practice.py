@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from generator.cli.base import CONTENT, TODAY, Progress, out_option, printing, rehearse
+from generator.cli.base import CONTENT, TODAY, ProgressLine, out_option, printing, rehearse
 
 if TYPE_CHECKING:
     from generator.jobs.pack import Readers
@@ -62,8 +62,8 @@ def plan(
     if made:
         _taken_along(write_again(content, made, out, how))
         return
-    with Progress("sheets") as progress:
-        planned = write_plans(content, files, out, today, how, progress, anki, whole)
+    with ProgressLine("sheets") as on_made:
+        planned = write_plans(content, files, out, today, how, on_made, anki, whole)
     for each in planned:
         _taken_along(each.folder)
         if anki and (each.folder / "candidate" / "practice.apkg").exists():
@@ -129,8 +129,8 @@ def pack(
         raise click.UsageError("--week and --session both say which sessions: give one of them.")
     from generator.jobs.pack import write_packs
 
-    with Progress("packs") as progress:
-        made, packs = write_packs(content, file, out, today, who, week, session, how, not single_sided, progress)
+    with ProgressLine("packs") as on_made:
+        made, packs = write_packs(content, file, out, today, who, week, session, how, not single_sided, on_made)
     for path in packs:
         click.echo(f"pack       {path.as_posix()}")
     for note in made.notes:

@@ -1,6 +1,6 @@
-"""The site as an author sees it: as it was when all was well, and what is wrong now.
+"""The site as its author sees it while writing: as it was without errors, and the errors of the last edit.
 
-Sheets are made when somebody looks at them: an edit costs its pages only.
+Sheets are made when someone opens them, so that an edit costs its pages only.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ THEME = PROJECT / "templates" / "site"
 
 
 class Preview:
-    """Built again at every change, and only where something changed. `say` is told what is wrong and what was done."""
+    """A site that is rebuilt after every edit, where it changed. `say` gets every error and what was written."""
 
     def __init__(self, content: Path, out: Path, say: Callable[[str], None]) -> None:
         self.content, self.docs, self.site, self.say = content, out / "docs", out / "site", say
@@ -42,7 +42,7 @@ class Preview:
         self._theme = 0.0  # when the theme that is built was changed; 0: nothing is built
 
     def build(self) -> None:
-        """Build what changed. Whatever is wrong is said and kept, and the pages stay as they were."""
+        """Build what changed. If there are errors, report and keep them, and leave the pages as they were."""
         before, self.problems = self.problems, ()
         try:
             self._build()
@@ -57,7 +57,7 @@ class Preview:
             self.say(line)
 
     def sheet(self, path: str) -> bytes | None:
-        """Make a PDF or a picture of the site, or give nothing where the site offers none by this path."""
+        """Return a PDF or a picture of the site, or None if the site has none at this path."""
         with self._alone:
             if self._site_data and not self._sheets:
                 self._sheets = sheets(self._site_data)
@@ -70,7 +70,7 @@ class Preview:
         written = write(self.docs, {path: page.encode() for path, page in made.items()})
         theme = max(path.stat().st_mtime for path in (CONFIG, *THEME.rglob("*")))
         paths = {"docs_dir": self.docs.as_posix(), "site_dir": self.site.as_posix()}
-        config = load_config(CONFIG.as_posix(), strict=False, **paths)  # what is not built anew would warn
+        config = load_config(CONFIG.as_posix(), strict=False, **paths)  # what isn't built again would warn
         config.plugins["rehearse"].ready = True
         same, self._theme = self._theme == theme, 0.0
         forget(config.plugins["material/search"], self.site, [*written.changed, *written.removed] if same else None)
