@@ -22,8 +22,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.problem import ContentError, MachineError
-from generator.publish.files import Source, made_from
-from generator.publish.folder import hold, put
+from generator.publish.files import Source, made_from, write
+from generator.publish.folder import hold, put, refuse_other_people
 from generator.publish.lock import staging
 
 DRIVER = Path(__file__).parent / "kill_folder.py"
@@ -163,6 +163,8 @@ def test_files_of_others_stay_even_those_that_change_while_the_folder_does(tmp_p
         if event == "ctypes.dlopen" and not saved:  # about to exchange
             saved.append(event)
             (folder / "new.txt").write_text("saved")
+            (folder / "drafts").mkdir()
+            (folder / "drafts" / "a.txt").write_text("saved")
             (folder / ".notes").write_text("after")
             (folder / ".notes").replace(folder / "notes.txt")
 
@@ -170,8 +172,12 @@ def test_files_of_others_stay_even_those_that_change_while_the_folder_does(tmp_p
     with hold({folder: ADA}):
         put({folder: {"plan.json": b"2"}}, {folder: ADA})
     assert saved
-    texts = {name: (folder / name).read_text() for name in ("plan.json", "notes.txt", "more", "new.txt")}
-    assert texts == {"plan.json": "2", "notes.txt": "after", "more": "after", "new.txt": "saved"}
+    texts = {
+        name: (folder / name).read_text() for name in ("plan.json", "notes.txt", "more", "new.txt", "drafts/a.txt")
+    }
+    assert texts == {
+        "plan.json": "2", "notes.txt": "after", "more": "after", "new.txt": "saved", "drafts/a.txt": "saved",
+    }  # fmt: skip
     assert (folder / "more").is_symlink()
 
 
@@ -237,6 +243,33 @@ def test_a_working_directory_that_the_new_plan_no_longer_has_is_no_failure(tmp_p
         env=os.environ | {"PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert {path.name for path in (tmp_path / "ada").iterdir()} == {"c.txt", ".rehearse.json"}
+
+
+def test_a_process_that_is_in_the_folder_is_in_the_new_one_afterwards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with hold({tmp_path / "ada": ADA}):
+        put({tmp_path / "ada": {"a.txt": b"1"}}, {tmp_path / "ada": ADA})
+    monkeypatch.chdir(tmp_path / "ada")
+    with hold({tmp_path / "ada": ADA}):
+        put({tmp_path / "ada": {"b.txt": b"2"}}, {tmp_path / "ada": ADA})
+    assert Path("b.txt").read_bytes() == b"2"
+
+
+def test_an_edition_for_more_people_may_replace_one_for_some_of_them(tmp_path: Path) -> None:
+    ada, ben = Source("/ada.yml", "Ada"), Source("/ben.yml", "Ben")
+    write(tmp_path, {"index.md": b"1"}, sources=[ada])
+    refuse_other_people([ada, ben], tmp_path)
+    with pytest.raises(ContentError, match=r"the private edition there was made from /ada\.yml \(Ada\)"):
+        refuse_other_people([ben], tmp_path)
+
+
+def test_a_folder_that_was_made_from_a_plan_names_that(tmp_path: Path) -> None:
+    with hold({tmp_path / "ada": ADA}):
+        put({tmp_path / "ada": {"a.txt": b"1"}}, {tmp_path / "ada": ADA})
+    ben = {tmp_path / "ada": Source("/ben.yml", "Ben")}
+    with pytest.raises(ContentError, match=r"ada was made from a plan \(Ada\)"), hold(ben):
+        pass
 
 
 def test_where_nothing_changes_the_folder_is_left_alone(base: Path, person: Path) -> None:
