@@ -169,7 +169,7 @@ SOUND = "sound"
 def _prose(value: str, info: ValidationInfo) -> str:
     if info.context == SOUND:
         return value
-    if not text.is_sound(value) and (found := list(text.problems(value))):
+    if not text.is_surely_valid(value) and (found := list(text.problems(value))):
         raise PydanticCustomError("prose", "expected plain CommonMark", {"found": found})
     if not value.strip():
         raise PydanticCustomError("prose", "expected some text")
