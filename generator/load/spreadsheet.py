@@ -1,6 +1,6 @@
-"""A spreadsheet as rows of cells: CSV as Excel, LibreOffice and Google Sheets save it, or an Excel workbook.
+"""Read a spreadsheet as rows of cells: a CSV as Excel, LibreOffice and Google Sheets save it, or an Excel workbook.
 
-A record of a CSV is read by itself, so that one open quote can't swallow the rest.
+Each record of a CSV is parsed separately, so that one unclosed quote can't swallow all later rows.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from generator import yamlfile
 from generator.model.typed import typed_day
 from generator.problem import ContentError, Problem
 
-#: What a cell has. A workbook has types; in a CSV everything is text.
+#: The value of a cell. Workbooks have typed cells; in a CSV everything is text.
 Cell = str | int | float | datetime.date
-#: How well a row fits as the row of headings; the most is best.
+#: Returns how well a row fits as the row of headings; higher is better.
 Fit = Callable[[Sequence[Cell]], int]
 
-#: Rows among which the headings are looked for.
+#: The headings are searched for in this many rows at the top.
 HEAD = 20
-#: Bytes that a workbook may have once it's unpacked.
+#: The most bytes of an unpacked workbook.
 _MAX_UNPACKED = 20 * yamlfile.MAX_BYTES
-#: Columns, and rows with something in them, that a spreadsheet may have.
+#: The most columns and non-empty rows of a spreadsheet.
 MAX_COLUMNS = 100
 MAX_ROWS = 10_000
 _SEPARATORS = ",;\t|"
@@ -42,7 +42,7 @@ _MARKUP = re.compile(rb"\s*<(!doctype|html|table|\?xml)", re.IGNORECASE)
 
 
 class Row(NamedTuple):
-    """A row: the line or row number it begins on, from 1, its cells, and why it can't be read, or nothing."""
+    """A row: the line or row number it starts at, from 1, its cells, and an error message if it can't be read."""
 
     line: int
     cells: tuple[Cell, ...]
@@ -50,7 +50,7 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """The rows of a spreadsheet, what whoever gave it is told, and what separates the cells of a CSV."""
+    """The rows of a spreadsheet, notes to show to the user, and the separator of a CSV."""
 
     rows: list[Row]
     notes: list[str]
@@ -58,14 +58,14 @@ class Table(NamedTuple):
 
 
 def read_table(path: Path, shown: str, fit: Fit) -> Table:
-    """Read the rows of a CSV, or of the sheet of a workbook that fits best. Raise ContentError."""
-    found = yamlfile.raw(path, shown)
-    if found.startswith(b"PK\x03\x04"):
-        return _workbook(found, shown, fit)
-    kind = next((name for start, name in _FOREIGN.items() if found.startswith(start)), "")
-    if kind or _MARKUP.match(found):
+    """Return the rows of a CSV, or of the sheet of a workbook that fits best. Raise ContentError."""
+    source = yamlfile.raw(path, shown)
+    if source.startswith(b"PK\x03\x04"):
+        return _workbook(source, shown, fit)
+    kind = next((name for start, name in _FOREIGN.items() if source.startswith(start)), "")
+    if kind or _MARKUP.match(source):
         raise _refused(shown, f"expected a spreadsheet; got {kind or 'a web page'}: {_SAVE_AS}")
-    text, note = _text(found, shown)
+    text, note = _text(source, shown)
     yamlfile.refuse_conflicts(_LINE_END.sub("\n", text), shown, "<>")
     return _csv(text, shown, fit, [note] if note else [])
 
@@ -78,7 +78,7 @@ def _refused(shown: str, message: str, line: int = 0) -> ContentError:
 
 
 def _text(found: bytes, shown: str) -> tuple[str, str]:
-    """Return the text of a CSV in the encoding it was saved in, and a note if that was guessed."""
+    """Return the text of a CSV, and a note if its encoding was guessed."""
     if found.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
         return _decoded(found, "utf-32", shown), ""
     if found.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -124,7 +124,7 @@ def _csv(text: str, shown: str, fit: Fit, notes: list[str]) -> Table:
 
 
 def _within(rows: Iterable[Row], shown: str) -> list[Row]:
-    """Return the rows, if there are no more than there may be. Raise ContentError."""
+    """Return the rows. Raise ContentError if there are more than `MAX_ROWS`."""
     found = list(islice(rows, MAX_ROWS + 1))
     if len(found) > MAX_ROWS:
         raise _refused(shown, f"expected at most {MAX_ROWS:,} rows; got more", found[-1].line)
@@ -132,7 +132,7 @@ def _within(rows: Iterable[Row], shown: str) -> list[Row]:
 
 
 def _records(lines: Sequence[str], separator: str, start: int) -> Iterator[Row]:
-    """Read the records from a line on, from 0, but empty ones; one may go over several lines within quotes."""
+    """Yield the non-empty records from line `start`, from 0. Within quotes, a record can span several lines."""
     at, width = start, 0
     while at < len(lines):
         if not lines[at].strip(f"{separator} \t"):
@@ -174,7 +174,7 @@ def _row(line: int, cells: Sequence[Any]) -> Row:
 
 
 def _cell(value: Any) -> Cell:
-    """Return what a cell has: a day for a date with or without a time, a text in one line for what is none."""
+    """Return the value of a cell: a date without its time, a number, or a text in one line."""
     if value is None:
         return ""
     if isinstance(value, datetime.datetime):
@@ -189,14 +189,14 @@ def _cell(value: Any) -> Cell:
 
 
 def _workbook(found: bytes, shown: str, fit: Fit) -> Table:
-    """Read the sheet of a workbook whose headings fit best, the first of equals; the others are named in a note."""
+    """Return the first sheet with the best-fitting headings, and a note that names the others. Raise ContentError."""
     try:
         with zipfile.ZipFile(io.BytesIO(found)) as packed:
             _refuse_hostile(packed, shown)
         sheets = [(name, _within(rows, shown)) for name, rows in _sheets(found)]
     except ContentError:
         raise
-    except Exception as error:  # openpyxl has no error of its own for a damaged file
+    except Exception as error:  # openpyxl has no specific error for damaged files
         raise _refused(shown, f"can't be read as an Excel workbook ({type(error).__name__}): {_SAVE_AS}") from error
     sheets = [(name, rows) for name, rows in sheets if rows]
     if not sheets:
@@ -218,11 +218,11 @@ def _refuse_hostile(packed: zipfile.ZipFile, shown: str) -> None:
 
 
 def _sheets(found: bytes) -> Iterator[tuple[str, Iterable[Row]]]:
-    """Yield the name of every sheet, and its rows with something in them."""
+    """Yield the name of every sheet with its non-empty rows."""
     from openpyxl import load_workbook
 
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of styles and extensions that nobody needs here
+        warnings.simplefilter("ignore")  # about styles and extensions, which aren't read
         book = load_workbook(io.BytesIO(found), read_only=True, data_only=True)
         for sheet in book.worksheets:
             filled = enumerate(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True), start=1)

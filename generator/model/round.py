@@ -1,4 +1,4 @@
-"""A round: its clock, its words, its rubric, and what goes wrong in it."""
+"""A round: its agenda, the words to say, its rubric, and common mistakes."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Setting(Node):
     ai: Literal["none", "allowed", "expected"] = Field(description="Whether a model may be used.")
 
 
-#: What every interviewer says to begin with, after the words of the round.
+#: What every interviewer says at the start, after the round's own opening words.
 ALWAYS_SAID = (
     "Silence is fine.",
     "Ask me anything, at any time.",
@@ -65,7 +65,7 @@ class DimensionSignals(Node):
 class Anchors(Node):
     """One sentence per score. The step from 2 to 3 is the pass line."""
 
-    # yaml-language-server reads a bare 1 as a number, which it finds among no properties, only by a pattern.
+    # yaml-language-server reads the key 1 as a number and accepts it only by a pattern, not as a property.
     model_config = ConfigDict(json_schema_extra={"patternProperties": {"^[1-4]$": {"type": "string"}}})
 
     one: Prose = Field(alias="1", description="Not yet.")
@@ -171,16 +171,16 @@ class Round(Node):
 
     @property
     def main_segment(self) -> Segment:
-        """The segment that holds the questions: the longest before scoring and feedback."""
+        """The segment for the questions: the longest one before scoring and feedback."""
         return max(self.agenda[:-2], key=lambda segment: segment.minutes)
 
     @property
     def question_minutes(self) -> int:
-        """Minutes of one question that names none: the main segment divided by the questions, rounded down."""
+        """The minutes of a question that sets none: the main segment divided by the questions, rounded down."""
         return max(1, self.main_segment.minutes // self.questions)
 
     def dimension(self, dimension_id: str) -> Dimension:
-        """Find the dimension; KeyError when there is none."""
+        """Return the dimension with this id. Raise KeyError if there is none."""
         for dimension in self.rubric.dimensions:
             if dimension.id == dimension_id:
                 return dimension

@@ -60,7 +60,7 @@ class Places:
             column = len(inside) - len(inside.lstrip()) + 1
         return Place(self.path, line, column)
 
-    def problem(self, keys: Sequence[str | int], message: str, text_line: int = 1) -> Problem:
+    def problem(self, keys: Sequence[str | int], message: str, text_line: int = 0) -> Problem:
         """Return a problem at a value, or at the deepest part of `keys` that exists. `text_line` is as in `at`."""
         place = self.at(keys, text_line)
         return Problem(place.path, place.line, place.column, message)

@@ -38,6 +38,7 @@ from generator.model.facts.kinds import (
     PersonKind,
     Place,
     SessionKind,
+    is_mock,
 )
 from generator.model.facts.notes import (
     AimsAtLast,
@@ -111,4 +112,5 @@ __all__ = [
     "Unrated",
     "UnratedReason",
     "Weight",
+    "is_mock",
 ]
