@@ -1,4 +1,4 @@
-"""The role and the level that an advertisement is for."""
+"""Find the role and the level that an advertisement is for."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from generator.advert.sections import Passage, first_lines
 from generator.advert.tokens import key_of, keys_of
 from generator.model import LEVELS, Handbook, Level, Role, RoleLevel
 
-#: Different keywords of a role that suggest it where no title does.
+#: How many different keywords suggest a role if no title does.
 _ENOUGH = 3
-#: The family of the role that is left where no other fits.
+#: The family of the role for advertisements that fit no other.
 _GENERAL = "general"
 
 
 def role_of(handbook: Handbook, text: str, where: Sequence[Passage]) -> tuple[str, str]:
-    """Return the role that an advertisement is for, and the words that say so; none where it's the role for any job.
+    """Return the id of the role that an advertisement is for, and the words that name it, or no words.
 
-    A title counts first: in the first lines, where the longest wins, else in the text. After that the keywords count,
-    for roles whose title shares a word with the first lines, those of few roles more.
+    Titles in the first lines count first (the longest wins), then titles in the text. After that keywords count, for
+    roles whose title shares a word with the first lines; rare keywords count more. The last resort is the general role.
     """
     roles = handbook.roles
     jobs = [role for role in roles.values() if role.family != _GENERAL]
@@ -51,9 +51,9 @@ def _title_words(role: Role) -> set[str]:
 
 
 def _titled(line: str, jobs: Sequence[Role]) -> tuple[str, str] | None:
-    """Return the role of which a line has all words of a title, in any order, and those words.
+    """Return the role with a title whose words are all in a line, in any order, and these words, or None.
 
-    Most words win, then those in order, then those close together.
+    The title with most words wins, then one whose words are in order, then one whose words are close together.
     """
     words = [(key_of(match[0]), *match.span()) for match in re.finditer(r"[^\W_]+", line)]
     spans = {one + two: (start, end) for (one, start, _), (two, _, end) in pairwise(words)}
@@ -73,12 +73,12 @@ def _titled(line: str, jobs: Sequence[Role]) -> tuple[str, str] | None:
 
 
 def _joined(keys: tuple[str, ...], place: int) -> tuple[str, ...]:
-    """Write two words of a title as one: full stack, fullstack."""
+    """Return the words of a title with two of them joined: full stack becomes fullstack."""
     return (*keys[:place], keys[place] + keys[place + 1], *keys[place + 2 :])
 
 
 def _scores(roles: Mapping[str, Role], text: str, where: Sequence[Passage]) -> Iterator[tuple[str, set[str], float]]:
-    """Yield each role with its keywords that are in the text and their sum, each shared by the roles that have it."""
+    """Yield each role with its keywords in the text and its score: each keyword counts 1 / the roles that have it."""
     shared: dict[tuple[str, ...], int] = {}
     for role in roles.values():
         for word in role.keywords:
@@ -97,7 +97,7 @@ _LEVEL_WORDS: tuple[tuple[Level, str], ...] = (
         r"junior|jr|graduate|new grad|early careers?|entry[- ]level|trainee|apprentice|intern(?:ship)?|associate",
     ),
 )
-#: What an advertisement says of a level where it names neither level nor years.
+#: Phrases that suggest a level if neither a level nor years are named.
 _LEVEL_SIGNS: tuple[tuple[Level, str], ...] = (
     ("junior", r"(?:school|college)(?: or college)? leavers?|entry[- ]level|recent graduates?|full training"),
     ("junior", r"no (?:previous |prior )?experience|don.t need (?:any )?experience"),
@@ -115,7 +115,7 @@ _YEARS = re.compile(
 
 
 def level_of(text: str) -> tuple[Level, str]:
-    """Return the level that an advertisement asks for, and the words that say so."""
+    """Return the level that an advertisement asks for, and the words that say so; mid and no words by default."""
     for line in first_lines(text):
         for level, words in _LEVEL_WORDS:
             if match := re.search(rf"\b({words})\b", line, re.IGNORECASE):
@@ -133,6 +133,6 @@ def level_of(text: str) -> tuple[Level, str]:
 
 
 def closest(role: Role, wanted: Level) -> RoleLevel:
-    """Return the role's level that is wanted, else its next higher one, else its highest."""
+    """Return the role's wanted level, else its next higher one, else its highest."""
     order = sorted(role.levels, key=lambda each: LEVELS.index(each.id))
     return next((each for each in order if LEVELS.index(each.id) >= LEVELS.index(wanted)), order[-1])

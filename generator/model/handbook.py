@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -75,6 +76,11 @@ class Handbook:
     def minutes(self, question: Question) -> int:
         """Return the minutes of a question in a session: its own, else its share of the round's main segment."""
         return question.minutes or self.rounds[question.round].question_minutes
+
+    @property
+    def checked(self) -> datetime.date:
+        """The latest day on which a round was checked: the date of printed forms without questions."""
+        return max(round_.checked for round_ in self.rounds.values())
 
     @cached_property
     def topics(self) -> Mapping[str, tuple[Question, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from pydantic import ConfigDict, Field
@@ -19,6 +20,11 @@ class Segment(Node):
     minutes: Minutes = Field(description="How long.")
     segment: Line = Field(description="What happens, in a few words.")
     lead: Literal["interviewer", "candidate", "both"] = Field(description="Who leads it.")
+
+
+def main_index(agenda: Sequence[Segment]) -> int:
+    """Return the index of the segment for the questions: the longest one before scoring and feedback."""
+    return max(range(max(1, len(agenda) - 2)), key=lambda index: agenda[index].minutes)
 
 
 class ShortForm(Node):
@@ -172,12 +178,17 @@ class Round(Node):
     @property
     def main_segment(self) -> Segment:
         """The segment for the questions: the longest one before scoring and feedback."""
-        return max(self.agenda[:-2], key=lambda segment: segment.minutes)
+        return self.agenda[main_index(self.agenda)]
 
     @property
     def question_minutes(self) -> int:
         """The minutes of a question that sets none: the main segment divided by the questions, rounded down."""
         return max(1, self.main_segment.minutes // self.questions)
+
+    @property
+    def checked(self) -> Date:
+        """The latest day on which anything that must not be asked was looked up."""
+        return max(each.checked for each in self.must_not_ask)
 
     def dimension(self, dimension_id: str) -> Dimension:
         """Return the dimension with this id. Raise KeyError if there is none."""

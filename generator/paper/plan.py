@@ -24,7 +24,7 @@ from generator.paper.plan_view import (
 from generator.paper.view import spans
 from generator.report import spoken
 from generator.report.asking import Request, alone, mocks, requests
-from generator.report.progress import Mock, criteria, logged
+from generator.report.evidence import Mock, criteria, logged
 from generator.report.sentences import day as _date
 from generator.say import adjustments, confidence_lines, counted, date, labels, listed, say, span, weekdays
 from generator.say import minutes as length

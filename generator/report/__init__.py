@@ -3,12 +3,12 @@
 Pure. All of it reads the plan in words (`spoken`), which knows no question. `sentences` words every coded fact.
 """
 
-from generator.report.agenda import agenda
 from generator.report.asking import Request, Slot, alone, requests
-from generator.report.progress import WHOLE, Mock, Progress, Reached, RoundSoFar, Scored, Waiting, progress
+from generator.report.evidence import WHOLE, Mock, Progress, Reached, RoundSoFar, Scored, Waiting, progress
 from generator.report.sentences import refusal
 from generator.report.terminal import summary
 from generator.report.view import session_in_words, spoken, unknown_to
+from generator.report.weekly import agenda
 
 __all__ = [
     "WHOLE", "Mock", "Progress", "Reached", "Request", "RoundSoFar", "Scored", "Slot", "Waiting", "agenda",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from generator.report.progress import Progress, RoundSoFar
+from generator.report.evidence import Progress, RoundSoFar
 from generator.say import say
 from generator.wording import capital
 

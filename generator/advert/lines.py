@@ -1,4 +1,4 @@
-"""What an advertisement suggests, in lines for a terminal of 80 columns."""
+"""Format a suggestion as lines for a terminal of 80 columns."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from generator.advert.suggesting import Hint, Suggestion
-from generator.wording import listed, role_at
+from generator.say import listed
+from generator.wording import role_at
 
 COLUMNS = 80
-#: Words of the advertisement that are shown for a round, at most, and characters of each.
+#: The most words of the advertisement that are shown for a round, and the most characters of each.
 _WORDS, _LETTERS = 5, 40
 
 
 def report(found: Suggestion) -> tuple[str, ...]:
-    """Return the lines: role and level, the loop with the advertisement's words, what it adds, the line to paste."""
+    """Return the lines: role and level, the loop with the advertisement's words, added rounds, and a line to paste."""
     return tuple(line for block in _blocks(found) for line in (*block, ""))[:-1]
 
 
@@ -38,7 +39,7 @@ def _blocks(found: Suggestion) -> Iterator[list[str]]:
 
 
 def _head(found: Suggestion) -> Iterator[str]:
-    """Yield the role and the level, and where they come from."""
+    """Yield the role and the level, each with the words that it was taken from."""
     role = f"{found.role.id} ({role_at(found.role, found.level.id)})"
     if found.role_words:
         role += f', from "{_cut(found.role_words)}"'
@@ -82,6 +83,6 @@ def _wrapped(label: str, text: str) -> list[str]:
 
 
 def rounds_line(rounds: Iterable[str]) -> list[str]:
-    """Return the entry for a candidate's file: one line, or more where it is wider than a terminal."""
+    """Return the entry for a candidate's file, wrapped if it is wider than a terminal."""
     line = f"rounds: [{', '.join(rounds)}]"
     return textwrap.wrap(line, COLUMNS, subsequent_indent="  ", break_on_hyphens=False, break_long_words=False)
