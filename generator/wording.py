@@ -22,9 +22,9 @@ MICRO_GOAL = "Micro-goal: by the next mock I will"
 RECOMMENDATIONS = ("Strong no", "No", "Yes", "Strong yes")
 
 
-def several(count: int, noun: str, plural: str = "") -> str:
-    """Return a count with its noun: 1 hour, 3 hours."""
-    return f"{count} {noun if count == 1 else plural or noun + 's'}"
+def several(count: int, word: str, plural: str = "") -> str:
+    """Format a count with a word: 1 hour, 3 hours."""
+    return f"{count} {word if count == 1 else plural or word + 's'}"
 
 
 def capital(line: str) -> str:

@@ -21,7 +21,7 @@ from generator.say import listed
 ENOUGH, ENOUGH_ABOVE = 2, 3
 
 
-class NoLevel(ValueError):  # noqa: N818 — the name says what is wrong
+class NoLevel(ValueError):  # noqa: N818 — not an error in the program
     """The role lacks the requested level; the message lists the levels it has."""
 
 
@@ -57,7 +57,7 @@ class Suggestion:
 
     @property
     def silent(self) -> bool:
-        """Whether no word of the advertisement hints at any round."""
+        """True if no word of the advertisement hints at any round."""
         return not any(each.words for each in (*self.loop, *self.added, *self.faint))
 
 

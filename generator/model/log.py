@@ -62,12 +62,12 @@ class LogEntry(Node):
 
     @property
     def by_human(self) -> bool:
-        """Whether the rater's scores count as evidence."""
+        """True if the rater's scores count as evidence."""
         return self.rater in HUMAN and bool(self.scores)
 
     @property
     def with_expert(self) -> bool:
-        """Whether an expert ran it."""
+        """True if an expert ran it."""
         return self.rater == "expert" or self.kind == "paid"
 
 

@@ -127,12 +127,12 @@ class Session(Node):
 
     @property
     def is_mock(self) -> bool:
-        """Whether it is a mock, not a micro-practice."""
+        """True if it is a mock, not a micro-practice."""
         return is_mock(self.kind)
 
     @property
     def by_a_person(self) -> bool:
-        """Whether a person runs it: neither a language model nor the candidate alone."""
+        """True if a person runs it: neither a language model nor the candidate alone."""
         return self.partner not in ("llm", "alone")
 
     @property

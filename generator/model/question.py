@@ -187,7 +187,7 @@ class Question(Node):
 
     @property
     def has_answers(self) -> bool:
-        """Whether it has a solution or planted bugs, and so an answer card to print."""
+        """True if it has a solution or planted bugs, and so an answer card to print."""
         return self.solution is not None or bool(self.faults)
 
 

@@ -63,17 +63,17 @@ class LoggedLoop:
 
     @property
     def full(self) -> bool:
-        """Whether every step is done, so that it is a full mock."""
+        """True if every step is done, so that it is a full mock."""
         return len(self.steps_done) == self.steps
 
     @property
     def counts(self) -> bool:
-        """Whether at least half of its steps are done (rule 14)."""
+        """True if at least half of its steps are done (rule 14)."""
         return 2 * len(self.steps_done) >= self.steps
 
     @property
     def under_way(self) -> bool:
-        """Whether its last step isn't done yet."""
+        """True if its last step isn't done yet."""
         return self.steps_done[-1] < self.steps - 1
 
 

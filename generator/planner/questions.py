@@ -252,7 +252,7 @@ def _deal_surprises(
 def _repeat_questions(
     situation: Situation, schedule: Schedule, round_id: str, logged: Mapping[int, Sequence[str]]
 ) -> None:
-    """Give every *again* drill the question asked least often before it, the latest one of equals (rule 17)."""
+    """Set the question of every *again* drill: the one asked least often before it, the latest of equals (rule 17)."""
     asked: list[str] = []
     for n, mock in enumerate(situation.history.mocks):
         if mock.round == round_id:

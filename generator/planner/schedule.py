@@ -41,7 +41,7 @@ class Placed:
 
     @property
     def is_mock(self) -> bool:
-        """Whether it is a mock, not a micro-practice."""
+        """True if it is a mock, not a micro-practice."""
         return is_mock(self.kind)
 
 

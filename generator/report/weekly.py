@@ -1,4 +1,4 @@
-"""The sessions of a plan on a terminal, week by week: plain text, two lines a session at most."""
+"""List the sessions of a plan for a terminal, week by week, with at most two lines each."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _INDENT = " " * 12
 
 
 def agenda(data: Mapping[str, Any]) -> str:
-    """Show the sessions of a plan in words (`spoken`), under their weeks."""
+    """Return the sessions of a plan in words (`spoken`) as plain text, under their weeks."""
     return "\n".join(_lines(data))
 
 

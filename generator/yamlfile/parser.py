@@ -127,7 +127,7 @@ def _refuse_unsafe(event: Any, depth: int, path: str) -> None:
 
 
 def _wrong_key(event: Any, keys: Mapping[str, Any]) -> str:
-    """Return what is wrong with a key, or an empty string. `keys` are the earlier keys of its mapping."""
+    """Return the error message for a key, or an empty string. `keys` are the earlier keys of its mapping."""
     if type(event) is not yaml.ScalarEvent:
         return "expected a key of text"
     if event.style == '"' and (match := CONTROL.search(event.value)):

@@ -1,4 +1,4 @@
-"""How a plan differs from the one before."""
+"""Sentences on how a plan differs from the one before."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from generator.report.sentences.base import Fact, Names, count
 from generator.say import date, dates, listed, number, ordinal, partner, say
 from generator.wording import capital
 
-#: How the id of a micro-practice begins; its date follows.
+#: The start of a micro-practice's id, before its date.
 _MICRO = "micro-"
 
 
-def changes(facts: Iterable[Fact], names: Names) -> tuple[str, ...]:
-    """Describe how a plan differs from the one before, a sentence or two for each change."""
+def describe_changes(facts: Iterable[Fact], names: Names) -> tuple[str, ...]:
+    """Return one or two sentences for each change."""
     return tuple(sentence for fact in facts for sentence in CHANGES[fact["code"]](fact, names))
 
 
@@ -67,7 +67,7 @@ def _new(fact: Fact, names: Names) -> Iterator[str]:
 
 
 def _of_kind(key: str, fact: Fact, names: Names) -> str:
-    """List sessions of a kind; micro-practice by its round, because its id only repeats its date."""
+    """Return a sentence that lists sessions of a kind; micro-practice by round, because its id is its date."""
     sessions = [
         say("session.micro-on", round=names.round(each["round"]), date=date(each["date"]))
         if fact["kind"] == "micro"
