@@ -146,10 +146,10 @@ def settled(handbook: Handbook, candidate: Candidate) -> tuple[Candidate, list[t
     wrong: list[tuple[Keys, str]] = []
 
     def meant(kind: str, keys: Keys, name: str, things: Mapping[str, Named]) -> str:
-        found = resolve(name, things)
-        if found is None:
+        name_id = resolve(name, things)
+        if name_id is None:
             wrong.append((keys, f"{keys[0]}: {unknown(kind, name, things)}"))
-        return found or name
+        return name_id or name
 
     def rounds(keys: Keys, names: Iterable[str]) -> tuple[str, ...]:
         return tuple(meant("round", (*keys, place), name, handbook.rounds) for place, name in enumerate(names))

@@ -173,16 +173,16 @@ def _findings(story: Story) -> Iterator[Finding]:
         yield Finding("themes", f"It carries {many} themes: keep the {THEMES} it answers best.")
 
 
-def report(found: Bank, heading: str) -> tuple[str, ...]:
+def report(stories: Bank, heading: str) -> tuple[str, ...]:
     """Return lines for a terminal of 80 columns: the themes, the gaps, then each story."""
-    lines = [*_gap_lines(found)]
-    for review in found.stories:
+    lines = [*_gap_lines(stories)]
+    for review in stories.stories:
         lines += ["", f"{review.number}  {review.story.title}", f"   {facts(review)}"]
         lines += [f"   next   {step}" for step in next_steps(review)]
         lines += [f"   asked  {' '.join(' '.join(review.follow_ups[:3]).split())}"]
-    forms = dict.fromkeys(review.form for review in found.stories if review.form)
+    forms = dict.fromkeys(review.form for review in stories.stories if review.form)
     lines += ["", *(f"{form}: {FORMS[form]}" for form in forms)] if forms else []
-    lines = [*_matrix(found, heading), "", *(piece for line in lines for piece in _wrapped(line))]
+    lines = [*_matrix(stories, heading), "", *(piece for line in lines for piece in _wrapped(line))]
     return tuple(lines if len(lines) <= LINES else [*lines[: LINES - 1], "… the rest stands in the worksheet"])
 
 
@@ -197,11 +197,11 @@ def next_steps(review: Review) -> tuple[str, ...]:
     return tuple(finding.do for finding in review.findings) or ("Nothing is missing. Tell it aloud, and time it.",)
 
 
-def counted(found: Bank) -> str:
+def counted(stories: Bank) -> str:
     """Format the number of stories, and how many core themes they cover."""
-    core = [row for row in found.rows if row.theme.core]
+    core = [row for row in stories.rows if row.theme.core]
     covered = sum(any(row.answered_by) for row in core)
-    return f"{several(len(found.stories), 'story', 'stories')}, {covered} of {len(core)} core themes"
+    return f"{several(len(stories.stories), 'story', 'stories')}, {covered} of {len(core)} core themes"
 
 
 def facts(review: Review) -> str:
@@ -221,24 +221,24 @@ def note(row: Row) -> str:
     return ", ".join(word for word, applies in (("core", row.theme.core), ("role", row.of_role)) if applies)
 
 
-def _matrix(found: Bank, heading: str) -> Iterator[str]:
-    wide = max((len(row.theme.title) for row in found.rows), default=0)
-    yield f"{heading}: {counted(found)}"
+def _matrix(stories: Bank, heading: str) -> Iterator[str]:
+    wide = max((len(row.theme.title) for row in stories.rows), default=0)
+    yield f"{heading}: {counted(stories)}"
     yield ""
-    yield " " * (wide + 14) + "".join(f"{review.number:>3}" for review in found.stories)
-    for row in found.rows:
+    yield " " * (wide + 14) + "".join(f"{review.number:>3}" for review in stories.stories)
+    for row in stories.rows:
         marks = "".join(f"{'x' if each else '·':>3}" for each in row.answered_by)
         yield f"{row.theme.title:<{wide}}  {note(row):<12}{marks}".rstrip()
 
 
-def _gap_lines(found: Bank) -> Iterator[str]:
-    if not found.gaps:
+def _gap_lines(stories: Bank) -> Iterator[str]:
+    if not stories.gaps:
         yield "Every theme has a story."
         return
     yield "No story yet:"
-    for row in found.gaps:
+    for row in stories.gaps:
         if row.theme.core or row.of_role:
             yield f"   {row.theme.title} ({note(row)}): {row.theme.asks}"
-    others = [row.theme.title for row in found.gaps if not (row.theme.core or row.of_role)]
+    others = [row.theme.title for row in stories.gaps if not (row.theme.core or row.of_role)]
     if others:
         yield f"   Later: {', '.join(others)}"

@@ -27,8 +27,8 @@ def role_of(handbook: Handbook, text: str, where: Sequence[Passage]) -> tuple[st
     roles = handbook.roles
     jobs = [role for role in roles.values() if role.family != _GENERAL]
     head = first_lines(text)
-    if found := next(filter(None, (_titled(line, jobs) for line in head)), None):
-        return found
+    if titled := next(filter(None, (_titled(line, jobs) for line in head)), None):
+        return titled
     titles = Phrases({name: role.id for role in jobs for name in _titles(role)})
     if named := [*titles.find(text, where)]:
         often = Counter(each.meaning for each in named)
@@ -37,7 +37,7 @@ def role_of(handbook: Handbook, text: str, where: Sequence[Passage]) -> tuple[st
     general = next((role.id for role in roles.values() if role not in jobs), next(iter(roles)))
     words = {*keys_of("\n".join(head))}
     of_head = {role.id for role in roles.values() if words & _title_words(role)}
-    scores = {name: (len(found), score) for name, found, score in _scores(roles, text, where) if name in of_head}
+    scores = {name: (len(titled), score) for name, titled, score in _scores(roles, text, where) if name in of_head}
     best_id = max(scores, key=lambda name: scores[name][1], default=general)
     return (best_id, "") if best_id in scores and scores[best_id][0] >= _ENOUGH else (general, "")
 
@@ -58,17 +58,17 @@ def _titled(line: str, jobs: Sequence[Role]) -> tuple[str, str] | None:
     words = [(key_of(match[0]), *match.span()) for match in re.finditer(r"[^\W_]+", line)]
     spans = {one + two: (start, end) for (one, start, _), (two, _, end) in pairwise(words)}
     spans |= {key: (start, end) for key, start, end in words}
-    found: list[tuple[int, bool, int, str, str]] = []
+    candidates: list[tuple[int, bool, int, str, str]] = []
     for role in jobs:
         for keys in map(keys_of, _titles(role)):
             for form in (keys, *(_joined(keys, place) for place in range(len(keys) - 1))):
                 if all(key in spans for key in form):
                     starts = [spans[key][0] for key in form]
                     start, end = min(starts), max(spans[key][1] for key in form)
-                    found.append((len(keys), starts == sorted(starts), start - end, role.id, line[start:end]))
-    if not found:
+                    candidates.append((len(keys), starts == sorted(starts), start - end, role.id, line[start:end]))
+    if not candidates:
         return None
-    *_, role_id, text = max(found, key=lambda each: each[:3])
+    *_, role_id, text = max(candidates, key=lambda each: each[:3])
     return role_id, text
 
 
@@ -84,8 +84,8 @@ def _scores(roles: Mapping[str, Role], text: str, where: Sequence[Passage]) -> I
         for word in role.keywords:
             shared[keys_of(word)] = shared.get(keys_of(word), 0) + 1
     for role in roles.values():
-        found = {each.phrase for each in Phrases(role.keywords).find(text, where)}
-        yield role.id, found, sum(1 / shared[keys_of(word)] for word in found)
+        keywords = {each.phrase for each in Phrases(role.keywords).find(text, where)}
+        yield role.id, keywords, sum(1 / shared[keys_of(word)] for word in keywords)
 
 
 _LEVEL_WORDS: tuple[tuple[Level, str], ...] = (

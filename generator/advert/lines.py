@@ -14,48 +14,50 @@ COLUMNS = 80
 _WORDS, _LETTERS = 5, 40
 
 
-def report(found: Suggestion) -> tuple[str, ...]:
+def report(suggestion: Suggestion) -> tuple[str, ...]:
     """Return the lines: role and level, the loop with the advertisement's words, added rounds, and a line to paste."""
-    return tuple(line for block in _blocks(found) for line in (*block, ""))[:-1]
+    return tuple(line for block in _blocks(suggestion) for line in (*block, ""))[:-1]
 
 
-def _blocks(found: Suggestion) -> Iterator[list[str]]:
-    yield [*_head(found)]
-    if found.silent:
+def _blocks(suggestion: Suggestion) -> Iterator[list[str]]:
+    yield [*_head(suggestion)]
+    if suggestion.silent:
         yield [*_wrapped("", "No word of the advertisement hints at a round, so this is the role's loop.")]
-    wide = max(len(_name(each)) for each in (*found.loop, *found.added, *found.faint)) + 4
-    says = "" if found.silent else "The advertisement says"
-    yield [f"{'The loop':{wide}}{says}".rstrip(), *_rows(found.loop, wide)]
-    if found.added:
-        yield ["The advertisement adds", *_rows(found.added, wide)]
-    if found.faint:
-        yield ["Too little to add a round", *_rows(found.faint, wide)]
-    missed = [each.round for each in found.loop if not each.words]
-    if missed and not found.silent:
+    wide = max(len(_name(each)) for each in (*suggestion.loop, *suggestion.added, *suggestion.faint)) + 4
+    says = "" if suggestion.silent else "The advertisement says"
+    yield [f"{'The loop':{wide}}{says}".rstrip(), *_rows(suggestion.loop, wide)]
+    if suggestion.added:
+        yield ["The advertisement adds", *_rows(suggestion.added, wide)]
+    if suggestion.faint:
+        yield ["Too little to add a round", *_rows(suggestion.faint, wide)]
+    missed = [each.round for each in suggestion.loop if not each.words]
+    if missed and not suggestion.silent:
         them = "it" if len(missed) == 1 else "them"
         usual = f"The advertisement doesn't mention {listed(missed)}. The loop of this role usually has {them}."
         yield [*_wrapped("", usual)]
-    yield ["For your file:", *rounds_line(found.rounds)]
+    yield ["For your file:", *rounds_line(suggestion.rounds)]
 
 
-def _head(found: Suggestion) -> Iterator[str]:
+def _head(suggestion: Suggestion) -> Iterator[str]:
     """Yield the role and the level, each with the words that it was taken from."""
-    role = f"{found.role.id} ({role_at(found.role, found.level.id)})"
-    if found.role_words:
-        role += f', from "{_cut(found.role_words)}"'
-    elif found.role_words is not None:
+    role = f"{suggestion.role.id} ({role_at(suggestion.role, suggestion.level.id)})"
+    if suggestion.role_words:
+        role += f', from "{_cut(suggestion.role_words)}"'
+    elif suggestion.role_words is not None:
         role += ", the nearest: no role here has the title of the advertisement"
-    level: str = found.level.id
-    if found.level_words and found.level_is_near:
-        level += f', the nearest that the role has to "{found.level_words}"'
-    elif found.level_words:
-        level += f', from "{found.level_words}"'
-    elif found.level_words is not None:
+    level: str = suggestion.level.id
+    if suggestion.level_words and suggestion.level_is_near:
+        level += f', the nearest that the role has to "{suggestion.level_words}"'
+    elif suggestion.level_words:
+        level += f', from "{suggestion.level_words}"'
+    elif suggestion.level_words is not None:
         level += ": the advertisement doesn't say"
     yield from _wrapped("Role   ", role)
     yield from _wrapped("Level  ", level)
     if given := [
-        option for option, words in (("--role", found.role_words), ("--level", found.level_words)) if words is not None
+        option
+        for option, words in (("--role", suggestion.role_words), ("--level", suggestion.level_words))
+        if words is not None
     ]:
         yield from _wrapped("       ", f"Not right? Say it with {' and '.join(given)}.")
 

@@ -59,12 +59,12 @@ class Phrases:
         for tokens, of_interviews in passages(text) if where is None else where:
             place = 0
             while place < len(tokens):
-                count, found = self._longest_at(tokens, place)
-                if found and not tokens[place].negated:
+                count, phrase = self._longest_at(tokens, place)
+                if phrase and not tokens[place].negated:
                     written = text[tokens[place].start : tokens[place + count - 1].end]
-                    if small or not _is_name(found.phrase) or any(map(str.isupper, written)):
+                    if small or not _is_name(phrase.phrase) or any(map(str.isupper, written)):
                         words = " ".join(written.split())
-                        yield Found(found.meaning, found.phrase, words, tokens[place].start, of_interviews)
+                        yield Found(phrase.meaning, phrase.phrase, words, tokens[place].start, of_interviews)
                 place += max(1, count)
 
     def _longest_at(self, tokens: Sequence[Token], place: int) -> tuple[int, _Phrase | None]:

@@ -168,18 +168,18 @@ _FULL = 40
 
 def _lines(text: str) -> Iterator[tuple[int, int, bool]]:
     """Yield the start and end of each line, with wrapped lines joined, and whether it is a heading."""
-    found = [(match.start(), match.end()) for match in re.finditer(r"[^\n]*\S[^\n]*", text)]
-    spaced = any(_blank_between(text, one[1], two[0]) for one, two in pairwise(found))
+    spans = [(match.start(), match.end()) for match in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    spaced = any(_blank_between(text, one[1], two[0]) for one, two in pairwise(spans))
     place = 0
-    while place < len(found):
-        start, end = found[place]
-        alone = not spaced or place == 0 or _blank_between(text, found[place - 1][1], start)
-        while place + 1 < len(found) and _runs_on(text, end, found[place + 1]):
+    while place < len(spans):
+        start, end = spans[place]
+        set_off = not spaced or place == 0 or _blank_between(text, spans[place - 1][1], start)
+        while place + 1 < len(spans) and _runs_on(text, end, spans[place + 1]):
             place += 1
-            end = found[place][1]
+            end = spans[place][1]
         place += 1
-        following = text[found[place][0] : found[place][1]] if place < len(found) else ""
-        yield start, end, _is_heading(text[start:end], following, alone)
+        following = text[spans[place][0] : spans[place][1]] if place < len(spans) else ""
+        yield start, end, _is_heading(text[start:end], following, set_off)
 
 
 def _blank_between(text: str, end: int, start: int) -> bool:
@@ -193,12 +193,12 @@ def _runs_on(text: str, end: int, following: tuple[int, int]) -> bool:
     return full and following[0] == end + 1 and not _BULLET.match(line) and line.lstrip()[:1].islower()
 
 
-def _is_heading(line: str, following: str, alone: bool) -> bool:
+def _is_heading(line: str, following: str, set_off: bool) -> bool:
     """Return whether a line is a heading: short, no item or sentence, with a heading's words or a list after it."""
     line = line.rstrip()
     if len(line) > _LONG or len(line.split()) > _HEADING or _BULLET.match(line) or line.endswith((".", ",", ";", "!")):
         return False
     before_items = bool(_BULLET.match(following))
     if _section(line):
-        return alone or before_items or line.endswith(":")
-    return alone and (before_items or len(following.split()) > _HEADING)
+        return set_off or before_items or line.endswith(":")
+    return set_off and (before_items or len(following.split()) > _HEADING)

@@ -74,24 +74,24 @@ def suggest(handbook: Handbook, text: str, role_id: str | None = None, level: Le
     level_words, wanted = None, level
     if level is None:
         wanted, level_words = level_of(text)
-        found = closest(role, wanted)
+        role_level = closest(role, wanted)
     elif at := role.level(level):
-        found = at
+        role_level = at
     else:
         has = listed([each.id for each in role.levels])
         raise NoLevel(f'role "{role.id}" has no level "{level}"; it has {has}')
     hints = _hints(handbook, role, text, where)
-    loop = tuple(Hint(step.round, _written(hints.get(step.round, ())), step.times) for step in found.loop)
+    loop = tuple(Hint(step.round, _written(hints.get(step.round, ())), step.times) for step in role_level.loop)
     others = {
         name: hints[name] for name in handbook.rounds if name in hints and name not in {each.round for each in loop}
     }
     added: list[Hint] = []
     faint: list[Hint] = []
     for name, words in others.items():
-        enough = _is_enough(words, _needed(role, found.id, name), named_only=not handbook.rounds[name].in_loop)
+        enough = _is_enough(words, _needed(role, role_level.id, name), named_only=not handbook.rounds[name].in_loop)
         (added if enough else faint).append(Hint(name, _written(words)))
-    near = found.id != wanted
-    return Suggestion(role, found, role_words, level_words, near, loop, tuple(added), tuple(faint))
+    near = role_level.id != wanted
+    return Suggestion(role, role_level, role_words, level_words, near, loop, tuple(added), tuple(faint))
 
 
 # ── rounds ───────────────────────────────────────────────────────────────────────────────────────
@@ -120,8 +120,8 @@ def _needed(role: Role, level: Level, round_id: str) -> int:
 
 
 def _has(role: Role, level: Level, round_id: str) -> bool:
-    found = role.level(level)
-    return found is not None and any(step.round == round_id for step in found.loop)
+    role_level = role.level(level)
+    return role_level is not None and any(step.round == round_id for step in role_level.loop)
 
 
 def _different(words: Iterable[Found]) -> list[Found]:

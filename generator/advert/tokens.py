@@ -70,17 +70,17 @@ def keys_of(phrase: str) -> tuple[str, ...]:
 
 def _negated(words: list[str], gaps: list[str]) -> set[int]:
     """Return the indexes of negated words: those after "no" up to a "but", and those before "isn't required"."""
-    found: set[int] = set()
+    negated: set[int] = set()
     for place, word in enumerate(words):
-        if place in found or not _DENIES(word) or any(map(_NO_NEGATION, words[place + 1 : place + 4])):
+        if place in negated or not _DENIES(word) or any(map(_NO_NEGATION, words[place + 1 : place + 4])):
             continue
         if any(map(_NEGATES_BEFORE, words[place + 1 : place + 3])):
-            found |= {*range(max(0, place - _REACH), place)}
+            negated |= {*range(max(0, place - _REACH), place)}
         reach = range(place + 1, min(len(words), place + 1 + _REACH))
         last_or = max((other for other in reach if words[other] in ("or", "nor")), default=0)
         for other in reach:
             gap = gaps[other - 1]
             if _BUT(words[other]) or re.search(r"[;:–—()]", gap) or ("," in gap and other > last_or):
                 break
-            found.add(other)
-    return found
+            negated.add(other)
+    return negated

@@ -69,9 +69,9 @@ def question_can_be_pushed(handbook: Handbook) -> Iterator[Problem]:
     """A question has at least three follow-ups, and pushback for at least two cases."""
     for question in handbook.questions.values():
         for field, least in (("follow_ups", 3), ("pushback", 2)):
-            found = len(getattr(question, field))
-            if found < least:
-                message = f"{field}: expected {least} or more; got {found}"
+            number = len(getattr(question, field))
+            if number < least:
+                message = f"{field}: expected {least} or more; got {number}"
                 yield handbook.problem("question", question.id, field, message=message)
 
 

@@ -56,8 +56,8 @@ def words_are_said_once(handbook: Handbook) -> Iterator[Problem]:
                     message = f'{field}: "{sentence}" is said already; remove it'
                     yield handbook.problem("round", round_.id, "say", field, message=message)
                 said.add(_bare(sentence))
-        if found := _COUNTED.search(round_.say.open):
-            message = f'open: expected no number of questions or minutes, which the sheet says; got "{found[0]}"'
+        if match := _COUNTED.search(round_.say.open):
+            message = f'open: expected no number of questions or minutes, which the sheet says; got "{match[0]}"'
             yield handbook.problem("round", round_.id, "say", "open", message=message)
 
 

@@ -15,8 +15,8 @@ from generator.problem import Problem, did_you_mean
 
 def _mentions(handbook: Handbook, what: str) -> Iterator[tuple[str, Callable[[str], Problem]]]:
     """Yield every name of this kind that a text mentions, with a function that makes a message a problem there."""
-    for (kind, name), found in handbook.mentions.items():
-        for keys, mention in found:
+    for (kind, name), mentioned in handbook.mentions.items():
+        for keys, mention in mentioned:
             if mention.what == what:
                 places = handbook.places[kind, name]
                 yield mention.name, partial(places.problem, keys, text_line=mention.line)

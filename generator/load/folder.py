@@ -112,10 +112,10 @@ def _settled(reader: Reader, handbook: Handbook) -> dict[str, Candidate]:
     """Return the candidates with ids for role and rounds, which are looked up only if all other content is valid."""
     if reader.problems:
         return dict(handbook.candidates)
-    found = {name: settled(handbook, each) for name, each in handbook.candidates.items()}
-    for name, (_, wrong) in found.items():
+    looked_up = {name: settled(handbook, each) for name, each in handbook.candidates.items()}
+    for name, (_, wrong) in looked_up.items():
         reader.problems += [handbook.problem("candidate", name, *keys, message=message) for keys, message in wrong]
-    return {name: candidate for name, (candidate, _) in found.items()}
+    return {name: candidate for name, (candidate, _) in looked_up.items()}
 
 
 def _logs(reader: Reader, handbook: Handbook, paths: Sequence[tuple[Path, str]]) -> dict[str, Log]:

@@ -219,8 +219,8 @@ def _is_incomplete(source: bytes, start: int, problems: tuple[Problem, ...]) -> 
 def _with_id(data: Any, handbook: Handbook) -> Any:
     """Return the data with the id of its round, if its name is recognised."""
     name = data.get("round") if isinstance(data, dict) else None
-    found = resolve(name, handbook.rounds) if isinstance(name, str) else None
-    return data | {"round": found} if found else data
+    round_id = resolve(name, handbook.rounds) if isinstance(name, str) else None
+    return data | {"round": round_id} if round_id else data
 
 
 def _scores_without_rater(data: dict[str, Any], places: Places) -> Iterator[Problem]:

@@ -53,22 +53,22 @@ def load_log_csv(path: Path, handbook: Handbook, today: datetime.date, order: Or
         message = f"expected at most {MAX_COLUMNS} columns; got {len(names)}"
         raise ContentError([Problem(shown, head.line, 1, message)])
     rows = [row for row in table.rows if row.line > head.line and (row.wrong or any(map(_text, row.cells)))]
-    found = columns(names)
-    if found.twice:  # one of the two columns may be empty
-        found = columns([name if _is_used(place, rows) else "" for place, name in enumerate(names)])
-    if problems := _wrong_columns(found, names, head, shown):
+    matched = columns(names)
+    if matched.twice:  # one of the two columns may be empty
+        matched = columns([name if _is_used(place, rows) else "" for place, name in enumerate(names)])
+    if problems := _wrong_columns(matched, names, head, shown):
         raise ContentError(problems)
-    return _Rows(shown, handbook, today, table, found, names).imported(rows, order)
+    return _Rows(shown, handbook, today, table, matched, names).imported(rows, order)
 
 
 class _Rows:
     """Converts the rows below the headings to entries."""
 
     def __init__(
-        self, shown: str, handbook: Handbook, today: datetime.date, table: Table, found: Columns, names: Sequence[str]
+        self, shown: str, handbook: Handbook, today: datetime.date, table: Table, matched: Columns, names: Sequence[str]
     ) -> None:
         self.shown, self.handbook, self.today = shown, handbook, today
-        self.table, self.names, self.at = table, names, found.places
+        self.table, self.names, self.at = table, names, matched.places
         self.rounds: dict[str, str | None] = {}
 
     def imported(self, rows: Sequence[Row], order: Order | None) -> Imported:
@@ -158,24 +158,24 @@ def _is_used(place: int, rows: Sequence[Row]) -> bool:
 
 def _fit(cells: Sequence[Cell]) -> int:
     """Return how well a row fits as the row of headings: 2 for each required column, 1 for each other known one."""
-    found = columns([_text(cell) for cell in cells[:MAX_COLUMNS]]).places
-    return sum(2 if column in NEEDED else 1 for column in found)
+    matched = columns([_text(cell) for cell in cells[:MAX_COLUMNS]]).places
+    return sum(2 if column in NEEDED else 1 for column in matched)
 
 
-def _wrong_columns(found: Columns, names: Sequence[str], head: Row, shown: str) -> list[Problem]:
-    missing = [name for name in NEEDED if name not in found.places]
+def _wrong_columns(matched: Columns, names: Sequence[str], head: Row, shown: str) -> list[Problem]:
+    missing = [name for name in NEEDED if name not in matched.places]
     listed = ", ".join(NEEDED)
     if len(missing) == len(NEEDED):
         got = ", ".join(f'"{name}"' for name in names if name)[:200] or "nothing"
         messages = [f"expected a row of headings with the columns {listed}; got {got}"]
     else:
-        unknown = [name for place, name in enumerate(names) if name and place not in found.places.values()]
+        unknown = [name for place, name in enumerate(names) if name and place not in matched.places.values()]
         messages = []
         for name in missing:
             near = next((each for each in unknown if did_you_mean(each, [name])), "")
             meant = f' (is it "{near}"?)' if near else ""
             messages.append(f"{name}: missing; expected the columns {listed}{meant}")
-    messages += [f"{name}: this column appears twice" for name in NEEDED if name in found.twice]
+    messages += [f"{name}: this column appears twice" for name in NEEDED if name in matched.twice]
     return [Problem(shown, head.line, 1, message) for message in messages]
 
 

@@ -77,36 +77,38 @@ def _refused(shown: str, message: str, line: int = 0) -> ContentError:
 # ── a CSV ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _text(found: bytes, shown: str) -> tuple[str, str]:
+def _text(source: bytes, shown: str) -> tuple[str, str]:
     """Return the text of a CSV, and a note if its encoding was guessed."""
-    if found.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
-        return _decoded(found, "utf-32", shown), ""
-    if found.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _decoded(found, "utf-16", shown), ""
-    if b"\0" in found[:4]:
-        return _decoded(found, "utf-16-be" if found[:1] == b"\0" else "utf-16-le", shown), ""
+    if source.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        return _decoded(source, "utf-32", shown), ""
+    if source.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _decoded(source, "utf-16", shown), ""
+    if b"\0" in source[:4]:
+        return _decoded(source, "utf-16-be" if source[:1] == b"\0" else "utf-16-le", shown), ""
     try:
-        return found.decode("utf-8-sig"), ""
+        return source.decode("utf-8-sig"), ""
     except UnicodeDecodeError as error:
         line = len(_LINE_END.findall(error.object[: error.start].decode())) + 1
-        tried = found.decode("utf-8-sig", "replace")
+        tried = source.decode("utf-8-sig", "replace")
         if sum(not each.isascii() for each in tried) > 2 * tried.count("\ufffd"):
             byte = error.object[error.start : error.start + 1].hex()
             message = f"expected UTF-8, as in the rest of this file; got byte 0x{byte}: save the file again as UTF-8"
             raise _refused(shown, message, line) from error
-    old_mac = b"\r" in found and b"\n" not in found
+    old_mac = b"\r" in source and b"\n" not in source
     encoding, name = ("mac_roman", "Mac Roman") if old_mac else ("cp1252", "Windows-1252")
-    text = _decoded(found, encoding, shown)
+    text = _decoded(source, encoding, shown)
     word = re.search(r"[^\W\d_]*[^\x00-\x7f][^\W\d_]*", text)
     return text, f'read as {name}, because it isn\'t UTF-8: line {line} has "{word[0][:30] if word else ""}"'
 
 
-def _decoded(found: bytes, encoding: str, shown: str) -> str:
+def _decoded(source: bytes, encoding: str, shown: str) -> str:
     try:
-        return found.decode(encoding).removeprefix("\ufeff")
+        return source.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        message = f"expected UTF-8, UTF-16 or Windows-1252; got byte 0x{found[error.start]:02x}: save it again as UTF-8"
-        raise _refused(shown, message, found.count(b"\n", 0, error.start) + 1) from error
+        message = (
+            f"expected UTF-8, UTF-16 or Windows-1252; got byte 0x{source[error.start]:02x}: save it again as UTF-8"
+        )
+        raise _refused(shown, message, source.count(b"\n", 0, error.start) + 1) from error
 
 
 def _csv(text: str, shown: str, fit: Fit, notes: list[str]) -> Table:
@@ -125,10 +127,10 @@ def _csv(text: str, shown: str, fit: Fit, notes: list[str]) -> Table:
 
 def _within(rows: Iterable[Row], shown: str) -> list[Row]:
     """Return the rows. Raise ContentError if there are more than `MAX_ROWS`."""
-    found = list(islice(rows, MAX_ROWS + 1))
-    if len(found) > MAX_ROWS:
-        raise _refused(shown, f"expected at most {MAX_ROWS:,} rows; got more", found[-1].line)
-    return found
+    kept = list(islice(rows, MAX_ROWS + 1))
+    if len(kept) > MAX_ROWS:
+        raise _refused(shown, f"expected at most {MAX_ROWS:,} rows; got more", kept[-1].line)
+    return kept
 
 
 def _records(lines: Sequence[str], separator: str, start: int) -> Iterator[Row]:
@@ -188,12 +190,12 @@ def _cell(value: Any) -> Cell:
 # ── a workbook ───────────────────────────────────────────────────────────────────────────────────
 
 
-def _workbook(found: bytes, shown: str, fit: Fit) -> Table:
+def _workbook(source: bytes, shown: str, fit: Fit) -> Table:
     """Return the first sheet with the best-fitting headings, and a note that names the others. Raise ContentError."""
     try:
-        with zipfile.ZipFile(io.BytesIO(found)) as packed:
+        with zipfile.ZipFile(io.BytesIO(source)) as packed:
             _refuse_hostile(packed, shown)
-        sheets = [(name, _within(rows, shown)) for name, rows in _sheets(found)]
+        sheets = [(name, _within(rows, shown)) for name, rows in _sheets(source)]
     except ContentError:
         raise
     except Exception as error:  # openpyxl has no specific error for damaged files
@@ -217,13 +219,13 @@ def _refuse_hostile(packed: zipfile.ZipFile, shown: str) -> None:
             raise _refused(shown, f"expected no document type in {name}: {_SAVE_AS}")
 
 
-def _sheets(found: bytes) -> Iterator[tuple[str, Iterable[Row]]]:
+def _sheets(source: bytes) -> Iterator[tuple[str, Iterable[Row]]]:
     """Yield the name of every sheet with its non-empty rows."""
     from openpyxl import load_workbook
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about styles and extensions, which aren't read
-        book = load_workbook(io.BytesIO(found), read_only=True, data_only=True)
+        book = load_workbook(io.BytesIO(source), read_only=True, data_only=True)
         for sheet in book.worksheets:
             filled = enumerate(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True), start=1)
             yield sheet.title, (_row(number, cells) for number, cells in filled if any(cells))

@@ -124,12 +124,12 @@ class Markdown:
 
 def texts(node: Node) -> list[tuple[tuple[str | int, ...], str]]:
     """Return every CommonMark text of a node with the keys that lead to it, as an author writes them."""
-    found: list[tuple[tuple[str | int, ...], str]] = []
-    _find_texts(node, False, (), found)
-    return found
+    collected: list[tuple[tuple[str | int, ...], str]] = []
+    _find_texts(node, False, (), collected)
+    return collected
 
 
-def _find_texts(value: object, marked: bool, keys: tuple[str | int, ...], found: list[Any]) -> None:
+def _find_texts(value: object, marked: bool, keys: tuple[str | int, ...], collected: list[Any]) -> None:
     parts: Iterable[tuple[str | int, object, bool]] = ()
     if isinstance(value, Node):
         parts = ((alias, getattr(value, name), mark) for name, alias, mark in _text_fields(type(value)))
@@ -139,9 +139,9 @@ def _find_texts(value: object, marked: bool, keys: tuple[str | int, ...], found:
     for key, part, mark in parts:
         if isinstance(part, str):
             if mark:
-                found.append(((*keys, key), part))
+                collected.append(((*keys, key), part))
         elif part:
-            _find_texts(part, mark, (*keys, key), found)
+            _find_texts(part, mark, (*keys, key), collected)
 
 
 @lru_cache(maxsize=256)

@@ -29,5 +29,5 @@ class Formats(Node):
 
     def place_in(self, body: str) -> int:
         """Return the index in a guide's body where the table goes, after its heading; 0 if there is no such heading."""
-        found = re.search(rf"^## {re.escape(self.heading)}$\n?", body, re.MULTILINE)
-        return found.end() if found else 0
+        match = re.search(rf"^## {re.escape(self.heading)}$\n?", body, re.MULTILINE)
+        return match.end() if match else 0

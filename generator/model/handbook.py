@@ -70,8 +70,8 @@ class Handbook:
 
     def of_round(self, round_id: str) -> tuple[Question, ...]:
         """Return the questions of a round, easiest first, then by id."""
-        found = (question for question in self.questions.values() if question.round == round_id)
-        return tuple(sorted(found, key=lambda q: (DIFFICULTIES.index(q.difficulty), q.id)))
+        questions = (question for question in self.questions.values() if question.round == round_id)
+        return tuple(sorted(questions, key=lambda q: (DIFFICULTIES.index(q.difficulty), q.id)))
 
     def minutes(self, question: Question) -> int:
         """Return the minutes of a question in a session: its own, else its share of the round's main segment."""

@@ -57,8 +57,8 @@ class Hint(Node):
     @property
     def minute(self) -> int | None:
         """The minute in `when`, from when the candidate gets the question, or None if `when` only names a trigger."""
-        found = _MINUTE.search(self.when)
-        return int(found[1]) if found else None
+        match = _MINUTE.search(self.when)
+        return int(match[1]) if match else None
 
     def at(self, minute: int) -> Hint:
         """Return the same hint with another minute in `when`."""

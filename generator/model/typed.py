@@ -61,8 +61,8 @@ def typed_day(text: str) -> TypedDay | None:
     for rest in (text, _DAY_NAME.sub("", text, count=1)):
         ends = [match.start() for match in _TIME.finditer(rest) if match.start() and match.end() == len(rest)]
         for end in (len(rest), *ends):
-            if (found := _day(rest[:end])) is not None:
-                return found
+            if (day := _day(rest[:end])) is not None:
+                return day
     return None
 
 
@@ -71,12 +71,12 @@ def _day(text: str) -> TypedDay | None:
         return TypedDay(_date(match[1], match[3], match[4]))
     if match := _LOCAL.fullmatch(text):
         first, second, year = match[1], match[3], match[4]
-        found: dict[Order, datetime.date] = {}
+        readings: dict[Order, datetime.date] = {}
         for order, day in (("dmy", _date(year, second, first)), ("mdy", _date(year, first, second))):
             if day:
-                found[order] = day  # type: ignore[index]  # the two literals are orders
+                readings[order] = day  # type: ignore[index]  # the two literals are orders
         short = match[2] == "-" and len(first) == len(second) == len(year) == 2
-        return TypedDay(None, found, _date(first, second, year) if short else None)
+        return TypedDay(None, readings, _date(first, second, year) if short else None)
     if match := _NAMED.fullmatch(text):
         month = month_of(match[2])
         return TypedDay(_date(match[3], month, match[1])) if month else None
@@ -95,10 +95,10 @@ def month_of(name: str) -> str:
 
 def _date(year: str, month: str, day: str) -> datetime.date | None:
     try:
-        found = datetime.date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+        date = datetime.date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
     except ValueError:
         return None
-    return found if found.year >= 2000 else None
+    return date if date.year >= 2000 else None
 
 
 def no_such_day(year: int, month: int, day: int) -> str:

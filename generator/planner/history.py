@@ -141,18 +141,18 @@ def _loops(mocks: Sequence[DoneMock], steps: Sequence[str]) -> tuple[LoggedLoop,
     An entry continues the latest loop if it is within that loop's ten days and its round has a step after the last one
     done; it is the next such step. Any other entry of a step begins a loop.
     """
-    found: list[tuple[list[DoneMock], list[int]]] = []
+    loops: list[tuple[list[DoneMock], list[int]]] = []
     for mock in mocks:
         places = [n for n, step in enumerate(steps) if step == mock.round]
         if not places:
             continue
-        later = [n for n in places if found and n > found[-1][1][-1]]
-        if later and (mock.day - found[-1][0][0].day).days < LOOP_DAYS:
-            found[-1][0].append(mock)
-            found[-1][1].append(later[0])
+        later = [n for n in places if loops and n > loops[-1][1][-1]]
+        if later and (mock.day - loops[-1][0][0].day).days < LOOP_DAYS:
+            loops[-1][0].append(mock)
+            loops[-1][1].append(later[0])
         else:
-            found.append(([mock], [places[0]]))
-    return tuple(LoggedLoop(tuple(done), tuple(taken), len(steps)) for done, taken in found)
+            loops.append(([mock], [places[0]]))
+    return tuple(LoggedLoop(tuple(done), tuple(steps_done), len(steps)) for done, steps_done in loops)
 
 
 def done_rows(history: History) -> list[Done]:

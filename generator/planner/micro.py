@@ -14,15 +14,15 @@ MICRO_MINUTES, MICRO_STEP, MICRO_NEEDS = 20, 5, 10
 def place_micro_practice(situation: Situation, schedule: Schedule) -> None:
     """Place micro-practice on the first empty days of each week, up to `days_a_week` days of practice."""
     days = situation.days
-    found = []
+    sessions = []
     for week in range(1, days.week(days.interview) + 1):
         empty = [day for day in days.usable if days.week(day) == week and schedule.empty(day)]
         kept = empty[: max(0, situation.template.days_a_week - schedule.practice_days(week))]
         for day in kept:
             session = _practice(situation, schedule, day) if day in days.work else None
             if session:
-                found.append(session)
-    for session in found:
+                sessions.append(session)
+    for session in sessions:
         schedule.add(session)
 
 

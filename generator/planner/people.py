@@ -115,13 +115,13 @@ def _ask(asking: _Asking, session: Placed, order: tuple[Partner, ...]) -> None:
 
 def people_asked(situation: Situation, schedule: Schedule) -> list[Person]:
     """Return sessions and minutes per person: peers, then friends, then experts, in the order of the file."""
-    found: dict[tuple[PersonKind, str], list[int]] = {}
+    asked: dict[tuple[PersonKind, str], list[int]] = {}
     asking = _Asking(situation)
     for kind in KINDS:
         for name in (*asking.names(kind), ""):
             minutes = [each.minutes for each in schedule.sessions() if (each.partner, each.person) == (kind, name)]
             if minutes:
-                found[kind, name] = minutes
+                asked[kind, name] = minutes
     return [
         Person(
             name=name,
@@ -130,5 +130,5 @@ def people_asked(situation: Situation, schedule: Schedule) -> list[Person]:
             minutes=sum(minutes),
             swap_minutes=sum(minutes) if kind == "peer" and situation.candidate.swap else 0,
         )
-        for (kind, name), minutes in found.items()
+        for (kind, name), minutes in asked.items()
     ]

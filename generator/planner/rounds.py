@@ -61,13 +61,13 @@ def meant_on(handbook: Handbook, candidate: Candidate, day: datetime.date) -> tu
     named = {name for each in candidate.interviews for name in each.rounds}
     of_day = [each for each in interviews_of(candidate) if each.date == day]
     named_that_day = {name for each in of_day for name in each.rounds}
-    found: list[str] = []
+    rounds: list[str] = []
     for interview in of_day:
-        found += interview.rounds
+        rounds += interview.rounds
         if not interview.rounds:
-            base = [each for each in base_rounds(handbook, candidate) if each not in {*named_that_day, *found}]
-            found += [each for each in base if each not in named or handbook.rounds[each].in_loop]
-    return tuple(found)
+            base = [each for each in base_rounds(handbook, candidate) if each not in {*named_that_day, *rounds}]
+            rounds += [each for each in base if each not in named or handbook.rounds[each].in_loop]
+    return tuple(rounds)
 
 
 def settle_rounds(handbook: Handbook, candidate: Candidate, begin: datetime.date) -> Rounds:
@@ -80,13 +80,13 @@ def settle_rounds(handbook: Handbook, candidate: Candidate, begin: datetime.date
     still_meant = {name for day in ahead for name in meant[day]}
 
     over = [each for each in dict.fromkeys(candidate.rounds) if each in named and each not in still_meant]
-    found = [each for each in candidate.rounds if each not in over]
-    found += meant[last]
+    practised = [each for each in candidate.rounds if each not in over]
+    practised += meant[last]
     for day in ahead:
         if day != last:
-            found += meant[day]
-    found += [each for each in _screen(handbook, candidate) if each in candidate.confidence and each not in named]
-    planned, of_last = tuple(dict.fromkeys(found)), meant[last]
+            practised += meant[day]
+    practised += [each for each in _screen(handbook, candidate) if each in candidate.confidence and each not in named]
+    planned, of_last = tuple(dict.fromkeys(practised)), meant[last]
     if not planned:
         planned, over = tuple(dict.fromkeys(base_rounds(handbook, candidate))), []
         of_last = planned

@@ -124,8 +124,8 @@ class Answers:
         things: Mapping[str, Role] | Mapping[str, Round] = (
             self.handbook.roles if option == "role" else self.handbook.rounds
         )
-        found = resolve(text, things)
-        return found if found is not None else wrong(option, unknown(option, text, things))
+        named_id = resolve(text, things)
+        return named_id if named_id is not None else wrong(option, unknown(option, text, things))
 
     def _named_role(self, text: str, known: Mapping[str, Any]) -> str:
         role = self.handbook.roles[self._named("role", text)]

@@ -66,21 +66,21 @@ def _inline(node: SyntaxTreeNode) -> Tree:
 
 
 def _spans(nodes: Iterable[SyntaxTreeNode]) -> Tree:
-    found: Tree = []
+    spans: Tree = []
     for node in nodes:
         kind = node.type
         if kind in ("text", "softbreak"):
             words = node.content if kind == "text" else " "
-            if found and found[-1]["kind"] == "text":
-                found[-1] = {"kind": "text", "text": found[-1]["text"] + words}
+            if spans and spans[-1]["kind"] == "text":
+                spans[-1] = {"kind": "text", "text": spans[-1]["text"] + words}
             elif words:
-                found.append({"kind": "text", "text": words})
+                spans.append({"kind": "text", "text": words})
         elif kind == "code_inline":
-            found.append({"kind": "code", "text": node.content})
+            spans.append({"kind": "code", "text": node.content})
         elif kind == "hardbreak":
-            found.append({"kind": "break"})
+            spans.append({"kind": "break"})
         elif kind in ("em", "strong"):
-            found.append({"kind": "strong" if kind == "strong" else "emphasis", "body": _spans(node.children)})
+            spans.append({"kind": "strong" if kind == "strong" else "emphasis", "body": _spans(node.children)})
         elif kind == "link":
-            found.append({"kind": "link", "url": str(node.attrs["href"]), "body": _spans(node.children)})
-    return found
+            spans.append({"kind": "link", "url": str(node.attrs["href"]), "body": _spans(node.children)})
+    return spans

@@ -66,8 +66,8 @@ def page_problems(source: str) -> Iterator[tuple[int, str]]:
     Python-Markdown renders guides, and it reads as tags, links and attributes what CommonMark reads as text or code. So
     these are refused wherever they are written.
     """
-    found = list(problems(source))
-    yield from found
+    known = list(problems(source))
+    yield from known
     opened = set(_OPENED.findall(source))
     for pattern, message in _ONLY_IN_FIELDS.items():
         for match in re.finditer(pattern, source):
@@ -75,7 +75,7 @@ def page_problems(source: str) -> Iterator[tuple[int, str]]:
             closed = _CLOSED.fullmatch(match[0])
             if closed and closed[1] in opened:  # its opening tag is reported
                 continue
-            if not (match.groups() and is_safe(match[1])) and line not in dict(found):
+            if not (match.groups() and is_safe(match[1])) and line not in dict(known):
                 yield line, f"{message}; got {_excerpt(match[0])}"
 
 
@@ -94,9 +94,9 @@ def _unsafe(line: int, url: str) -> Iterator[tuple[int, str]]:
         yield line, f"expected a link to http, https, mailto or a page of the handbook; got {_excerpt(url)}"
 
 
-def _excerpt(found: str) -> str:
-    found = " ".join(found.split())
-    return '"' + (found if len(found) <= 40 else found[:39] + "…") + '"'
+def _excerpt(words: str) -> str:
+    words = " ".join(words.split())
+    return '"' + (words if len(words) <= 40 else words[:39] + "…") + '"'
 
 
 class Mention(NamedTuple):

@@ -46,12 +46,12 @@ class Comment(NamedTuple):
 
 def swallowed(source: str) -> dict[int, Comment]:
     """Map line, from 0 → comment, for comments that look like text. Some may be inside quotes or a block of text."""
-    found: dict[int, Comment] = {}
+    comments: dict[int, Comment] = {}
     for number, line in enumerate(source.split("\n")):
         column = line.find(" #")
         if column > 0 and _SWALLOWED.match(line, column + 1):
-            found[number] = Comment(column, line[column + 1 :].rstrip())
-    return found
+            comments[number] = Comment(column, line[column + 1 :].rstrip())
+    return comments
 
 
 def scalar(event: Any, comments: Mapping[int, Comment]) -> Any:

@@ -39,14 +39,14 @@ def raw(path: Path, shown: str) -> bytes:
         if not stat.S_ISREG(mode):
             raise refused(shown, 0, 0, f"expected a file; got {_kind(mode)}")
         with path.open("rb") as file:
-            found = file.read(_FIRST)
-            if len(found) == _FIRST:
-                found += file.read(MAX_BYTES + 1 - _FIRST)
+            content = file.read(_FIRST)
+            if len(content) == _FIRST:
+                content += file.read(MAX_BYTES + 1 - _FIRST)
     except OSError as error:
         raise refused(shown, 0, 0, f"can't be read: {error.strerror}") from error
-    if len(found) > MAX_BYTES:
+    if len(content) > MAX_BYTES:
         raise refused(shown, 0, 0, f"expected at most {MAX_BYTES} bytes; got more")
-    return found
+    return content
 
 
 def _kind(mode: int) -> str:
@@ -60,12 +60,12 @@ def read_text(path: Path, shown: str) -> str:
     return cleaned(decode(raw(path, shown), shown), shown)
 
 
-def decode(found: bytes, shown: str) -> str:
+def decode(content: bytes, shown: str) -> str:
     """Decode the bytes of a file. Raise ContentError if they aren't UTF-8."""
-    if found.startswith(_UTF_16) or b"\0" in found[:4]:
+    if content.startswith(_UTF_16) or b"\0" in content[:4]:
         raise refused(shown, 1, 1, f"expected UTF-8; got UTF-16: {_SAVE_AS_UTF_8}")
     try:
-        return found.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode()
         byte = error.object[error.start : error.start + 1]
@@ -124,9 +124,9 @@ def _spot(source: str, index: int) -> tuple[int, int]:
     return source.count("\n", 0, index) + 1, index - source.rfind("\n", 0, index)
 
 
-def no_control(found: str) -> str:
+def no_control(character: str) -> str:
     """Return the error message for a control character."""
-    return f"expected no control characters; got U+{ord(found):04X}"
+    return f"expected no control characters; got U+{ord(character):04X}"
 
 
 def files(folder: Path) -> Iterator[Path]:
@@ -135,12 +135,12 @@ def files(folder: Path) -> Iterator[Path]:
     Pipes, broken links, and folders named like a file are yielded too, so that reading them reports the error. Links
     to folders aren't followed. A folder that doesn't exist yields nothing.
     """
-    found: list[Path] = []
+    paths: list[Path] = []
     wrong: list[OSError] = []
     for here, folders, names in os.walk(folder, onerror=wrong.append) if folder.is_dir() else ():
         meant = [name for name in folders if name.endswith(_FILE_NAMES) or Path(here, name).is_symlink()]
-        found += [Path(here, name) for name in [*meant, *names] if not name.startswith(".")]
+        paths += [Path(here, name) for name in [*meant, *names] if not name.startswith(".")]
         folders[:] = [name for name in folders if name not in meant and not name.startswith(".")]
-    yield from sorted(found)
+    yield from sorted(paths)
     if wrong:
         raise ContentError(Problem(Path(e.filename).as_posix(), 0, 0, f"can't be read: {e.strerror}") for e in wrong)
