@@ -1,6 +1,6 @@
-"""Errors in an input, where they are, and how to print them.
+"""Errors in an input: where they are, and how to print them.
 
-A `Problem` is a value: rules yield them, the command line prints them, nobody raises one.
+A `Problem` is a value. Rules yield problems and the command line prints them; a `ContentError` carries them.
 """
 
 from __future__ import annotations
@@ -54,6 +54,11 @@ class ContentError(Exception):
     def __reduce__(self) -> tuple[object, ...]:
         """Support pickling, so that a worker process can raise it."""
         return type(self), (self.problems,)
+
+
+def refused(path: str, message: str, line: int = 0, column: int = 1) -> ContentError:
+    """Return a ContentError with a single problem: at a line, from 1, or about a file or an option as a whole."""
+    return ContentError([Problem(path, line, column if line else 0, message)])
 
 
 def _lines(problems: Sequence[Problem]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.problem import ContentError, Problem
+from generator.problem import refused
 
 #: The most bytes of an advertisement. A long one has 10 kB.
 MAX_BYTES = 200_000
@@ -25,17 +25,17 @@ def read(source: bytes, shown: str) -> str:
     """
     if len(source) > MAX_BYTES:
         limit = f"{MAX_BYTES // 1000} kB"
-        raise _refused(shown, f"expected at most {limit}; got more. Keep only the advertisement itself")
+        raise refused(shown, f"expected at most {limit}; got more. Keep only the advertisement itself")
     if source.lstrip().startswith(_DOCUMENTS):
-        raise _refused(shown, f"expected plain text; got a document or picture. Open it, then {_COPY}")
+        raise refused(shown, f"expected plain text; got a document or picture. Open it, then {_COPY}")
     text = _decoded(source).replace("\r\n", "\n").replace("\r", "\n")
     if _MARKUP.match(text):
-        raise _refused(shown, f"expected plain text; got the source of a web page. Open it in a browser, then {_COPY}")
+        raise refused(shown, f"expected plain text; got the source of a web page. Open it in a browser, then {_COPY}")
     if _NO_TEXT.search(text):
-        raise _refused(shown, f"expected plain text; got binary data. Open it, then {_COPY}")
+        raise refused(shown, f"expected plain text; got binary data. Open it, then {_COPY}")
     text = _UNSEEN.sub("", text)
     if not re.search(r"[^\W\d_]", text):
-        raise _refused(shown, "expected the text of a job advertisement; there are no words in it")
+        raise refused(shown, "expected the text of a job advertisement; there are no words in it")
     return text
 
 
@@ -52,7 +52,3 @@ def _decoded(source: bytes) -> str:
         except UnicodeDecodeError:
             continue
     raise AssertionError("latin-1 decodes everything")
-
-
-def _refused(shown: str, message: str) -> ContentError:
-    return ContentError([Problem(shown, 0, 0, message)])

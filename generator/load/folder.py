@@ -30,7 +30,7 @@ from generator.model import (
 )
 from generator.model.log import Log
 from generator.names import settled
-from generator.problem import ContentError, Problem, did_you_mean
+from generator.problem import ContentError, Problem, did_you_mean, refused
 from generator.yamlfile import Places
 
 T = TypeVar("T")
@@ -48,7 +48,7 @@ def load_handbook(root: Path, cache: Path | None = CACHE, memory: Memory | None 
     the same dict as `memory` each time: unchanged files are then reused without parsing.
     """
     if not root.is_dir():
-        raise ContentError([Problem(root.as_posix(), 0, 0, "expected a folder of content; there is none")])
+        raise refused(root.as_posix(), "expected a folder of content; there is none")
     reader = Reader(root, cache, {} if memory is None else memory)
     reader.check_layout()
     questions, origins = _questions(reader)

@@ -19,7 +19,7 @@ from generator.model import Candidate, Handbook, LogEntry
 from generator.model.base import not_a_line, not_a_slug
 from generator.model.log import Log
 from generator.names import resolve, unknown
-from generator.problem import ContentError, Problem, did_you_mean
+from generator.problem import ContentError, Problem, did_you_mean, refused
 from generator.yamlfile import Places
 
 #: The required keys of an entry, in the order in which they are written.
@@ -61,7 +61,7 @@ def log_path(path: Path, candidate: Candidate) -> Path:
     if older and usual.exists():
         listed = " and ".join(each.name for each in (usual, *older))
         message = f'log: {listed} are both next to this file; choose one with a line such as "log: {usual.name}"'
-        raise ContentError([Problem(path.as_posix(), 0, 0, message)])
+        raise refused(path.as_posix(), message)
     return older[0] if older else usual
 
 
@@ -120,19 +120,19 @@ def read_log(source: bytes, shown: str, handbook: Handbook | None = None) -> tup
     try:
         entries, places = _entries(whole, shown, handbook)
     except ContentError as error:
-        refused = error
+        invalid = error
     else:
         if not cut:
             return Logged(entries, places, ()), len(source)
-        refused = ContentError(())
+        invalid = ContentError(())
     start = last_entry(whole)
-    if start is None or not (cut or _is_incomplete(whole, start, refused.problems)):
-        raise refused
+    if start is None or not (cut or _is_incomplete(whole, start, invalid.problems)):
+        raise invalid
     try:
         entries, places = _entries(whole[:start], shown, handbook)
     except ContentError as error:
-        raise ContentError([*refused.problems, *error.problems]) from error
-    why = f" ({refused.problems[0].message})" if refused.problems else ""
+        raise ContentError([*invalid.problems, *error.problems]) from error
+    why = f" ({invalid.problems[0].message})" if invalid.problems else ""
     line = whole.count(b"\n", 0, start) + 1
     note = Problem(shown, line, 1, f"the last entry is not finished, and is left out{why}")
     return Logged(entries, places, (note,)), start

@@ -17,7 +17,7 @@ from generator.model import Handbook
 from generator.model.log import Log
 from generator.model.typed import Order
 from generator.names import resolve, unknown
-from generator.problem import SHOWN_OF_A_FILE, ContentError, Problem, did_you_mean
+from generator.problem import SHOWN_OF_A_FILE, ContentError, Problem, did_you_mean, refused
 from generator.yamlfile import Places
 
 #: 3, 3.0, 3/5, 3 of 5, 3 - fairly confident
@@ -51,7 +51,7 @@ def load_log_csv(path: Path, handbook: Handbook, today: datetime.date, order: Or
         names.pop()
     if len(names) > MAX_COLUMNS:
         message = f"expected at most {MAX_COLUMNS} columns; got {len(names)}"
-        raise ContentError([Problem(shown, head.line, 1, message)])
+        raise refused(shown, message, head.line)
     rows = [row for row in table.rows if row.line > head.line and (row.wrong or any(map(_text, row.cells)))]
     matched = columns(names)
     if matched.twice:  # one of the two columns may be empty

@@ -20,7 +20,7 @@ from generator.load.mistakes import found_as
 from generator.model import Node
 from generator.model.base import WRITE, not_a_slug
 from generator.model.handbook import Mentions
-from generator.problem import ContentError, Problem, did_you_mean
+from generator.problem import ContentError, Problem, did_you_mean, refused
 from generator.yamlfile import Places
 
 N = TypeVar("N", bound=Node)
@@ -74,7 +74,7 @@ class Reader:
             entries = sorted(self.root.iterdir())
         except OSError as error:
             message = f"can't be read: {error.strerror}"
-            raise ContentError([Problem(self.root.as_posix(), 0, 0, message)]) from error
+            raise refused(self.root.as_posix(), message) from error
         for path in entries:
             if path.name.startswith("."):
                 continue

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from generator import yamlfile
 from generator.model.typed import typed_day
-from generator.problem import ContentError, Problem
+from generator.problem import ContentError, refused
 
 #: The value of a cell. Workbooks have typed cells; in a CSV everything is text.
 Cell = str | int | float | datetime.date
@@ -64,14 +64,10 @@ def read_table(path: Path, shown: str, fit: Fit) -> Table:
         return _workbook(source, shown, fit)
     kind = next((name for start, name in _FOREIGN.items() if source.startswith(start)), "")
     if kind or _MARKUP.match(source):
-        raise _refused(shown, f"expected a spreadsheet; got {kind or 'a web page'}: {_SAVE_AS}")
+        raise refused(shown, f"expected a spreadsheet; got {kind or 'a web page'}: {_SAVE_AS}")
     text, note = _text(source, shown)
     yamlfile.refuse_conflicts(_LINE_END.sub("\n", text), shown, "<>")
     return _csv(text, shown, fit, [note] if note else [])
-
-
-def _refused(shown: str, message: str, line: int = 0) -> ContentError:
-    return ContentError([Problem(shown, line, 1 if line else 0, message)])
 
 
 # ── a CSV ────────────────────────────────────────────────────────────────────────────────────────
@@ -93,7 +89,7 @@ def _text(source: bytes, shown: str) -> tuple[str, str]:
         if sum(not each.isascii() for each in tried) > 2 * tried.count("\ufffd"):
             byte = error.object[error.start : error.start + 1].hex()
             message = f"expected UTF-8, as in the rest of this file; got byte 0x{byte}: save the file again as UTF-8"
-            raise _refused(shown, message, line) from error
+            raise refused(shown, message, line) from error
     old_mac = b"\r" in source and b"\n" not in source
     encoding, name = ("mac_roman", "Mac Roman") if old_mac else ("cp1252", "Windows-1252")
     text = _decoded(source, encoding, shown)
@@ -108,7 +104,7 @@ def _decoded(source: bytes, encoding: str, shown: str) -> str:
         message = (
             f"expected UTF-8, UTF-16 or Windows-1252; got byte 0x{source[error.start]:02x}: save it again as UTF-8"
         )
-        raise _refused(shown, message, source.count(b"\n", 0, error.start) + 1) from error
+        raise refused(shown, message, source.count(b"\n", 0, error.start) + 1) from error
 
 
 def _csv(text: str, shown: str, fit: Fit, notes: list[str]) -> Table:
@@ -129,7 +125,7 @@ def _within(rows: Iterable[Row], shown: str) -> list[Row]:
     """Return the rows. Raise ContentError if there are more than `MAX_ROWS`."""
     kept = list(islice(rows, MAX_ROWS + 1))
     if len(kept) > MAX_ROWS:
-        raise _refused(shown, f"expected at most {MAX_ROWS:,} rows; got more", kept[-1].line)
+        raise refused(shown, f"expected at most {MAX_ROWS:,} rows; got more", kept[-1].line)
     return kept
 
 
@@ -199,10 +195,10 @@ def _workbook(source: bytes, shown: str, fit: Fit) -> Table:
     except ContentError:
         raise
     except Exception as error:  # openpyxl has no specific error for damaged files
-        raise _refused(shown, f"can't be read as an Excel workbook ({type(error).__name__}): {_SAVE_AS}") from error
+        raise refused(shown, f"can't be read as an Excel workbook ({type(error).__name__}): {_SAVE_AS}") from error
     sheets = [(name, rows) for name, rows in sheets if rows]
     if not sheets:
-        raise _refused(shown, "expected a sheet with rows; got an empty workbook")
+        raise refused(shown, "expected a sheet with rows; got an empty workbook")
     name, rows = max(sheets, key=lambda sheet: max((fit(row.cells) for row in sheet[1][:HEAD]), default=0))
     others = [f'"{other}"' for other, _ in sheets if other != name]
     return Table(rows, [f'read the sheet "{name}"; not read: {", ".join(others)}'] if others else [])
@@ -211,12 +207,12 @@ def _workbook(source: bytes, shown: str, fit: Fit) -> Table:
 def _refuse_hostile(packed: zipfile.ZipFile, shown: str) -> None:
     names = packed.namelist()
     if "mimetype" in names or "xl/workbook.xml" not in names:
-        raise _refused(shown, f"expected an Excel workbook (.xlsx) or a CSV; got another kind of file: {_SAVE_AS}")
+        raise refused(shown, f"expected an Excel workbook (.xlsx) or a CSV; got another kind of file: {_SAVE_AS}")
     if sum(each.file_size for each in packed.infolist()) > _MAX_UNPACKED:
-        raise _refused(shown, f"expected at most {_MAX_UNPACKED} bytes once unpacked; got more")
+        raise refused(shown, f"expected at most {_MAX_UNPACKED} bytes once unpacked; got more")
     for name in names:
         if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in packed.read(name):
-            raise _refused(shown, f"expected no document type in {name}: {_SAVE_AS}")
+            raise refused(shown, f"expected no document type in {name}: {_SAVE_AS}")
 
 
 def _sheets(source: bytes) -> Iterator[tuple[str, Iterable[Row]]]:

@@ -22,7 +22,7 @@ from generator.yamlfile import Doubtful
 
 Visibility = Literal["candidate", "solo", "interviewer"]
 Level = Literal["junior", "mid", "senior", "staff"]
-LEVELS: tuple[Level, ...] = ("junior", "mid", "senior", "staff")
+LEVELS: tuple[Level, ...] = get_args(Level)
 Paper = Literal["a4", "letter"]
 
 #: Field markers. A field without one is for the interviewer only.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field
 
@@ -11,7 +11,7 @@ from generator.model.base import CANDIDATE, SOLO, Date, Level, Line, Minutes, No
 from generator.model.file_name import file_name
 
 Difficulty = Literal["easy", "medium", "hard"]
-DIFFICULTIES: tuple[Difficulty, ...] = ("easy", "medium", "hard")
+DIFFICULTIES: tuple[Difficulty, ...] = get_args(Difficulty)
 HintKind = Literal["nudge", "pointer", "reveal"]
 #: Kind of hint → the highest score still possible in the dimension that the hint gives away.
 HINT_CAP: dict[HintKind, int] = {"nudge": 4, "pointer": 3, "reveal": 2}

@@ -9,11 +9,11 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 #: Which comes first in a date without letters: the day or the month.
 Order = Literal["dmy", "mdy"]
-ORDERS: tuple[Order, ...] = ("dmy", "mdy")
+ORDERS: tuple[Order, ...] = get_args(Order)
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",

@@ -182,7 +182,7 @@ def _opening(
     notice: datetime.date,
     last_work_day: datetime.date,
 ) -> datetime.date:
-    """Return the day on which the candidate begins (rule 8)."""
+    """Return the day on which the candidate begins to practise (rule 8)."""
     partners = candidate.partners
     waits = (partners.peer or partners.friend) and not partners.llm
     if waits and any(notice <= day <= last_work_day for day in usable):

@@ -96,7 +96,7 @@ class Schedule:
         return self.by_day.get(day, [])
 
     def logged_on(self, day: datetime.date) -> list[DoneMock]:
-        """Return the log entries of a day."""
+        """Return the logged mocks of a day."""
         return self.situation.history.on(day)
 
     def left(self, day: datetime.date) -> int:

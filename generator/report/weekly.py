@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator.model.facts import is_mock
 from generator.say import date, say, span
 from generator.text import plain
 
@@ -30,7 +31,7 @@ def _lines(data: Mapping[str, Any]) -> Iterator[str]:
 
 def _session(session: Mapping[str, Any]) -> Iterator[str]:
     values = {"what": session["what"], "round": session["title"], "minutes": session["minutes"], "who": session["who"]}
-    micro = session["kind"] == "micro"
+    micro = not is_mock(session["kind"])
     said = say("agenda.micro", **values) if micro else say("agenda.mock", **values, session=session["id"])
     yield from textwrap.wrap(
         f"{date(session['date']):<12}{said}", COLUMNS, subsequent_indent=_INDENT, break_on_hyphens=False

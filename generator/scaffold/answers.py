@@ -17,7 +17,7 @@ from generator.model.typed import no_such_day, typed_day
 from generator.names import plain, resolve, unknown
 from generator.planner import PlanRefused
 from generator.planner.refusal import refuse_what_cannot_be_planned
-from generator.problem import ContentError, Problem
+from generator.problem import refused
 from generator.report import refusal
 from generator.say import date
 
@@ -30,7 +30,7 @@ _SUCH = "ada-okafor"
 
 def wrong(option: str, message: str) -> NoReturn:
     """Raise ContentError for the value of an option."""
-    raise ContentError([Problem(f"--{option}", 0, 0, message)])
+    raise refused(f"--{option}", message)
 
 
 def id_of(text: str) -> str:

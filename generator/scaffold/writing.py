@@ -10,7 +10,7 @@ from typing import Any
 from generator import yamlfile
 from generator.model import Node, Question
 from generator.model.base import WRITE
-from generator.problem import ContentError, Problem, refused_by_disk
+from generator.problem import ContentError, refused, refused_by_disk
 from generator.publish import PROJECT
 
 _Explained = Mapping[str, Sequence[str]]
@@ -31,7 +31,7 @@ def create(
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write("\n".join([*head, *_fields(node, "", set(), explained)]) + "\n")
     except FileExistsError as error:
-        raise ContentError([Problem(path.as_posix(), 0, 0, "already exists, and is left as it is")]) from error
+        raise refused(path.as_posix(), "already exists, and is left as it is") from error
     except OSError as error:
         raise refused_by_disk(error, path) from error
     return path
@@ -66,7 +66,7 @@ def append(path: Path, question: Question) -> None:
         whole = False
     if not whole:
         message = "expected the questions last and as a list of lines; add yours by hand"
-        raise ContentError([Problem(shown, 0, 0, message)])
+        raise refused(shown, message)
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         temporary.write_bytes(after.encode())

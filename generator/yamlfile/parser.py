@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from generator.problem import ContentError, MachineError, Problem
+from generator.problem import ContentError, MachineError, Problem, refused
 from generator.yamlfile.places import Places, events
 from generator.yamlfile.plain import Comment, odd_space, scalar, swallowed
 from generator.yamlfile.slips import explain
-from generator.yamlfile.source import CONTROL, cleaned, decode, no_control, raw, refuse_conflicts, refused
+from generator.yamlfile.source import CONTROL, cleaned, decode, no_control, raw, refuse_conflicts
 
 MAX_DEPTH = 20
 #: A key and its value without a space after the colon, as in `{mon:90}`.
@@ -47,7 +47,8 @@ def parse(source: str, shown: str) -> tuple[Any, Places]:
     try:
         data = _document(events(source), reading)
     except yaml.YAMLError as error:
-        raise refused(shown, *explain(source, error)) from error
+        line, column, message = explain(source, error)
+        raise refused(shown, message, line, column) from error
     if reading.problems:
         raise ContentError(reading.problems)
     return data, Places(shown, source)
@@ -71,7 +72,7 @@ def _document(stream: Iterator[Any], reading: _Reading) -> Any:
             if plain and isinstance(data, str) and (space := odd_space(data)):  # such a space hides a list or a mapping
                 reading.problems.append(_at(event, reading.path, space))
     if not documents:
-        raise refused(reading.path, 1, 1, "expected content; got an empty file")
+        raise refused(reading.path, "expected content; got an empty file", 1)
     return data
 
 

@@ -11,7 +11,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.problem import ContentError, Problem
+from generator.problem import ContentError, Problem, refused
 
 MAX_BYTES = 1024 * 1024
 #: Bytes read first: allocating MAX_BYTES takes longer than reading most files.
@@ -37,15 +37,15 @@ def raw(path: Path, shown: str) -> bytes:
     try:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
-            raise refused(shown, 0, 0, f"expected a file; got {_kind(mode)}")
+            raise refused(shown, f"expected a file; got {_kind(mode)}")
         with path.open("rb") as file:
             content = file.read(_FIRST)
             if len(content) == _FIRST:
                 content += file.read(MAX_BYTES + 1 - _FIRST)
     except OSError as error:
-        raise refused(shown, 0, 0, f"can't be read: {error.strerror}") from error
+        raise refused(shown, f"can't be read: {error.strerror}") from error
     if len(content) > MAX_BYTES:
-        raise refused(shown, 0, 0, f"expected at most {MAX_BYTES} bytes; got more")
+        raise refused(shown, f"expected at most {MAX_BYTES} bytes; got more")
     return content
 
 
@@ -63,7 +63,7 @@ def read_text(path: Path, shown: str) -> str:
 def decode(content: bytes, shown: str) -> str:
     """Decode the bytes of a file. Raise ContentError if they aren't UTF-8."""
     if content.startswith(_UTF_16) or b"\0" in content[:4]:
-        raise refused(shown, 1, 1, f"expected UTF-8; got UTF-16: {_SAVE_AS_UTF_8}")
+        raise refused(shown, f"expected UTF-8; got UTF-16: {_SAVE_AS_UTF_8}", 1)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -72,7 +72,7 @@ def decode(content: bytes, shown: str) -> str:
         as_windows = byte.decode("cp1252", "replace")
         meant = f', "{as_windows}" in Windows-1252' if as_windows.isprintable() and as_windows != "\ufffd" else ""
         message = f"expected UTF-8; got byte 0x{byte.hex()}{meant}: {_SAVE_AS_UTF_8}"
-        raise refused(shown, *_spot(before, len(before)), message) from error
+        raise refused(shown, message, *_position(before, len(before))) from error
 
 
 def cleaned(source: str, shown: str) -> str:
@@ -80,7 +80,7 @@ def cleaned(source: str, shown: str) -> str:
     source = source.replace("\r\n", "\n")
     unusual = source.encode("utf-8", "surrogatepass").translate(None, _USUAL).decode("utf-8", "surrogatepass")
     if CONTROL.search(unusual) and (match := CONTROL.search(source)):
-        raise refused(shown, *_spot(source, match.start()), no_control(match[0]))
+        raise refused(shown, no_control(match[0]), *_position(source, match.start()))
     return source
 
 
@@ -114,12 +114,7 @@ def _conflict(end: str) -> str:
     return f"git left a conflict here{end}: keep one side and delete the lines <<<<<<<, ======= and >>>>>>>"
 
 
-def refused(path: str, line: int, column: int, message: str) -> ContentError:
-    """Return a ContentError with a single problem."""
-    return ContentError([Problem(path, line, column, message)])
-
-
-def _spot(source: str, index: int) -> tuple[int, int]:
+def _position(source: str, index: int) -> tuple[int, int]:
     """Return the line and column, from 1, of the character at an index."""
     return source.count("\n", 0, index) + 1, index - source.rfind("\n", 0, index)
 

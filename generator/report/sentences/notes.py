@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from generator.model.facts import is_mock
 from generator.report.sentences.base import Fact, Names, count
 from generator.say import date, dates, has, hours, listed, number, partner, say
 from generator.wording import capital
@@ -129,7 +130,7 @@ NOTES: Mapping[str, Callable[[Sequence[Fact], Mapping[str, Any], Names], str]] =
 
 def no_question(kind: str, partner: str, codes: Sequence[str]) -> str:
     """Return who brings a question to a mock without one, or an empty string. `codes` are those of its sheets."""
-    if codes or kind == "micro":
+    if codes or not is_mock(kind):
         return ""
     own = f"session.no-question.{partner}"
     return say(own if has(own) else "session.no-question.any")
