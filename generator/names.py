@@ -108,12 +108,16 @@ def known(things: Mapping[str, Named]) -> str:
     ids = list(things)
     if not ids:
         return "there are none yet"
-    first, rest = ids[:LISTED], ids[LISTED:]
-    last = f"{len(rest)} more" if rest else first.pop()
-    listed = f"{', '.join(first)} and {last}" if first else last
     general = [name for name, each in things.items() if getattr(each, "family", "") == _GENERAL]
     fits = f"; {general[0]} fits every job" if general else ""
-    return f"there {'are' if len(ids) > 1 else 'is'} {listed}{fits}"
+    return f"there {'are' if len(ids) > 1 else 'is'} {some_of(ids, LISTED)}{fits}"
+
+
+def some_of(names: Sequence[str], most: int) -> str:
+    """Return at most `most` names with commas and a final "and", and how many more there are."""
+    first, more = list(names[:most]), len(names) - most
+    last = f"{more} more" if more > 0 else first.pop()
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _nearest(name: str, things: Mapping[str, Named]) -> str:

@@ -10,6 +10,7 @@ from generator import yamlfile
 from generator.load.ids import id_from
 from generator.load.mistakes import found_as, validate
 from generator.model import Candidate
+from generator.names import some_of
 from generator.problem import SHOWN_OF_A_FILE, ContentError, Problem, nearest
 from generator.yamlfile import Places
 
@@ -52,7 +53,7 @@ def read_candidate(source: bytes, path: Path) -> tuple[Candidate, Places]:
 
 def _no_candidate(data: Any) -> str:
     """Return an error message if the data isn't a candidate's file at all, or an empty string."""
-    needs = f"expected a candidate's file, which needs {_listed(NEEDED)}"
+    needs = f"expected a candidate's file, which needs {some_of(NEEDED, _LISTED)}"
     start = "(`rehearse new candidate` starts one)"
     if not isinstance(data, dict):
         return f"{needs}; got {found_as(data)} {start}"
@@ -62,13 +63,7 @@ def _no_candidate(data: Any) -> str:
         return ""
     if given and 2 * sum(bool(nearest(key, _FIELDS)) for key in keys) >= len(keys):  # most have a suggestion
         return ""
-    return f"{needs}; got {_listed(list(data))} {start}"
-
-
-def _listed(names: Sequence[str]) -> str:
-    first, rest = list(names[:_LISTED]), len(names) - _LISTED
-    last = f"{rest} more" if rest > 0 else first.pop()
-    return f"{', '.join(first)} and {last}" if first else last
+    return f"{needs}; got {some_of(list(data), _LISTED)} {start}"
 
 
 def _of_interviews(data: dict[str, Any], places: Places, problems: Sequence[Problem]) -> list[Problem]:
