@@ -127,7 +127,7 @@ def test_a_theme_is_a_gap_exactly_if_no_story_names_it_and_core_gaps_come_first(
     places = [(not row.theme.core, not row.of_role) for row in told.gaps]
     assert places == sorted(places)
     for row in told.rows:
-        assert list(row.told) == [row.theme.id in each.themes for each in stories]
+        assert list(row.answered_by) == [row.theme.id in each.themes for each in stories]
         assert row.of_role == (row.theme.id in HANDBOOK.roles["backend"].themes)
 
 

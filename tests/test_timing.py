@@ -15,9 +15,10 @@ from generator.jobs.session_sheets import session_sheets
 from generator.jobs.sheets import Printing, write_sheets
 from generator.model import ALWAYS_SAID, Handbook, Round
 from generator.problem import ContentError
+from generator.say import number
 from generator.site_data import SiteData
 from generator.timing import timed
-from generator.wording import number, opening
+from generator.wording import opening
 
 ROUNDS = sorted(path.stem for path in (ROOT / "content" / "rounds").glob("*.yml"))
 COUNTS = "one|two|three|four"

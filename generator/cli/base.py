@@ -33,7 +33,7 @@ def _content(context: click.Context, parameter: click.Parameter, given: Path | N
             if _is_ours(folder / "content"):
                 return _shown(folder / "content")
     from generator.jobs.sheets import PROJECT
-    from generator.problem import ContentError, Problem
+    from generator.problem import refused
 
     if _is_ours(PROJECT / "content"):
         return PROJECT / "content"
@@ -41,7 +41,7 @@ def _content(context: click.Context, parameter: click.Parameter, given: Path | N
         f'found no folder "content" with a folder "{_MARK}" in it, neither here nor in a folder above, nor in '
         f"{PROJECT.as_posix()}; name one, such as --content ~/bank/content"
     )
-    raise ContentError([Problem("--content", 0, 0, message)])
+    raise refused("--content", message)
 
 
 def _is_ours(content: Path) -> bool:

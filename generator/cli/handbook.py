@@ -184,7 +184,7 @@ def schema(out: Path) -> None:
 def coverage(content: Path) -> None:
     """Show how far the bank reaches: questions per round, level and difficulty, floors, near-duplicates, gaps."""
     from generator.jobs.site import read
-    from generator.report.coverage import coverage as lines
+    from generator.report.coverage import coverage_lines as lines
 
     for line in lines(read(content).handbook):
         click.echo(line)

@@ -19,7 +19,7 @@ from generator.model import Handbook, Plan, Session
 from generator.model.plan import SHEETS_AHEAD
 from generator.names import settled
 from generator.pieces import OnMade, Piece, Workers, ignore
-from generator.problem import ContentError, Problem
+from generator.problem import ContentError, Problem, refused
 from generator.publish import folder
 from generator.publish.files import Source, manifest
 from generator.say import say
@@ -82,7 +82,7 @@ def write_again(content: Path, file: Path, out: Path, how: Printing) -> Path:
     handbook = load_checked(content)
     if missing := unknown_to(handbook, plan):
         message = f"this content has no {missing}: make the plan again with `rehearse plan FILE`"
-        raise ContentError([Problem(file.as_posix(), 0, 0, message)])
+        raise refused(file.as_posix(), message)
     place = out / plan.candidate.id
     sources = {place: Source("", plan.candidate.name)}
     with folder.hold(sources):

@@ -16,7 +16,7 @@ from generator.jobs.session_sheets import sheets_on_screen
 from generator.jobs.sheets import Printing
 from generator.model import Handbook, Session
 from generator.pieces import Piece
-from generator.problem import ContentError, Problem
+from generator.problem import ContentError, refused
 from generator.publish.files import Source
 from generator.publish.swap import SITE_MANIFEST
 from generator.site_data import SiteData
@@ -84,4 +84,4 @@ def keep_apart(out: Path, public: Sequence[Path]) -> None:
 
 
 def _refused(message: str) -> ContentError:
-    return ContentError([Problem("--out", 0, 0, f"{message}: a private edition has a folder of its own")])
+    return refused("--out", f"{message}: a private edition has a folder of its own")

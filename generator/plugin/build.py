@@ -15,7 +15,7 @@ from generator.jobs.edition import Edition, keep_apart
 from generator.jobs.sheets import PROJECT
 from generator.pieces import OnMade
 from generator.plugin.others import failed, may_come_from, others
-from generator.problem import ContentError, Problem
+from generator.problem import ContentError, Problem, refused
 from generator.publish.gate import UnfitSiteError
 from generator.publish.lock import staging
 from generator.publish.swap import new_site
@@ -83,5 +83,5 @@ def _run(config: MkDocsConfig) -> None:
         found = error.__context__ if isinstance(error, Abort) and error.__context__ else error
         if name := failed(found, config):
             message = f'the plugin "{name}" failed: {type(found).__name__}: {found}'
-            raise ContentError([Problem("mkdocs.yml", 0, 0, " ".join(message.split()))]) from error
+            raise refused("mkdocs.yml", " ".join(message.split())) from error
         raise

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from generator.load.ids import id_from
 from generator.pieces import OnMade, Piece, Workers, ignore, make_all
-from generator.problem import ContentError, Problem, refused_by_disk
+from generator.problem import ContentError, Problem, refused, refused_by_disk
 from generator.publish.files import (
     MANIFEST,
     Source,
@@ -79,9 +79,7 @@ def _resolved(folder: Path) -> Path:
     try:
         return folder.resolve()
     except RuntimeError as error:  # a loop of links
-        raise ContentError(
-            [Problem(folder.as_posix(), 0, 0, "expected a folder; got a link that leads to itself")]
-        ) from error
+        raise refused(folder.as_posix(), "expected a folder; got a link that leads to itself") from error
 
 
 def _refuse_non_folders(places: Iterable[Path]) -> None:
@@ -168,7 +166,7 @@ def _refuse_unmovable(folder: Path) -> None:
     for inside in _folders(folder):
         if inside.stat().st_dev != device:
             message = "expected a folder; got a disk, which would stay behind: unmount it, or choose another --out"
-            raise ContentError([Problem(inside.as_posix(), 0, 0, message)])
+            raise refused(inside.as_posix(), message)
         if not os.access(inside, os.R_OK | os.W_OK | os.X_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), inside.as_posix())
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.problem import ContentError, Problem, refused_by_disk
+from generator.problem import refused, refused_by_disk
 from generator.publish.files import manifest
 from generator.publish.gate import secure
 from generator.publish.lock import locked, staging
@@ -106,4 +106,4 @@ def _refuse_strangers(out: Path) -> None:
     stranger = next((path for path in found if path.relative_to(out).as_posix() not in ours), None)
     if stranger:
         message = "expected no file here that rehearse did not make: move it away, or choose another folder"
-        raise ContentError([Problem(stranger.as_posix(), 0, 0, message)])
+        raise refused(stranger.as_posix(), message)

@@ -17,7 +17,7 @@ from generator.load.log import NEEDED, indent, last_entry, read_log
 from generator.model import Handbook, LogEntry
 from generator.model.base import Node
 from generator.model.log import Log
-from generator.problem import ContentError, Problem
+from generator.problem import ContentError, refused
 from generator.scaffold.extending import extend_file, line_end
 
 #: Values that are not written.
@@ -95,11 +95,11 @@ def _check(new: bytes, expected: Log, shown: str) -> None:
     try:
         logged, _ = read_log(new, shown)
     except ContentError as error:
-        raise ContentError([Problem(shown, 0, 0, _ADD_BY_HAND)]) from error
+        raise refused(shown, _ADD_BY_HAND) from error
     if len(new) > yamlfile.MAX_BYTES:
-        raise ContentError([Problem(shown, 0, 0, f"expected at most {yamlfile.MAX_BYTES} bytes; start another file")])
+        raise refused(shown, f"expected at most {yamlfile.MAX_BYTES} bytes; start another file")
     if logged.entries != expected:
-        raise ContentError([Problem(shown, 0, 0, _ADD_BY_HAND)])
+        raise refused(shown, _ADD_BY_HAND)
 
 
 def _lines(entry: LogEntry, indent: str) -> Iterator[str]:
