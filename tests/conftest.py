@@ -15,7 +15,7 @@ from generator.load import load_handbook
 from generator.model import Handbook
 from generator.pages import SiteData
 from generator.publish import read
-from generator.publish.sheets import sheets as public_sheets
+from generator.publish.sheets import public_sheets
 from generator.publish.work import make_all
 
 if TYPE_CHECKING:

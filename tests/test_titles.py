@@ -66,7 +66,7 @@ def test_titles_and_names_with_marks_of_html_are_built_and_shown(who: str, conte
     else:
         made = {}
     files = {path: page.encode() for path, page in pages.render(site_data).items()}
-    files |= dict.fromkeys(publish.sheets(site_data), b"")
+    files |= dict.fromkeys(publish.public_sheets(site_data), b"")
     files |= {path: page if isinstance(page, bytes) else b"" for path, page in made.items()}
     publish.write(tmp_path / "docs", files)
     config = load_config(str(publish.PROJECT / "mkdocs.yml"), docs_dir=str(tmp_path / "docs"))

@@ -31,6 +31,7 @@ from generator.model.facts import MOCK_KINDS, Partner, SessionKind, State
 from generator.model.log import Rater
 from generator.model.plan import SHEETS_AHEAD
 from generator.model.template import PhaseKind
+from generator.paper.documents.log_sheet import log_sheet_form
 from generator.planner import make_plan
 from generator.publish.edition import sheets_on_screen
 from generator.site_data import SiteData
@@ -56,8 +57,8 @@ def public(handbook: Handbook, plan: Plan) -> str:
 
 
 VIEWS: Mapping[str, Callable[[Handbook, Plan], str]] = {
-    "plan on paper": lambda handbook, plan: paper.plan(handbook, plan).model_dump_json(),
-    "progress on paper": lambda handbook, plan: paper.progress(handbook, plan).model_dump_json(),
+    "plan on paper": lambda handbook, plan: paper.plan_document(handbook, plan).model_dump_json(),
+    "progress on paper": lambda handbook, plan: paper.progress_document(handbook, plan).model_dump_json(),
     "page of a sample": public,
     "private pages": lambda handbook, plan: "".join(private(handbook, plan).values()),
     "calendar": lambda handbook, plan: exports.calendar(handbook, plan).decode().replace("\r\n ", ""),
@@ -99,7 +100,7 @@ def everything(handbook: Handbook, folder: Path) -> None:
     for count in (*range(14), 21):
         say.number(count)
         say.ordinal(count + 1)
-    paper.log_sheet(handbook)
+    log_sheet_form(handbook)
     asked(folder)
 
 
@@ -372,6 +373,6 @@ def test_the_cover_says_until_when_there_are_sheets(handbook: Handbook) -> None:
     early = EXAMPLES["c: 63 days"].plan
     until = say.date(early.today + SHEETS_AHEAD, "full")
     line = f"Sheets are made four weeks ahead: make the plan again by {until} for the next ones."
-    assert line in paper.plan(frozen_handbook(), early).how
-    assert line not in paper.plan(frozen_handbook(), early, whole=True).how
-    assert not any("four weeks" in each for each in paper.plan(handbook, first(handbook)).how)
+    assert line in paper.plan_document(frozen_handbook(), early).how
+    assert line not in paper.plan_document(frozen_handbook(), early, whole=True).how
+    assert not any("four weeks" in each for each in paper.plan_document(handbook, first(handbook)).how)

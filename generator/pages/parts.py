@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from generator import text, wording
 from generator.model import DIFFICULTIES, LEVELS, Handbook, Plan, Question, Round, Segment
+from generator.paper.document import MadeFor, documents_for, find_documents
 
 PAPERS = (("a4", "A4"), ("letter", "Letter"))
 
@@ -81,60 +82,23 @@ def by_difficulty(handbook: Handbook, questions: tuple[Question, ...]) -> list[d
     return [row(handbook, q) for q in sorted(questions, key=lambda q: (DIFFICULTIES.index(q.difficulty), q.id))]
 
 
-def sheet(stem: str, title: str, note: str) -> dict[str, Any]:
-    """A sheet as it is offered: its picture and its PDFs."""
-    return {"title": title, "note": note, "picture": f"sheets/{stem}.png", "pdfs": pdfs(stem)}
+def offered(document: str, subject: str = "") -> dict[str, Any]:
+    """Return a sheet as it is offered: its picture and its PDFs. `subject` is the id of its round or question."""
+    found = find_documents()[document]
+    stem = "-".join(filter(None, (subject, found.name)))
+    return {"title": found.title, "note": found.note, "picture": f"sheets/{stem}.png", "pdfs": pdfs(stem)}
 
 
-def candidate_sheet(question: str) -> dict[str, Any]:
-    """Offer the candidate's sheet of a question."""
-    return sheet(f"{question}-candidate", "Candidate’s sheet", "The question and room to write. One page.")
+def offers(handbook: Handbook, made_for: MadeFor, subject: str = "", *, answers: bool = True) -> list[dict[str, Any]]:
+    """Return all sheets that are offered for everyone, or for a round or a question, which is `subject`.
 
-
-def session_sheet(question: str) -> dict[str, Any]:
-    """Offer the interviewer's sheet of a question."""
-    return sheet(f"{question}-session", "Interviewer’s sheet", "One page to run the session, one to judge it.")
-
-
-def answer_card(question: str) -> dict[str, Any]:
-    """Offer the answer card of a question that has one."""
-    return sheet(f"{question}-answers", "Answer card", "What is right, what is planted, and one solution.")
-
-
-def rubric_sheet(round_: str) -> dict[str, Any]:
-    """Offer the blank rubric of a round."""
-    return sheet(f"{round_}-rubric", "Blank rubric", "To score yourself or be scored.")
-
-
-#: Sheets that are the same for everybody: stem, title, what it is for.
-_GENERAL = (
-    ("partner-card", "Partner card", "How to interview, for someone who never did. One page."),
-    ("observer-sheet", "Observer’s sheet", "For groups of three: the one who watches counts and quotes."),
-    ("interviewer-rating", "How was your interviewer?", "Half a page from the candidate, two to cut apart."),
-    ("debrief", "Debrief", "For the back of the candidate’s sheet: they speak first, and a line for the log."),
-    ("log-sheet", "Log sheet", "A line for each mock: confidence before and after, one fix."),
-    ("recording-review", "Review of a recording", "Your own: time per part, fillers, pauses, pace."),
-)
-
-
-def general_sheets() -> list[dict[str, Any]]:
-    """Offer the sheets that are the same for everybody."""
-    return [sheet(stem, title, note) for stem, title, note in _GENERAL]
-
-
-def takehome_sheet(round_: str) -> dict[str, Any]:
-    """Offer the sheet that the candidate takes home from a session of a round."""
-    return sheet(f"{round_}-takehome", "To take home", "For the candidate: evidence, levels, one behaviour, next date.")
-
-
-def panel_sheet(round_: str) -> dict[str, Any]:
-    """Offer a panel's sheets of a round."""
-    return sheet(f"{round_}-panel", "Panel", "One sheet for each interviewer, scored apart, and one for all.")
-
-
-def story_sheet() -> dict[str, Any]:
-    """Offer the blank story worksheet."""
-    return sheet("story-worksheet", "Story worksheet", "All themes with how they are asked, and a page to copy.")
+    Those for the interviewer come first; without `answers` they are left out.
+    """
+    return [
+        offered(each.name, subject)
+        for each in sorted(documents_for(made_for), key=lambda each: not each.interviewer_only)
+        if each.is_offered and each.exists(handbook, subject) and (answers or not each.interviewer_only)
+    ]
 
 
 def pdfs(stem: str) -> list[dict[str, str]]:

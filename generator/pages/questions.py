@@ -12,18 +12,13 @@ from generator.pages.parts import (
     LONG,
     Later,
     Page,
-    answer_card,
-    candidate_sheet,
-    general_sheets,
     milestones,
-    panel_sheet,
+    offered,
+    offers,
     row,
-    rubric_sheet,
-    session_sheet,
     source,
-    story_sheet,
-    takehome_sheet,
 )
+from generator.paper.document import documents_for
 from generator.site_data import SiteData
 
 
@@ -54,7 +49,7 @@ def _question(handbook: Handbook, question: Question, answers: bool) -> dict[str
         "help_title": {"hints": "When you are stuck", "probes": "What you may be asked about it"}[round_.help],
         "steps": steps,
         "after": after,
-        "sheets": [candidate_sheet(question.id), rubric_sheet(round_.id)],
+        "sheets": [*offers(handbook, "question", question.id, answers=False), offered("rubric", round_.id)],
         "answers": answers,
         "prompt": prompt.for_candidate(handbook, question),
     }
@@ -109,11 +104,7 @@ def _interviewer(handbook: Handbook, question: Question) -> dict[str, Any]:
         "origin": handbook.origins[question.id],
         "opening": wording.opening(round_, [handbook.minutes(question)]),
         "milestones": milestones(handbook, question),
-        "sheets": [
-            session_sheet(question.id),
-            *([answer_card(question.id)] if question.has_answers else []),
-            candidate_sheet(question.id),
-        ],
+        "sheets": offers(handbook, "question", question.id),
         "prompt": prompt.for_interviewer(handbook, question),
     }
 
@@ -131,23 +122,24 @@ def sheets(site: SiteData) -> Iterator[Page]:
     rounds = [
         {
             "round": each,
-            "sheets": [rubric_sheet(each.id), takehome_sheet(each.id), panel_sheet(each.id)],
+            "sheets": offers(handbook, "round", each.id),
             "questions": wording.several(found, "question") if (found := len(handbook.of_round(each.id))) else "",
         }
         for each in handbook.rounds.values()
     ]
-    general = [*general_sheets(), *([story_sheet()] if handbook.themes else [])]
-    yield "sheets/index.md", {"rounds": rounds, "general": general, "answers": site.answers}
+    yield "sheets/index.md", {"rounds": rounds, "general": offers(handbook, "everyone"), "answers": site.answers}
 
 
 def round_sheets(site: SiteData) -> Iterator[Page]:
-    """What is printed for the questions of a round."""
+    """What is printed for every question of a round."""
+    shown = [
+        document
+        for document in sorted(documents_for("question"), key=lambda each: each.interviewer_only)
+        if document.is_offered and document.is_unconditional and (site.answers or not document.interviewer_only)
+    ]
     for each in site.handbook.rounds.values():
         rows = [
-            {
-                **row(site.handbook, q),
-                "sheets": [candidate_sheet(q.id), *([session_sheet(q.id)] if site.answers else [])],
-            }
+            {**row(site.handbook, q), "sheets": [offered(document.name, q.id) for document in shown]}
             for q in site.handbook.of_round(each.id)
         ]
         if rows:

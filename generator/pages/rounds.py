@@ -15,8 +15,8 @@ from generator.pages.parts import (
     by_difficulty,
     clock,
     levels_in_words,
+    offered,
     pass_lines,
-    rubric_sheet,
     source,
 )
 from generator.pages.templates import days_left
@@ -130,7 +130,7 @@ def round_(site: SiteData) -> Iterator[Page]:
                 "rows": (rows := by_difficulty(handbook, handbook.of_round(each.id))),
                 "long": len(rows) >= LONG,
                 "roles": list(handbook.roles_with(each.id)),
-                "sheets": [rubric_sheet(each.id)],
+                "sheets": [offered("rubric", each.id)],
             },
         )
 

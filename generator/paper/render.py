@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from pydantic import ValidationError
 
 from generator.model import Paper
+from generator.paper.document import find_documents
 from generator.paper.glyphs import Faces, check_glyphs, has_unbroken
 from generator.paper.view import Document
 from generator.problem import MachineError
@@ -37,7 +38,7 @@ class PaperError(Exception):
 class Print:
     """A sheet to be printed in whichever thread or process: it can be pickled. Called, it gives the bytes.
 
-    `document` is a key of `PAPERS`, `data` its view as JSON. With `page`, counted from 0, the bytes are a picture of
+    `document` is a document's name, `data` its view as JSON. With `page`, counted from 0, the bytes are a picture of
     that page, to know a sheet by and too small to be read; else PDF/A-2a and PDF/UA-1.
     """
 
@@ -52,12 +53,11 @@ class Print:
 
         GlyphError names all characters that are missing, unless a font in the folder `fonts` has them.
         """
-        from generator.paper import PAPERS
-
         if self.paper not in get_args(Paper):
             raise ValueError(f"expected a4 or letter; got {self.paper!r}")
+        declared = find_documents()[self.document]
         try:
-            view = PAPERS[self.document].model.model_validate_json(self.data)
+            view = declared.model.model_validate_json(self.data)
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
             place = ".".join(map(str, first["loc"]))
@@ -70,13 +70,13 @@ class Print:
             "document": view.model_dump_json(), "paper": self.paper, "fallback": faces.fallback_json,
             "unbroken": "yes" if has_unbroken(values) else "no",
         }  # fmt: skip
-        template = PAPERS[self.document].template
+        template = f"{declared.template}.typ"
         if self.page is None:
             return _compile(compiler, template, inputs, view.day, _PDF)[0]
         return _compile(compiler, template, inputs, view.day, _PNG)[self.page]
 
 
-def render(document: str, view: Document, paper: Paper = "a4", fonts: Path | None = None) -> bytes:
+def to_pdf(document: str, view: Document, paper: Paper = "a4", fonts: Path | None = None) -> bytes:
     """Print a view as PDF, on A4 or US Letter."""
     return Print(document, view.model_dump_json(), paper, fonts)()
 

@@ -54,7 +54,7 @@ class Preview:
         """Make a PDF or a picture of the site, or give nothing where the site offers none by this path."""
         with self._alone:
             if self._site_data and not self._sheets:
-                self._sheets = publish.sheets(self._site_data)
+                self._sheets = publish.public_sheets(self._site_data)
             return self._sheets[path].make() if path in self._sheets else None
 
     def _build(self) -> None:

@@ -12,7 +12,7 @@ from generator.publish.sheets import (
     PROJECT,
     Printing,
     overlong,
-    sheets,
+    public_sheets,
     write_all_sheets,
     write_sheets,
 )
@@ -45,8 +45,8 @@ __all__ = [
     "new_site",
     "open_log",
     "overlong",
+    "public_sheets",
     "read",
-    "sheets",
     "silent",
     "start_line",
     "write",

@@ -191,9 +191,9 @@ def private_files(
 
     files = _taken_along(handbook, plan, how, before, whole=len(due) == len(mocks_of(plan)))
     if handbook.themes:
-        files[STORIES] = pdf("stories", paper.stories(handbook, candidate, plan.today), how)
+        files[STORIES] = pdf("stories", paper.story_worksheet(handbook, candidate, plan.today), how)
     if plan.done:
-        files[PROGRESS] = pdf("progress", paper.progress(handbook, plan), how)
+        files[PROGRESS] = pdf("progress", paper.progress_document(handbook, plan), how)
     for session in due:
         for path, sheet in opened(handbook, plan, session):
             files[path] = pdf(sheet.document, sheet.view, how)
@@ -212,10 +212,10 @@ def opened(handbook: Handbook, plan: Plan, session: Session) -> Iterator[tuple[s
         return
     mine = f"interviewer/{session.id}"
     if not session.questions:  # the bank ran dry: the partner brings a question, and judges by the round's rubric
-        yield f"{mine}.pdf", paper.Sheet("rubric", paper.rubric(handbook, session.round), session.id, session.id)
+        yield f"{mine}.pdf", paper.Sheet("rubric", paper.rubric_sheet(handbook, session.round), session.id, session.id)
         return
     said = session_in_words(handbook, session)
-    sheet = paper.session(
+    sheet = paper.session_sheet(
         handbook, session.round, session.questions, plan.candidate.level, short=session.form == "short",
         code=session.id, date=session.date, minutes=session.minutes, adjustments=plan.candidate.adjustments,
         surprises=session.surprises, drill=said["what"] if session.drill else "", goal=said["goal_text"],
@@ -224,13 +224,13 @@ def opened(handbook: Handbook, plan: Plan, session: Session) -> Iterator[tuple[s
     yield f"{mine}.pdf", paper.Sheet("session", sheet, session.id, session.id)
     for code, name, asked in zip(session.codes, session.questions, sheet.questions, strict=True):
         if handbook.questions[name].has_answers:
-            card = paper.answers(handbook, name)
+            card = paper.answer_card(handbook, name)
             yield f"interviewer/{code}-answers.pdf", paper.Sheet("answers", card, session.id, code)
         files = f"sealed/{folder_of(session, code)}"
-        view = _sized(plan, paper.candidate(handbook, name, code=code, minutes=asked.minutes, files=files))
+        view = _sized(plan, paper.candidate_sheet(handbook, name, code=code, minutes=asked.minutes, files=files))
         yield f"candidate/sealed/{code}.pdf", paper.Sheet("candidate", view, session.id, code)
     if session.partner == "alone":
-        alone = paper.self_run(
+        alone = paper.self_run_form(
             handbook, session.round, session.questions, code=session.id, short=session.form == "short",
             minutes=session.minutes, drill=session.drill, goal=said["goal_text"],
         )  # fmt: skip
@@ -238,7 +238,9 @@ def opened(handbook: Handbook, plan: Plan, session: Session) -> Iterator[tuple[s
         yield f"candidate/sealed/{session.id}-alone.pdf", paper.Sheet("selfrun", sized, session.id, session.id)
     for name in session.surprises:  # with the interviewer: a sealed sheet too many would tell of it
         files = surprise_folder(session)
-        view = _sized(plan, paper.candidate(handbook, name, code=session.id, minutes=SURPRISE.minutes, files=files))
+        view = _sized(
+            plan, paper.candidate_sheet(handbook, name, code=session.id, minutes=SURPRISE.minutes, files=files)
+        )
         yield f"{mine}-surprise.pdf", paper.Sheet("candidate", view, session.id, session.id)
 
 
@@ -258,7 +260,7 @@ def _taken_along(
     from generator import exports, paper
 
     return {
-        PLAN: pdf("plan", paper.plan(handbook, plan, site_address(), whole=whole), how),
+        PLAN: pdf("plan", paper.plan_document(handbook, plan, site_address(), whole=whole), how),
         CALENDAR: exports.calendar(handbook, plan, before),
         TABLE: exports.table(handbook, plan),
     }
@@ -305,7 +307,7 @@ def write_stories(
         problems.append(Problem((content / "stories.yml").as_posix(), 0, 0, "missing; it names what is asked about"))
     if problems:
         raise ContentError(problems)
-    worksheet = paper.stories(handbook, candidate, today)
+    worksheet = paper.story_worksheet(handbook, candidate, today)
     place = out / (candidate.id or "")
     sources = {place: Source(path.resolve().as_posix(), candidate.name)}
     with folder.hold(sources):
@@ -323,7 +325,7 @@ def write_progress(content: Path, path: Path, out: Path, today: datetime.date, h
     handbook = load_checked(content)
     plans, notes, _ = make_plans(handbook, content, [path], today)
     ((name, plan),) = plans.items()
-    shown = paper.progress(handbook, plan)
+    shown = paper.progress_document(handbook, plan)
     made = pdf("progress", shown, how.settled(content, plan.candidate.paper))
     sources = {out / name: source(path, plan)}
     with folder.hold(sources):

@@ -16,7 +16,7 @@ from generator.publish.checked import load_checked
 from generator.publish.edition import Edition, edition_files
 from generator.publish.files import Source, Written, write
 from generator.publish.folder import refuse_other_people
-from generator.publish.sheets import SHELF, sheets
+from generator.publish.sheets import SHELF, public_sheets
 from generator.publish.work import Made, Progress, silent
 from generator.results import in_order
 from generator.site_data import SiteData
@@ -64,7 +64,7 @@ def write_docs(content: Path, out: Path, progress: Progress = silent, edition: E
     if edition and edition.who == "candidate":
         site = replace(site, answers=False)
     files: dict[str, bytes | Made] = {path: page.encode() for path, page in pages.render(site).items()}
-    printed = sheets(site, fonts_for(content))
+    printed = public_sheets(site, fonts_for(content))
     files |= printed
     sources: tuple[Source, ...] = ()
     if edition:
