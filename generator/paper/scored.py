@@ -1,4 +1,4 @@
-"""What the forms of a round that hold scores have in common.
+"""What the forms of a round with scores have in common.
 
 Scores are 1 to 4 and the rater's: each is ticked on its own, and none is averaged.
 """

@@ -145,7 +145,7 @@ def _help(round_: Round, code: str, question: Question, hints: Sequence[Hint]) -
 
 
 def _of(code: str) -> str:
-    """Name a question by the letter of its code, where the session has several."""
+    """Return the letter of a question's code, in words, if the session has several questions."""
     return f" of {code[-1]}" if code[-1].isalpha() else ""
 
 
