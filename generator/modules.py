@@ -1,11 +1,10 @@
-"""Modules of this package by where they are and what they import, so that no list of them has to be kept."""
+"""Our modules, found by their package or by their imports, so that nobody has to keep lists of them."""
 
 from __future__ import annotations
 
 import ast
 import importlib
 import pkgutil
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -13,16 +12,15 @@ from types import ModuleType
 _HERE = Path(__file__).parent
 
 
-def modules_in(package: str) -> Iterator[ModuleType]:
-    """Import the modules of a package and yield them in the order of their names, without its subpackages."""
-    folder = importlib.import_module(package).__path__
-    for found in pkgutil.iter_modules(folder):
-        if not found.ispkg and not found.name.startswith("_"):
-            yield importlib.import_module(f"{package}.{found.name}")
+def import_all(package: str) -> list[ModuleType]:
+    """Import the modules of a package, but not of its subpackages, and return them in the order of their names."""
+    found = pkgutil.iter_modules(importlib.import_module(package).__path__)
+    names = sorted(each.name for each in found if not each.ispkg and not each.name.startswith("_"))
+    return [importlib.import_module(f"{package}.{name}") for name in names]
 
 
 def file_of(module: str) -> str:
-    """Return the path of a module in this package, such as paper/view.py; nothing if it is no module of ours."""
+    """Return the path of a module in this package, such as paper/view.py; empty if it is no internal module."""
     package, *parts = module.split(".")
     base = _HERE.joinpath(*parts)
     files = (base.with_suffix(".py"), base / "__init__.py") if package == _HERE.name else ()
@@ -30,7 +28,7 @@ def file_of(module: str) -> str:
 
 
 def files_behind(module: str) -> set[str]:
-    """Return the path of a module of ours, and those of all our modules that it imports, directly or not.
+    """Return the path of an internal module, and those of all internal modules that it imports, directly or not.
 
     Imports inside functions count, and those for type checkers only.
     """

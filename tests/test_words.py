@@ -23,8 +23,9 @@ from plan_examples import EXAMPLES
 from test_sentences import EVERY
 from visibility import strings
 
-from generator import exports, pages, paper, report, say
+from generator import pages, paper, report, say
 from generator.cli import rehearse
+from generator.exports import EXPORTS
 from generator.model import Handbook, Plan
 from generator.model.candidate import Adjustment
 from generator.model.facts import MOCK_KINDS, Partner, SessionKind, State
@@ -61,8 +62,8 @@ VIEWS: Mapping[str, Callable[[Handbook, Plan], str]] = {
     "progress on paper": lambda handbook, plan: paper.progress_document(handbook, plan).model_dump_json(),
     "page of a sample": public,
     "private pages": lambda handbook, plan: "".join(private(handbook, plan).values()),
-    "calendar": lambda handbook, plan: exports.calendar(handbook, plan).decode().replace("\r\n ", ""),
-    "table": lambda handbook, plan: exports.table(handbook, plan).decode(),
+    "calendar": lambda handbook, plan: EXPORTS["ics"](handbook, plan).decode().replace("\r\n ", ""),
+    "table": lambda handbook, plan: EXPORTS["csv"](handbook, plan).decode(),
     "summary": lambda handbook, plan: report.summary(report.progress(report.spoken(handbook, plan))),
     "agenda": lambda handbook, plan: report.agenda(report.spoken(handbook, plan)),
 }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterable, Iterator
+from types import ModuleType
 
 from generator.model import Handbook
 from generator.problem import Problem, did_you_mean
@@ -12,6 +14,16 @@ Check = Callable[[Handbook], Iterator[Problem]]
 Keys = tuple[str | int, ...]
 
 
+def rules_of(module: ModuleType) -> list[Check]:
+    """Return the rules that a module defines: its public functions with `handbook` as their only parameter."""
+    return [
+        function
+        for name, function in vars(module).items()
+        if inspect.isfunction(function) and function.__module__ == module.__name__ and not name.startswith("_")
+        if [*inspect.signature(function).parameters] == ["handbook"]
+    ]
+
+
 def unknown(kind: str, name: str, known: Iterable[str]) -> str:
-    """Say that a name is none of those known, and which was meant."""
+    """Return the message that a name is none of those known, with the one that may be meant."""
     return f'no {kind} "{name}"{did_you_mean(name, known)}'

@@ -17,7 +17,7 @@ PAPERS = (("a4", "A4"), ("letter", "Letter"))
 
 @dataclass(frozen=True)
 class Later:
-    """The data of a page that is made only if something changed among all that it is made of."""
+    """The data of a page, made only if something changed in what it is made of."""
 
     made_of: tuple[object, ...]
     make: Callable[[], dict[str, Any]]
@@ -28,7 +28,7 @@ Page = tuple[str, dict[str, Any] | Later]
 
 
 def source(handbook: Handbook, kind: str, name: str) -> dict[str, Any]:
-    """The file a page is made from, as an edit link needs it."""
+    """Return the file that a page is made from, as an edit link needs it."""
     place = handbook.source(kind, name, "id") if kind != "guide" else handbook.source(kind, name)
     return {"source": handbook.relative(place.path), "source_line": place.line}
 
@@ -38,7 +38,7 @@ LONG = 8
 
 
 def clock(agenda: tuple[Segment, ...]) -> list[dict[str, Any]]:
-    """Segments of a session, each with its minutes."""
+    """Return the segments of a session, each with its minutes."""
     clock, start = [], 0
     for segment in agenda:
         end = start + segment.minutes
@@ -48,7 +48,7 @@ def clock(agenda: tuple[Segment, ...]) -> list[dict[str, Any]]:
 
 
 def milestones(handbook: Handbook, question: Question) -> list[dict[str, Any]]:
-    """What to expect by when, as a clock of the question's minutes."""
+    """Return what to expect by when, as a clock of the question's minutes."""
     clock, start = [], 0
     for milestone in question.milestones:
         state = Markup(text.inline(milestone.state))  # noqa: S704 — text makes it safe
@@ -59,7 +59,7 @@ def milestones(handbook: Handbook, question: Question) -> list[dict[str, Any]]:
 
 
 def row(handbook: Handbook, question: Question) -> dict[str, Any]:
-    """A question in a list."""
+    """Return a question as a row of a list."""
     return {
         "id": question.id,
         "title": question.title,
@@ -71,14 +71,14 @@ def row(handbook: Handbook, question: Question) -> dict[str, Any]:
 
 
 def levels_in_words(levels: tuple[str, ...]) -> str:
-    """Name levels shortly: junior to senior, mid and staff."""
+    """Format levels in short form: junior to senior, mid and staff."""
     ordered = [level for level in LEVELS if level in levels]
     whole = len(ordered) > 2 and LEVELS.index(ordered[-1]) - LEVELS.index(ordered[0]) == len(ordered) - 1
     return f"{ordered[0]} to {ordered[-1]}" if whole else " and ".join(ordered)
 
 
 def by_difficulty(handbook: Handbook, questions: tuple[Question, ...]) -> list[dict[str, Any]]:
-    """Questions in a list, easiest first."""
+    """Return questions as the rows of a list, easiest first."""
     return [row(handbook, q) for q in sorted(questions, key=lambda q: (DIFFICULTIES.index(q.difficulty), q.id))]
 
 
@@ -102,15 +102,15 @@ def offers(handbook: Handbook, made_for: MadeFor, subject: str = "", *, answers:
 
 
 def pdfs(stem: str) -> list[dict[str, str]]:
-    """The two PDFs of a sheet."""
+    """Return the two PDFs of a sheet."""
     return [{"paper": label, "file": f"sheets/{stem}-{paper}.pdf"} for paper, label in PAPERS]
 
 
 def pass_lines(round_: Round) -> list[tuple[str, str]]:
-    """Level and pass line, lowest level first."""
+    """Return each level with its pass line, lowest level first."""
     return [(wording.capital(level), wording.pass_line(round_, level)) for level in LEVELS]
 
 
 def about(handbook: Handbook, plan: Plan) -> str:
-    """Say which job a plan is for."""
+    """Return the job that a plan is for."""
     return wording.role_at(handbook.roles[plan.candidate.role], plan.candidate.level)

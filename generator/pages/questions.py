@@ -8,6 +8,7 @@ from typing import Any
 
 from generator import prompt, wording
 from generator.model import HINT_CAP, LEVELS, Handbook, Question, visible
+from generator.pages.kinds import page_kind
 from generator.pages.parts import (
     LONG,
     Later,
@@ -22,8 +23,9 @@ from generator.paper.document import documents_for
 from generator.site_data import SiteData
 
 
-def question(site: SiteData) -> Iterator[Page]:
-    """A question as the candidate may see it, help folded one by one."""
+@page_kind("question")
+def question_pages(site: SiteData) -> Iterator[Page]:
+    """Yield each question as the candidate may see it, with each piece of help folded."""
     handbook = site.handbook
     for each in handbook.questions.values():
         made_of = (each, handbook.rounds[each.round], source(handbook, "question", each.id), site.answers)
@@ -55,8 +57,9 @@ def _question(handbook: Handbook, question: Question, answers: bool) -> dict[str
     }
 
 
-def interviewer(site: SiteData) -> Iterator[Page]:
-    """A question as the interviewer needs it: out of search, opened knowingly."""
+@page_kind("interviewer")
+def interviewer_pages(site: SiteData) -> Iterator[Page]:
+    """Yield each question as the interviewer needs it: not in the search, and opened deliberately."""
     if not site.answers:
         return
     handbook = site.handbook
@@ -109,15 +112,17 @@ def _interviewer(handbook: Handbook, question: Question) -> dict[str, Any]:
     }
 
 
-def topic(site: SiteData) -> Iterator[Page]:
-    """A topic and its questions."""
+@page_kind("topic")
+def topic_pages(site: SiteData) -> Iterator[Page]:
+    """Yield each topic with its questions."""
     for name, questions in site.handbook.topics.items():
         rows = [{**row(site.handbook, q), "topics": site.handbook.rounds[q.round].title} for q in questions]
         yield f"topics/{name}.md", {"topic": name, "rows": rows, "long": len(rows) >= LONG}
 
 
-def sheets(site: SiteData) -> Iterator[Page]:
-    """What is printed for everybody and for each round, with its PDFs."""
+@page_kind("sheets")
+def sheets_page(site: SiteData) -> Iterator[Page]:
+    """Yield the page of what is printed for everyone and for each round, with the PDFs."""
     handbook = site.handbook
     rounds = [
         {
@@ -130,8 +135,9 @@ def sheets(site: SiteData) -> Iterator[Page]:
     yield "sheets/index.md", {"rounds": rounds, "general": offers(handbook, "everyone"), "answers": site.answers}
 
 
-def round_sheets(site: SiteData) -> Iterator[Page]:
-    """What is printed for every question of a round."""
+@page_kind("round-sheets")
+def round_sheets_pages(site: SiteData) -> Iterator[Page]:
+    """Yield for each round what is printed for every question."""
     shown = [
         document
         for document in sorted(documents_for("question"), key=lambda each: each.interviewer_only)

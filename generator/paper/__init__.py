@@ -4,7 +4,7 @@ Each module in `generator/paper/documents` declares its document, and `find_docu
 into the bytes of a PDF; its module alone reads templates and fonts.
 """
 
-from generator.paper.document import PrintedDocument, documents_for, find_documents
+from generator.paper.document import MadeFor, PrintedDocument, documents_for, find_documents
 from generator.paper.documents.answers import answer_card
 from generator.paper.documents.candidate import CandidateSheet, candidate_sheet
 from generator.paper.documents.debrief import debrief_form
@@ -24,6 +24,7 @@ __all__ = [
     "CandidateSheet",
     "Document",
     "GlyphError",
+    "MadeFor",
     "PaperError",
     "Print",
     "PrintedDocument",

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from generator.model import Handbook
-from generator.modules import modules_in
+from generator.modules import import_all
 from generator.paper.view import Sized
 
 #: What one copy of a document is made for. For `everyone` there is one copy, the same for all.
@@ -24,7 +24,7 @@ class PrintedDocument:
     """A printed document, as a module in `generator/paper/documents` declares it under the name `DOCUMENT`.
 
     `make` returns its view. What is made for everyone is made of the handbook; for a round, of the handbook and the
-    round's id; for a question, of the handbook, the question's id and the folder that holds its materials as files (""
+    round's id; for a question, of the handbook, the question's id and the folder with its materials as files (""
     if there is none). What is made for a session or a candidate needs more: whoever prints it calls its function.
     """
 
@@ -36,7 +36,7 @@ class PrintedDocument:
     make: Callable[..., Sized]
     #: Whether the handbook has this document for everyone (""), for a round or for a question, by its id.
     exists: Callable[[Handbook, str], bool] = _always
-    #: Whether it holds what only the interviewer may see.
+    #: Whether it contains what only the interviewer may see.
     interviewer_only: bool = False
     #: Title and note with which the site offers it. Without a title it isn't offered.
     title: str = ""
@@ -54,19 +54,19 @@ class PrintedDocument:
 
     @property
     def is_offered(self) -> bool:
-        """Whether the site offers it."""
+        """True if the site offers it."""
         return bool(self.title)
 
     @property
     def is_unconditional(self) -> bool:
-        """Whether it exists for everything of its kind, such as for every question."""
+        """True if it exists for everything of its kind, such as for every question."""
         return self.exists is _always
 
 
 @cache
 def find_documents() -> Mapping[str, PrintedDocument]:
     """Return the documents that the modules in `generator/paper/documents` declare, by their names."""
-    found = [module.DOCUMENT for module in modules_in("generator.paper.documents")]
+    found = [module.DOCUMENT for module in import_all("generator.paper.documents")]
     return {each.name: each for each in sorted(found, key=lambda each: (each.place, each.name))}
 
 

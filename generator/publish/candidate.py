@@ -6,7 +6,7 @@ Each function is the whole chain for one command: load, check, plan, view, print
 from __future__ import annotations
 
 import datetime
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
 #: The plan on paper, in a candidate's folder.
 PLAN = "candidate/plan.pdf"
-#: The plan for calendars and for spreadsheets, in a candidate's folder.
-CALENDAR, TABLE = "candidate/plan.ics", "candidate/plan.csv"
 #: The worksheet in a candidate's folder.
 STORIES = "candidate/stories.pdf"
 #: What the log shows, in a candidate's folder.
@@ -93,19 +91,20 @@ def _of_plan(
     handbook: Handbook, plan: Plan, candidate: Candidate, how: Printing, place: Path, *, anki: bool, whole: bool
 ) -> tuple[dict[str, bytes | Made], list[str]]:
     """Return all files of a candidate's folder at `place`, which says what was made before, and what to tell them."""
-    from generator import exports
+    from generator.exports import EXPORTS
 
-    files: dict[str, bytes | Made] = {"plan.json": exports.json(handbook, plan)}
+    always = (each for each in EXPORTS.values() if not (each.for_candidate or each.on_request))
+    files: dict[str, bytes | Made] = {each.path: each(handbook, plan) for each in always}
     notes = []
-    if anki and (deck := exports.deck(handbook, plan)):
-        files["candidate/practice.apkg"] = deck
+    if anki and (deck := EXPORTS["apkg"](handbook, plan)):
+        files[EXPORTS["apkg"].path] = deck
     elif anki:
         notes.append(say("told.no-deck"))
     mocks = mocks_of(plan)
     due = mocks if whole else _due(plan, manifest(place))
     if len(due) < len(mocks):
         notes.append(say("told.sheets-ahead", made=len(due), mocks=len(mocks)))
-    return files | private_files(handbook, plan, candidate, how, due, calendar_before(place)), notes
+    return files | private_files(handbook, plan, candidate, how, due, exports_before(place)), notes
 
 
 def source(file: Path | None, plan: Plan) -> Source:
@@ -181,15 +180,20 @@ def make_plans(
 
 
 def private_files(
-    handbook: Handbook, plan: Plan, candidate: Candidate, how: Printing, due: Sequence[Session], before: bytes = b""
+    handbook: Handbook,
+    plan: Plan,
+    candidate: Candidate,
+    how: Printing,
+    due: Sequence[Session],
+    before: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes | Made]:
     """Return what is made for one candidate, with the sheets of the sessions that are due.
 
-    The candidate's part and the interviewer's are in folders of their own. `before` is the calendar made before.
+    The candidate's part and the interviewer's are in folders of their own. `before` are the exports made before.
     """
     from generator import paper
 
-    files = _taken_along(handbook, plan, how, before, whole=len(due) == len(mocks_of(plan)))
+    files = _plan_files(handbook, plan, how, before or {}, whole=len(due) == len(mocks_of(plan)))
     if handbook.themes:
         files[STORIES] = pdf("stories", paper.story_worksheet(handbook, candidate, plan.today), how)
     if plan.done:
@@ -253,27 +257,27 @@ def large_print(plan: Plan) -> bool:
     return "large-print" in plan.candidate.adjustments
 
 
-def _taken_along(
-    handbook: Handbook, plan: Plan, how: Printing, before: bytes, *, whole: bool = False
+def _plan_files(
+    handbook: Handbook, plan: Plan, how: Printing, before: Mapping[str, bytes], *, whole: bool = False
 ) -> dict[str, bytes | Made]:
-    """Return what the candidate takes along of the plan: on paper, for calendars and for spreadsheets."""
-    from generator import exports, paper
+    """Return the plan as the candidate gets it: on paper, and exported for other programs."""
+    from generator import paper
+    from generator.exports import FOR_CANDIDATE
 
-    return {
-        PLAN: pdf("plan", paper.plan_document(handbook, plan, site_address(), whole=whole), how),
-        CALENDAR: exports.calendar(handbook, plan, before),
-        TABLE: exports.table(handbook, plan),
-    }
+    printed = pdf("plan", paper.plan_document(handbook, plan, site_address(), whole=whole), how)
+    return {PLAN: printed, **{each.path: each(handbook, plan, before.get(each.path, b"")) for each in FOR_CANDIDATE}}
 
 
-def calendar_before(folder: Path) -> bytes:
-    """Return the calendar that is in a candidate's folder already, or nothing."""
-    path = folder / CALENDAR
-    return path.read_bytes() if path.is_file() else b""
+def exports_before(folder: Path) -> dict[str, bytes]:
+    """Return the exports that are already in a candidate's folder, by their paths in it."""
+    from generator.exports import FOR_CANDIDATE
+
+    paths = {each.path: folder / each.path for each in FOR_CANDIDATE}
+    return {name: path.read_bytes() for name, path in paths.items() if path.is_file()}
 
 
 def write_again(content: Path, file: Path, out: Path, how: Printing) -> Path:
-    """Write what the candidate takes along of a plan.json to OUT/<id>/candidate/; the other files there stay.
+    """Write the plan of a plan.json, printed and exported, to OUT/<id>/candidate/; the other files there stay.
 
     Return OUT/<id>. Raises ContentError if the plan names something that the content doesn't have.
     """
@@ -287,7 +291,7 @@ def write_again(content: Path, file: Path, out: Path, how: Printing) -> Path:
     place = out / plan.candidate.id
     sources = {place: source(None, plan)}
     with folder.hold(sources):
-        made = _taken_along(handbook, plan, how.settled(content, plan.candidate.paper), calendar_before(place))
+        made = _plan_files(handbook, plan, how.settled(content, plan.candidate.paper), exports_before(place))
         folder.put({place: made}, sources, keep=True)
     return place
 

@@ -25,7 +25,7 @@ from generator.site_data import SiteData
 from generator.timing import too_many
 
 if TYPE_CHECKING:
-    from generator.paper import PrintedDocument, Sized
+    from generator.paper import MadeFor, PrintedDocument, Sized
 
 PROJECT = Path(__file__).parent.parent.parent
 PAPER_TEMPLATES = PROJECT / "templates" / "paper"
@@ -58,7 +58,7 @@ def public_sheets(site: SiteData, fonts: Path | None = None) -> dict[str, Made]:
 
 
 def site_address(settings: Path = PROJECT / "mkdocs.yml") -> str:
-    """Give the address under which the handbook is published, as the site's own settings have it; else nothing."""
+    """Return the address at which the handbook is published, from the site's settings, or an empty string."""
     found = re.search(r"^site_url: *(https?://\S+)", settings.read_text("utf-8"), re.MULTILINE)
     return found[1] if found else ""
 
@@ -96,39 +96,24 @@ def catalogue(handbook: Handbook, *, with_files: bool = False) -> Iterator[Catal
     for name, question in handbook.questions.items():
         made_from = _made_from(question, rounds[question.round], handbook.origins[name])
         made_from += " with files" if with_files else ""
-        for each in _of_question(handbook, question, with_files=with_files):
-            if each.document.is_offered:
-                yield replace(each, made_from=f"{made_from} {_code_of(each.document)}")
+        for each in _sheets(handbook, "question", name, f"{name}-files" if with_files else ""):
+            yield replace(each, made_from=f"{made_from} {_code_of(each.document)}")
     for name in handbook.rounds:
-        yield from _of_round(handbook, name)
-    yield from _for_everyone(handbook)
+        yield from _sheets(handbook, "round", name)
+    yield from _sheets(handbook, "everyone")
 
 
-def _for_everyone(handbook: Handbook) -> Iterator[CatalogueSheet]:
+def _sheets(handbook: Handbook, made_for: MadeFor, *arguments: str, unlisted: bool = False) -> Iterator[CatalogueSheet]:
+    """Yield the sheets that are offered for everyone, or for a round or question, whose id is the first argument.
+
+    The arguments are those of the documents' `make`. With `unlisted` also the sheets that the site doesn't offer.
+    """
     from generator import paper
 
-    for document in paper.documents_for("everyone"):
-        if document.exists(handbook, ""):
-            yield CatalogueSheet(document, "", partial(document.make, handbook))
-
-
-def _of_round(handbook: Handbook, name: str) -> Iterator[CatalogueSheet]:
-    from generator import paper
-
-    for document in paper.documents_for("round"):
-        if document.exists(handbook, name):
-            yield CatalogueSheet(document, name, partial(document.make, handbook, name))
-
-
-def _of_question(handbook: Handbook, question: Question, *, with_files: bool) -> Iterator[CatalogueSheet]:
-    """Yield the sheets of a question, those too that the site doesn't offer."""
-    from generator import paper
-
-    name = question.id
-    folder = f"{name}-files" if with_files else ""
-    for document in paper.documents_for("question"):
-        if document.exists(handbook, name):
-            yield CatalogueSheet(document, name, partial(document.make, handbook, name, folder))
+    subject = arguments[0] if arguments else ""
+    for document in paper.documents_for(made_for):
+        if document.exists(handbook, subject) and (unlisted or document.is_offered):
+            yield CatalogueSheet(document, subject, partial(document.make, handbook, *arguments))
 
 
 def write_sheets(
@@ -144,7 +129,7 @@ def write_sheets(
     from generator import paper
 
     handbook, how = load_checked(content), how.settled(content)
-    for_everyone = {each.stem: each for each in _for_everyone(handbook)}
+    for_everyone = {each.stem: each for each in _sheets(handbook, "everyone", unlisted=True)}
     same = {names.plain(name): name for name in for_everyone}.get(names.plain(round_id))
     if same and not questions:
         return _written([for_everyone[same]], out, how, progress)
@@ -168,13 +153,13 @@ def write_sheets(
         if level and level not in of_round[name].levels:
             raise usage("--level", f"{name} fits {', '.join(of_round[name].levels)}; got {level}")
     if not questions:
-        return _written(_of_round(handbook, round_id), out, how, progress)
+        return _written(_sheets(handbook, "round", round_id, unlisted=True), out, how, progress)
     session = paper.find_documents()["session"]
     make = partial(paper.session_sheet, handbook, round_id, questions, level)
     sheets = [CatalogueSheet(session, "+".join(questions), make)]
     files: dict[str, bytes | Made] = {}
     for name in questions:
-        own = _of_question(handbook, of_round[name], with_files=True)
+        own = _sheets(handbook, "question", name, f"{name}-files", unlisted=True)
         sheets += [each for each in own if each.document != session]
         files |= question_files(of_round[name], f"{name}-files")
     return _written(sheets, out, how, progress, files)
