@@ -174,5 +174,7 @@ def test_a_sheet_is_made_from_its_question_its_round_and_its_origin_alone(handbo
             rounds={question.round: handbook.rounds[question.round]}, questions={name: question},
             origins={name: handbook.origins[name]}, roles={}, templates={}, guides={}, candidates={},
         )  # fmt: skip
-        assert paper.session(alone, question.round, [name]) == paper.session(handbook, question.round, [name])
-        assert paper.candidate(alone, name) == paper.candidate(handbook, name)
+        assert paper.session_sheet(alone, question.round, [name]) == paper.session_sheet(
+            handbook, question.round, [name]
+        )
+        assert paper.candidate_sheet(alone, name) == paper.candidate_sheet(handbook, name)

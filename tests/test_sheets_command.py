@@ -6,12 +6,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from test_paper import font_sizes
 
-from generator import paper
-from generator.cli.handbook import sheet
-from generator.jobs.sheets import Printing, sheets, site_address, write_all_sheets, write_sheets
+from generator.cli import rehearse
+from generator.jobs.sheets import Printing, public_sheets, site_address, write_all_sheets, write_sheets
 from generator.pages import SiteData
+from generator.paper import documents_for
 from generator.problem import ContentError
 
 ROOT = Path(__file__).parent.parent
@@ -33,11 +34,12 @@ def test_a_round_without_a_question_gives_the_sheets_of_the_round(tmp_path: Path
     assert [path.name for path in made] == [f"coding-{each}-letter.pdf" for each in ("rubric", "takehome", "panel")]
 
 
-@pytest.mark.parametrize("name", [*paper.GENERAL, "story-worksheet"])
+@pytest.mark.parametrize("name", [each.name for each in documents_for("everyone")])
 def test_what_is_the_same_for_everybody_is_printed_by_its_name_in_large_print_too(
     small: Path, name: str, tmp_path: Path
 ) -> None:
-    assert name in " ".join((sheet.help or "").split())
+    help_ = CliRunner().invoke(rehearse, ["sheet", "--help"]).output
+    assert name in " ".join(help_.split())
     (path,) = write_sheets(small, name, [], tmp_path / "out", Printing("letter", large=True), None)
     assert path.name == f"{name}-letter-large.pdf"
     assert min(font_sizes(path.read_bytes(), tmp_path)) >= 18
@@ -64,7 +66,7 @@ def test_the_whole_bank_in_large_print_has_every_sheet(content: Path, tmp_path: 
 
 
 def test_what_is_offered_for_everybody_and_for_each_round_is_made(site_data: SiteData) -> None:
-    paths = set(sheets(site_data))
+    paths = set(public_sheets(site_data))
     for stem in (
         "partner-card",
         "debrief",
