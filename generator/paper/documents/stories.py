@@ -13,7 +13,7 @@ from generator.paper.view import Blocks, Sized, Spans, View, blocks, spans
 from generator.stories import FORMS, LABELS, SITUATION, Bank, Told, bank, counted, facts, next_steps, note
 from generator.wording import capital, listed, role_at
 
-#: Stories that a table holds side by side; with more, another table follows.
+#: Stories in one table; with more, another table follows.
 COLUMNS = 12
 #: Columns to tick in a table without stories.
 _BOXES = 8
