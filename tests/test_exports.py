@@ -406,7 +406,7 @@ def test_plan_json_and_the_content_give_the_same_pdf_calendar_and_table(private:
     done = run("plan", "--from", "plan.json", "--content", ROOT / "content", "--out", "out", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     names = {path.name for path in (tmp_path / "out" / "ada" / "candidate").iterdir()}
-    assert names == {"plan.pdf", "plan.ics", "plan.csv"}
+    assert names == {"plan.pdf", *(export.path.removeprefix("candidate/") for export in FOR_CANDIDATE)}
     for name in names:
         assert (tmp_path / "out" / "ada" / "candidate" / name).read_bytes() == (
             private / "candidate" / name

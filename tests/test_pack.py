@@ -307,7 +307,7 @@ QUESTION_SHEETS = {each.name: each for each in paper.documents_for("question")}
 def test_the_key_of_a_questions_sheet_names_the_code_that_makes_its_view(name: str) -> None:
     found = set(code_behind(QUESTION_SHEETS[name]))
     own = "paper/documents/" + QUESTION_SHEETS[name].make.__module__.rpartition(".")[2] + ".py"
-    assert {own, "paper/view.py", "text/as_tree.py", "wording.py", "model/question.py", "jobs/sheets.py"} <= found
+    assert {own, "paper/view.py", "text/as_tree.py", "model/question.py", "jobs/sheets.py"} <= found
 
 
 def test_the_view_of_a_sheet_runs_no_code_that_its_key_does_not_name() -> None:

@@ -12,7 +12,7 @@ from test_paper import font_sizes
 from generator.cli import rehearse
 from generator.jobs.sheets import Printing, public_sheets, site_address, write_all_sheets, write_sheets
 from generator.pages import SiteData
-from generator.paper import documents_for
+from generator.paper import documents_for, find_documents
 from generator.problem import ContentError
 
 ROOT = Path(__file__).parent.parent
@@ -23,7 +23,7 @@ def test_a_session_in_large_print_is_large_on_every_sheet(tmp_path: Path) -> Non
         ROOT / "content", "coding", ["merge-booking-windows"], tmp_path / "out", Printing("a4", large=True), None
     )
     assert [path.name for path in made] == [
-        f"merge-booking-windows-{document}-a4-large.pdf" for document in ("session", "candidate", "answers", "prompt")
+        f"merge-booking-windows-{document.name}-a4-large.pdf" for document in documents_for("question")
     ]
     for path in made:
         assert min(font_sizes(path.read_bytes(), tmp_path)) >= 18
@@ -31,7 +31,7 @@ def test_a_session_in_large_print_is_large_on_every_sheet(tmp_path: Path) -> Non
 
 def test_a_round_without_a_question_gives_the_sheets_of_the_round(tmp_path: Path) -> None:
     made = write_sheets(ROOT / "content", "coding", [], tmp_path / "out", Printing("letter"), None)
-    assert [path.name for path in made] == [f"coding-{each}-letter.pdf" for each in ("rubric", "takehome", "panel")]
+    assert [path.name for path in made] == [f"coding-{each.name}-letter.pdf" for each in documents_for("round")]
 
 
 @pytest.mark.parametrize("name", [each.name for each in documents_for("everyone")])
@@ -59,7 +59,8 @@ def test_the_whole_bank_in_large_print_has_every_sheet(content: Path, tmp_path: 
         if path.stem != "coding":
             path.unlink()
     shutil.rmtree(content / "roles")
-    assert write_all_sheets(content, tmp_path / "large", Printing("a4", large=True)).total == 13
+    every = [each for each in find_documents().values() if each.is_offered]
+    assert write_all_sheets(content, tmp_path / "large", Printing("a4", large=True)).total == len(every)
     names = {path.name for path in (tmp_path / "large").glob("*.pdf")}
     assert {"merge-booking-windows-session-a4-large.pdf", "story-worksheet-a4-large.pdf"} <= names
     assert min(font_sizes((tmp_path / "large" / "log-sheet-a4-large.pdf").read_bytes(), tmp_path)) >= 18

@@ -10,6 +10,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
@@ -25,7 +26,7 @@ from visibility import strings
 
 from generator import pages, paper, report, say
 from generator.cli import rehearse
-from generator.exports import EXPORTS
+from generator.exports import FOR_CANDIDATE, Export
 from generator.jobs.session_sheets import sheets_on_screen
 from generator.model import Handbook, Plan
 from generator.model.candidate import Adjustment
@@ -57,13 +58,16 @@ def public(handbook: Handbook, plan: Plan) -> str:
     return "".join(pages._render(kinds, SiteData(handbook, {plan.candidate.id: plan}), {}).values())
 
 
+def exported(export: Export, handbook: Handbook, plan: Plan) -> str:
+    return export(handbook, plan).decode().replace("\r\n ", "")
+
+
 VIEWS: Mapping[str, Callable[[Handbook, Plan], str]] = {
     "plan on paper": lambda handbook, plan: paper.plan_document(handbook, plan).model_dump_json(),
     "progress on paper": lambda handbook, plan: paper.progress_document(handbook, plan).model_dump_json(),
     "page of a sample": public,
     "private pages": lambda handbook, plan: "".join(private(handbook, plan).values()),
-    "calendar": lambda handbook, plan: EXPORTS["ics"](handbook, plan).decode().replace("\r\n ", ""),
-    "table": lambda handbook, plan: EXPORTS["csv"](handbook, plan).decode(),
+    **{each.title: partial(exported, each) for each in FOR_CANDIDATE},
     "summary": lambda handbook, plan: report.summary(report.progress(report.spoken(handbook, plan))),
     "agenda": lambda handbook, plan: report.agenda(report.spoken(handbook, plan)),
 }

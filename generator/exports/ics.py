@@ -112,7 +112,7 @@ def _mark_of_person(plan: Plan) -> str:
 
 
 def _number(made: Calendar, today: datetime.date, before: bytes) -> None:
-    """Give every event its SEQUENCE: the one it had if it says the same, else one higher than any so far.
+    """Set the SEQUENCE of every event: the one it had if it says the same, else one higher than any so far.
 
     Counted from the days since 1970, so that a calendar without one before it is newer than yesterday's.
     """

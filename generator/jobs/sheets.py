@@ -123,8 +123,8 @@ def write_sheets(
     """Write the session sheet of these questions and their other sheets, or the sheets of a round; return their paths.
 
     With fewer questions than the round asks, the session is shorter. Instead of a round, `round_id` may be the name of
-    a sheet for everyone, without questions. Raises ContentError if a name is unknown, or if the round has no time for
-    so many questions.
+    a sheet for everyone, without questions. Raises ContentError if a name is unknown, or if the round has no time
+    for that many questions.
     """
     from generator import paper
 

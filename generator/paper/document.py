@@ -43,11 +43,11 @@ class PrintedDocument:
     note: str = ""
     #: The page that its picture on the site shows, from 0.
     picture: int = 0
-    #: Its title in a pack. Without one it can't be packed.
+    #: Its title in a pack; empty if no pack contains it.
     pack_title: str = ""
     #: Whether a pack prints it on the back of the leaf before it.
     on_the_back: bool = False
-    #: How many pages it may take, as `rehearse check --sheets` enforces; 0 for any number.
+    #: How many pages it may take for a question, as `rehearse check --sheets` reports; 0 for any number.
     page_limit: int = 0
     #: Its place among the documents that are made for the same.
     place: int = 0

@@ -41,7 +41,7 @@ def candidate_sheet(
     """Make the candidate's sheet of a question.
 
     `code` is the session's, `minutes` the question's with extra time (0: its own), and `files` the folder next to the
-    sheet that holds the materials as files, if there is one.
+    sheet with the materials as files, if there is one.
     """
     question = handbook.questions[question_id]
     seen: dict[str, Any] = visible(question, "candidate")

@@ -14,7 +14,7 @@ from generator.say import listed
 from generator.stories import FORMS, LABELS, SITUATION, Bank, Review, bank, counted, facts, next_steps, note
 from generator.wording import capital, role_at
 
-#: Stories that a table holds side by side; with more, another table follows.
+#: Stories in one table; with more, another table follows.
 COLUMNS = 12
 #: Columns to tick in a table without stories.
 _BOXES = 8
