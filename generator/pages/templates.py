@@ -43,7 +43,7 @@ def replaced(site: SiteData) -> Iterator[Page]:
     """A plan template that is gone, at the address that people saved."""
     handbook = site.handbook
     for each in handbook.templates.values():
-        place = handbook.source("plan", each.id, "replaces")
+        place = handbook.place("plan", each.id, "replaces")
         for name, why in each.replaces.items():
             yield (
                 f"plans/{name}.md",
