@@ -115,7 +115,7 @@ def test_a_file_with_problems_is_not_kept_and_they_come_back(content: Path, tmp_
 
 def test_the_same_file_in_another_folder_is_named_where_it_stands(cache: Path, content: Path) -> None:
     handbook = load_handbook(content, cache)
-    assert handbook.source("role", "backend", "title").path == (content / "roles" / "backend.yml").as_posix()
+    assert handbook.place("role", "backend", "title").path == (content / "roles" / "backend.yml").as_posix()
     assert len(held(cache)) == len(KEPT)
 
 

@@ -61,7 +61,7 @@ def test_no_two_questions_of_the_bank_are_alike(handbook: Handbook, many: int, m
 
 def test_the_bank_reaches_its_floors_and_every_round_has_one(handbook: Handbook):
     assert set(handbook.floors.rounds) == set(handbook.rounds)
-    assert [each for each in coverage.counts(handbook) if each.short] == []
+    assert [each for each in coverage.counts(handbook) if each.missing] == []
 
 
 def test_every_question_counts_once_at_each_of_its_levels_and_topics(handbook: Handbook):

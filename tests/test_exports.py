@@ -480,7 +480,7 @@ def test_a_plan_of_another_content_is_refused_in_a_line_that_says_what_is_missin
 ) -> None:
     plan = load_plan(private / "plan.json")
     changed = plan.model_copy(update=change(plan))
-    changed = changed.model_copy(update={"fingerprint": changed.mark()})
+    changed = changed.model_copy(update={"fingerprint": changed.compute_fingerprint()})
     (tmp_path / "plan.json").write_text(changed.to_json(), "utf-8")
     done = run("plan", "--from", "plan.json", "--content", ROOT / "content", "--out", "out", cwd=tmp_path)
     assert done.returncode == 2

@@ -29,7 +29,7 @@ Page = tuple[str, dict[str, Any] | Later]
 
 def source(handbook: Handbook, kind: str, name: str) -> dict[str, Any]:
     """Return the file that a page is made from, as an edit link needs it."""
-    place = handbook.source(kind, name, "id") if kind != "guide" else handbook.source(kind, name)
+    place = handbook.place(kind, name, "id") if kind != "guide" else handbook.place(kind, name)
     return {"source": handbook.relative(place.path), "source_line": place.line}
 
 

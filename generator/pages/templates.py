@@ -46,7 +46,7 @@ def replaced_pages(site: SiteData) -> Iterator[Page]:
     """Yield a page for each plan template that was removed, at the address that people saved."""
     handbook = site.handbook
     for each in handbook.templates.values():
-        place = handbook.source("plan", each.id, "replaces")
+        place = handbook.place("plan", each.id, "replaces")
         for name, why in each.replaces.items():
             yield (
                 f"plans/{name}.md",
