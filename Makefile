@@ -44,8 +44,8 @@ golden: .venv/test
 
 # New versions of what we build on: needs uv.
 lock:
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml --extra lock -o requirements.txt
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml --extra lock --extra dev -o requirements-dev.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml --extra site --extra lock -o requirements.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml --extra site --extra lock --extra dev -o requirements-dev.txt
 
 clean:
 	rm -rf build/.cache build/.sheets build/serve build/site build/sheets build/private .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis

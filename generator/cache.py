@@ -44,7 +44,7 @@ class Cache:
         """Keep an entry. A reader sees it whole or, by its seal, not at all."""
         entry = b"\n".join(lines)
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             (self.folder / key).write_bytes(_seal(entry) + b"\n" + entry)
         except OSError:
             return

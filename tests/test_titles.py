@@ -11,6 +11,7 @@ from itertools import count, cycle
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
@@ -69,7 +70,7 @@ def test_titles_and_names_with_marks_of_html_are_built_and_shown(who: str, conte
     files |= dict.fromkeys(publish.sheets(site_data), b"")
     files |= {path: page if isinstance(page, bytes) else b"" for path, page in made.items()}
     publish.write(tmp_path / "docs", files)
-    config = load_config(str(publish.PROJECT / "mkdocs.yml"), docs_dir=str(tmp_path / "docs"))
+    config = load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(tmp_path / "docs"))
     config.plugins["rehearse"].ready = True
     if who:
         config.nav.insert(1, {"Private": "private/index.md"})

@@ -17,7 +17,7 @@ from typing import NoReturn
 
 import click
 
-from generator.cli import handbook, log, new, practice, rounds  # noqa: F401  # a command is known once its module is read
+from generator.cli import handbook, init, log, new, practice, rounds  # noqa: F401  # a command is known once its module is read
 from generator.cli.base import rehearse
 
 __all__ = ["main", "rehearse", "run"]

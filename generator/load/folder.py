@@ -30,13 +30,14 @@ from generator.model import (
 )
 from generator.model.log import Log
 from generator.names import settled
+from generator.places import cache_folder
 from generator.problem import ContentError, Problem, did_you_mean
 from generator.yamlfile import Places
 
 T = TypeVar("T")
 
 #: Where what was read is kept, if nothing else is said.
-CACHE = Path(__file__).parent.parent.parent / "build" / ".cache"
+CACHE = cache_folder("content")
 #: What follows a candidate's id in the name of their log.
 _LOG = "-log"
 

@@ -11,7 +11,6 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -29,10 +28,11 @@ from generator.pages.questions import interviewer, question, round_sheets, sheet
 from generator.pages.rounds import guide, home, indexes, role, round_
 from generator.pages.stories import own_stories, stories
 from generator.pages.templates import plan, replaced
+from generator.places import bundled
 from generator.say import date, say, week, weekdays
 from generator.site_data import SiteData
 
-TEMPLATES = Path(__file__).parent.parent.parent / "templates" / "pages"
+TEMPLATES = bundled("templates") / "pages"
 
 #: Kind of page → its function; the template has the kind's name.
 PAGES: dict[str, Callable[[SiteData], Iterator[Page]]] = {

@@ -9,7 +9,6 @@ from generator.publish.log import Logbook, append, open_log
 from generator.publish.pack import Readers, write_packs
 from generator.publish.sheets import (
     PAPER_TEMPLATES,
-    PROJECT,
     Printing,
     overlong,
     sheets,
@@ -25,7 +24,6 @@ from generator.site_data import SiteData
 __all__ = [
     "MANIFEST",
     "PAPER_TEMPLATES",
-    "PROJECT",
     "Edition",
     "Logbook",
     "Made",

@@ -258,7 +258,7 @@ def _taken_along(
     from generator import exports, paper
 
     return {
-        PLAN: pdf("plan", paper.plan(handbook, plan, site_address(), whole=whole), how),
+        PLAN: pdf("plan", paper.plan(handbook, plan, site_address(handbook), whole=whole), how),
         CALENDAR: exports.calendar(handbook, plan, before),
         TABLE: exports.table(handbook, plan),
     }

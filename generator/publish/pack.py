@@ -47,7 +47,7 @@ def write_packs(
     for reader in readers:
         sheets = [sheet for each in chosen for sheet in _of(reader, handbook, plan, each)]
         if reader == "candidate" and not (week or session):
-            sheets.insert(0, paper.Sheet("plan", paper.plan(handbook, plan, site_address(), whole=True)))
+            sheets.insert(0, paper.Sheet("plan", paper.plan(handbook, plan, site_address(handbook), whole=True)))
         if sheets:
             view = paper.pack(handbook, plan, reader, sheets, duplex=duplex)
             own = replace(how, large=how.large or (reader == "candidate" and large_print(plan)))

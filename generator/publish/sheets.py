@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, get_args
 from generator import cache, names
 from generator.load import fonts_for
 from generator.model import LEVELS, Handbook, Level, Origin, Paper, Question, Round
+from generator.places import bundled, cache_folder, site_settings
 from generator.problem import ContentError, Problem, did_you_mean
 from generator.publish.checked import load_checked
 from generator.publish.files import Written, write
@@ -26,10 +27,9 @@ from generator.timing import too_many
 if TYPE_CHECKING:
     from generator.paper import Sized
 
-PROJECT = Path(__file__).parent.parent.parent
-PAPER_TEMPLATES = PROJECT / "templates" / "paper"
+PAPER_TEMPLATES = bundled("templates") / "paper"
 #: Where printed sheets of the handbook are kept for other builds.
-SHELF = PROJECT / "build" / ".sheets"
+SHELF = cache_folder("sheets")
 #: The page of a plan that its picture shows, from 0: the calendar.
 CALENDAR_PAGE = 2
 #: Our code on which a sheet of a question depends: what makes its view, and this module, which asks for it.
@@ -59,7 +59,7 @@ def sheets(site: SiteData, fonts: Path | None = None) -> dict[str, Made]:
     for name, (document, make) in _of_everybody(handbook).items():
         offer(f"sheets/{name}", document, make(), 1 if document == "stories" else 0)
     for name, plan in site.plans.items():
-        offer(f"candidates/{name}-plan", "plan", paper.plan(handbook, plan, site_address()), CALENDAR_PAGE)
+        offer(f"candidates/{name}-plan", "plan", paper.plan(handbook, plan, site_address(handbook)), CALENDAR_PAGE)
     for name in site.stories:
         worksheet = paper.stories(handbook, handbook.candidates[name], site.plans[name].today)
         for size in get_args(Paper):
@@ -68,9 +68,10 @@ def sheets(site: SiteData, fonts: Path | None = None) -> dict[str, Made]:
     return {path: replace(made, shelf=SHELF) for path, made in files.items()}
 
 
-def site_address(settings: Path = PROJECT / "mkdocs.yml") -> str:
-    """Give the address under which the handbook is published, as the site's own settings have it; else nothing."""
-    found = re.search(r"^site_url: *(https?://\S+)", settings.read_text("utf-8"), re.MULTILINE)
+def site_address(handbook: Handbook) -> str:
+    """Return the address under which the handbook is published, from its site's settings, or an empty string."""
+    settings = site_settings(Path(handbook.root)).read_text("utf-8")
+    found = re.search(r"^site_url: *(https?://\S+)", settings, re.MULTILINE)
     return found[1] if found else ""
 
 

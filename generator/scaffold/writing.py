@@ -10,8 +10,8 @@ from typing import Any
 from generator import yamlfile
 from generator.model import Node, Question
 from generator.model.base import WRITE
+from generator.places import bundled
 from generator.problem import ContentError, Problem, refused_by_disk
-from generator.publish import PROJECT
 
 _Explained = Mapping[str, Sequence[str]]
 _NOTHING: _Explained = {}
@@ -41,7 +41,7 @@ def _schema(content: Path, path: Path, kind: str) -> str:
     neither spaces nor other letters in it.
     """
     beside = Path(os.path.abspath(content)).parent / "schema"  # noqa: PTH100 — resolve() would follow links
-    schema = (beside if (beside / f"{kind}.json").is_file() else PROJECT / "schema") / f"{kind}.json"
+    schema = (beside if (beside / f"{kind}.json").is_file() else bundled("schema")) / f"{kind}.json"
     folder = path.resolve().parent
     if folder.is_relative_to(schema.resolve().parent.parent):
         return Path(os.path.relpath(schema.resolve(), folder)).as_posix()
