@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.places import bundled
 from generator.problem import ContentError, Problem, refused_by_disk
 
-#: What is copied from the package, and what is written beside it.
+#: What is copied from the package, and what is written along with it.
 _COPIED = ("content", "schema", "mkdocs.yml", "LICENSE-CONTENT")
 _README = Path("init") / "README.md"
 
