@@ -38,10 +38,10 @@ def load_settings(content: Path, **others: Any) -> MkDocsConfig:
         others = {"docs_dir": docs.as_posix(), "site_dir": (home / "build" / "site").as_posix()} | others
     try:
         with file.open("rb") as opened:
-            theme = yaml_load(opened).get("theme")
+            named = yaml_load(opened) or {}
     except ConfigurationError as error:
         raise ContentError([Problem(file.as_posix(), 0, 0, " ".join(str(error).split()))]) from error
-    config = load_config(file.as_posix(), theme=_with_our_theme(theme, file.parent), **others)
+    config = load_config(file.as_posix(), theme=_with_our_theme(named.get("theme"), file.parent), **others)
     if "rehearse" not in config.plugins:
         raise ContentError([Problem(file.as_posix(), 0, 0, 'plugins: expected "rehearse" among them')])
     return config
