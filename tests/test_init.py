@@ -148,3 +148,25 @@ def test_a_command_keeps_its_cache_apart_or_does_without(cache: str, small: Path
     assert {path.name for path in (tmp_path / "bank" / "build").iterdir()} == {"sheets"}
     if cache == "full":
         assert stat.S_IMODE((tmp_path / "kept" / "content").stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ("site_name: Another\n", 'plugins: expected "rehearse" among them'),
+        ("", 'plugins: expected "rehearse" among them'),
+        ("site_name: [\n", "error parsing the configuration file"),
+    ],
+)
+def test_a_mkdocs_yml_that_is_not_the_handbook_s_is_named(
+    settings: str, said: str, small: Path, tmp_path: Path
+) -> None:
+    from generator.plugin import build_site
+
+    content = Path(shutil.copytree(small, tmp_path / "content"))
+    (tmp_path / "mkdocs.yml").write_text(settings, "utf-8")
+    with pytest.raises(ContentError) as error:
+        build_site(content, tmp_path / "build" / "site")
+    (line,) = error.value.lines
+    assert line.startswith(f"{tmp_path.as_posix()}/mkdocs.yml: ")
+    assert said in line

@@ -41,10 +41,11 @@ def load_settings(content: Path, **others: Any) -> MkDocsConfig:
             named = yaml_load(opened) or {}
     except ConfigurationError as error:
         raise ContentError([Problem(file.as_posix(), 0, 0, " ".join(str(error).split()))]) from error
-    config = load_config(file.as_posix(), theme=_with_our_theme(named.get("theme"), file.parent), **others)
-    if "rehearse" not in config.plugins:
-        raise ContentError([Problem(file.as_posix(), 0, 0, 'plugins: expected "rehearse" among them')])
-    return config
+    plugins = {name for each in named.get("plugins") or () for name in ([each] if isinstance(each, str) else each)}
+    if "rehearse" not in plugins:
+        message = 'plugins: expected "rehearse" among them; a mkdocs.yml next to the content is for its handbook'
+        raise ContentError([Problem(file.as_posix(), 0, 0, message)])
+    return load_config(file.as_posix(), theme=_with_our_theme(named.get("theme"), file.parent), **others)
 
 
 def theme_folder(content: Path) -> Path:
