@@ -154,6 +154,7 @@ def test_a_command_keeps_its_cache_apart_or_does_without(cache: str, small: Path
     ("settings", "said"),
     [
         ("site_name: Another\n", 'plugins: expected "rehearse" among them'),
+        ("- a list\n", 'plugins: expected "rehearse" among them'),
         ("", 'plugins: expected "rehearse" among them'),
         ("site_name: [\n", "error parsing the configuration file"),
     ],

@@ -38,9 +38,10 @@ def load_settings(content: Path, **others: Any) -> MkDocsConfig:
         others = {"docs_dir": docs.as_posix(), "site_dir": (home / "build" / "site").as_posix()} | others
     try:
         with file.open("rb") as opened:
-            named = yaml_load(opened) or {}
+            loaded = yaml_load(opened)
     except ConfigurationError as error:
         raise ContentError([Problem(file.as_posix(), 0, 0, " ".join(str(error).split()))]) from error
+    named = loaded if isinstance(loaded, Mapping) else {}
     plugins = {name for each in named.get("plugins") or () for name in ([each] if isinstance(each, str) else each)}
     if "rehearse" not in plugins:
         message = 'plugins: expected "rehearse" among them; a mkdocs.yml next to the content is for its handbook'
