@@ -25,7 +25,7 @@ def bundled(name: str) -> Path:
 
 
 def is_read_only(content: Path) -> bool:
-    """Return whether a content folder is the one of an installed package, which belongs to nobody's work."""
+    """Return whether a content folder is the one inside an installed package, where nothing may be written."""
     return _INSTALLED and content.resolve() == bundled("content").resolve()
 
 

@@ -51,7 +51,8 @@ def build_site(
 
 
 def _built(content: Path, out: Path, docs: Path | None, on_made: OnMade | None, edition: Edition | None) -> Path:
-    config = load_settings(content)
+    # a private edition has pages of its own, and makes no folder before it is known to be apart from what is public
+    config = load_settings(content, **({"docs_dir": content.absolute().as_posix()} if edition else {}))
     built = output_folder(content) / "build"
     public = [Path(folder) for folder in (config.site_dir, config.docs_dir, built / "site", built / "docs", content)]
     if docs:
