@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from generator import cache
 from generator.model import Handbook, Origin, Question
 from generator.modules import file_of, files_behind
-from generator.paper import MadeFor, PrintedDocument, Sized, documents_for
+from generator.paper import MadeFor, PrintedDocument, Sized, documents_for, find_documents
 from generator.printing import LazyView
 from generator.say import CATALOGUE
 
@@ -65,7 +65,12 @@ def sheets_for(
     subject = arguments[0] if arguments else ""
     for document in documents_for(made_for):
         if document.exists(handbook, subject) and (unlisted or document.is_offered):
-            yield CatalogueSheet(document, subject, partial(document.make, handbook, *arguments))
+            yield CatalogueSheet(document, subject, partial(_view, document.name, handbook, *arguments))
+
+
+def _view(document: str, handbook: Handbook, *arguments: str) -> Sized:
+    """Make a document's view. The document is found by its name, so that a call of this can be pickled."""
+    return find_documents()[document].make(handbook, *arguments)
 
 
 def _made_from(question: Question, round_: str, origin: Origin) -> str:
