@@ -200,7 +200,8 @@ def test_the_content_of_the_package_is_not_for_editing(machine: Machine) -> None
 def test_without_the_extra_one_line_says_what_builds_the_site(command: str, machine: Machine) -> None:
     done = machine.run(command)
     assert (done.returncode, done.stdout) == (3, "")
-    assert done.stderr == "the site's builder isn't installed: pip install 'dress-rehearsal[site]'\n"
+    assert done.stderr.startswith("the site's builder isn't installed: install rehearse again with its extra [site]")
+    assert done.stderr.count("\n") == 1
 
 
 def test_a_copy_of_the_content_can_be_edited_checked_and_planned(machine: Machine) -> None:
