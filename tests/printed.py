@@ -10,8 +10,8 @@ from generator.model import Handbook
 MORE: Mapping[str, Callable[[Handbook], paper.Document]] = {
     "answers": lambda handbook: paper.answers(handbook, "merge-booking-windows"),
     "prompt": lambda handbook: paper.interviewer_prompt(handbook, "merge-booking-windows"),
-    "selfrun": lambda handbook: paper.self_run(handbook, "coding", ["merge-booking-windows"], code="coding-2"),
-    "takehome": lambda handbook: paper.takehome(handbook, "coding", code="coding-2"),
-    "panel": lambda handbook: paper.panel(handbook, "coding", 3),
+    "selfrun": lambda handbook: paper.self_run(handbook, "knitting", ["merge-booking-windows"], code="knitting-2"),
+    "takehome": lambda handbook: paper.takehome(handbook, "knitting", code="knitting-2"),
+    "panel": lambda handbook: paper.panel(handbook, "knitting", 3),
     **{name: paper.PAPERS[name].view for name in paper.GENERAL},
 }

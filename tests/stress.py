@@ -78,7 +78,7 @@ def stresses(handbook: Handbook) -> dict[str, Stress]:
             (NAME,),
         ),
         "follow-ups": Stress(
-            "session", paper.session(changed(handbook, **twenty()), "coding", [question.id], "senior"),
+            "session", paper.session(changed(handbook, **twenty()), "knitting", [question.id], "senior"),
             tuple(asked(number) for number in (1, 2, 3)), (1, 2),
         ),
         "follow-ups-prompt": Stress(
@@ -94,7 +94,7 @@ def stresses(handbook: Handbook) -> dict[str, Stress]:
         "lists": task(handbook, numbered(4), *(f"depth {n}" for n in range(4))),
         "lists-of-bullets": task(handbook, NESTED, *re.findall("[a-z ]{4,}[0-9] [a-z ]+", NESTED)),
         "empty": Stress(
-            "session", paper.session(changed(handbook, **EMPTY), "coding", [question.id], "senior"),
+            "session", paper.session(changed(handbook, **EMPTY), "knitting", [question.id], "senior"),
             (question.title,), (1, 2),
         ),
         "empty-plan": Stress("plan", paper.plan(handbook, alone(handbook)), ("Ada Okafor",), (1, 4)),

@@ -166,15 +166,15 @@ def views(frozen_pages: Handbook) -> dict[str, paper.Document]:
     """One document of each kind."""
     site_data, question = frozen_pages, "merge-booking-windows"
     made = first(site_data)
-    sheet = paper.session(site_data, "coding", [question], "senior")
+    sheet = paper.session(site_data, "knitting", [question], "senior")
     return {
         "plan": paper.plan(site_data, made, "https://example.org/practice/"),
         "progress": paper.progress(site_data, halfway(site_data)),
         "session": sheet,
         "candidate": paper.candidate(site_data, question),
-        "rubric": paper.rubric(site_data, "coding"),
+        "rubric": paper.rubric(site_data, "knitting"),
         "stories": paper.stories(site_data, site_data.candidates["ada"], made.today),
-        "pack": paper.pack(site_data, made, "interviewer", [paper.Sheet("session", sheet, "coding-1", "coding-1")]),
+        "pack": paper.pack(site_data, made, "interviewer", [paper.Sheet("session", sheet, "knitting-1", "knitting-1")]),
         **{name: make(site_data) for name, make in MORE.items()},
     }
 

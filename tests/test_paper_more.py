@@ -87,7 +87,7 @@ def test_a_sheet_to_take_home_is_one_page_for_every_round(handbook: Handbook, si
 @pytest.mark.parametrize("size", PAPERS)
 def test_a_panel_has_a_page_for_each_interviewer_and_one_for_all(handbook: Handbook, size: Any) -> None:
     for count in (2, 3, 5):
-        assert paper.page_count(paper.render("panel", paper.panel(handbook, "coding", count), size)) == count + 1
+        assert paper.page_count(paper.render("panel", paper.panel(handbook, "knitting", count), size)) == count + 1
     for round_ in handbook.rounds.values():
         usual = max(2, round_.setting.interviewers)
         assert len(paper.panel(handbook, round_.id).sheets) == usual + 1
@@ -96,22 +96,22 @@ def test_a_panel_has_a_page_for_each_interviewer_and_one_for_all(handbook: Handb
 @pytest.mark.parametrize("count", [1, 6])
 def test_a_panel_of_one_or_of_six_is_refused(handbook: Handbook, count: int) -> None:
     with pytest.raises(ValueError, match="2 to 5"):
-        paper.panel(handbook, "coding", count)
+        paper.panel(handbook, "knitting", count)
 
 
 @pytest.mark.parametrize("size", PAPERS)
 def test_the_answers_of_a_coding_question_are_a_leaf_at_most_and_mostly_a_page(handbook: Handbook, size: Any) -> None:
-    cards = [paper.answers(handbook, question.id) for question in handbook.of_round("coding")]
+    cards = [paper.answers(handbook, question.id) for question in handbook.of_round("knitting")]
     pages = [paper.page_count(paper.render("answers", card, size)) for card in cards]
     assert max(pages) <= 2
     assert pages.count(1) > pages.count(2)
 
 
-def test_no_answer_card_needs_more_than_a_page_beside_its_code(handbook: Handbook) -> None:
+def test_no_answer_card_needs_more_than_a_page_beside_its_code(bank: Handbook) -> None:
     """A program of a page or more runs on; what to look for stands before it."""
-    for question in handbook.questions.values():
+    for question in bank.questions.values():
         if question.has_answers:
-            card = paper.answers(handbook, question.id)
+            card = paper.answers(bank, question.id)
             lines = sum(1 + len(line) // 76 for line in card.solution.code.splitlines())
             assert paper.page_count(paper.render("answers", card)) <= 2 + lines // 50, question.id
 
@@ -131,7 +131,7 @@ def test_an_answer_card_reads_from_what_matters_to_the_code(handbook: Handbook, 
 
 
 def test_a_question_without_solution_and_faults_has_no_answer_card(handbook: Handbook) -> None:
-    spoken = handbook.of_round("behavioural")[0]
+    spoken = handbook.of_round("candour")[0]
     assert not spoken.has_answers
     with pytest.raises(ValueError, match="neither a solution nor faults"):
         paper.answers(handbook, spoken.id)
@@ -155,8 +155,8 @@ def test_scores_and_confidence_never_stand_on_the_same_boxes(handbook: Handbook)
 
 def test_what_goes_home_holds_evidence_and_levels_and_no_recommendation(handbook: Handbook, tmp_path: Path) -> None:
     text = words(paper.render("takehome", MORE["takehome"](handbook)), tmp_path)
-    titles = [each.title for each in handbook.rounds["coding"].rubric.dimensions]
-    in_order(text, "To take home, Coding", "Session coding-2", *titles, "One thing to keep", "you saw",
+    titles = [each.title for each in handbook.rounds["knitting"].rubric.dimensions]
+    in_order(text, "To take home, Knitting", "Session knitting-2", *titles, "One thing to keep", "you saw",
              "Why it matters", "Do instead", "next score up", "Micro-goal", "Next date")  # fmt: skip
     assert text.count("Seen and heard") == text.count("not seen") == 5
     assert "ecommend" not in text
@@ -165,8 +165,9 @@ def test_what_goes_home_holds_evidence_and_levels_and_no_recommendation(handbook
 
 def test_a_panel_scores_apart_and_averages_nothing(handbook: Handbook, tmp_path: Path) -> None:
     text = words(paper.render("panel", MORE["panel"](handbook)), tmp_path)
-    in_order(text, "Coding, Interviewer A", "alone", "Recommendation", "Coding, Interviewer B", "Coding, Interviewer C",
-             "Coding, consensus", "not averaged", "Dimension A B C Agreed", "Four of five", "The panel")  # fmt: skip
+    in_order(text, "Knitting, Interviewer A", "alone", "Recommendation", "Knitting, Interviewer B",
+             "Knitting, Interviewer C", "Knitting, consensus", "not averaged", "Dimension A B C Agreed",
+             "Four of five", "The panel")  # fmt: skip
 
 
 def test_the_candidate_speaks_first_on_every_sheet_with_feedback(handbook: Handbook, tmp_path: Path) -> None:
@@ -201,7 +202,7 @@ def test_the_prompt_is_printed_word_for_word(handbook: Handbook, tmp_path: Path)
     file = tmp_path / "read.pdf"
     file.write_bytes(paper.render("prompt", paper.interviewer_prompt(handbook, question.id)))
     done = subprocess.run(["pdftotext", "-raw", file, "-"], capture_output=True, text=True, check=True)
-    footers = re.sub(r"Coding · interviewer prompt.*\n\f?|\d+ / \d+\n\f?", "", done.stdout)
+    footers = re.sub(r"Knitting · interviewer prompt.*\n\f?|\d+ / \d+\n\f?", "", done.stdout)
     assert "".join(prompt.for_interviewer(handbook, question).split()) in "".join(footers.split())
 
 
@@ -257,9 +258,9 @@ def enlargeable(handbook: Handbook) -> dict[str, Any]:
     """Every document that can be had in large print."""
     return {
         **{name: make(handbook) for name, make in MORE.items()},
-        "session": paper.session(handbook, "coding", ["merge-booking-windows"]),
+        "session": paper.session(handbook, "knitting", ["merge-booking-windows"]),
         "candidate": paper.candidate(handbook, "merge-booking-windows"),
-        "rubric": paper.rubric(handbook, "coding"),
+        "rubric": paper.rubric(handbook, "knitting"),
         "stories": paper.stories(handbook, handbook.candidates["ada"], datetime.date(2026, 12, 23)),
         "progress": paper.progress(handbook, halfway(handbook)),
     }
@@ -299,7 +300,7 @@ def clashes(pdf: bytes, tmp_path: Path) -> list[tuple[int, str, str]]:
 
 @pytest.mark.parametrize("large", [False, True], ids=["as usual", "large"])
 def test_no_word_stands_on_another(handbook: Handbook, large: bool, tmp_path: Path) -> None:
-    coded = paper.session(handbook, "coding", ["nine-diaries"], code="coding-1")
+    coded = paper.session(handbook, "knitting", ["nine-diaries"], code="knitting-1")
     views = [*enlargeable(handbook).items(), ("session", coded), ("answers", paper.answers(handbook, "nine-diaries"))]
     for name, view in views:
         assert clashes(paper.render(name, view.enlarged() if large else view), tmp_path) == [], name
@@ -316,7 +317,7 @@ def test_who_has_large_print_arranged_gets_stories_and_progress_in_it(handbook: 
 
 def test_several_questions_in_large_print_stay_whole(handbook: Handbook, tmp_path: Path) -> None:
     names = ["argued-against-and-it-went-ahead", "two-wishes-one-work", "popular-idea-put-aside"]
-    sheet = paper.session(handbook, "behavioural", names, "senior")
+    sheet = paper.session(handbook, "candour", names, "senior")
     pdf = paper.render("session", sheet.enlarged())
     assert paper.page_count(pdf) > 2
     text = words(pdf, tmp_path)

@@ -12,6 +12,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from conftest import ROOT
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
@@ -23,8 +24,6 @@ from generator.model import Handbook, Plan
 from generator.paper.render import TEMPLATES
 from generator.paper.view import blocks
 from generator.planner import make_plan
-
-ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="module")
@@ -39,10 +38,10 @@ def view(handbook: Handbook, made: Plan, document: str) -> paper.Document:
         return MORE[document](handbook)
     return {
         "plan": lambda: paper.plan(handbook, made),
-        "session": lambda: paper.session(handbook, "coding", ["merge-booking-windows"]),
+        "session": lambda: paper.session(handbook, "knitting", ["merge-booking-windows"]),
         "candidate": lambda: paper.candidate(handbook, "merge-booking-windows"),
         "progress": lambda: paper.progress(handbook, halfway(handbook)),
-        "rubric": lambda: paper.rubric(handbook, "coding"),
+        "rubric": lambda: paper.rubric(handbook, "knitting"),
         "stories": lambda: paper.stories(handbook, handbook.candidates["ada"], made.today),
         "pack": lambda: paper.pack(handbook, made, "candidate", [paper.Sheet("plan", paper.plan(handbook, made))]),
     }[document]()
@@ -96,9 +95,9 @@ site_data = load_handbook(pathlib.Path({root!r}, "content"))
 ada = site_data.candidates["ada"]
 for document, view in (
     ("plan", paper.plan(site_data, make_plan(site_data, ada, ada.start))),
-    ("session", paper.session(site_data, "coding", ["merge-booking-windows"])),
+    ("session", paper.session(site_data, "knitting", ["merge-booking-windows"])),
     ("candidate", paper.candidate(site_data, "merge-booking-windows")),
-    ("rubric", paper.rubric(site_data, "coding")),
+    ("rubric", paper.rubric(site_data, "knitting")),
     ("stories", paper.stories(site_data, ada, ada.start)),
 ):
     print(document, hashlib.sha256(paper.render(document, view, "letter")).hexdigest())
@@ -136,7 +135,7 @@ def test_a_warm_compiler_keeps_nothing_of_the_document_before(handbook: Handbook
 
 
 def test_a_wrong_view_is_refused_before_typst(handbook: Handbook) -> None:
-    sheet = paper.session(handbook, "coding", ["merge-booking-windows"])
+    sheet = paper.session(handbook, "knitting", ["merge-booking-windows"])
     for wrong in (
         {"dimensions": sheet.dimensions[:4]},
         {
@@ -157,7 +156,7 @@ def test_an_error_of_typst_is_one_line(handbook: Handbook, monkeypatch: pytest.M
     broken = {**paper.PAPERS, "rubric": paper.Printed(paper.rubric, paper.RubricSheet, "no-such.typ")}
     monkeypatch.setattr(paper, "PAPERS", broken)
     with pytest.raises(paper.PaperError) as caught:
-        paper.render("rubric", paper.rubric(handbook, "coding"))
+        paper.render("rubric", paper.rubric(handbook, "knitting"))
     assert "\n" not in str(caught.value)
     assert "no-such.typ" in str(caught.value)
 

@@ -17,10 +17,10 @@ from typing import NamedTuple
 
 import pytest
 from browser import chromium
-from conftest import ROOT
+from conftest import TESTS
 from playwright.sync_api import Error, Page
 
-FILE = "content/questions/coding/intervals.yml"
+FILE = "content/questions/knitting/intervals.yml"
 PAGE = "questions/merge-booking-windows.html"
 
 
@@ -137,7 +137,7 @@ def test_an_edit_a_mistake_and_its_mending_are_seen_in_an_open_browser(served: S
         assert problem[0] in alert.inner_text()  # as text: the tags in it too
         assert problem[0] in served.log.read_text("utf-8").splitlines()
         assert page.locator("h1").inner_text().startswith("Merge the windows of a hotel")
-        for path in ("index.html", "nowhere.html", "rounds/coding.html"):
+        for path in ("index.html", "nowhere.html", "rounds/knitting.html"):
             visit(page, served.address + path)
             assert problem[0] in alert.inner_text()
         served.change("difficulty: <b>meduim</b>", "difficulty: hard")
@@ -161,11 +161,11 @@ def test_questions_and_files_that_come_and_go_are_followed_and_search_stays_whol
     until(lambda: "Merge booking windows" in served.get("questions/merge-other-windows.html"))
     assert pages() == {location.partition("#")[0] for location in first} | {"questions/merge-other-windows.html"}
     assert len(found()) == len(set(found()))
-    assert "merge-other-windows" in served.get("rounds/coding.html")
+    assert "merge-other-windows" in served.get("rounds/knitting.html")
     served.file.write_text(source, "utf-8")
     until(lambda: "questions/merge-other-windows.html" not in pages())
     assert sorted(found()) == first
-    assert "merge-other-windows" not in served.get("rounds/coding.html")
+    assert "merge-other-windows" not in served.get("rounds/knitting.html")
     assert "Merge booking windows" not in served.get("questions/merge-other-windows.html")
     guide = served.base / "content" / "guides" / "a-new-guide.md"
     guide.write_text("# A new guide\n\nSome words.\n", "utf-8")
@@ -210,7 +210,7 @@ def test_a_port_that_is_taken_is_one_line(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         command = [sys.executable, "-m", "generator.cli", "serve", "--out", str(tmp_path / "out")]
         port = str(server.getsockname()[1])
-        done = subprocess.run([*command, "--port", port], capture_output=True, text=True, cwd=ROOT, check=False)
+        done = subprocess.run([*command, "--port", port], capture_output=True, text=True, cwd=TESTS, check=False)
     assert done.returncode == 3
     assert re.fullmatch(rf"port {port}: .*; name another by --port\n", done.stderr)
     assert list(tmp_path.iterdir()) == []

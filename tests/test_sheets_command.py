@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from conftest import CONTENT
 from test_paper import font_sizes
 
 from generator import paper
@@ -16,12 +17,10 @@ from generator.publish import Printing, write_all_sheets, write_sheets
 from generator.publish import sheets as offered
 from generator.publish.sheets import site_address
 
-ROOT = Path(__file__).parent.parent
-
 
 def test_a_session_in_large_print_is_large_on_every_sheet(tmp_path: Path) -> None:
     made = write_sheets(
-        ROOT / "content", "coding", ["merge-booking-windows"], tmp_path / "out", Printing("a4", large=True), None
+        CONTENT, "knitting", ["merge-booking-windows"], tmp_path / "out", Printing("a4", large=True), None
     )
     assert [path.name for path in made] == [
         f"merge-booking-windows-{document}-a4-large.pdf" for document in ("session", "candidate", "answers", "prompt")
@@ -31,8 +30,8 @@ def test_a_session_in_large_print_is_large_on_every_sheet(tmp_path: Path) -> Non
 
 
 def test_a_round_without_a_question_gives_the_sheets_of_the_round(tmp_path: Path) -> None:
-    made = write_sheets(ROOT / "content", "coding", [], tmp_path / "out", Printing("letter"), None)
-    assert [path.name for path in made] == [f"coding-{each}-letter.pdf" for each in ("rubric", "takehome", "panel")]
+    made = write_sheets(CONTENT, "knitting", [], tmp_path / "out", Printing("letter"), None)
+    assert [path.name for path in made] == [f"knitting-{each}-letter.pdf" for each in ("rubric", "takehome", "panel")]
 
 
 @pytest.mark.parametrize("name", [*paper.GENERAL, "story-worksheet"])
@@ -56,7 +55,7 @@ def test_the_whole_bank_in_large_print_has_every_sheet(content: Path, tmp_path: 
             path.unlink()
     (content / "candidates").rename(tmp_path / "elsewhere")
     for path in (content / "rounds").iterdir():
-        if path.stem != "coding":
+        if path.stem != "knitting":
             path.unlink()
     shutil.rmtree(content / "roles")
     assert write_all_sheets(content, tmp_path / "large", Printing("a4", large=True)).total == 13

@@ -5,6 +5,8 @@ Pure: a rule reads the handbook and nothing else. What a single value must look 
 
 from generator.check.bank import (
     bank_reaches_its_floors,
+    every_round_has_a_floor,
+    every_round_has_a_question,
     floors_name_rounds,
     no_question_is_a_copy,
 )
@@ -82,6 +84,8 @@ CHECKS: tuple[Check, ...] = (
     themes_are_known,
     five_themes_are_core,
     floors_name_rounds,
+    every_round_has_a_question,
+    every_round_has_a_floor,
     bank_reaches_its_floors,
     no_question_is_a_copy,
     nothing_is_left_to_write,
