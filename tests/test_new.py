@@ -31,7 +31,7 @@ from generator.problem import SHOWN_OF_A_FILE, ContentError
 
 COMMAND = [sys.executable, "-m", "generator.cli"]
 QUESTION = ("question", "--round", "knitting", "--title", "Walk a maze", "--topic", "mazes")
-ROUND = ("round", "--title", "Triage", "--minutes", "60", "--help-by", "hints")
+ROUND = ("round", "--title", "Whittling", "--minutes", "60", "--help-by", "hints")
 ROLE = ("role", "--title", "Data engineer", "--family", "data")
 CANDIDATE = ("candidate", "--name", "Zoë O'Neil", "--role", "backend", "--level", "senior", "--interview", "2027-03-01")
 
@@ -55,7 +55,7 @@ def test_new_content_has_the_right_shape_and_only_a_persons_words_are_missing(co
         ("question", "--round", "candour", "--title", "A new one", "--topic", "loss", "--level", "staff", "--level",
          "junior", "--difficulty", "hard", "--author", "Ines"),
         ROUND,
-        ("round", "--title", "Portfolio", "--minutes", "45", "--help-by", "probes"),
+        ("round", "--title", "Darning", "--minutes", "45", "--help-by", "probes"),
         ROLE,
     ):  # fmt: skip
         done = run("new", *command, cwd=content.parent)
@@ -63,7 +63,7 @@ def test_new_content_has_the_right_shape_and_only_a_persons_words_are_missing(co
         assert (content.parent / done.stdout.split()[1]).is_file()
     assert {re.sub(r"^.*: id: ", "", line) for line in left(content.parent)} == {
         f'round "{name}" has no question; add one in questions/{name}, or remove the round'
-        for name in ("triage", "portfolio")
+        for name in ("whittling", "darning")
     }
     handbook = load_handbook(content)
     assert handbook.questions["walk-a-maze"].levels == ("mid", "senior")
@@ -319,7 +319,7 @@ def test_siblings_ask_again_too(content: Path) -> None:
     for kind, typed, said in (
         ("question", "knittng\ncoding\nMerge booking windows\nWalk a maze\nA maze\nmazes\n",
          ("Rounds: ai-knitting, ", "did you mean knitting?", "is already at content/", "such as a-maze")),
-        ("round", "Triage\n20\n60\nhunts\nhints\n", ("expected 30 to 180; got 20", "expected hints or probes")),
+        ("round", "Whittling\n20\n60\nhunts\nhints\n", ("expected 30 to 180; got 20", "expected hints or probes")),
         ("role", "Index\nData engineer\nData!\ndata\n", ("no id can be made from", "such as data;")),
     ):  # fmt: skip
         done = run("new", kind, cwd=content.parent, typed=typed)
