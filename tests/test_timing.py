@@ -161,7 +161,7 @@ def test_nothing_is_said_twice_in_what_is_read_aloud(bank: Handbook, bank_pages:
         page = re.search(r'class="rh say">(.*?)</div>', bank_pages[f"interviewer/{question.id}.md"])
         assert page
         assert not twice(re.sub(r"<[^>]+>", "\n", page[1])), question.id
-        guide = paper.self_run(bank, name, [question.id], code="x-1").bank_sheets[0]
+        guide = paper.self_run(bank, name, [question.id], code="x-1").sheets[0]
         items = [item for part in guide.parts for item in part.items if item.kind == "sentences"]
         lines = [_own(plain(line)) for item in items for line in item.lines]
         assert not twice("\n".join([plain(guide.lead), *lines])), question.id
