@@ -27,7 +27,8 @@ from bench.plain import as_markdown
 from bench.sheets import CONTENT, made
 from bench.taken import Taken, taken
 from bench.weasy import WEASYPRINT, environment
-from generator import pages, publish
+from generator import pages
+from generator.jobs.site import read
 from generator.load import CACHE
 
 SIZES = (100, 1000, 3000)
@@ -76,7 +77,7 @@ def _rows(folder: Path) -> Iterator[Row]:
     for size in SIZES:
         content = make_content(folder / f"{size}" / "content", size)
         plain = folder / f"{size}" / "plain"
-        for path, page in pages.render(publish.read(content)).items():
+        for path, page in pages.render(read(content)).items():
             (plain / path).parent.mkdir(parents=True, exist_ok=True)
             (plain / path).write_text(as_markdown(page), "utf-8")
         ours, theirs = _pair(content, plain, folder / "built")
@@ -162,7 +163,7 @@ def _compared(ours: float, theirs: float | None) -> tuple[str, str, str]:
 def paper_rows(folder: Path) -> Iterator[Row]:
     """Print a plan, a sheet and a pack: ours, and from the same JSON WeasyPrint, where it can be had."""
     weasy = environment()
-    site_data = publish.read(CONTENT)
+    site_data = read(CONTENT)
 
     def theirs(document: str) -> list[object]:
         name, view = made(site_data, document)

@@ -12,7 +12,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator import paper, publish
+from generator import paper
+from generator.jobs.site import read
+from generator.site_data import SiteData
 
 CONTENT = Path(__file__).parent.parent / "content"
 QUESTIONS = 25
@@ -20,7 +22,7 @@ QUESTIONS = 25
 
 def main(document: str, warm: int) -> None:
     """Print once, then `warm` times more."""
-    site_data = publish.read(CONTENT)
+    site_data = read(CONTENT)
     taken = []
     for turn in range(warm + 1):
         start = time.process_time()
@@ -29,7 +31,7 @@ def main(document: str, warm: int) -> None:
     print(statistics.median(taken[1:] or taken))
 
 
-def made(site_data: publish.SiteData, document: str, turn: int = 0) -> tuple[str, paper.Document]:
+def made(site_data: SiteData, document: str, turn: int = 0) -> tuple[str, paper.Document]:
     """Give a document by its name in `paper.PAPERS`, and its view; each turn another, for Typst knows a page again."""
     ada = site_data.plans["ada"]
     if document == "plan":
@@ -41,7 +43,7 @@ def made(site_data: publish.SiteData, document: str, turn: int = 0) -> tuple[str
     return "pack", paper.pack(site_data.handbook, ada, "interviewer", list(_packed(site_data)))
 
 
-def _packed(site_data: publish.SiteData) -> Iterator[paper.Sheet]:
+def _packed(site_data: SiteData) -> Iterator[paper.Sheet]:
     """Give a session sheet per question, and its answers, spread over the sessions of a plan."""
     handbook = site_data.handbook
     mocks = [each.id for each in site_data.plans["ada"].sessions if each.kind != "micro"]

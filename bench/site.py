@@ -38,10 +38,12 @@ def main(kind: str, source: Path, folder: Path) -> None:
 
     docs = source
     if kind == "ours":
-        from generator import pages, publish
+        from generator import pages
+        from generator.jobs.site import read
+        from generator.publish.files import write
 
         docs = folder / "docs"
-        publish.write(docs, {path: page.encode() for path, page in pages.render(publish.read(source)).items()})
+        write(docs, {path: page.encode() for path, page in pages.render(read(source)).items()})
     build(config(docs, folder / "site", ours=kind == "ours"))
 
 

@@ -1,7 +1,7 @@
-"""What was read from a file before, by the hash of what the file holds: an unchanged file is not read again.
+"""A cache of parsed files, by the hash of their content: an unchanged file is not parsed again.
 
-Safe to delete. An entry that is missing, damaged or made by other code of ours is as if it were not there, and a folder
-that can't be written costs time, nothing else. Whoever puts something in answers for it that it is nobody's secret.
+The folder is safe to delete. Entries that are missing, damaged or made by other code are ignored, and a folder that
+can't be written only costs time. Callers must not cache private data.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
-#: Entries kept besides those of the last run: other content folders, and edits that may be taken back.
+#: How many entries to keep beyond those of the last run: for other content folders, and edits that are undone.
 SPARE = 2000
 
 _HERE = Path(__file__).parent
@@ -23,34 +23,34 @@ _READERS = ("markdown-it-py", "pydantic", "pydantic-core", "pyyaml")
 
 
 class Cache:
-    """A folder of entries; each is a few lines, such as JSON."""
+    """A folder of entries. An entry is a list of lines of bytes, such as JSON."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def holds(self, key: str) -> bool:
-        """Whether there is an entry, sound or not."""
+    def has(self, key: str) -> bool:
+        """Return whether there is an entry, valid or damaged."""
         return (self.folder / key).exists()
 
     def get(self, key: str) -> list[bytes] | None:
-        """Give the lines of an entry, or nothing where there is none or a damaged one."""
+        """Return the lines of an entry, or None if it is missing or damaged."""
         try:
-            seal, _, entry = (self.folder / key).read_bytes().partition(b"\n")
+            checksum, _, entry = (self.folder / key).read_bytes().partition(b"\n")
         except OSError:
             return None
-        return entry.split(b"\n") if seal == _seal(entry) else None
+        return entry.split(b"\n") if checksum == _checksum(entry) else None
 
     def put(self, key: str, lines: Sequence[bytes]) -> None:
-        """Keep an entry. A reader sees it whole or, by its seal, not at all."""
+        """Write an entry. Its checksum protects readers from one that is incomplete."""
         entry = b"\n".join(lines)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            (self.folder / key).write_bytes(_seal(entry) + b"\n" + entry)
+            (self.folder / key).write_bytes(_checksum(entry) + b"\n" + entry)
         except OSError:
             return
 
     def tidy(self, used: Collection[str], spare: int = SPARE) -> None:
-        """Drop the oldest entries beyond those just used and `spare` others."""
+        """Delete the oldest entries, except those in `used` and `spare` others."""
         try:
             with os.scandir(self.folder) as entries:
                 others = [entry for entry in entries if entry.name not in used]
@@ -61,22 +61,22 @@ class Cache:
             return
 
 
-def key_of(kind: str, found: bytes) -> str:
-    """Name an entry: all that it depends on, the bytes and what they are read as, and not where the file stands."""
+def key_of(kind: str, source: bytes) -> str:
+    """Return the key of an entry: a hash of the code, the kind of file and its bytes, whatever its path is."""
     name = hashlib.sha256(f"{code()} {kind} ".encode())
-    name.update(found)
+    name.update(source)
     return name.hexdigest()
 
 
-def _seal(entry: bytes) -> bytes:
+def _checksum(entry: bytes) -> bytes:
     return b"%08x" % zlib.crc32(entry)
 
 
 @lru_cache(maxsize=8)
 def code(*parts: str) -> str:
-    """Name Python, the libraries that read, and our code: whatever is kept depends on them.
+    """Return a hash of everything that cached results depend on: Python, the parsing libraries and this package's code.
 
-    Of our code all of it, or the named parts alone: modules and folders by their paths (`words.py`, `paper/`).
+    With `parts`, only the code of these modules and folders counts, given by path: `wording.py`, `paper/`.
     """
     found = hashlib.sha256(f"{sys.version_info} {[version(name) for name in _READERS]}".encode())
     for path in sorted(_HERE.rglob("*.py")):

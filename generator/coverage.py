@@ -1,6 +1,6 @@
-"""How far the bank reaches: counts against floors, near-copies, reviews, what no plan draws, who lacks a second loop.
+"""Measure the bank: counts and floors, near-duplicates, reviews, questions no plan draws, missing second loops.
 
-Pure. What is counted here is shown by `rehearse coverage` and on the page about the bank, and held by `check`.
+Pure. `rehearse coverage` and the page about the bank show the results, and `check` enforces the floors.
 """
 
 from __future__ import annotations
@@ -14,22 +14,22 @@ from typing import NamedTuple
 from generator.model import DIFFICULTIES, LEVELS, Handbook, Level, Question, RoleLevel, RoundFloors
 from generator.model.base import WRITE, texts
 
-#: Bits of the number of a word: a sequence is three words, and a number.
+#: Bits of a word's number. A sequence of three words is stored as one number.
 _BITS = 20
-#: A sequence that stands in more questions than this is a phrase of the trade, not a sign of a copy.
+#: A sequence in more questions than this is a common phrase, not a sign of a copy.
 COMMON = 12
-#: Questions from which on a part of their texts is compared: to compare all of 10,000 takes long, and gigabytes.
+#: In a bank of more questions than this, only part of the texts is compared: all would take gigabytes for 10,000.
 MANY = 500
-#: What stands between words.
+#: Punctuation → space, to split texts into words.
 _SPACES = str.maketrans(dict.fromkeys(set(string.punctuation) - {"_"} | set("’‘“”–—…·→×′≤≥"), " "))
-#: Percent: a limit that any two questions keep to.
+#: Per cent: a limit that no two questions can exceed.
 WHOLE = 100
-#: Loops that a bank should be able to fill without a repeat, and weakest steps of a loop with a surprise (rule 37).
+#: How many loops a bank should fill without repeats, and how many steps of a loop get a surprise (rule 37).
 LOOPS, SURPRISES = 2, 3
 
 
 class Counted(NamedTuple):
-    """One thing counted in a round, and the least that was asked for; 0 where nothing was."""
+    """One count for a round, and its floor, or 0 if it has none."""
 
     round: str
     kind: str  # questions, level, difficulty or topic
@@ -39,12 +39,12 @@ class Counted(NamedTuple):
 
     @property
     def short(self) -> int:
-        """How many are missing."""
+        """How many are missing to the floor."""
         return max(self.floor - self.found, 0)
 
 
 class Alike(NamedTuple):
-    """Two questions of the bank, and the percent of three-word sequences of the shorter that both hold."""
+    """Two questions, and the percentage of the shorter one's three-word sequences that both contain."""
 
     percent: int
     one: str
@@ -52,7 +52,7 @@ class Alike(NamedTuple):
 
 
 class Short(NamedTuple):
-    """A round that runs out of questions before a role's second loop at a level is full."""
+    """A round with too few questions for a role's second loop at a level."""
 
     role: str
     level: Level
@@ -62,7 +62,7 @@ class Short(NamedTuple):
 
 
 def counts(handbook: Handbook) -> list[Counted]:
-    """Count the questions of every round: in all, by level, difficulty and topic; floors of what has none come too."""
+    """Return the counts of every round: in all, by level, difficulty and topic. Floors without questions come too."""
     return [
         counted
         for round_id in sorted({*handbook.rounds, *handbook.floors.rounds})
@@ -88,11 +88,11 @@ def _counts(handbook: Handbook, round_id: str) -> Iterator[Counted]:
 
 
 def alike(handbook: Handbook, percent: int) -> list[Alike]:
-    """Give the pairs of questions that share at least `percent` of their three-word sequences, most alike first.
+    """Return the pairs of questions that share at least `percent` of their three-word sequences, most similar first.
 
-    All texts of a question count, the interviewer's too: a copy with other nouns keeps its hints and its pushback. In a
-    bank of more than `MANY` questions hints, probes, pushback and follow-ups stand for all, and of their sequences
-    those that begin with one word in four.
+    All texts of a question are compared, also the interviewer's, because a reworded copy keeps its hints and pushback.
+    In a bank of more than `MANY` questions, only hints, probes, pushback and follow-ups are compared, and of their
+    sequences only a quarter, chosen by the first word.
     """
     whole = len(handbook.questions) <= MANY
     numbers: defaultdict[str, int] = defaultdict(count().__next__)
@@ -102,12 +102,12 @@ def alike(handbook: Handbook, percent: int) -> list[Alike]:
     for each in sequences.values():
         again |= once & each
         once |= each
-    holders: defaultdict[int, list[str]] = defaultdict(list)
+    containing: defaultdict[int, list[str]] = defaultdict(list)
     for name in sequences:
         for sequence in sequences[name] & again:
-            holders[sequence].append(name)
+            containing[sequence].append(name)
     shared: Counter[tuple[str, str]] = Counter()
-    for names in holders.values():
+    for names in containing.values():
         if len(names) <= COMMON:
             shared.update((one, other) for n, one in enumerate(names) for other in names[n + 1 :])
     pairs = (
@@ -118,20 +118,20 @@ def alike(handbook: Handbook, percent: int) -> list[Alike]:
 
 
 def _sequences(question: Question, whole: bool, numbers: Mapping[str, int]) -> set[int]:
-    """Give the sequences of a question, each as one number made of those of its words, which `numbers` gives."""
+    """Return the sequences of a question, each as one number made from the `numbers` of its words."""
     kept = (*question.hints, *question.probes, *question.pushback, *question.follow_ups)
     written = (text for node in ((question,) if whole else kept) for _, text in texts(node))
     words = " ".join(text for text in written if not text.startswith(WRITE)).casefold().translate(_SPACES).split()
-    told = [*map(numbers.__getitem__, words)]
+    encoded = [*map(numbers.__getitem__, words)]
     return {
         (one << 2 * _BITS) + (two << _BITS) + three
-        for one, two, three in zip(told, told[1:], told[2:], strict=False)
+        for one, two, three in zip(encoded, encoded[1:], encoded[2:], strict=False)
         if whole or one % 4 == 0
     }
 
 
 def never_drawn(handbook: Handbook) -> list[str]:
-    """Give the questions that no role asks at any of their levels, in no loop and no screen."""
+    """Return the ids of questions that no role asks at any of their levels, in a loop or a screen."""
     asked = {
         (step.round, level.id)
         for role in handbook.roles.values()
@@ -146,7 +146,7 @@ def never_drawn(handbook: Handbook) -> list[str]:
 
 
 def without_second_loop(handbook: Handbook) -> list[Short]:
-    """Give the rounds of every role and level that lack questions for two full loops and their surprises."""
+    """Return the rounds of every role and level that lack questions for two full loops and their surprises."""
     return [
         short
         for role in handbook.roles.values()
@@ -168,12 +168,12 @@ def _short_of(handbook: Handbook, role: str, level: RoleLevel) -> Iterator[Short
 
 
 def oldest_review(handbook: Handbook) -> str:
-    """Give the day of the oldest review, ISO, or nothing for an empty bank."""
+    """Return the ISO date of the oldest review, or an empty string for an empty bank."""
     return min((origin.reviewed.isoformat() for origin in handbook.origins.values()), default="")
 
 
 def by_level(questions: Sequence[Question]) -> list[list[str]]:
-    """Make a row per level and one for any: its name, how many questions per difficulty, and together."""
+    """Return a row for each level and one for any level: its name, the questions per difficulty, and their sum."""
     rows = [(level, [q for q in questions if level in q.levels]) for level in LEVELS]
     return [
         [name, *(str(sum(q.difficulty == each for q in fitting)) for each in DIFFICULTIES), str(len(fitting))]

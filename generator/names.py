@@ -1,7 +1,7 @@
-"""How people write the name of a role or a round, and which id they mean.
+"""Find the id that people mean when they write the name of a role or a round.
 
-Pure. A name is understood if it is an id, a title or an alias, whatever its case, hyphens and spelling. Anything else
-is refused: nothing is guessed.
+Pure. A name is recognised if it is an id, a title or an alias, whatever its case, hyphens and spelling. Anything else
+is refused, never guessed.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from generator.model import Candidate, Handbook
 from generator.problem import nearest
 from generator.yamlfile import Keys
 
-#: The most names that a refusal lists.
+#: The most names that an error message lists.
 LISTED = 12
-#: The most of an unknown name that a refusal repeats, in characters.
+#: The most characters of an unknown name that an error message repeats.
 _SHOWN = 60
 #: The family of a role that fits every job.
 _GENERAL = "general"
 
 _WORD = re.compile(r"[^\W_]+[+#]*|&")
 _ARTICLES = frozenset({"a", "an", "the"})
-#: British ending or part of a word → the American one. Both spellings of a word become the same, right or wrong.
+#: British ending or part of a word → the American one. It makes both spellings equal; the result may be no word.
 _SPELLINGS = tuple(
     (re.compile(british), american)
     for british, american in (
@@ -42,8 +42,8 @@ _SPELLINGS = tuple(
 )
 
 
-class Noun(Protocol):
-    """A role or a round, as far as its names go."""
+class Named(Protocol):
+    """A role or a round: whatever has a title and aliases."""
 
     @property
     def title(self) -> str:
@@ -56,7 +56,7 @@ class Noun(Protocol):
 
 @lru_cache(maxsize=65536)
 def spelled(word: str) -> str:
-    """Return a word in small letters, with British and American spelling made one."""
+    """Return a word in lower case and in American spelling."""
     word = word.casefold()
     for british, american in _SPELLINGS:
         word = british.sub(american, word)
@@ -64,7 +64,7 @@ def spelled(word: str) -> str:
 
 
 def plain(name: str) -> str:
-    """Return what is left of a name without case, hyphens, spaces, spelling and an article at either end."""
+    """Return the form in which names are compared: without case, punctuation, spaces, and articles at either end."""
     words = _WORD.findall(unicodedata.normalize("NFKC", name).casefold())
     while len(words) > 1 and words[0] in _ARTICLES:
         words = words[1:]
@@ -73,60 +73,62 @@ def plain(name: str) -> str:
     return "".join("and" if word == "&" else spelled(word) for word in words)
 
 
-def resolve(name: str, nouns: Mapping[str, Noun]) -> str | None:
-    """Return the id that a name stands for: by id, else by title, else by alias; None if there is none, or more."""
-    if name in nouns:
+def resolve(name: str, things: Mapping[str, Named]) -> str | None:
+    """Return the id for a name, by id, else by title, else by alias; None if none matches, or several do."""
+    if name in things:
         return name
     wanted = plain(name)
-    for spellings in _spellings(nouns):
-        if found := [noun for noun, names in spellings if wanted and wanted in map(plain, names)]:
-            return found[0] if len(found) == 1 else None
+    for spellings in _spellings(things):
+        if matches := [found for found, names in spellings if wanted and wanted in map(plain, names)]:
+            return matches[0] if len(matches) == 1 else None
     return None
 
 
-def _spellings(nouns: Mapping[str, Noun]) -> tuple[list[tuple[str, Sequence[str]]], ...]:
+def _spellings(things: Mapping[str, Named]) -> tuple[list[tuple[str, Sequence[str]]], ...]:
     return (
-        [(name, (name,)) for name in nouns],
-        [(name, (noun.title,)) for name, noun in nouns.items()],
-        [(name, noun.aliases) for name, noun in nouns.items()],
+        [(name, (name,)) for name in things],
+        [(name, (each.title,)) for name, each in things.items()],
+        [(name, each.aliases) for name, each in things.items()],
     )
 
 
-def unknown(kind: str, name: str, nouns: Mapping[str, Noun], meant: str = "") -> str:
-    """Return the message that no role or round has this name, with the one that looks like it and all there are.
+def unknown(kind: str, name: str, things: Mapping[str, Named], meant: str = "") -> str:
+    """Return the error message for an unknown role or round, with the most similar one and the list of all.
 
-    `meant` says which other thing was meant, if it was one.
+    `meant` replaces the suggestion of the most similar one, if it isn't empty.
     """
     shown = name if len(name) <= _SHOWN else f"{name[: _SHOWN - 1]}…"
-    if not meant and (near := _nearest(name, nouns)):
+    if not meant and (near := _nearest(name, things)):
         meant = f" (did you mean {near}?)"
-    return f'no {kind} "{shown}"{meant}; {known(nouns)}'
+    return f'no {kind} "{shown}"{meant}; {known(things)}'
 
 
-def known(nouns: Mapping[str, Noun]) -> str:
-    """List the ids there are, at most `LISTED` of them, and the roles that fit every job."""
-    ids = list(nouns)
+def known(things: Mapping[str, Named]) -> str:
+    """Return a sentence that lists the known ids, at most `LISTED`, and names the role that fits every job."""
+    ids = list(things)
     if not ids:
         return "there are none yet"
-    first, rest = ids[:LISTED], ids[LISTED:]
-    last = f"{len(rest)} more" if rest else first.pop()
-    listed = f"{', '.join(first)} and {last}" if first else last
-    general = [noun for noun, each in nouns.items() if getattr(each, "family", "") == _GENERAL]
+    general = [name for name, each in things.items() if getattr(each, "family", "") == _GENERAL]
     fits = f"; {general[0]} fits every job" if general else ""
-    return f"there {'are' if len(ids) > 1 else 'is'} {listed}{fits}"
+    return f"there {'are' if len(ids) > 1 else 'is'} {some_of(ids, LISTED)}{fits}"
 
 
-def _nearest(name: str, nouns: Mapping[str, Noun]) -> str:
-    """Return the id whose names share all their words with `name`, or it with them; else the one that looks alike."""
-    spellings = {each: noun for spelled in _spellings(nouns) for noun, names in spelled for each in names}
-    words = {*map(spelled, _WORD.findall(name))}
-    within = {
-        noun for each, noun in spellings.items() if words and _contains(words, {*map(spelled, _WORD.findall(each))})
-    }
+def some_of(names: Sequence[str], most: int) -> str:
+    """Return at most `most` names with commas and a final "and", and how many more there are."""
+    first, more = list(names[:most]), len(names) - most
+    last = f"{more} more" if more > 0 else first.pop()
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _nearest(name: str, things: Mapping[str, Named]) -> str:
+    """Return the only id with a name that contains all words of `name`, or the reverse; else the most similar one."""
+    by_spelling = {each: found for spellings in _spellings(things) for found, names in spellings for each in names}
+    words = _words(name)
+    within = {found for each, found in by_spelling.items() if words and _contains(words, _words(each))}
     if within:
         return within.pop() if len(within) == 1 else ""
-    close = nearest(name, spellings)
-    return spellings[close] if close else ""
+    close = nearest(name, by_spelling)
+    return by_spelling[close] if close else ""
 
 
 def _words(name: str) -> set[str]:
@@ -141,17 +143,17 @@ def _contains(one: set[str], other: set[str]) -> bool:
 
 
 def settled(handbook: Handbook, candidate: Candidate) -> tuple[Candidate, list[tuple[Keys, str]]]:
-    """Return a candidate with the ids of their role and rounds, and what is not understood: keys with a message.
+    """Return a candidate whose role and rounds are ids, and (keys, message) for every name that is not recognised.
 
-    What is not understood stays as it is written.
+    Unrecognised names stay as they are written.
     """
     wrong: list[tuple[Keys, str]] = []
 
-    def meant(kind: str, keys: Keys, name: str, nouns: Mapping[str, Noun]) -> str:
-        found = resolve(name, nouns)
-        if found is None:
-            wrong.append((keys, f"{keys[0]}: {unknown(kind, name, nouns)}"))
-        return found or name
+    def meant(kind: str, keys: Keys, name: str, things: Mapping[str, Named]) -> str:
+        name_id = resolve(name, things)
+        if name_id is None:
+            wrong.append((keys, f"{keys[0]}: {unknown(kind, name, things)}"))
+        return name_id or name
 
     def rounds(keys: Keys, names: Iterable[str]) -> tuple[str, ...]:
         return tuple(meant("round", (*keys, place), name, handbook.rounds) for place, name in enumerate(names))
@@ -171,7 +173,7 @@ def settled(handbook: Handbook, candidate: Candidate) -> tuple[Candidate, list[t
 
 
 def _twice(confidence: Mapping[str, str]) -> Iterator[tuple[Keys, str]]:
-    """Find names under `confidence` that stand for the same round as one before."""
+    """Yield (keys, message) for names under `confidence` that mean the same round as an earlier one."""
     first: dict[str, str] = {}
     for name, meant in confidence.items():
         if meant in first:

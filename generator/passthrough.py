@@ -1,7 +1,7 @@
-"""The Python-Markdown extension that carries our one-line HTML past every other processor.
+"""A Python-Markdown extension that protects generated one-line HTML from every other processor.
 
-A generated page holds its question fields as single lines that start with `<div class="rh` or `<details class="rh`.
-They are finished: parsing them again would be slow and could damage them.
+A generated page contains its question fields as single lines that start with `<div class="rh` or `<details class="rh`.
+Parsing these again would be slow and could damage them.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ class _Stash(Preprocessor):
 
 
 class PassthroughExtension(Extension):
-    """Name it `rehearse_passthrough` under `markdown_extensions`."""
+    """The extension; its name under `markdown_extensions` is `rehearse_passthrough`."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 — Markdown's own name
-        """Stash our lines before fences (25) are looked for."""
+        """Register the preprocessor before that for fenced code, whose priority is 25."""
         md.preprocessors.register(_Stash(md), "rehearse_passthrough", 29)
 
 

@@ -1,6 +1,6 @@
-"""Errors in an input, where they are, and how to print them.
+"""Errors in an input: where they are, and how to print them.
 
-A `Problem` is a value: rules yield them, the command line prints them, nobody raises one.
+A `Problem` is a value. Rules yield problems and the command line prints them; a `ContentError` carries them.
 """
 
 from __future__ import annotations
@@ -11,20 +11,20 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-#: How many problems of one file are printed, and of all files together; the rest is counted.
+#: The most problems that are printed of one file, and of all files together. The rest are only counted.
 SHOWN_OF_A_FILE = 20
 SHOWN = 200
 _MAX_MESSAGE = 400
 _MAX_WORD = 60
-#: Per cent of their characters, in order, that two words share at least if one is taken for the other.
+#: The similarity, in per cent, from which on one word is suggested for another.
 _ALIKE = 60
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One mistake in one file. Lines and columns count from 1; 0 stands for the file as a whole.
+    """One error in one file. Lines and columns count from 1; line 0 means the file as a whole.
 
-    As text it is one line, printable and of bearable length, whatever the file holds.
+    Converted to a string, it is a single printable line of limited length, whatever the file contains.
     """
 
     path: str
@@ -39,12 +39,12 @@ class Problem:
 
 
 def _printable(line: str) -> str:
-    """Escape what must not steer the terminal or break the line, whatever a file or its name holds."""
+    """Escape control characters, so that a file or its name can neither steer the terminal nor break the line."""
     return line if line.isprintable() else "".join(c if c.isprintable() else ascii(c)[1:-1] for c in line)
 
 
 class ContentError(Exception):
-    """The input can't be used. `problems` holds every mistake found, sorted and without repeats; as text, what fits."""
+    """The input can't be used. `problems` are all errors, sorted, without duplicates; `lines` are those to print."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems), key=attrgetter("path", "line", "column", "message")))
@@ -52,12 +52,17 @@ class ContentError(Exception):
         super().__init__("\n".join(self.lines))
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Let it pass from one process to another."""
+        """Support pickling, so that a worker process can raise it."""
         return type(self), (self.problems,)
 
 
+def refused(path: str, message: str, line: int = 0, column: int = 1) -> ContentError:
+    """Return a ContentError with a single problem: at a line, from 1, or about a file or an option as a whole."""
+    return ContentError([Problem(path, line, column if line else 0, message)])
+
+
 def _lines(problems: Sequence[Problem]) -> Iterator[str]:
-    """Yield the problems to print, and how many more there are of each file and of files not named at all."""
+    """Yield the problems to print, then for each file, and for files not shown at all, how many more there are."""
     left, files, unnamed = SHOWN, 0, 0
     for path, group in groupby(problems, attrgetter("path")):
         here = list(group)
@@ -74,30 +79,30 @@ def _lines(problems: Sequence[Problem]) -> Iterator[str]:
 
 
 class MachineError(Exception):
-    """The machine lacks something: a font, space, a permission. One line says what and what to do."""
+    """The machine lacks a font, disk space or a permission. The message is one line: what is missing and what to do."""
 
 
 class BusyError(Exception):
-    """Another build holds the folder. One line names it."""
+    """Another build is using the folder. The message is one line that names the folder."""
 
 
 def refused_by_disk(error: OSError, place: object) -> MachineError:
-    """Say what the disk refused, and where: at the file that was to be written, not the one it was copied from."""
+    """Return a MachineError for a failed write. It names the file to be written, not the one it was copied from."""
     return MachineError(f"{error.filename2 or error.filename or place}: {error.strerror or error}")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Say ` (did you mean coding?)` when `word` looks like one of `known`, else nothing."""
+    """Return ` (did you mean coding?)` if `word` looks like one of `known`, else an empty string."""
     close = nearest(word, known)
     return f" (did you mean {close}?)" if close else ""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the one of `known` that looks most like `word`, or an empty string if none does.
+    """Return the entry of `known` that is most similar to `word`, or an empty string if none is similar.
 
-    Words that both have in common say nothing: "data-engineer" isn't near "staff-engineer".
+    Words that both contain don't count: "data-engineer" isn't close to "staff-engineer".
     """
-    if len(word) > _MAX_WORD:  # nobody meant a slug, and comparing is slow
+    if len(word) > _MAX_WORD:  # too long for a slug, and comparing would be slow
         return ""
     from rapidfuzz import fuzz, process
 
@@ -114,5 +119,5 @@ def _rest_is_alike(word: str, name: str) -> bool:
     from rapidfuzz import fuzz
 
     ours, theirs = _spaced(word).split(), _spaced(name).split()
-    left = " ".join(each for each in ours if each not in theirs), " ".join(each for each in theirs if each not in ours)
+    left = " ".join(part for part in ours if part not in theirs), " ".join(part for part in theirs if part not in ours)
     return not all(left) or fuzz.ratio(*left) >= _ALIKE

@@ -1,6 +1,6 @@
-"""What to paste into a chat model: as interviewer with everything, as a light partner with the candidate's fields only.
+"""Write prompts for a chat model: a full one as interviewer, and a light one with the candidate's fields only.
 
-Pure text, made from a question's own fields. A model's scores never count as evidence; both texts say so.
+Pure: text from a question's fields. A model's scores never count as evidence, and the full prompt says so.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator import wording
 from generator.model import HINT_CAP, LEVELS, SCORES, Handbook, Level, Plan, Question, Round, Session
-from generator.say import adjustments
+from generator.say import adjustments, listed, number
 from generator.timing import SURPRISE, Part, timed
 
 
 def for_interviewer(handbook: Handbook, question: Question) -> str:
-    """Write the full prompt: the model plays the round's persona, keeps answers to itself, scores at the end."""
+    """Return the full prompt: the model plays the round's persona, keeps answers to itself, and scores at the end."""
     round_ = handbook.rounds[question.round]
     level = LEVELS[min(LEVELS.index(level) for level in question.levels)]
     (part,) = timed(handbook, round_, [question]).parts
@@ -28,24 +28,24 @@ def for_interviewer(handbook: Handbook, question: Question) -> str:
 
 
 def for_session(handbook: Handbook, plan: Plan, session: Session) -> str:
-    """Write the full prompt of a planned session: all its questions and surprises, at the candidate's level.
+    """Return the full prompt of a planned session: all its questions and surprises, at the candidate's level.
 
-    For an *again* drill the model judges the goal and scores nothing. Expects a session with questions.
+    For an *again* drill, the model judges the goal and scores nothing. The session must have questions.
     """
     round_, level = handbook.rounds[session.round], plan.candidate.level
     questions = [handbook.questions[name] for name in session.questions]
     goal = round_.micro_goals[session.goal - 1] if session.goal else ""
     again = session.drill == "again"
     arranged = adjustments(plan.candidate.adjustments)
-    held = timed(handbook, round_, questions, short=session.form == "short", minutes=session.minutes).parts
+    timing = timed(handbook, round_, questions, short=session.form == "short", minutes=session.minutes).parts
     parts = [
-        _role(round_, held),
-        _conduct(round_, held),
+        _role(round_, timing),
+        _conduct(round_, timing),
         _part("Arranged for me", *(f"- {each}" for each in arranged)),
         _part("What this session is for", *_purpose(goal, again=again)) if goal else "",
     ]
-    for number, (question, part) in enumerate(zip(questions, held, strict=True), 1):
-        before = f"Question {number} of {len(questions)}. " if len(questions) > 1 else ""
+    for place, (question, part) in enumerate(zip(questions, timing, strict=True), 1):
+        before = f"Question {place} of {len(questions)}. " if len(questions) > 1 else ""
         parts += _question(round_, question, part, before)
     for name in session.surprises:
         surprise = handbook.questions[name]
@@ -59,7 +59,7 @@ def for_session(handbook: Handbook, plan: Plan, session: Session) -> str:
 
 
 def _question(round_: Round, question: Question, part: Part, before: str = "") -> list[str]:
-    """Write the parts that belong to one question, each heading with what comes before it."""
+    """Return the parts of the prompt for one question. `before` is put in front of each heading."""
     return [
         _part(f"{before}The problem, word for word", question.prompt.strip(), *_materials(question)),
         _part(f"{before}If I ask, answer this and no more", *_clarifications(question)),
@@ -97,9 +97,9 @@ def _close_of_again(round_: Round, goal: str) -> str:
 
 
 def for_candidate(handbook: Handbook, question: Question) -> str:
-    """Write the light prompt, from what a candidate may read: the problem, the rules, the names of the dimensions."""
+    """Return the light prompt, with only what a candidate may read: problem, rules and names of the dimensions."""
     round_ = handbook.rounds[question.round]
-    dimensions = wording.listed([wording.inside(dimension.title) for dimension in round_.rubric.dimensions])
+    dimensions = listed([wording.inside(dimension.title) for dimension in round_.rubric.dimensions])
     lines = (
         f"You interview me for practice. The round is “{round_.title}”; I have {handbook.minutes(question)} minutes.",
         "Give me the problem below word for word and wait. Let me ask what I need before I start; answer briefly, "
@@ -115,7 +115,7 @@ def for_candidate(handbook: Handbook, question: Question) -> str:
 
 def _role(round_: Round, parts: Sequence[Part]) -> str:
     minutes = sum(part.minutes for part in parts)
-    task = "the problem" if len(parts) == 1 else f"the {wording.number(len(parts))} problems"
+    task = "the problem" if len(parts) == 1 else f"the {number(len(parts))} problems"
     return (
         f"You are {round_.llm.persona}. You run one mock interview with me, the candidate, and score it at the end. "
         f"The round is “{round_.title}”: {round_.purpose.strip()} I have {minutes} minutes for {task}."
@@ -187,7 +187,7 @@ def _answer(question: Question) -> Iterator[str]:
 
 
 def _scoring(round_: Round, questions: Sequence[Question], level: str, levels: Sequence[Level] = LEVELS) -> str:
-    core = wording.listed([each.title for each in round_.rubric.dimensions if each.core])
+    core = listed([each.title for each in round_.rubric.dimensions if each.core])
     lines = [
         f"Close with: “{' '.join(round_.say.close.split())}” Then ask me, and wait for each answer: "
         + " ".join(wording.DEBRIEF),

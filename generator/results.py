@@ -1,7 +1,7 @@
-"""What a log shows: confidence now, rounds that refuse to improve, criteria with their evidence.
+"""Evaluate a log: confidence now, stubborn rounds, recurring fixes, and criteria with their evidence.
 
 Pure. A log is a sequence of entries by date, those of one day in the order of the file. Nobody is called ready or
-ranked; scores by a language model or by oneself never count here.
+ranked. Scores by a language model or by the candidate never count here.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ from generator.model.facts import (
 )
 from generator.model.log import HUMAN, NOT_SEEN
 
-#: Confidence from which a round is strong.
+#: The confidence from which on a round is strong.
 STRONG = 4
-#: The highest need after a mock that was not passed.
+#: The highest need of a round whose last scored mock wasn't passed.
 AFTER_A_FAIL = 3
-#: Entries in which a round must have gained nothing to be stubborn, and mocks that a criterion looks back on.
+#: How many of the last mocks decide whether a round is stubborn, and whether a criterion is met.
 LAST = 3
-#: Passes among the last mocks that a criterion asks for.
+#: How many of the last mocks must be passed for a criterion.
 PASSES = 2
-#: How often a fix comes back before it is said.
+#: How often a fix must be written down to count as recurring.
 AGAIN = 3
 
 
@@ -43,25 +43,25 @@ class Verdict(NamedTuple):
 
 
 def in_order(log: Iterable[LogEntry]) -> tuple[LogEntry, ...]:
-    """Sort entries by date; those of one day stay in the order of the file."""
+    """Return entries sorted by date, those of one day in the order of the file."""
     return tuple(sorted(log, key=lambda entry: entry.date))
 
 
 def of_round(log: Sequence[LogEntry], round_id: str) -> tuple[LogEntry, ...]:
-    """Give the entries of a round."""
+    """Return the entries of a round."""
     return tuple(entry for entry in log if entry.round == round_id)
 
 
 def confidence_now(given: Mapping[str, int], log: Sequence[LogEntry]) -> dict[str, int]:
-    """Map round → confidence 1-5: the last `after` of the log, else what the candidate gave (rule 4)."""
+    """Return round → confidence 1-5: the last `after` in the log, else the candidate's own rating (rule 4)."""
     return {**given, **{entry.round: entry.after for entry in log}}
 
 
 def judge(round_: Round, level: Level, entry: LogEntry) -> Verdict:
-    """Hold a mock's scores against the pass line: a dimension without a score was not seen.
+    """Compare a mock's scores with the pass line. A dimension without a score counts as not seen.
 
-    With two dimensions not seen, or a core one, the session is not scored. Else it is passed with every core dimension
-    at 3 or better, no 1, and as many at 3 or better as the level asks for, of those that were seen.
+    The mock is unscored if two dimensions, or a core one, were not seen. It is passed if every core dimension is at 3
+    or better, none is at 1, and as many are at 3 or better as the level requires, or all that were seen.
     """
     seen: dict[str, int] = {}
     for dimension in round_.rubric.dimensions:
@@ -78,7 +78,7 @@ def judge(round_: Round, level: Level, entry: LogEntry) -> Verdict:
 
 
 def judged(round_: Round, level: Level, log: Sequence[LogEntry]) -> list[tuple[LogEntry, Verdict]]:
-    """Give the mocks of a round that a person scored, with what the scores come to; what is not scored is left out."""
+    """Return the mocks of a round that a person scored, with their verdicts, without unscored ones."""
     verdicts = [(entry, judge(round_, level, entry)) for entry in of_round(log, round_.id) if entry.by_human]
     return [(entry, verdict) for entry, verdict in verdicts if verdict.state != "unscored"]
 
@@ -86,7 +86,7 @@ def judged(round_: Round, level: Level, log: Sequence[LogEntry]) -> list[tuple[L
 def needs(
     rounds: Mapping[str, Round], level: Level, confidence: Mapping[str, int], log: Sequence[LogEntry]
 ) -> dict[str, int]:
-    """Map round → need: its confidence, but at most 3 where the last mock a person scored was not passed."""
+    """Return round → need: its confidence, but at most 3 if the last mock that a person scored wasn't passed."""
     need = dict(confidence)
     for round_id in {entry.round for entry in log} & set(rounds):
         verdicts = judged(rounds[round_id], level, log)
@@ -96,10 +96,10 @@ def needs(
 
 
 def is_stubborn(log: Sequence[LogEntry], round_id: str, need: int) -> bool:
-    """Return whether a round refuses to improve (rule 12).
+    """Return whether a round is stubborn (rule 12).
 
-    Three entries or more, need under 4, and the last `after` no higher than `before` of the first of the last three,
-    none of which was with an expert.
+    It is if it has three entries or more, its need is under 4, the last `after` is no higher than the `before` of the
+    first of the last three, and none of these three was with an expert.
     """
     last = of_round(log, round_id)[-LAST:]
     gained = len(last) == LAST and last[-1].after > last[0].before
@@ -107,12 +107,12 @@ def is_stubborn(log: Sequence[LogEntry], round_id: str, need: int) -> bool:
 
 
 def same_fix(fix: str) -> str:
-    """Bring a fix into the form by which it is known again: upper case, spaces and a full stop make no difference."""
+    """Return a fix in the form for comparing, without differences in case, spaces and final punctuation."""
     return " ".join(fix.casefold().split()).rstrip(".! ")
 
 
 def fixes_that_come_back(log: Sequence[LogEntry]) -> list[tuple[str, int]]:
-    """Give each fix written three times or more with its count, as first written, most often first."""
+    """Return each fix that was written three times or more, as first written, and its count, most frequent first."""
     first: dict[str, str] = {}
     count: Counter[str] = Counter()
     for entry in log:
@@ -129,10 +129,10 @@ def criteria(
     loops: Sequence[tuple[datetime.date, datetime.date]],
     plan: Plan,
 ) -> list[Criterion]:
-    """Compare the log with what is to be reached before the interview (rule 36).
+    """Return the criteria before the interview, with the evidence in the log (rule 36).
 
-    Per round of the plan its confidence, then its scores, then the full mocks. `loops` are the first and last days of
-    the full mocks in the log; `plan` says which session tests what next.
+    They are the confidence of each round of the plan, the scores of each, and the full mocks. `loops` are the first
+    and last days of the full mocks in the log; `plan` has the sessions that test a criterion next.
     """
     planned = [rounds[round_id] for round_id in plan.rounds]
     return [
@@ -195,5 +195,5 @@ def _full_mocks(loops: Sequence[tuple[datetime.date, datetime.date]], plan: Plan
 
 
 def _tests(plan: Plan, round_id: str) -> list[Session]:
-    """Return the planned mocks of a round but the easy one, by date."""
-    return [each for each in plan.sessions if each.round == round_id and each.kind not in ("easy", "micro")]
+    """Return the planned mocks of a round by date, without the easy one."""
+    return [each for each in plan.sessions if each.round == round_id and each.is_mock and each.kind != "easy"]

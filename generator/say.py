@@ -1,7 +1,7 @@
-"""What a plan says to people, by key: the sentences are in `templates/words/en.yml`, and are filled in here.
+"""Look up and fill in the sentences of a plan, which are in the catalogue `templates/words/en.yml`.
 
-A key is the way to a text through the catalogue: `note.bank.none`. Where a text has forms for several counts, Babel
-chooses by the rules of the catalogue's language (CLDR), and formats days and lists by them too. The file is read once.
+A key is the path to a text in the catalogue: `note.bank.none`. If a text has plural forms, Babel chooses by the rules
+of the catalogue's language (CLDR). Babel also formats dates and lists. The file is read once.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
     from babel import Locale
 
 CATALOGUE = Path(__file__).parent.parent / "templates" / "words" / "en.yml"
-#: The categories of CLDR: a mapping of these, `other` among them, is one text with forms for several counts.
+#: The plural categories of CLDR. A mapping with such keys, one of them `other`, is one text with plural forms.
 CATEGORIES = frozenset(("zero", "one", "two", "few", "many", "other"))
-#: How a day is written; the patterns are in the catalogue, under `format`.
+#: Formats of a date; the patterns are in the catalogue, under `format`.
 Style = Literal["short", "full", "day", "day-short", "weekday"]
-#: Keys that were looked up so far.
+#: The keys that were looked up so far, for the test that none is unused.
 used: set[str] = set()
 
 
 @dataclass(frozen=True)
 class Text:
-    """A text by CLDR category (just `other` if it has no forms) and the placeholders that its forms name together."""
+    """A text: its form for each CLDR category (only `other` without plural forms), and all its placeholders."""
 
     forms: Mapping[str, str]
     names: frozenset[str]
@@ -43,18 +43,18 @@ class Catalogue:
     """All texts of a language, by key."""
 
     def __init__(self, path: Path) -> None:
-        """Read a catalogue. Raise ContentError, MachineError or, for a placeholder that is no name, ValueError."""
+        """Read a catalogue. Raise ContentError, MachineError or, for an invalid placeholder, ValueError."""
         data, _ = yamlfile.read(path, path.as_posix())
         self.texts: dict[str, Text] = dict(_texts(data, ""))
 
     @cached_property
     def locale(self) -> Locale:
-        """Return the language by whose rules counts and lists are formatted."""
+        """The language whose rules apply to plurals and lists."""
         return self._locale("format.locale")
 
     @cached_property
     def dates(self) -> Locale:
-        """Return the language of the names of days and months."""
+        """The language of the names of days and months."""
         return self._locale("format.dates")
 
     def _locale(self, key: str) -> Locale:
@@ -63,9 +63,9 @@ class Catalogue:
         return Locale.parse(_plain(self, key))
 
 
-def _texts(node: Mapping[str, Any], way: str) -> Iterator[tuple[str, Text]]:
+def _texts(node: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Text]]:
     for name, each in node.items():
-        key = f"{way}{name}"
+        key = f"{prefix}{name}"
         if not isinstance(each, Mapping):
             yield key, _text(key, {"other": str(each)}, plural=False)
         elif "other" in each and CATEGORIES.issuperset(each):
@@ -93,7 +93,7 @@ def _current() -> Catalogue:
 
 @contextmanager
 def use(path: Path) -> Iterator[Catalogue]:
-    """Say everything by another catalogue meanwhile, such as a translation."""
+    """Use another catalogue, such as a translation, within a `with` block."""
     global _catalogue
     before, _catalogue = _catalogue, Catalogue(path)
     try:
@@ -103,10 +103,10 @@ def use(path: Path) -> Iterator[Catalogue]:
 
 
 def say(key: str, **values: Any) -> str:
-    """Return a text with its placeholders filled in; `count` chooses the form of a text that has several.
+    """Return a text with its placeholders filled in; `count` chooses the plural form.
 
-    Raise KeyError if there is no such text, and ValueError if the values are not exactly those that it names (`count`
-    may go unnamed in a text with forms).
+    Raise KeyError if there is no such text, and ValueError if the values aren't exactly its placeholders. A text with
+    plural forms doesn't need `count` as a placeholder.
     """
     catalogue = _current()
     text = catalogue.texts[key]
@@ -125,15 +125,15 @@ def say(key: str, **values: Any) -> str:
 
 
 def has(key: str) -> bool:
-    """Whether there is a text of this key."""
+    """Return whether there is a text with this key."""
     return key in _current().texts
 
 
 def labels(*sections: str) -> dict[str, str]:
-    """Return the headings and labels of a document: name → text, of one section of `label` after the other."""
+    """Return the headings and labels of a document, name → text, from these sections of `label`."""
     starts = tuple(f"label.{each}." for each in sections)
-    found = {key: text for key, text in _current().texts.items() if key.startswith(starts)}
-    return {key.rpartition(".")[2]: text.forms["other"] for key, text in found.items()}
+    texts = {key: text for key, text in _current().texts.items() if key.startswith(starts)}
+    return {key.rpartition(".")[2]: text.forms["other"] for key, text in texts.items()}
 
 
 def _plain(catalogue: Catalogue, key: str) -> str:
@@ -141,31 +141,31 @@ def _plain(catalogue: Catalogue, key: str) -> str:
     return catalogue.texts[key].forms["other"]
 
 
-# Days, lists and numbers
+# Dates, lists and numbers
 
 
 def date(day: datetime.date | str, style: Style = "short") -> str:
-    """Format a day, or its ISO date: Sat 26 Dec, or in full Wednesday 20 January 2027."""
+    """Format a day or an ISO date: Sat 26 Dec, or in full Wednesday 20 January 2027."""
     from babel.dates import format_date
 
-    found = datetime.date.fromisoformat(day) if isinstance(day, str) else day
+    parsed = datetime.date.fromisoformat(day) if isinstance(day, str) else day
     catalogue = _current()
-    return format_date(found, _plain(catalogue, f"format.{style}"), catalogue.dates)
+    return format_date(parsed, _plain(catalogue, f"format.{style}"), catalogue.dates)
 
 
 def dates(days: Sequence[datetime.date | str]) -> str:
-    """List days in short form."""
+    """Format days as a list, in short form."""
     return listed([date(day) for day in days])
 
 
 def weekdays(width: Literal["wide", "abbreviated"] = "wide") -> tuple[str, ...]:
-    """Return the names of the days of a week, from Monday."""
+    """Return the names of the weekdays, from Monday."""
     names = _current().dates.days["stand-alone"][width]
     return tuple(str(names[day]) for day in range(7))
 
 
 def span(first: datetime.date | str, last: datetime.date | str) -> str:
-    """Format a run of days: 21–27 December, 28 December – 3 January, 3 January."""
+    """Format a range of days: 21–27 December, 28 December – 3 January, 3 January."""
     begin, end = (datetime.date.fromisoformat(day) if isinstance(day, str) else day for day in (first, last))
     if begin == end:
         return date(begin, "day")
@@ -175,38 +175,38 @@ def span(first: datetime.date | str, last: datetime.date | str) -> str:
 
 
 def listed(parts: Sequence[str]) -> str:
-    """Join with commas and a last “and”."""
+    """Format a list with commas and a final “and”."""
     from babel.lists import format_list
 
     return format_list([*parts], locale=_current().locale) if parts else ""
 
 
 def number(count: int) -> str:
-    """Return a small number as a word, any other in figures."""
+    """Format a number: up to twelve as a word, others in figures."""
     key = f"number.{count}"
     return say(key) if has(key) else str(count)
 
 
 def ordinal(place: int) -> str:
-    """Return a place as a word: first, second, third."""
+    """Format a place: first, second, third."""
     key = f"ordinal.{place}"
     return say(key) if has(key) else say("ordinal.more", place=place)
 
 
 def counted(thing: str, count: int) -> str:
-    """Count things that the catalogue knows: 1 day, 3 mocks."""
+    """Format a count of things that the catalogue knows: 1 day, 3 mocks."""
     return say(f"count.{thing}", count=count)
 
 
 def hours(minutes: int) -> str:
-    """Format a length in hours, rounded up to the half hour: half an hour, 1 hour, 11.5 hours."""
+    """Format minutes in hours, rounded up to half hours: half an hour, 1 hour, 11.5 hours."""
     halves = -(-minutes // 30)
     if halves == 1:
         return say("hours.half")
     return say("hours.whole", count=halves // 2) if halves % 2 == 0 else say("hours.and-a-half", hours=halves // 2)
 
 
-# What a plan is made of
+# Parts of a plan
 
 
 def minutes(count: int, *, full: bool = False) -> str:
@@ -215,12 +215,12 @@ def minutes(count: int, *, full: bool = False) -> str:
 
 
 def week(number: int) -> str:
-    """Name a week of a plan."""
+    """Format the name of a week of a plan."""
     return say("session.week", week=number)
 
 
 def kind(kind: str, loop: int = 0, drill: str = "") -> str:
-    """Name a kind of session: Baseline, Loop 2, Drill (again)."""
+    """Format a kind of session: Baseline, Loop 2, Drill (again)."""
     if drill:
         return say(f"drill.{drill}")
     name = say(f"kind.{kind}.name")
@@ -228,25 +228,25 @@ def kind(kind: str, loop: int = 0, drill: str = "") -> str:
 
 
 def partner(kind: str, name: str = "") -> str:
-    """Return who runs a session: their name, or a word for who has none."""
+    """Return who runs a session: their name, or a word for the kind of partner."""
     return name or say(f"partner.{kind}")
 
 
 def adjustment(code: str, *, sheet: bool = False) -> str:
-    """Name what is arranged for a candidate; with `sheet`, tell their interviewer what to do."""
+    """Return the name of an adjustment for a candidate; with `sheet`, the instruction for their interviewer."""
     return say(f"adjustment.{code}.{'sheet' if sheet else 'name'}")
 
 
 def adjustments(codes: Sequence[str], *, sheet: bool = False) -> tuple[str, ...]:
-    """Name all that is arranged for a candidate, in the order of the codes in the model."""
+    """Return the candidate's adjustments as `adjustment` does, in the order of the model."""
     return tuple(adjustment(code, sheet=sheet) for code in get_args(Adjustment) if code in codes)
 
 
 def confidence() -> tuple[str, ...]:
-    """Explain 1 to 5 of confidence, a sentence each."""
+    """Return a sentence for each level of confidence, 1 to 5."""
     return tuple(say(f"confidence.{value}") for value in range(1, 6))
 
 
 def confidence_lines() -> tuple[str, ...]:
-    """Explain 1 to 5 of confidence, a line each with its number."""
+    """Return a line with number and sentence for each level of confidence, 1 to 5."""
     return tuple(say("confidence.line", value=value, text=text) for value, text in enumerate(confidence(), 1))

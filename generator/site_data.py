@@ -1,4 +1,4 @@
-"""What pages and sheets are made from."""
+"""The data from which pages and sheets are made."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from generator.stories import Bank
 
 @dataclass(frozen=True)
 class SiteData:
-    """The handbook, and the plans of its invented candidates by id.
+    """The handbook, and the plans of its sample candidates by id.
 
-    `stories` holds those of them who have stories to show, or in a private edition everybody in it. `answers` says
-    whether the interviewer's pages, session sheets and answer cards are in it. `sheets` holds what the interviewer's
-    sheet prints, as data, by the ids of candidate and session: in an interviewer's edition, of the sessions they run.
+    `stories` contains the sample candidates who have stories, or in a private edition all its candidates. `answers` is
+    whether the interviewer's pages, session sheets and answer cards are included. `sheets` maps the ids of candidate
+    and session to the data of the interviewer's sheet; only an interviewer's edition has them.
     """
 
     handbook: Handbook

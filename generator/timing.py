@@ -1,8 +1,8 @@
-"""When things happen in a session: its segments, the minutes of each question, its hints and milestones.
+"""Work out the timing of a session: its segments, the minutes of each question, its hints and milestones.
 
-Pure. Minutes of the session count from its start. Those of a question count from the moment the candidate gets it, when
-it is read out or handed over. Content gives them for the round in full; here they are stretched with a candidate's
-extra time. What would come after the end of a question is left out.
+Pure. Minutes of a session count from its start. Minutes of a question count from when the candidate gets it. Content is
+written for a round in full; with a candidate's extra time, its minutes are stretched. Hints and milestones that would
+be after the end of a question are left out.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model import Handbook, Hint, Milestone, Question, Round, Segment
+from generator.model.round import main_index
 
 
 @dataclass(frozen=True)
 class Part:
-    """The part of a session that belongs to one question: from minute `first` of the session, for `minutes`.
+    """The part of a session for one question: from minute `first` of the session, for `minutes` minutes.
 
-    `stretch` is the session's time for questions, and the time that its content is written for.
+    `stretch` is (the session's minutes for questions, the minutes that their content is written for).
     """
 
     first: int
@@ -29,23 +30,23 @@ class Part:
         return -(-minute * longer // usual)
 
     def milestones(self, question: Question) -> list[Milestone]:
-        """Return the milestones that fall within the part, at its minutes."""
-        there = (each.model_copy(update={"minute": self._at(each.minute)}) for each in question.milestones)
-        return [each for each in there if each.minute <= self.minutes]
+        """Return the milestones within the part, with stretched minutes."""
+        stretched = (each.model_copy(update={"minute": self._at(each.minute)}) for each in question.milestones)
+        return [each for each in stretched if each.minute <= self.minutes]
 
     def hints(self, question: Question) -> list[Hint]:
-        """Return the hints that can be used in time, with the minute of this session in `when`, if it names one."""
-        there = (each if each.minute is None else each.at(self._at(each.minute)) for each in question.hints)
-        return [each for each in there if (each.minute or 0) < self.minutes]
+        """Return the hints within the part, with stretched minutes in `when`."""
+        stretched = (each if each.minute is None else each.at(self._at(each.minute)) for each in question.hints)
+        return [each for each in stretched if (each.minute or 0) < self.minutes]
 
 
-#: The last ten minutes, in which a question beyond those of the session is asked (rule 37).
+#: The last ten minutes, in which a surprise is asked (rule 37).
 SURPRISE = Part(0, 10, (1, 1))
 
 
 @dataclass(frozen=True)
 class Timed:
-    """A session: its segments, the place of the one that holds the questions, and the part of each question."""
+    """A session: its segments, the index of the segment for the questions, and the part of each question."""
 
     agenda: tuple[Segment, ...]
     main: int
@@ -55,16 +56,16 @@ class Timed:
 def timed(
     handbook: Handbook, round_: Round, questions: Sequence[Question], *, short: bool = False, minutes: int = 0
 ) -> Timed:
-    """Lay out a session of these questions over its `minutes`; 0 stands for the round's own.
+    """Return the timing of a session with these questions that takes `minutes`, or the round's own minutes if 0.
 
-    With fewer questions than the round asks, or shorter ones, the session in full is shorter by what they leave over.
+    A full session is shortened if it has fewer or shorter questions than the round allows for.
     """
     form = round_.short if short else round_
-    main = _main(form.agenda)
+    main = main_index(form.agenda)
     lengths = [segment.minutes for segment in form.agenda]
     whole, room = sum(lengths), lengths[main]
     asked = [handbook.minutes(question) for question in questions]
-    if not short and asked and room - sum(asked) >= round_.questions:  # less than that is what dividing leaves over
+    if not short and asked and room - sum(asked) >= round_.questions:  # a smaller rest comes from rounding
         lengths[main] = sum(asked)
     usual = lengths[main]
     planned = _shared(lengths, max(sum(lengths) * (minutes or whole) // whole, len(lengths)))
@@ -80,7 +81,7 @@ def timed(
 
 
 def too_many(handbook: Handbook, round_: Round, questions: Sequence[Question]) -> str:
-    """Return why a session of the round has no time for these questions, or nothing if it has."""
+    """Return why these questions don't fit into a session of the round, or an empty string if they do."""
     room, asked = round_.main_segment.minutes, sum(map(handbook.minutes, questions))
     if len(questions) <= round_.questions or asked <= room:
         return ""
@@ -90,14 +91,8 @@ def too_many(handbook: Handbook, round_: Round, questions: Sequence[Question]) -
     )
 
 
-def _main(agenda: Sequence[Segment]) -> int:
-    """Place of the longest segment before scoring and feedback."""
-    before = range(max(1, len(agenda) - 2))
-    return max(before, key=lambda place: agenda[place].minutes)
-
-
 def _shared(lengths: Sequence[int], total: int) -> list[int]:
-    """Share `total` minutes in proportion to `lengths`, each one or more; the rest goes to the largest remainders."""
+    """Divide `total` minutes in proportion to `lengths`, at least one each, by the method of largest remainders."""
     whole = sum(lengths)
     shares = [max(1, length * total // whole) for length in lengths]
     order = sorted(range(len(lengths)), key=lambda place: (-(lengths[place] * total % whole), -lengths[place], place))

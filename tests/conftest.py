@@ -11,12 +11,12 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from generator import pages
+from generator.jobs.sheets import sheets as public_sheets
+from generator.jobs.site import read
 from generator.load import load_handbook
 from generator.model import Handbook
 from generator.pages import SiteData
-from generator.publish import read
-from generator.publish.sheets import sheets as public_sheets
-from generator.publish.work import make_all
+from generator.pieces import make_all
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

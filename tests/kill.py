@@ -16,7 +16,8 @@ from itertools import count
 from pathlib import Path
 
 from generator.problem import ContentError
-from generator.publish import new_site, write
+from generator.publish.files import write
+from generator.publish.swap import new_site
 
 EVENTS = ("ctypes.", "os.", "shutil.", "open")
 BODY = '<meta charset="utf-8"><p>'

@@ -22,13 +22,13 @@ from mkdocs.config import load_config
 from test_hostile import nodes
 
 from generator import pages, paper, prompt, text
+from generator.jobs.session_sheets import sheets_on_screen
 from generator.load import KINDS
 from generator.model import Handbook, LogEntry, Node, Plan
 from generator.model.base import Line
 from generator.model.log import LogFile
 from generator.model.question import Case
 from generator.planner import make_plan
-from generator.publish.edition import sheets_on_screen
 from generator.site_data import SiteData
 from generator.stories import bank
 

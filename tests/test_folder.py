@@ -22,9 +22,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.problem import ContentError, MachineError
-from generator.publish.files import Source, made_from
-from generator.publish.folder import hold, put
-from generator.publish.lock import aside
+from generator.publish.files import Source, made_from, write
+from generator.publish.folder import hold, put, refuse_other_people
+from generator.publish.lock import staging
 
 DRIVER = Path(__file__).parent / "kill_folder.py"
 CASES = Path(__file__).parent / "cases"
@@ -102,7 +102,7 @@ def test_a_killed_plan_leaves_the_old_one_or_the_new_one(
     moments = random.Random(5)
     for _ in range(6):
         planning = start("plan", person, "--out", base, "--today", LATER)
-        while planning.poll() is None and not (aside(base / "plan") / "new").exists():
+        while planning.poll() is None and not (staging(base / "plan") / "new").exists():
             time.sleep(0.0005)
         time.sleep(moments.uniform(0, 0.01))
         planning.kill()
@@ -136,8 +136,8 @@ def test_a_full_disk_is_one_line_and_exit_3_and_the_folder_is_as_it_was(
 def test_two_at_once_are_one_after_the_other_or_the_second_is_told(base: Path, person: Path) -> None:
     """The first is stopped while it writes, so the second can only have been refused."""
     first = start("plan", person, "--out", base, "--today", LATER)
-    lock = aside(base / "plan") / "lock"
-    while not (lock.exists() and lock.stat().st_size):  # it names who has it
+    holder = staging(base / "plan") / "process"
+    while not (holder.exists() and holder.stat().st_size):
         assert first.poll() is None
     first.send_signal(signal.SIGSTOP)
     try:
@@ -163,6 +163,8 @@ def test_files_of_others_stay_even_those_that_change_while_the_folder_does(tmp_p
         if event == "ctypes.dlopen" and not saved:  # about to exchange
             saved.append(event)
             (folder / "new.txt").write_text("saved")
+            (folder / "drafts").mkdir()
+            (folder / "drafts" / "a.txt").write_text("saved")
             (folder / ".notes").write_text("after")
             (folder / ".notes").replace(folder / "notes.txt")
 
@@ -170,8 +172,12 @@ def test_files_of_others_stay_even_those_that_change_while_the_folder_does(tmp_p
     with hold({folder: ADA}):
         put({folder: {"plan.json": b"2"}}, {folder: ADA})
     assert saved
-    texts = {name: (folder / name).read_text() for name in ("plan.json", "notes.txt", "more", "new.txt")}
-    assert texts == {"plan.json": "2", "notes.txt": "after", "more": "after", "new.txt": "saved"}
+    texts = {
+        name: (folder / name).read_text() for name in ("plan.json", "notes.txt", "more", "new.txt", "drafts/a.txt")
+    }
+    assert texts == {
+        "plan.json": "2", "notes.txt": "after", "more": "after", "new.txt": "saved", "drafts/a.txt": "saved",
+    }  # fmt: skip
     assert (folder / "more").is_symlink()
 
 
@@ -237,6 +243,33 @@ def test_a_working_directory_that_the_new_plan_no_longer_has_is_no_failure(tmp_p
         env=os.environ | {"PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert {path.name for path in (tmp_path / "ada").iterdir()} == {"c.txt", ".rehearse.json"}
+
+
+def test_a_process_that_is_in_the_folder_is_in_the_new_one_afterwards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with hold({tmp_path / "ada": ADA}):
+        put({tmp_path / "ada": {"a.txt": b"1"}}, {tmp_path / "ada": ADA})
+    monkeypatch.chdir(tmp_path / "ada")
+    with hold({tmp_path / "ada": ADA}):
+        put({tmp_path / "ada": {"b.txt": b"2"}}, {tmp_path / "ada": ADA})
+    assert Path("b.txt").read_bytes() == b"2"
+
+
+def test_an_edition_for_more_people_may_replace_one_for_some_of_them(tmp_path: Path) -> None:
+    ada, ben = Source("/ada.yml", "Ada"), Source("/ben.yml", "Ben")
+    write(tmp_path, {"index.md": b"1"}, sources=[ada])
+    refuse_other_people([ada, ben], tmp_path)
+    with pytest.raises(ContentError, match=r"the private edition there was made from /ada\.yml \(Ada\)"):
+        refuse_other_people([ben], tmp_path)
+
+
+def test_a_folder_that_was_made_from_a_plan_names_that(tmp_path: Path) -> None:
+    with hold({tmp_path / "ada": ADA}):
+        put({tmp_path / "ada": {"a.txt": b"1"}}, {tmp_path / "ada": ADA})
+    ben = {tmp_path / "ada": Source("/ben.yml", "Ben")}
+    with pytest.raises(ContentError, match=r"ada was made from a plan \(Ada\)"), hold(ben):
+        pass
 
 
 def test_where_nothing_changes_the_folder_is_left_alone(base: Path, person: Path) -> None:
@@ -555,7 +588,7 @@ def test_nobody_but_its_owner_reads_a_private_edition(small: Path, person: Path)
             "--today", DAY, preexec_fn=lambda: os.umask(0o022),
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
-        for folder in (base / "edition", aside(base / "edition")):
+        for folder in (base / "edition", staging(base / "edition")):
             assert set(modes(folder)) == {0o700, 0o600}
             if os.geteuid() == 0:
                 read_by_another(base, folder)

@@ -16,10 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from solutions import cases, failing, handed_out
 
+from generator.exports.materials import session_files
 from generator.load import load_plan
 from generator.model import Handbook, Plan
 from generator.model.file_name import file_name, not_a_file_name
-from generator.publish.handed_out import session_files
 
 FILE = """\
 name: Noor

@@ -14,11 +14,13 @@ from conftest import CONTENT, ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.jobs.site import read
 from generator.load import load_log
 from generator.model import Handbook, LogEntry
 from generator.names import unknown
 from generator.problem import ContentError, MachineError
-from generator.publish import alone, append, read
+from generator.publish.lock import locked
+from generator.scaffold.log import append_entries
 from generator.site_data import SiteData
 from generator.yamlfile import MAX_BYTES
 
@@ -87,7 +89,7 @@ def test_an_empty_or_missing_log_holds_nothing_and_takes_a_mock(text: str, tmp_p
     assert load_log(path).entries == ()
     path.write_text(text, "utf-8")
     assert load_log(path).entries == ()
-    append(path, [mock()])
+    append_entries(path, [mock()])
     assert load_log(path).entries == (mock(),)
     assert "# only this" in path.read_text("utf-8") or "#" not in text
 
@@ -122,9 +124,9 @@ def test_a_log_torn_at_any_byte_reads_as_the_mocks_before_and_takes_the_next(tmp
     first = mock("First", session="knitting-1", kind="baseline")
     last = mock("Zoë said: “wait”", rater="peer", scores={"correctness": 3}, micro_goal="By the next: ünder 3.")
     whole.write_text("# mine\n", "utf-8")
-    append(whole, [first])
+    append_entries(whole, [first])
     start = whole.stat().st_size
-    append(whole, [last])
+    append_entries(whole, [last])
     source = whole.read_bytes()
     reported = 0
     for end in range(start + 1, len(source)):
@@ -134,7 +136,7 @@ def test_a_log_torn_at_any_byte_reads_as_the_mocks_before_and_takes_the_next(tmp
         assert all(re.match(r".*torn\.yml:9:1: the last entry is not finished, and is left out", str(n)) for n in notes)
         reported += len(notes)
         if end % 7 == 0:
-            append(torn, [mock("Next")])
+            append_entries(torn, [mock("Next")])
             assert load_log(torn).entries == (*entries, mock("Next"))
             assert load_log(torn).notes == ()
             assert torn.read_bytes().startswith(source[:start])
@@ -156,7 +158,7 @@ def test_an_entry_in_the_middle_is_never_skipped(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match=r"log.yml:1:3: fix: missing"):
         load_log(path)
     with pytest.raises(ContentError):
-        append(path, [mock()])
+        append_entries(path, [mock()])
 
 
 # ── what is written ──────────────────────────────────────────────────────────────────────────────
@@ -166,7 +168,7 @@ def test_an_entry_in_the_middle_is_never_skipped(tmp_path: Path) -> None:
 @given(fix=st.text(st.characters(exclude_categories=("C", "Zl", "Zp")), min_size=1, max_size=300).filter(str.strip))
 def test_any_printable_text_reads_back_as_it_was_typed(fix: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("text") / "log.yml"
-    append(path, [mock(fix, debrief={"assumed": fix}, micro_goal=None), mock("next")])
+    append_entries(path, [mock(fix, debrief={"assumed": fix}, micro_goal=None), mock("next")])
     entries = load_log(path).entries
     assert [entry.fix for entry in entries] == [fix.strip(), "next"]
     assert entries[0].debrief
@@ -189,7 +191,7 @@ def test_what_stood_there_stays_byte_for_byte(before: str, tmp_path: Path) -> No
     path = tmp_path / "log.yml"
     path.write_bytes(before.encode())
     known = load_log(path).entries
-    append(path, [mock()])
+    append_entries(path, [mock()])
     assert path.read_bytes().startswith(before.encode())
     assert load_log(path).entries == (*known, mock())
     added = path.read_bytes().removeprefix(before.encode())
@@ -209,7 +211,7 @@ def test_a_log_that_nothing_can_follow_is_left_as_it_is(before: str, tmp_path: P
     path = tmp_path / "log.yml"
     path.write_text(before)
     with pytest.raises(ContentError, match=r"log\.yml"):
-        append(path, [mock()])
+        append_entries(path, [mock()])
     assert path.read_text() == before
     assert [each.name for each in tmp_path.iterdir()] == ["log.yml"]
 
@@ -229,32 +231,32 @@ def test_a_log_that_nothing_can_follow_is_left_as_it_is(before: str, tmp_path: P
 def test_an_entry_that_would_read_as_another_is_not_written(values: dict[str, object], tmp_path: Path) -> None:
     """What is to be written is read first and compared with what was meant, here something that no check let in."""
     path = tmp_path / "log.yml"
-    append(path, [mock()])
+    append_entries(path, [mock()])
     before = path.read_bytes()
     with pytest.raises(ContentError, match=r"log\.yml: .* add this entry by hand"):
-        append(path, [mock("First"), mock().model_copy(update=values)])
+        append_entries(path, [mock("First"), mock().model_copy(update=values)])
     assert path.read_bytes() == before
     assert [each.name for each in tmp_path.iterdir()] == ["log.yml"]
 
 
 def test_a_log_may_be_as_long_as_what_is_read_and_not_a_byte_longer(tmp_path: Path) -> None:
     path = tmp_path / "log.yml"
-    append(path, [mock()])
+    append_entries(path, [mock()])
     room = MAX_BYTES - path.stat().st_size - len(b"#\n")
     path.write_bytes(b"#" + b"." * room + b"\n")
-    append(path, [mock()])
+    append_entries(path, [mock()])
     assert path.stat().st_size == MAX_BYTES
     assert fixes(path) == ["Talk sooner"]
     path.write_bytes(b"#" + b"." * (room + 1) + b"\n")
     with pytest.raises(ContentError, match=r"/log\.yml: expected at most \d+ bytes; start another file"):
-        append(path, [mock()])
+        append_entries(path, [mock()])
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="no system that lists open files")
 def test_no_file_stays_open(tmp_path: Path) -> None:
-    append(tmp_path / "log.yml", [mock()])
+    append_entries(tmp_path / "log.yml", [mock()])
     before = len(list(Path("/proc/self/fd").iterdir()))
-    append(tmp_path / "log.yml", [mock()])
+    append_entries(tmp_path / "log.yml", [mock()])
     assert len(list(Path("/proc/self/fd").iterdir())) == before
 
 
@@ -265,14 +267,14 @@ def test_a_link_stays_a_link_and_a_mode_stays(tmp_path: Path) -> None:
     real.chmod(0o600)
     link = tmp_path / "log.yml"
     link.symlink_to(real)
-    append(link, [mock()])
+    append_entries(link, [mock()])
     assert link.is_symlink()
     assert fixes(real) == ["Talk sooner"]
     assert real.stat().st_mode & 0o777 == 0o600
     loop = tmp_path / "loop.yml"
     loop.symlink_to(loop)
     with pytest.raises(MachineError):
-        append(loop, [mock()])
+        append_entries(loop, [mock()])
 
 
 # ── kills, writers, disks ────────────────────────────────────────────────────────────────────────
@@ -289,13 +291,14 @@ def test_a_kill_at_any_moment_loses_no_acknowledged_mock_and_breaks_no_file(fold
 
 def test_two_writers_at_once_are_both_there(folder: Path, log: Path) -> None:
     code = (
-        "import sys\nfrom contextlib import suppress\nfrom pathlib import Path\nfrom generator.publish import append\n"
+        "import sys\nfrom contextlib import suppress\nfrom pathlib import Path\n"
+        "from generator.scaffold.log import append_entries\n"
         "from generator.model import LogEntry\nfrom generator.problem import BusyError\n"
         "for n in range(15):\n"
         "    entry = dict(date='2026-12-28', round='knitting', before=3, after=3, fix=f'{sys.argv[1]} {n}')\n"
         "    while True:\n"
         "        with suppress(BusyError):  # others kept writing for as long as one waits: a busy machine\n"
-        "            append(Path('ada-log.yml'), [LogEntry.model_validate(entry)])\n"
+        "            append_entries(Path('ada-log.yml'), [LogEntry.model_validate(entry)])\n"
         "            break\n"
     )
     writers = [subprocess.Popen([sys.executable, "-c", code, name], cwd=folder) for name in ("one", "two", "three")]
@@ -320,7 +323,7 @@ def test_a_second_writer_waits_for_the_first(folder: Path, log: Path) -> None:
         "sys.addaudithook(on_call)\n"
         "main(sys.argv[1:])\n"
     )
-    with alone(log):
+    with locked(log):
         second = subprocess.Popen(
             [sys.executable, "-c", code, "log", "ada.yml", "--content", CONTENT, "--today", "2026-12-30",
              *FIVE], cwd=folder, stdout=subprocess.PIPE, text=True,
@@ -438,13 +441,13 @@ def test_five_questions_are_a_mock_and_a_wrong_answer_is_asked_again(folder: Pat
 
 def test_session_and_kind_come_from_the_plan_of_that_day(folder: Path, log: Path, site_data: SiteData) -> None:
     """Every mock of Ada's first days, logged as planned, is the session that the plan says."""
-    from generator.publish import open_log
+    from generator.jobs.log import open_log
 
     mocks = [each for each in site_data.plans["ada"].sessions if each.kind != "micro"][:4]
     for each in mocks:
         opened = open_log(CONTENT, folder / "ada.yml")
         data = {"date": each.date.isoformat(), "round": each.round, "before": 3, "after": 3, "fix": "a"}
-        append(opened.path, [opened.entry(data, each.date)])
+        append_entries(opened.path, [opened.entry(data, each.date)])
     assert [(entry.session, entry.kind) for entry in load_log(log).entries] == [(each.id, each.kind) for each in mocks]
 
 
@@ -526,26 +529,27 @@ def test_a_value_that_can_t_be_read_is_refused_at_its_option(option: str, text: 
 def test_what_was_torn_can_be_read_in_its_comment(log: Path) -> None:
     whole = "- date: 2026-12-28\n  round: knitting\n  before: 3\n  after: 3\n  fix: a\n"
     log.write_text(f"{whole}- date: 2026-1é\n  roun\x07", "utf-8")
-    append(log, [mock("b")])
+    append_entries(log, [mock("b")])
     assert log.read_text("utf-8").splitlines()[5:7] == ["# - date: 2026-1é", "#   roun\ufffd"]
 
 
 def test_only_what_stands_there_is_left_out(log: Path) -> None:
-    append(log, [mock("a"), mock("b")])
-    assert append(log, [mock("c"), mock("a"), mock("d"), mock("a")], once=True) == (mock("c"), mock("d"), mock("a"))
+    append_entries(log, [mock("a"), mock("b")])
+    added = append_entries(log, [mock("c"), mock("a"), mock("d"), mock("a")], once=True)
+    assert added == (mock("c"), mock("d"), mock("a"))
     assert fixes(log) == ["a", "b", "c", "d", "a"]
 
 
 def test_a_session_is_named_once_and_one_that_is_given_stays(folder: Path, site_data: SiteData) -> None:
     """A second mock of the round on that day is none of the plan's, and neither is one of another code."""
-    from generator.publish import open_log
+    from generator.jobs.log import open_log
 
     first = next(each for each in site_data.plans["ada"].sessions if each.kind != "micro")
     data = {"date": first.date.isoformat(), "round": first.round, "before": 3, "after": 3, "fix": "a"}
     opened = open_log(CONTENT, folder / "ada.yml")
     given = opened.entry(data | {"session": f"{first.round}-9"}, first.date)
     assert (given.session, given.kind) == (f"{first.round}-9", None)
-    append(opened.path, [opened.entry(data, first.date)])
+    append_entries(opened.path, [opened.entry(data, first.date)])
     again = open_log(CONTENT, folder / "ada.yml").entry(data, first.date)
     assert (again.session, again.kind) == (None, None)
     with pytest.raises(ContentError, match="--date"):

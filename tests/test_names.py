@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import names, yamlfile
+from generator.jobs.sheets import Printing, write_sheets
 from generator.load import load_handbook
 from generator.problem import did_you_mean
-from generator.publish import Printing, write_sheets
 
 HANDBOOK = load_handbook(CONTENT)
 ROUNDS, ROLES = HANDBOOK.rounds, HANDBOOK.roles

@@ -25,12 +25,13 @@ from visibility import fives, secret
 
 from generator import cache, paper
 from generator.cli import rehearse
+from generator.jobs.candidate import write_plans, write_stories
+from generator.jobs.pack import Readers, write_packs
+from generator.jobs.sheets import PRINTS, Printing, sheets
 from generator.load import fonts_for, load_handbook, load_plan
 from generator.model import Handbook, Plan, Session
+from generator.pieces import Piece, make_all, processes, threads
 from generator.problem import ContentError, MachineError
-from generator.publish import Made, Printing, Readers, sheets, write_packs, write_plans, write_stories
-from generator.publish.sheets import PRINTS
-from generator.publish.work import make_all
 
 ADA = CONTENT / "candidates" / "ada.yml"
 TODAY = datetime.date(2026, 12, 23)
@@ -205,16 +206,16 @@ def test_a_session_or_week_that_is_not_there_is_refused_with_what_was_meant(plan
 
 
 @pytest.fixture(scope="module")
-def some(request: pytest.FixtureRequest) -> dict[str, Made]:
+def some(request: pytest.FixtureRequest) -> dict[str, Piece]:
     """Enough sheets of the handbook for several threads to get in each other's way."""
-    offered = sheets(request.getfixturevalue("book"))
+    offered = sheets(request.getfixturevalue("site_data"))
     # made anew each time, whatever an earlier run kept
-    plain = {path: Made(made.key, made.prepare) for path, made in sorted(offered.items())}
+    plain = {path: Piece(made.key, made.prepare) for path, made in sorted(offered.items())}
     return {path: made for path, made in plain.items() if path.endswith(("rubric-a4.pdf", "-answers.png"))}
 
 
 def test_many_sheets_made_by_several_threads_have_the_bytes_of_each_alone(
-    some: dict[str, Made], monkeypatch: pytest.MonkeyPatch
+    some: dict[str, Piece], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: 5)
     first = dict(list(some.items())[:24])
@@ -226,15 +227,15 @@ def test_many_sheets_made_by_several_threads_have_the_bytes_of_each_alone(
 
 
 def test_what_no_font_has_is_told_of_all_sheets_at_once_from_every_process(handbook: Handbook) -> None:
-    def strange(name: str, heading: str) -> Made:
+    def strange(name: str, heading: str) -> Piece:
         view = paper.candidate(handbook, name).model_copy(update={"heading": heading})
-        return Made("", lambda: paper.Print("candidate", view.model_dump_json()))
+        return Piece("", lambda: paper.Print("candidate", view.model_dump_json()))
 
     files = {"a": strange("merge-booking-windows", "张"), "b": strange("charged-twice", "伟")}
     said = []
-    for apart in (False, True):
+    for workers in (threads(), processes()):
         with pytest.raises(ContentError) as caught:
-            make_all(files, apart=apart)
+            make_all(files, workers=workers)
         said.append(str(caught.value).splitlines())
     assert said[0] == said[1]
     assert len(said[0]) == 2
@@ -243,15 +244,15 @@ def test_what_no_font_has_is_told_of_all_sheets_at_once_from_every_process(handb
 
 
 def test_an_error_of_typst_is_the_same_line_from_another_process() -> None:
-    files = {"a": Made("", lambda: paper.Print("rubric", "{}"))}
+    files = {"a": Piece("", lambda: paper.Print("rubric", "{}"))}
     with pytest.raises(paper.PaperError, match=r"^rubric: title: Field required$"):
-        make_all(files, apart=True)
+        make_all(files, workers=processes())
 
 
 def test_a_process_that_is_ended_from_outside_is_a_line_about_the_machine() -> None:
-    files = {"a": Made("", lambda: partial(os._exit, 9))}
+    files = {"a": Piece("", lambda: partial(os._exit, 9))}
     with pytest.raises(MachineError, match="a process that made sheets was ended"):
-        make_all(files, apart=True)
+        make_all(files, workers=processes())
 
 
 def prints(process: int) -> bool:
@@ -335,7 +336,7 @@ def test_a_change_of_code_elsewhere_leaves_the_sheets_as_they_are(
     for elsewhere in ("cli/handbook.py", "publish/site.py", "planner/make.py", "pages/bank.py", "load/folder.py"):
         (copy / elsewhere).write_text("changed = 1\n")
     assert key() == before
-    for part in ("paper/session.py", "text/parse.py", "model/question.py", "wording.py", "publish/sheets.py"):
+    for part in ("paper/session.py", "text/parse.py", "model/question.py", "wording.py", "jobs/sheets.py"):
         (copy / part).write_text("changed = 1\n")
         assert key() != before
         before = key()

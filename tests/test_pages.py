@@ -10,9 +10,9 @@ import pytest
 from conftest import CONTENT
 
 from generator import pages, text
+from generator.jobs.site import read
 from generator.model import Handbook
 from generator.pages import SiteData
-from generator.publish import read
 
 GOLDEN_PAGES = (
     "bank.md",

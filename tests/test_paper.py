@@ -16,11 +16,11 @@ from printed import MORE
 from visibility import seen, strings
 
 from generator import paper
+from generator.jobs.sheets import overlong
 from generator.model import Handbook, Plan
 from generator.pages import SiteData
 from generator.planner import make_plan
 from generator.problem import ContentError
-from generator.publish import overlong
 
 PAPERS = ("a4", "letter")
 THREE = ("argued-against-and-it-went-ahead", "two-wishes-one-work", "popular-idea-put-aside")
@@ -163,12 +163,12 @@ def test_what_does_not_fit_takes_a_third_page_and_the_count_says_so(handbook: Ha
 
 @pytest.mark.parametrize("size", PAPERS)
 def test_a_candidate_sheet_is_one_page_and_so_is_a_rubric(
-    handbook: Handbook, sheets: dict[str, bytes], size: Any
+    bank: Handbook, bank_sheets: dict[str, bytes], size: Any
 ) -> None:
-    for name in handbook.questions:
-        assert paper.page_count(sheets[f"sheets/{name}-candidate-{size}.pdf"]) == 1, name
-    for round_ in handbook.rounds:
-        assert paper.page_count(sheets[f"sheets/{round_}-rubric-{size}.pdf"]) == 1, round_
+    for name in bank.questions:
+        assert paper.page_count(bank_sheets[f"sheets/{name}-candidate-{size}.pdf"]) == 1, name
+    for round_ in bank.rounds:
+        assert paper.page_count(bank_sheets[f"sheets/{round_}-rubric-{size}.pdf"]) == 1, round_
 
 
 @pytest.mark.parametrize("size", PAPERS)

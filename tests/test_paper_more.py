@@ -19,11 +19,11 @@ from test_paper import font_sizes, in_order, words
 from visibility import fives, secret, strings
 
 from generator import paper, prompt
+from generator.jobs.sheets import sheets
 from generator.model import SCORE_NAMES, Handbook, Plan, Question
 from generator.model.question import Fault
 from generator.pages import SiteData
 from generator.planner import make_plan
-from generator.publish import sheets as offered
 from generator.wording import DEBRIEF, RECOMMENDATIONS
 
 PAPERS = ("a4", "letter")
@@ -369,7 +369,7 @@ def test_who_has_large_print_arranged_gets_the_plan_in_it(handbook: Handbook, pl
 
 
 def test_the_site_offers_no_sheet_that_is_not_made(site_data: SiteData, made: dict[str, str]) -> None:
-    paths = set(offered(site_data))
+    paths = set(sheets(site_data))
     pages = [made["sheets/index.md"], made["interviewer/merge-booking-windows.md"]]
     named = {each for page in pages for each in re.findall(r"(sheets/[\w-]+\.(?:pdf|png))", page)}
     assert {f"sheets/{name}-a4.pdf" for name in paper.GENERAL} <= named

@@ -20,11 +20,12 @@ from conftest import CONTENT, ROOT, TESTS
 from visibility import fives, plain, public, secret, strings
 
 from generator import text
+from generator.jobs.session_sheets import sheets_on_screen
+from generator.jobs.sheets import PAPER_TEMPLATES
 from generator.load import load_handbook
 from generator.model import Handbook
 from generator.pages import SiteData, render, render_private
-from generator.publish import PAPER_TEMPLATES, aside
-from generator.publish.edition import sheets_on_screen
+from generator.publish.lock import staging
 from generator.publish.swap import SITE_MANIFEST
 from generator.say import CATALOGUE
 
@@ -49,7 +50,7 @@ def candidate(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def editions(small: Path, folder: Path, candidate: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Both editions, one built over the other in the same folder; the sheets of the handbook are made already."""
     base = tmp_path_factory.mktemp("editions")
-    shutil.copytree(folder / "docs", aside(base / "edition") / "docs")
+    shutil.copytree(folder / "docs", staging(base / "edition") / "docs")
     for who in ("interviewer", "candidate"):
         done = run("--content", small, "--candidate", candidate, "--who", who, "--out", base / "edition")
         assert done.returncode == 0, done.stderr
@@ -260,7 +261,7 @@ def test_where_nobody_is_needed_the_interviewers_edition_says_so(
         "name: Noor\nrole: backend\nlevel: senior\nstart: 2026-12-01\ninterview: 2026-12-20\n"
         f"days: {{mon: 120, sat: 240}}\nconfidence: {{knitting: 2}}\npartners: {partners}\n"
     )
-    shutil.copytree(folder / "docs", aside(tmp_path / "out") / "docs")
+    shutil.copytree(folder / "docs", staging(tmp_path / "out") / "docs")
     done = run(
         "--content", small, "--candidate", path, "--who", "interviewer", "--today", "2026-12-01", "--out",
         tmp_path / "out",

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.pieces import Piece
 from generator.problem import ContentError, MachineError
-from generator.publish import MANIFEST, Made, write
-from generator.publish.files import Source, made_from
+from generator.publish.files import MANIFEST, Source, made_from, write
 
 
 def held(folder: Path) -> dict[str, str]:
@@ -74,7 +74,7 @@ def test_content_that_can_t_be_made_leaves_the_folder_as_it_was(tmp_path: Path) 
 
     write(tmp_path, {"a.md": b"1"})
     with pytest.raises(MachineError, match="no font"):
-        write(tmp_path, {"a.md": b"2", "b.pdf": Made("k", lambda: fail)})
+        write(tmp_path, {"a.md": b"2", "b.pdf": Piece("k", lambda: fail)})
     assert held(tmp_path) == {"a.md": "1"}
 
 
@@ -95,10 +95,10 @@ def test_a_costly_file_is_made_again_only_when_its_key_changes(tmp_path: Path) -
         return b"pdf"
 
     for key, times in (("k", 1), ("k", 1), ("other", 2)):
-        write(tmp_path, {"a.pdf": Made(key, lambda: make)})
+        write(tmp_path, {"a.pdf": Piece(key, lambda: make)})
         assert len(made) == times
     (tmp_path / "a.pdf").unlink()
-    write(tmp_path, {"a.pdf": Made("other", lambda: make)})
+    write(tmp_path, {"a.pdf": Piece("other", lambda: make)})
     assert len(made) == 3
 
 

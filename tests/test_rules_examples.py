@@ -15,9 +15,10 @@ import pytest
 import yaml
 from test_rules import numbers
 
-from generator import exports, prompt, publish
+from generator import exports, prompt
 from generator.model import Candidate, Handbook, LogEntry, Plan
 from generator.planner import PlanRefused, make_plan
+from generator.scaffold.start import add_start, start_line
 
 A: dict[str, Any] = {
     "id": "a", "name": "A", "role": "backend", "level": "senior", "interview": "2026-12-27", "start": "2026-12-01",
@@ -351,8 +352,8 @@ def test_rule_31_the_start_line(plan: Planned, tmp_path: Path):
     [note] = [each for each in plan(start=None).notes if each.code == "start"]
     file = tmp_path / "a.yml"
     file.write_text(yaml.safe_dump({key: value for key, value in A.items() if key != "start"}), "utf-8")
-    assert publish.start_line(note.date) == "start: 2026-12-01"
-    assert publish.add_start(file, note.date)
+    assert start_line(note.date) == "start: 2026-12-01"
+    assert add_start(file, note.date)
     assert file.read_text("utf-8").endswith("start: 2026-12-01\n")
 
 

@@ -84,7 +84,7 @@ def plan(*notes: facts.Note, swap: bool = False, unplaced: int = 1) -> dict[str,
 
 def notes() -> Iterator[str]:
     def said(*given: facts.Note, **more: Any) -> Iterator[str]:
-        yield from (text for _, text in sentences.notes(plan(*given, **more), NAMES))
+        yield from (text for _, text in sentences.describe_notes(plan(*given, **more), NAMES))
 
     for rounds in (["knitting"], ["knitting", "sifting"]):
         yield from said(*(facts.Over(round=each) for each in rounds))
@@ -169,7 +169,7 @@ def changes() -> Iterator[str]:
         facts.PaidMock(round="knitting", session="knitting-4", date=WED),
     ]  # fmt: skip
     for each in given:
-        yield from sentences.changes([each.model_dump(mode="json")], NAMES)
+        yield from sentences.describe_changes([each.model_dump(mode="json")], NAMES)
 
 
 def criteria() -> Iterator[str]:

@@ -11,11 +11,9 @@ from test_paper import font_sizes
 
 from generator import paper
 from generator.cli.handbook import sheet
+from generator.jobs.sheets import Printing, sheets, site_address, write_all_sheets, write_sheets
 from generator.pages import SiteData
 from generator.problem import ContentError
-from generator.publish import Printing, write_all_sheets, write_sheets
-from generator.publish import sheets as offered
-from generator.publish.sheets import site_address
 
 
 def test_a_session_in_large_print_is_large_on_every_sheet(tmp_path: Path) -> None:
@@ -65,7 +63,7 @@ def test_the_whole_bank_in_large_print_has_every_sheet(content: Path, tmp_path: 
 
 
 def test_what_is_offered_for_everybody_and_for_each_round_is_made(site_data: SiteData) -> None:
-    paths = set(offered(site_data))
+    paths = set(sheets(site_data))
     for stem in (
         "partner-card",
         "debrief",

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from conftest import TESTS
 
-from generator import publish
 from generator.load import load_candidate
 from generator.planner.days import DAY
+from generator.scaffold.start import add_start, start_line
 
 FILE = """\
 # Mine.
@@ -94,17 +94,17 @@ def test_where_the_line_would_change_anything_else_it_is_not_added(text: str, tm
     path.write_text(text, "utf-8")
     before, _ = load_candidate(path)
     start = before.last_interview - 26 * DAY
-    if publish.add_start(path, start):
+    if add_start(path, start):
         after, _ = load_candidate(path)
         assert after == before.model_copy(update={"start": start})
         assert path.read_text("utf-8").startswith(text)
     else:
         assert path.read_text("utf-8") == text
-    assert publish.start_line(start) == "start: 2026-12-01"
+    assert start_line(start) == "start: 2026-12-01"
 
 
 def test_a_line_end_of_windows_stays_one(tmp_path: Path) -> None:
     path = tmp_path / "noor.yml"
     path.write_bytes(FILE.replace("\n", "\r\n").encode())
-    assert publish.add_start(path, load_candidate(path)[0].last_interview - 26 * DAY)
+    assert add_start(path, load_candidate(path)[0].last_interview - 26 * DAY)
     assert path.read_bytes() == (FILE + LINE).replace("\n", "\r\n").encode()

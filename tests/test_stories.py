@@ -19,12 +19,12 @@ from visibility import fives, plain
 
 from generator import pages, paper
 from generator.check import check
+from generator.jobs.edition import Edition
+from generator.jobs.session_sheets import sheets_on_screen
 from generator.load import load_candidate, load_handbook
 from generator.model import Candidate, Handbook, Story
 from generator.pages import SiteData
 from generator.problem import ContentError
-from generator.publish import Edition
-from generator.publish.edition import sheets_on_screen
 from generator.stories import COLUMNS, LINES, SITUATION, bank, form, report, situation_share
 
 HANDBOOK = load_handbook(CONTENT)
@@ -127,7 +127,7 @@ def test_a_theme_is_a_gap_exactly_if_no_story_names_it_and_core_gaps_come_first(
     places = [(not row.theme.core, not row.of_role) for row in told.gaps]
     assert places == sorted(places)
     for row in told.rows:
-        assert list(row.told) == [row.theme.id in each.themes for each in stories]
+        assert list(row.answered_by) == [row.theme.id in each.themes for each in stories]
         assert row.of_role == (row.theme.id in HANDBOOK.roles["backend"].themes)
 
 

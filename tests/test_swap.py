@@ -19,8 +19,9 @@ from disks import held, mounted
 
 from generator.load import load_handbook
 from generator.problem import ContentError
-from generator.publish import new_site, write
-from generator.publish.lock import alone, aside
+from generator.publish.files import write
+from generator.publish.lock import locked, staging
+from generator.publish.swap import new_site
 
 DRIVER = Path(__file__).parent / "kill.py"
 HEAD = '<head><meta charset="utf-8"></head>'
@@ -89,7 +90,7 @@ def test_a_killed_build_leaves_the_old_site_and_the_next_one_is_whole(base: Path
 def test_of_two_builds_at_once_the_second_leaves_at_once_and_names_the_first(small: Path, base: Path) -> None:
     """The first is stopped half way, so the second can only have refused; a lock on either folder is enough."""
     first = subprocess.Popen(command(small, base), cwd=TESTS, stdout=subprocess.PIPE)
-    while not (aside(base / "site") / "new").exists():
+    while not (staging(base / "site") / "new").exists():
         assert first.poll() is None
         time.sleep(0.01)
     first.send_signal(signal.SIGSTOP)
@@ -285,7 +286,7 @@ def test_the_same_content_gives_the_same_bytes_in_other_folders_zones_and_locale
 
 def test_pages_are_not_written_while_another_process_builds_them(tmp_path: Path) -> None:
     """`rehearse pages` keeps to the same lock as `rehearse site`."""
-    with alone(tmp_path / "docs"):
+    with locked(tmp_path / "docs"):
         pages = [sys.executable, "-m", "generator.cli", "pages", "--out", str(tmp_path / "docs")]
         done = subprocess.run(pages, capture_output=True, text=True, cwd=TESTS, check=False)
     assert done.returncode == 4

@@ -399,7 +399,7 @@ _PIECES = (
 @example("> " * 7 + "- a")
 def test_what_is_let_through_without_a_parser_has_nothing_wrong_in_it(source: str):
     if rules._is_harmless(source):
-        assert max([level for _, level, _ in parse.spotted(parse.LENIENT.parse(source))], default=0) <= text.MAX_NESTING
+        assert max([level for _, level, _ in parse.located(parse.LENIENT.parse(source))], default=0) <= text.MAX_NESTING
         assert parse.LENIENT.parse(source) == parse.STRICT.parse(source)
 
 
@@ -409,7 +409,7 @@ PARAGRAPH = ("paragraph_open", "inline", "paragraph_close")
 @given(st.lists(st.sampled_from(["[a](b.html)", "<https://a.b>", "[a]", "[a]: b", "```py\n", "~~~", "\n", "(", "x "])))
 def test_every_mention_is_found_by_the_shortcut_that_looks_for_its_marks(pieces: list[str]):
     source = "".join(pieces)
-    tokens = parse.spotted(parse.STRICT.parse(source))
+    tokens = parse.located(parse.STRICT.parse(source))
     named = [token for _, _, token in tokens if token.type == "link_open" or parse.language_of(token)]
     assert len(list(text.mentions(source))) == len(named)
 

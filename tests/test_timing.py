@@ -11,12 +11,14 @@ import pytest
 from conftest import BANK
 
 from generator import paper, prompt
+from generator.jobs.session_sheets import session_sheets
+from generator.jobs.sheets import Printing, write_sheets
 from generator.model import ALWAYS_SAID, Handbook, Round
 from generator.problem import ContentError
-from generator.publish.sheets import Printing, write_sheets
+from generator.say import number
 from generator.site_data import SiteData
 from generator.timing import timed
-from generator.wording import number, opening
+from generator.wording import opening
 
 ROUNDS = sorted(path.stem for path in (BANK / "rounds").glob("*.yml"))
 COUNTS = "one|two|three|four"
@@ -108,12 +110,11 @@ def test_in_short_form_no_hint_or_milestone_comes_after_the_end(bank: Handbook) 
 def test_the_candidates_sheet_of_a_plan_has_the_minutes_of_the_session_sheet(
     handbook: Handbook, site_data: SiteData
 ) -> None:
-    from generator.publish.candidate import opened
 
     compared = 0
     for plan in site_data.plans.values():
         for session in plan.sessions:
-            made = dict(opened(handbook, plan, session))
+            made = dict(session_sheets(handbook, plan, session))
             sheet = made.get(f"interviewer/{session.id}.pdf")
             for place, code in enumerate(session.codes if sheet and sheet.document == "session" else ()):
                 view: Any = made[f"candidate/sealed/{code}.pdf"].view

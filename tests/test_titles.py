@@ -14,9 +14,13 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from generator import pages, publish
-from generator.publish.edition import edition_files
+from generator import pages
+from generator.jobs.edition import Edition, edition_files
+from generator.jobs.sheets import PROJECT, sheets
+from generator.jobs.site import read
+from generator.publish.files import write
 from generator.publish.markup import Markup
+from generator.publish.swap import new_site
 
 HOSTILE = (
     "A link with href=top",
@@ -54,10 +58,10 @@ def content(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("who", ["", "candidate", "interviewer"])
 def test_titles_and_names_with_marks_of_html_are_built_and_shown(who: str, content: Path, tmp_path: Path) -> None:
     """The site and both private editions, with empty sheets, since these are printed elsewhere."""
-    site_data = publish.read(content)
+    site_data = read(content)
     assert len(site_data.handbook.questions) > 40
     if who:
-        edition = publish.Edition(
+        edition = Edition(
             (content / "candidates" / "ada.yml",), "candidate" if who == "candidate" else "interviewer",
             datetime.date(2026, 11, 30),
         )  # fmt: skip
@@ -66,14 +70,14 @@ def test_titles_and_names_with_marks_of_html_are_built_and_shown(who: str, conte
     else:
         made = {}
     files = {path: page.encode() for path, page in pages.render(site_data).items()}
-    files |= dict.fromkeys(publish.sheets(site_data), b"")
+    files |= dict.fromkeys(sheets(site_data), b"")
     files |= {path: page if isinstance(page, bytes) else b"" for path, page in made.items()}
-    publish.write(tmp_path / "docs", files)
-    config = load_config(str(publish.PROJECT / "mkdocs.yml"), docs_dir=str(tmp_path / "docs"))
+    write(tmp_path / "docs", files)
+    config = load_config(str(PROJECT / "mkdocs.yml"), docs_dir=str(tmp_path / "docs"))
     config.plugins["rehearse"].ready = True
     if who:
         config.nav.insert(1, {"Private": "private/index.md"})
-    with publish.new_site(tmp_path / "site", tmp_path / "docs") as config.site_dir:
+    with new_site(tmp_path / "site", tmp_path / "docs") as config.site_dir:
         build(config)
     shown = 0
     for path in (tmp_path / "site").rglob("*.html"):

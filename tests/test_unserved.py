@@ -53,21 +53,20 @@ def test_who_can_not_be_planned_for_gets_one_line_each_and_exit_2(tmp_path: Path
         "past.yml:4:1: interview: expected a day after today, 2027-03-01, such as your next interview; got 2027-02-20",
         'staff.yml:3:1: level: role "any-field" has no level "staff"; it has junior and senior',
         "sure.yml:6:14: knitting: expected 5 or less; got 7",
-        "sure.yml:6:25: skyline-design: expected 1 or more; got 0",
+        "sure.yml:6:27: skyline-design: expected 1 or more; got 0",
     ]
     assert not (tmp_path / "out").exists()
 
 
 def test_who_can_be_served_in_part_gets_a_plan_that_says_what_is_missing(content: Path, tmp_path: Path) -> None:
-    """The interview is tomorrow; no weekday of theirs comes before it; a round has no question."""
-    for path in (content / "questions" / "skyline-design").glob("*.yml"):
-        path.unlink()
+    """The interview is tomorrow; no weekday of theirs comes before it; a round has no question of their level."""
+    (content / "questions" / "skyline-design" / "storage.yml").unlink()
     done = planned(
         tmp_path,
         content,
         tomorrow={"interview": "2027-03-02"},
         none={"interview": "2027-03-06", "days": "{sun: 60}"},
-        dry={"rounds": "[skyline-design]"},
+        dry={"rounds": "[skyline-design]", "level": "junior"},
     )
     assert (done.returncode, done.stderr) == (0, "")
     parts = done.stdout.split("plan       ")[1:]

@@ -25,6 +25,7 @@ from visibility import strings
 
 from generator import exports, pages, paper, report, say
 from generator.cli import rehearse
+from generator.jobs.session_sheets import sheets_on_screen
 from generator.model import Handbook, Plan
 from generator.model.candidate import Adjustment
 from generator.model.facts import MOCK_KINDS, Partner, SessionKind, State
@@ -32,7 +33,6 @@ from generator.model.log import Rater
 from generator.model.plan import SHEETS_AHEAD
 from generator.model.template import PhaseKind
 from generator.planner import make_plan
-from generator.publish.edition import sheets_on_screen
 from generator.site_data import SiteData
 from generator.stories import bank
 from generator.text import plain

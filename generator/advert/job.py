@@ -1,4 +1,4 @@
-"""The role and the level that an advertisement is for."""
+"""Find the role and the level that an advertisement is for."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from generator.advert.sections import Passage, first_lines
 from generator.advert.tokens import key_of, keys_of
 from generator.model import LEVELS, Handbook, Level, Role, RoleLevel
 
-#: Different keywords of a role that suggest it where no title does.
+#: How many different keywords suggest a role if no title does.
 _ENOUGH = 3
-#: The family of the role that is left where no other fits.
+#: The family of the role for advertisements that fit no other.
 _GENERAL = "general"
 
 
 def role_of(handbook: Handbook, text: str, where: Sequence[Passage]) -> tuple[str, str]:
-    """Return the role that an advertisement is for, and the words that say so; none where it's the role for any job.
+    """Return the id of the role that an advertisement is for, and the words that name it, or no words.
 
-    A title counts first: in the first lines, where the longest wins, else in the text. After that the keywords count,
-    for roles whose title shares a word with the first lines, those of few roles more.
+    Titles in the first lines count first (the longest wins), then titles in the text. After that keywords count, for
+    roles whose title shares a word with the first lines; rare keywords count more. The last resort is the general role.
     """
     roles = handbook.roles
     jobs = [role for role in roles.values() if role.family != _GENERAL]
     head = first_lines(text)
-    if found := next(filter(None, (_titled(line, jobs) for line in head)), None):
-        return found
+    if titled := next(filter(None, (_titled(line, jobs) for line in head)), None):
+        return titled
     titles = Phrases({name: role.id for role in jobs for name in _titles(role)})
     if named := [*titles.find(text, where)]:
         often = Counter(each.meaning for each in named)
@@ -37,7 +37,7 @@ def role_of(handbook: Handbook, text: str, where: Sequence[Passage]) -> tuple[st
     general = next((role.id for role in roles.values() if role not in jobs), next(iter(roles)))
     words = {*keys_of("\n".join(head))}
     of_head = {role.id for role in roles.values() if words & _title_words(role)}
-    scores = {name: (len(found), score) for name, found, score in _scores(roles, text, where) if name in of_head}
+    scores = {name: (len(titled), score) for name, titled, score in _scores(roles, text, where) if name in of_head}
     best_id = max(scores, key=lambda name: scores[name][1], default=general)
     return (best_id, "") if best_id in scores and scores[best_id][0] >= _ENOUGH else (general, "")
 
@@ -51,41 +51,41 @@ def _title_words(role: Role) -> set[str]:
 
 
 def _titled(line: str, jobs: Sequence[Role]) -> tuple[str, str] | None:
-    """Return the role of which a line has all words of a title, in any order, and those words.
+    """Return the role with a title whose words are all in a line, in any order, and these words, or None.
 
-    Most words win, then those in order, then those close together.
+    The title with most words wins, then one whose words are in order, then one whose words are close together.
     """
     words = [(key_of(match[0]), *match.span()) for match in re.finditer(r"[^\W_]+", line)]
     spans = {one + two: (start, end) for (one, start, _), (two, _, end) in pairwise(words)}
     spans |= {key: (start, end) for key, start, end in words}
-    found: list[tuple[int, bool, int, str, str]] = []
+    candidates: list[tuple[int, bool, int, str, str]] = []
     for role in jobs:
         for keys in map(keys_of, _titles(role)):
             for form in (keys, *(_joined(keys, place) for place in range(len(keys) - 1))):
                 if all(key in spans for key in form):
                     starts = [spans[key][0] for key in form]
                     start, end = min(starts), max(spans[key][1] for key in form)
-                    found.append((len(keys), starts == sorted(starts), start - end, role.id, line[start:end]))
-    if not found:
+                    candidates.append((len(keys), starts == sorted(starts), start - end, role.id, line[start:end]))
+    if not candidates:
         return None
-    *_, role_id, text = max(found, key=lambda each: each[:3])
+    *_, role_id, text = max(candidates, key=lambda each: each[:3])
     return role_id, text
 
 
 def _joined(keys: tuple[str, ...], place: int) -> tuple[str, ...]:
-    """Write two words of a title as one: full stack, fullstack."""
+    """Return the words of a title with two of them joined: full stack becomes fullstack."""
     return (*keys[:place], keys[place] + keys[place + 1], *keys[place + 2 :])
 
 
 def _scores(roles: Mapping[str, Role], text: str, where: Sequence[Passage]) -> Iterator[tuple[str, set[str], float]]:
-    """Yield each role with its keywords that are in the text and their sum, each shared by the roles that have it."""
+    """Yield each role with its keywords in the text and its score: each keyword counts 1 / the roles that have it."""
     shared: dict[tuple[str, ...], int] = {}
     for role in roles.values():
         for word in role.keywords:
             shared[keys_of(word)] = shared.get(keys_of(word), 0) + 1
     for role in roles.values():
-        found = {each.phrase for each in Phrases(role.keywords).find(text, where)}
-        yield role.id, found, sum(1 / shared[keys_of(word)] for word in found)
+        keywords = {each.phrase for each in Phrases(role.keywords).find(text, where)}
+        yield role.id, keywords, sum(1 / shared[keys_of(word)] for word in keywords)
 
 
 _LEVEL_WORDS: tuple[tuple[Level, str], ...] = (
@@ -97,7 +97,7 @@ _LEVEL_WORDS: tuple[tuple[Level, str], ...] = (
         r"junior|jr|graduate|new grad|early careers?|entry[- ]level|trainee|apprentice|intern(?:ship)?|associate",
     ),
 )
-#: What an advertisement says of a level where it names neither level nor years.
+#: Phrases that suggest a level if neither a level nor years are named.
 _LEVEL_SIGNS: tuple[tuple[Level, str], ...] = (
     ("junior", r"(?:school|college)(?: or college)? leavers?|entry[- ]level|recent graduates?|full training"),
     ("junior", r"no (?:previous |prior )?experience|don.t need (?:any )?experience"),
@@ -115,7 +115,7 @@ _YEARS = re.compile(
 
 
 def level_of(text: str) -> tuple[Level, str]:
-    """Return the level that an advertisement asks for, and the words that say so."""
+    """Return the level that an advertisement asks for, and the words that say so; mid and no words by default."""
     for line in first_lines(text):
         for level, words in _LEVEL_WORDS:
             if match := re.search(rf"\b({words})\b", line, re.IGNORECASE):
@@ -133,6 +133,6 @@ def level_of(text: str) -> tuple[Level, str]:
 
 
 def closest(role: Role, wanted: Level) -> RoleLevel:
-    """Return the role's level that is wanted, else its next higher one, else its highest."""
+    """Return the role's wanted level, else its next higher one, else its highest."""
     order = sorted(role.levels, key=lambda each: LEVELS.index(each.id))
     return next((each for each in order if LEVELS.index(each.id) >= LEVELS.index(wanted)), order[-1])

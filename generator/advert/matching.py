@@ -1,4 +1,4 @@
-"""The words of an advertisement that hint at a round."""
+"""Find phrases in an advertisement, such as keywords of a role or names of rounds."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import NamedTuple
 from generator.advert.sections import Passage, passages
 from generator.advert.tokens import Token, keys_of
 
-#: Letters from which on a word may be written in two, or two in one: micro services, frontend.
+#: From this many letters on, a word may be split in two, or two joined: micro services, frontend.
 _LONG = 6
-#: The share of capitals up to which an advertisement is taken to be written in small letters throughout.
+#: Up to this share of capitals, an advertisement counts as written entirely in small letters.
 _SMALL = 0.005
 
 
 class Found(NamedTuple):
-    """A phrase that was found: what it stands for, the phrase itself, the words of the text, and where."""
+    """A phrase that was found: its meaning, the phrase, the words in the text, their index, and their section."""
 
     meaning: str
     phrase: str
@@ -32,10 +32,10 @@ class _Phrase(NamedTuple):
 
 
 class Phrases:
-    """Phrases, each with what it stands for, ready to be found in a text.
+    """Phrases to find in a text, each with its meaning.
 
-    `*` at the end of a word stands for any ending: mentor* is found in mentoring. A word that is a name, such as React,
-    is found only with a capital, unless the whole text has none.
+    `*` at the end of a word matches any ending: mentor* matches mentoring. A name such as React matches only with a
+    capital, unless the whole text has none.
     """
 
     def __init__(self, meanings: Mapping[str, str]) -> None:
@@ -54,21 +54,21 @@ class Phrases:
         self._longest = max((len(each.keys) for each in every), default=0) + 2
 
     def find(self, text: str, where: Sequence[Passage] | None = None) -> Iterator[Found]:
-        """Yield what is found, in the order of the text: the longest phrase at each place, nothing that is denied."""
+        """Yield the matches in the order of the text: the longest phrase at each place, without negated ones."""
         small = sum(map(str.isupper, text)) <= _SMALL * len(text)
         for tokens, of_interviews in passages(text) if where is None else where:
             place = 0
             while place < len(tokens):
-                count, found = self._longest_at(tokens, place)
-                if found and not tokens[place].denied:
+                count, phrase = self._longest_at(tokens, place)
+                if phrase and not tokens[place].negated:
                     written = text[tokens[place].start : tokens[place + count - 1].end]
-                    if small or not _is_name(found.phrase) or any(map(str.isupper, written)):
+                    if small or not _is_name(phrase.phrase) or any(map(str.isupper, written)):
                         words = " ".join(written.split())
-                        yield Found(found.meaning, found.phrase, words, tokens[place].start, of_interviews)
+                        yield Found(phrase.meaning, phrase.phrase, words, tokens[place].start, of_interviews)
                 place += max(1, count)
 
     def _longest_at(self, tokens: Sequence[Token], place: int) -> tuple[int, _Phrase | None]:
-        """Return the phrase that begins at a word and takes most words, and how many."""
+        """Return the number of words and the longest phrase that starts at a word, or (0, None)."""
         if tokens[place].key[:2] not in self._begins:
             return 0, None
         reach = 1
@@ -93,12 +93,12 @@ def _fits(key: str, wanted: str) -> bool:
 
 
 def _fits_joined(keys: Sequence[str], wanted: Sequence[str]) -> bool:
-    """Return whether words are those of a phrase with an open end, but divided differently: micro services."""
+    """Return whether words match a phrase with an open end if they are divided differently: micro services."""
     begin = "".join(wanted)[:-1]
     before_last = len("".join(keys[:-1]))
     return len(begin) >= _LONG and before_last < len(begin) and "".join(keys).startswith(begin) and "*" not in begin
 
 
 def _is_name(phrase: str) -> bool:
-    """Return whether a phrase is a name that is also a common word when it's written in small letters: React, Swift."""
+    """Return whether a phrase is a name that would be a common word in small letters: React, Swift."""
     return bool(re.fullmatch(r"[A-Z][a-z]+", phrase))

@@ -1,6 +1,6 @@
-"""The parts of an advertisement that say something: about the work, and about its interviews.
+"""Split an advertisement into sentences, and keep those about the work or the interviews.
 
-Benefits, notices on equal opportunity and the like are left out: "mentoring" as a benefit is no task.
+Benefits, notices on equal opportunity and the like are left out, because "mentoring" as a benefit isn't a task.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ class Passage(NamedTuple):
     """A sentence, heading or item of a list."""
 
     tokens: tuple[Token, ...]
-    #: whether it belongs to what the advertisement says about its interviews
+    #: whether it is in a section about the interviews
     of_interviews: bool
 
 
@@ -89,7 +89,7 @@ _BOILERPLATE = re.compile(
         r"^\W*(?:we (?:also |can )?offer|perks|benefits)\b",
     )
 )
-#: Words of notices against discrimination. Two in a sentence make it one.
+#: Words of equal opportunity notices. A sentence with two of them is one.
 _PROTECTED = re.compile(
     r"\b(?:race|religion|sexual orientation|gender|ethnic\w*|veteran|national origin|disabilit\w+|age|marital)\b"
 )
@@ -107,12 +107,12 @@ _ABOUT_INTERVIEWS = re.compile(
     )
     + r"\b"
 )
-#: Addresses of pages and people: no words.
+#: Web and e-mail addresses, which aren't read as words.
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+")
 
 
 def passages(text: str) -> Iterator[Passage]:
-    """Yield the sentences, headings and items of an advertisement that speak of the work or of its interviews."""
+    """Yield the sentences, headings and list items of an advertisement about the work or the interviews."""
     text = _ADDRESS.sub(lambda match: " " * len(match[0]), text)
     for start, end, section in _sentences(text):
         small = _small(text[start:end])
@@ -134,7 +134,7 @@ def _small(text: str) -> str:
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int, Section]]:
-    """Yield where each sentence starts and ends, and the section it belongs to."""
+    """Yield the start and end of each sentence, and its section."""
     section: Section = "work"
     for start, end, heading in _lines(text):
         if heading:
@@ -150,7 +150,7 @@ _END = re.compile(r"[.!?]+[\"'”’)]*\s+(?=[\"'“‘(]?[^\W_a-z])|;\s")
 
 
 def _section(heading: str) -> Section | None:
-    """Return the section that a heading begins, or None where its words don't say."""
+    """Return the section that a heading begins, or None if its words don't tell."""
     small = re.sub(r"^[\W_]+", "", _small(heading))
     if _INTERVIEWS.match(small):
         return "interviews"
@@ -160,26 +160,26 @@ def _section(heading: str) -> Section | None:
 
 
 _BULLET = re.compile(r"\s*(?:[-*+•·▪●◦‣–—>✓✔➤]+|\(?\d{1,2}[.)]|[a-z]\))\s+")
-#: Characters and words of a heading, at most.
+#: The most characters and words of a heading.
 _LONG, _HEADING = 60, 8
-#: Characters from which on a line may have been broken.
+#: A line of at least this many characters may have been wrapped.
 _FULL = 40
 
 
 def _lines(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Yield where each line starts and ends, with those that it was broken into, and whether it is a heading."""
-    found = [(match.start(), match.end()) for match in re.finditer(r"[^\n]*\S[^\n]*", text)]
-    spaced = any(_blank_between(text, one[1], two[0]) for one, two in pairwise(found))
+    """Yield the start and end of each line, with wrapped lines joined, and whether it is a heading."""
+    spans = [(match.start(), match.end()) for match in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    spaced = any(_blank_between(text, one[1], two[0]) for one, two in pairwise(spans))
     place = 0
-    while place < len(found):
-        start, end = found[place]
-        alone = not spaced or place == 0 or _blank_between(text, found[place - 1][1], start)
-        while place + 1 < len(found) and _runs_on(text, end, found[place + 1]):
+    while place < len(spans):
+        start, end = spans[place]
+        set_off = not spaced or place == 0 or _blank_between(text, spans[place - 1][1], start)
+        while place + 1 < len(spans) and _runs_on(text, end, spans[place + 1]):
             place += 1
-            end = found[place][1]
+            end = spans[place][1]
         place += 1
-        following = text[found[place][0] : found[place][1]] if place < len(found) else ""
-        yield start, end, _is_heading(text[start:end], following, alone)
+        following = text[spans[place][0] : spans[place][1]] if place < len(spans) else ""
+        yield start, end, _is_heading(text[start:end], following, set_off)
 
 
 def _blank_between(text: str, end: int, start: int) -> bool:
@@ -187,18 +187,18 @@ def _blank_between(text: str, end: int, start: int) -> bool:
 
 
 def _runs_on(text: str, end: int, following: tuple[int, int]) -> bool:
-    """Return whether the next line goes on with the sentence: it follows a full line, and begins in small letters."""
+    """Return whether the next line continues the sentence: it follows a full line and begins with a small letter."""
     line = text[following[0] : following[1]]
     full = end - text.rfind("\n", 0, end) > _FULL
     return full and following[0] == end + 1 and not _BULLET.match(line) and line.lstrip()[:1].islower()
 
 
-def _is_heading(line: str, following: str, alone: bool) -> bool:
-    """Return whether a line is a heading: short, no item or sentence, known by its words or by what comes after it."""
+def _is_heading(line: str, following: str, set_off: bool) -> bool:
+    """Return whether a line is a heading: short, no item or sentence, with a heading's words or a list after it."""
     line = line.rstrip()
     if len(line) > _LONG or len(line.split()) > _HEADING or _BULLET.match(line) or line.endswith((".", ",", ";", "!")):
         return False
     before_items = bool(_BULLET.match(following))
     if _section(line):
-        return alone or before_items or line.endswith(":")
-    return alone and (before_items or len(following.split()) > _HEADING)
+        return set_off or before_items or line.endswith(":")
+    return set_off and (before_items or len(following.split()) > _HEADING)

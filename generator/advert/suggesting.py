@@ -1,8 +1,8 @@
-"""From the words of an advertisement to rounds.
+"""Suggest rounds from the words of an advertisement.
 
-The rule: the role's loop at that level, in its order. Then each round that the advertisement names where it describes
-its interviews, or hints at by two different words elsewhere; three if the role has the round at higher levels only.
-Rounds that are never a step of a loop have to be named.
+These are the role's loop at the level, in its order, and each round that the advertisement names where it describes its
+interviews, or hints at with two different words elsewhere (three if the role has the round only at higher levels).
+Rounds that are never a step of a loop must be named.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from generator.advert.matching import Found, Phrases
 from generator.advert.sections import Passage, passages
 from generator.advert.tokens import keys_of
 from generator.model import LEVELS, Handbook, Level, Role, RoleLevel
-from generator.wording import listed
+from generator.say import listed
 
-#: Different words that hint at a round the role has at this level or never, and at one it has at higher levels only.
+#: How many different words are enough for a round: usually, and if the role has it only at higher levels.
 ENOUGH, ENOUGH_ABOVE = 2, 3
 
 
-class NoLevel(ValueError):  # noqa: N818 — not an error: it was asked for
-    """The role lacks the level that was asked for; the message says which it has."""
+class NoLevel(ValueError):  # noqa: N818 — not an error in the program
+    """The role lacks the requested level; the message lists the levels it has."""
 
 
 @dataclass(frozen=True)
 class Hint:
-    """A round, and the words of the advertisement that speak for it, each once, as written there."""
+    """A round, and the words of the advertisement that suggest it, without duplicates, as written there."""
 
     round: str
     words: tuple[str, ...]
@@ -40,31 +40,31 @@ class Suggestion:
 
     role: Role
     level: RoleLevel
-    #: the words that the role and the level were taken from: None where they were given, empty where nothing says
+    #: the words that the role and the level were taken from: None if given by the user, empty if there are none
     role_words: str | None
     level_words: str | None
-    #: whether the role lacks the level that the words say, and has this one nearest to it
+    #: whether the role lacks the level in the words, and this is its nearest one
     level_is_near: bool
     loop: tuple[Hint, ...]
     added: tuple[Hint, ...]
-    #: rounds with some words, but too few
+    #: rounds with words, but too few of them
     faint: tuple[Hint, ...]
 
     @property
     def rounds(self) -> tuple[str, ...]:
-        """The rounds to practise: the loop, each as often as it comes, and what the advertisement adds."""
+        """The rounds to practise: the loop with its repeats, and the added rounds."""
         return tuple(each.round for each in (*self.loop, *self.added) for _ in range(each.times))
 
     @property
     def silent(self) -> bool:
-        """Return whether no word of the advertisement hints at any round."""
+        """True if no word of the advertisement hints at any round."""
         return not any(each.words for each in (*self.loop, *self.added, *self.faint))
 
 
 def suggest(handbook: Handbook, text: str, role_id: str | None = None, level: Level | None = None) -> Suggestion:
-    """Suggest rounds for an advertisement, and the role and level where they aren't given.
+    """Return the suggested rounds for an advertisement, and the role and level unless they are given.
 
-    Raises NoLevel if the role lacks the level that was given.
+    Raise NoLevel if the role lacks the given level.
     """
     where = list(passages(text))
     role_words = None
@@ -74,31 +74,31 @@ def suggest(handbook: Handbook, text: str, role_id: str | None = None, level: Le
     level_words, wanted = None, level
     if level is None:
         wanted, level_words = level_of(text)
-        found = closest(role, wanted)
+        role_level = closest(role, wanted)
     elif at := role.level(level):
-        found = at
+        role_level = at
     else:
         has = listed([each.id for each in role.levels])
         raise NoLevel(f'role "{role.id}" has no level "{level}"; it has {has}')
     hints = _hints(handbook, role, text, where)
-    loop = tuple(Hint(step.round, _written(hints.get(step.round, ())), step.times) for step in found.loop)
+    loop = tuple(Hint(step.round, _written(hints.get(step.round, ())), step.times) for step in role_level.loop)
     others = {
         name: hints[name] for name in handbook.rounds if name in hints and name not in {each.round for each in loop}
     }
     added: list[Hint] = []
     faint: list[Hint] = []
     for name, words in others.items():
-        enough = _is_enough(words, _needed(role, found.id, name), named_only=not handbook.rounds[name].in_loop)
+        enough = _is_enough(words, _needed(role, role_level.id, name), named_only=not handbook.rounds[name].in_loop)
         (added if enough else faint).append(Hint(name, _written(words)))
-    near = found.id != wanted
-    return Suggestion(role, found, role_words, level_words, near, loop, tuple(added), tuple(faint))
+    near = role_level.id != wanted
+    return Suggestion(role, role_level, role_words, level_words, near, loop, tuple(added), tuple(faint))
 
 
 # ── rounds ───────────────────────────────────────────────────────────────────────────────────────
 
 
 def _hints(handbook: Handbook, role: Role, text: str, where: Sequence[Passage]) -> dict[str, tuple[Found, ...]]:
-    """Return what speaks for each round: the role's keywords, and the round's names where interviews are described."""
+    """Return round → the words that suggest it: the role's keywords, and names of rounds in sections on interviews."""
     names = {
         name: round_id for round_id, each in handbook.rounds.items() for name in (each.id, each.title, *each.aliases)
     }
@@ -120,12 +120,12 @@ def _needed(role: Role, level: Level, round_id: str) -> int:
 
 
 def _has(role: Role, level: Level, round_id: str) -> bool:
-    found = role.level(level)
-    return found is not None and any(step.round == round_id for step in found.loop)
+    role_level = role.level(level)
+    return role_level is not None and any(step.round == round_id for step in role_level.loop)
 
 
 def _different(words: Iterable[Found]) -> list[Found]:
-    """Leave out what only says again, shorter or longer, what was found before: debug, debugging."""
+    """Return the words without those that contain an earlier one or are contained in it: debug, debugging."""
     different: dict[str, Found] = {}
     for each in words:
         key = "".join(keys_of(each.phrase))

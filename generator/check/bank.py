@@ -1,4 +1,4 @@
-"""Rules about the bank as a whole: every round has questions and a floor, floors are reached, nothing is a copy."""
+"""Rules about the bank: each round has questions and a floor, floors are reached, no question is a copy."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.check.base import unknown
 from generator.model import Handbook
 from generator.problem import Problem
 
-#: Kind of count → the keys under a round's floors that lead to its floor.
+#: Kind of count → the key of its floors under a round.
 _FIELDS = {"level": "levels", "difficulty": "difficulty", "topic": "topics"}
 
 
@@ -39,7 +39,7 @@ def every_round_has_a_floor(handbook: Handbook) -> Iterator[Problem]:
 
 
 def bank_reaches_its_floors(handbook: Handbook) -> Iterator[Problem]:
-    """Every round holds as many questions as its floors ask for: in all, by level, difficulty and topic."""
+    """Every round has as many questions as its floors require: in all, by level, difficulty and topic."""
     for each in coverage.counts(handbook):
         if each.short and each.round in handbook.rounds:
             keys = (_FIELDS[each.kind], each.name) if each.name else (each.kind,)
@@ -48,7 +48,7 @@ def bank_reaches_its_floors(handbook: Handbook) -> Iterator[Problem]:
 
 
 def no_question_is_a_copy(handbook: Handbook) -> Iterator[Problem]:
-    """No two questions share more three-word sequences than the floors allow, whatever their nouns are."""
+    """No two questions share more three-word sequences than the floors allow."""
     limit = handbook.floors.similarity
     if limit < coverage.WHOLE:
         for pair in coverage.alike(handbook, limit + 1):

@@ -1,4 +1,4 @@
-"""What the rules share."""
+"""Types and messages that the rules share."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from generator.model import Handbook
 from generator.problem import Problem, did_you_mean
 
-#: A rule: reads the handbook and yields what breaks it.
+#: A rule: reads the handbook and yields a problem for each violation.
 Check = Callable[[Handbook], Iterator[Problem]]
 Keys = tuple[str | int, ...]
 
 
 def unknown(kind: str, name: str, known: Iterable[str]) -> str:
-    """Say that a name is none of those known, and which was meant."""
+    """Return the error message for an unknown name, with the most similar known one."""
     return f'no {kind} "{name}"{did_you_mean(name, known)}'

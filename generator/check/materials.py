@@ -1,4 +1,4 @@
-"""What is handed over with a question can be written as files, on every system."""
+"""Rules about materials: they can be saved as files on every operating system."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.problem import Problem
 
 
 def materials_have_file_names(handbook: Handbook) -> Iterator[Problem]:
-    """A material is named by a file name or a caption, and no two of a question give the same file, capitals aside."""
+    """A material has a file name or a caption, and no two of a question have the same file name, ignoring case."""
     for question in handbook.questions.values():
         first: dict[str, int] = {}
         for index, material in enumerate(question.materials):

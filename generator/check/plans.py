@@ -8,13 +8,13 @@ from generator.check.base import Keys, unknown
 from generator.model import Candidate, Handbook, PlanTemplate
 from generator.problem import Problem
 
-#: Days from the end of a loop to the start of the next, at least (rule 14).
+#: The least number of days from the end of a loop to the start of the next (rule 14).
 LOOPS_APART = 2
-#: Days before the interview that have the easy mock and no other (rule 7).
+#: Days before the interview that can have the easy mock only (rule 7).
 DAYS_KEPT = 2
 
 
-def role_levels_stand_once(handbook: Handbook) -> Iterator[Problem]:
+def role_levels_are_unique(handbook: Handbook) -> Iterator[Problem]:
     """A role names each of its levels once."""
     for role in handbook.roles.values():
         for index, level in enumerate(role.levels):
@@ -41,7 +41,7 @@ def role_names_rounds(handbook: Handbook) -> Iterator[Problem]:
 
 
 def loop_names_a_round_once(handbook: Handbook) -> Iterator[Problem]:
-    """A round that comes more than once in a screen or loop says so by `times`."""
+    """A screen or loop names each round once; a round that is repeated has `times`."""
     for role in handbook.roles.values():
         for index, level in enumerate(role.levels):
             for part, steps in (("screen", level.screen), ("loop", level.loop)):
@@ -63,15 +63,15 @@ def loop_names_rounds_of_a_loop(handbook: Handbook) -> Iterator[Problem]:
                     yield handbook.problem("role", role.id, "levels", index, "loop", position, "round", message=message)
 
 
-def template_is_sound(handbook: Handbook) -> Iterator[Problem]:
-    """A template keeps the rules: what its phases are, how its loops follow each other, what its last phase has."""
+def template_is_valid(handbook: Handbook) -> Iterator[Problem]:
+    """A template follows the rules for its phases, the distance between its loops, and its last phase."""
     for plan in handbook.templates.values():
         for keys, message in (*_phases(plan), *_loops(plan), *_last_phase(plan)):
             yield handbook.problem("plan", plan.id, *keys, message=message)
 
 
 def _phases(plan: PlanTemplate) -> Iterator[tuple[Keys, str]]:
-    """Find phases that break rule 6, and a `from` that leaves no day to stretch."""
+    """Yield (keys, message) for phases that break rule 6, and for a `from` that leaves no day to stretch."""
     last = len(plan.phases) - 1
     for index, kind in ((0, "baseline"), (last, "last")):
         if plan.phases[index].kind != kind:
@@ -98,7 +98,7 @@ def _phases(plan: PlanTemplate) -> Iterator[tuple[Keys, str]]:
 
 
 def _loops(plan: PlanTemplate) -> Iterator[tuple[Keys, str]]:
-    """Find loops that could not end by their day: each ends two days before the next one starts (rule 14)."""
+    """Yield (keys, message) for loops that start less than two days after the one before ends (rule 14)."""
     for index, (before, loop) in enumerate(zip(plan.loops, plan.loops[1:], strict=False), start=1):
         if loop.by > before.by - LOOPS_APART:
             yield (
@@ -109,7 +109,7 @@ def _loops(plan: PlanTemplate) -> Iterator[tuple[Keys, str]]:
 
 
 def _last_phase(plan: PlanTemplate) -> Iterator[tuple[Keys, str]]:
-    """Find what the last phase must not have: drills, a loop, more finals than mock days (rule 7)."""
+    """Yield (keys, message) for drills, loops, or more finals than mock days in the last phase (rule 7)."""
     index, phase = len(plan.phases) - 1, plan.phases[-1]
     if phase.drills:
         yield ("phases", index, "drills"), f"drills: expected 0 in the last phase; got {phase.drills}"
@@ -129,7 +129,7 @@ def _last_phase(plan: PlanTemplate) -> Iterator[tuple[Keys, str]]:
 
 
 def replaced_templates_are_gone(handbook: Handbook) -> Iterator[Problem]:
-    """A template that another replaces exists no more, and only one replaces it."""
+    """A template that another one replaces is gone, and only one template replaces it."""
     replaced: dict[str, str] = {}
     for plan in handbook.templates.values():
         for name in plan.replaces:
@@ -155,7 +155,7 @@ def one_template_serves_the_shortest_time(handbook: Handbook) -> Iterator[Proble
 
 
 def unknown_themes(handbook: Handbook, candidate: Candidate) -> Iterator[tuple[Keys, str]]:
-    """Give the keys and the message of every theme of a story that the handbook lacks; nothing where it has none."""
+    """Yield (keys, message) for every unknown theme of a candidate's stories; nothing if the handbook has no themes."""
     for index, story in enumerate(candidate.stories if handbook.themes else ()):
         for position, theme in enumerate(story.themes):
             if theme not in handbook.themes:
@@ -163,7 +163,7 @@ def unknown_themes(handbook: Handbook, candidate: Candidate) -> Iterator[tuple[K
 
 
 def themes_are_known(handbook: Handbook) -> Iterator[Problem]:
-    """Every theme that a role asks for or an invented candidate tells of stands in stories.yml, where there is one."""
+    """Every theme of a role or of a sample candidate's story is in stories.yml, if there is such a file."""
     for name, index, theme in [(role.id, *each) for role in handbook.roles.values() for each in enumerate(role.themes)]:
         if handbook.themes and theme not in handbook.themes:
             message = f"themes: {unknown('theme', theme, handbook.themes)}"
@@ -174,7 +174,7 @@ def themes_are_known(handbook: Handbook) -> Iterator[Problem]:
 
 
 def five_themes_are_core(handbook: Handbook) -> Iterator[Problem]:
-    """The first five themes are core, and no other is."""
+    """The first five themes are core, the others aren't."""
     for place, theme in enumerate(handbook.themes.values()):
         if theme.core != (place < 5):
             expected = "false: the first five are" if theme.core else "true, as for each of the first five"

@@ -1,4 +1,4 @@
-"""The gate: what every question has."""
+"""Rules about questions: what each must have before it is accepted."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def question_has_a_round(handbook: Handbook) -> Iterator[Problem]:
 
 
 def question_has_help(handbook: Handbook) -> Iterator[Problem]:
-    """Three hints or more, or three probes or more in rounds that use them, and not the other kind."""
+    """A question has at least three hints or, in rounds that use them, probes, and none of the other kind."""
     for question, round_ in _questions(handbook):
         other = "probes" if round_.help == "hints" else "hints"
         if len(getattr(question, round_.help)) < 3:
@@ -37,7 +37,7 @@ def question_has_help(handbook: Handbook) -> Iterator[Problem]:
 
 
 def hints_rise(handbook: Handbook) -> Iterator[Problem]:
-    """A nudge gives nothing away; pointers and reveals name what they give, and grow stronger within a dimension."""
+    """A nudge gives nothing away. Pointers and reveals name a dimension and get stronger within it."""
     kinds = list(HINT_CAP)
     for question in handbook.questions.values():
         reached = dict.fromkeys((hint.gives for hint in question.hints), -1)
@@ -55,7 +55,7 @@ def hints_rise(handbook: Handbook) -> Iterator[Problem]:
 
 
 def help_names_a_dimension(handbook: Handbook) -> Iterator[Problem]:
-    """What a hint or probe gives is a dimension of the round's rubric."""
+    """Hints and probes give away a dimension of the round's rubric."""
     for question, round_ in _questions(handbook):
         known = [dimension.id for dimension in round_.rubric.dimensions]
         for field in ("hints", "probes"):
@@ -66,17 +66,17 @@ def help_names_a_dimension(handbook: Handbook) -> Iterator[Problem]:
 
 
 def question_can_be_pushed(handbook: Handbook) -> Iterator[Problem]:
-    """Three follow-ups or more, and pushback for two cases or more."""
+    """A question has at least three follow-ups, and pushback for at least two cases."""
     for question in handbook.questions.values():
         for field, least in (("follow_ups", 3), ("pushback", 2)):
-            found = len(getattr(question, field))
-            if found < least:
-                message = f"{field}: expected {least} or more; got {found}"
+            number = len(getattr(question, field))
+            if number < least:
+                message = f"{field}: expected {least} or more; got {number}"
                 yield handbook.problem("question", question.id, field, message=message)
 
 
 def signals_cover_the_rubric(handbook: Handbook) -> Iterator[Problem]:
-    """Signals for all five dimensions of the round, and for no other."""
+    """A question has signals for all five dimensions of its round, and for no other."""
     for question, round_ in _questions(handbook):
         known = [dimension.id for dimension in round_.rubric.dimensions]
         for dimension in known:
@@ -90,7 +90,7 @@ def signals_cover_the_rubric(handbook: Handbook) -> Iterator[Problem]:
 
 
 def bar_fits_the_levels(handbook: Handbook) -> Iterator[Problem]:
-    """A bar for each level of the question, for two or more, and for no other."""
+    """A question has a bar for each of its levels, at least two, and for no other."""
     for question in handbook.questions.values():
         if len(question.bar) < 2:
             message = f"bar: expected two levels or more; got {len(question.bar)}"
@@ -104,7 +104,7 @@ def bar_fits_the_levels(handbook: Handbook) -> Iterator[Problem]:
 
 
 def milestones_fit_the_time(handbook: Handbook) -> Iterator[Problem]:
-    """Milestones rise and end within the question's minutes, and those fit its share of the round's main segment."""
+    """Milestones are in order and within the question's minutes, which fit into its share of the main segment."""
     for question, round_ in _questions(handbook):
         minutes, most = handbook.minutes(question), round_.question_minutes
         if minutes > most:
@@ -119,7 +119,7 @@ def milestones_fit_the_time(handbook: Handbook) -> Iterator[Problem]:
             last = milestone.minute
 
 
-#: A minute that is not written as one: after 5 minutes, at 5 min, ten minutes in, minute five, minutes 6 to 8.
+#: Minutes in any form but "minute 6": after 5 minutes, at 5 min, ten minutes in, minute five, minutes 6 to 8.
 _NUMBER = (
     r"(?:\d+|(?:twenty|thirty|forty|fifty)-\w+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|"
     r"twenty|thirty|forty|fifty)"
@@ -133,7 +133,7 @@ _OTHER_MINUTE = re.compile(
 
 
 def hints_follow_the_clock(handbook: Handbook) -> Iterator[Problem]:
-    """Hints are in the order of their minutes, which are written alike and come before the end of the question."""
+    """Hints are in the order of their minutes, which are written as "minute 6" and are before the question's end."""
     for question, _ in _questions(handbook):
         minutes, last = handbook.minutes(question), 0
         for index, hint in enumerate(question.hints):
@@ -148,7 +148,7 @@ def hints_follow_the_clock(handbook: Handbook) -> Iterator[Problem]:
 
 
 def solution_has_cases(handbook: Handbook) -> Iterator[Problem]:
-    """A solution comes with cases that the tests run, and cases with a solution."""
+    """A question with a solution has cases for the tests to run, and the reverse."""
     for question in handbook.questions.values():
         if bool(question.solution) != bool(question.cases):
             missing = "cases" if question.solution else "solution"
@@ -156,8 +156,8 @@ def solution_has_cases(handbook: Handbook) -> Iterator[Problem]:
             yield handbook.problem("question", question.id, missing, message=message)
 
 
-def values_stand_once(handbook: Handbook) -> Iterator[Problem]:
-    """A list of levels or topics names each of them once."""
+def values_are_unique(handbook: Handbook) -> Iterator[Problem]:
+    """A question names each of its levels and topics once."""
     for question in handbook.questions.values():
         for field in ("levels", "topics"):
             values = getattr(question, field)

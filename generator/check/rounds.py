@@ -1,4 +1,4 @@
-"""Rules about rounds: clocks that add up, rubrics that hold."""
+"""Rules about rounds: their agenda, their words, their rubric and their names."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def agenda_ends_in_silence_and_feedback(handbook: Handbook) -> Iterator[Problem]
                 yield handbook.problem("round", round_.id, *place[:-1], len(form.agenda) - 1, message=message)
 
 
-#: What the sheet says itself, since it depends on the session: how many questions there are, and how much time.
+#: Numbers of questions and minutes, which depend on the session: the sheet adds them.
 _COUNTED = re.compile(
     r"\b(?:have|got|get|are|is|for|next) (?:about )?(?:\d+|[a-z]+(?:-[a-z]+)?) (?:questions?|minutes?)\b"
     r"|\b(?:half|quarter of|takes) an hour\b|\bhalf hour\b",
@@ -47,7 +47,7 @@ _COUNTED = re.compile(
 
 
 def words_are_said_once(handbook: Handbook) -> Iterator[Problem]:
-    """No sentence is said twice in the opening or closing words, and none of those that every opening ends with."""
+    """The opening and closing words contain no sentence twice, and none that every opening ends with anyway."""
     for round_ in handbook.rounds.values():
         said = {_bare(sentence) for sentence in ALWAYS_SAID}
         for field, words in (("open", round_.say.open), ("close", round_.say.close)):
@@ -56,8 +56,8 @@ def words_are_said_once(handbook: Handbook) -> Iterator[Problem]:
                     message = f'{field}: "{sentence}" is said already; remove it'
                     yield handbook.problem("round", round_.id, "say", field, message=message)
                 said.add(_bare(sentence))
-        if found := _COUNTED.search(round_.say.open):
-            message = f'open: expected no number of questions or minutes, which the sheet says; got "{found[0]}"'
+        if match := _COUNTED.search(round_.say.open):
+            message = f'open: expected no number of questions or minutes, which the sheet says; got "{match[0]}"'
             yield handbook.problem("round", round_.id, "say", "open", message=message)
 
 
@@ -65,8 +65,8 @@ def _bare(sentence: str) -> str:
     return " ".join(re.findall(r"\w+", sentence.casefold()))
 
 
-def rubric_is_sound(handbook: Handbook) -> Iterator[Problem]:
-    """Five dimensions with ids of their own, one or two of them core; the pass line never falls with the level."""
+def rubric_is_valid(handbook: Handbook) -> Iterator[Problem]:
+    """Dimensions have unique ids, one or two are core, and the pass line never falls as the level rises."""
     for round_ in handbook.rounds.values():
         for index, dimension in enumerate(round_.rubric.dimensions):
             if any(other.id == dimension.id for other in round_.rubric.dimensions[:index]):
@@ -83,12 +83,12 @@ def rubric_is_sound(handbook: Handbook) -> Iterator[Problem]:
 
 
 def names_mean_one_thing(handbook: Handbook) -> Iterator[Problem]:
-    """No two rounds, and no two roles, have a name in common: an id, a title or an alias, however it is spelled."""
-    for kind, nouns in (("round", handbook.rounds), ("role", handbook.roles)):
-        first = {plain(name): name for name in nouns}
+    """No two rounds, and no two roles, share a name (id, title or alias), in any spelling."""
+    for kind, things in (("round", handbook.rounds), ("role", handbook.roles)):
+        first = {plain(name): name for name in things}
         for field in ("title", "aliases"):
-            for name, noun in nouns.items():
-                written = noun.aliases if field == "aliases" else (noun.title,)
+            for name, thing in things.items():
+                written = thing.aliases if field == "aliases" else (thing.title,)
                 for place, each in enumerate(written):
                     other = first.setdefault(plain(each), name)
                     if other != name:

@@ -1,4 +1,4 @@
-"""Rules about what texts say: links, languages of code, marks that nothing was written."""
+"""Rules about texts: links, languages of code, placeholders; and about formats and shelves of guides."""
 
 from __future__ import annotations
 
@@ -14,41 +14,41 @@ from generator.problem import Problem, did_you_mean
 
 
 def _mentions(handbook: Handbook, what: str) -> Iterator[tuple[str, Callable[[str], Problem]]]:
-    """Give every name of this kind that a text mentions, and what makes a message a problem at its place."""
-    for (kind, name), found in handbook.mentions.items():
-        for keys, mention in found:
+    """Yield every name of this kind that a text mentions, with a function that makes a message a problem there."""
+    for (kind, name), mentioned in handbook.mentions.items():
+        for keys, mention in mentioned:
             if mention.what == what:
                 places = handbook.places[kind, name]
                 yield mention.name, partial(places.problem, keys, text_line=mention.line)
 
 
-def _left(value: object, keys: Keys = ()) -> Iterator[Keys]:
-    """Give the keys of every text that begins with the mark."""
+def _unwritten(value: object, keys: Keys = ()) -> Iterator[Keys]:
+    """Yield the keys of every text that begins with `WRITE`."""
     if isinstance(value, str) and re.match(rf"{WRITE}\b", value):
         yield keys
     elif isinstance(value, Node):
         for name, field in type(value).model_fields.items():
-            yield from _left(getattr(value, name), (*keys, field.alias or name))
+            yield from _unwritten(getattr(value, name), (*keys, field.alias or name))
     elif isinstance(value, tuple | dict):
         for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _left(item, (*keys, key))
+            yield from _unwritten(item, (*keys, key))
 
 
 def nothing_is_left_to_write(handbook: Handbook) -> Iterator[Problem]:
-    """No text begins with `WRITE`, which `rehearse new` puts where only a person can write."""
+    """No text begins with `WRITE`, the placeholder that `rehearse new` writes."""
     kinds: dict[str, Mapping[str, Node]] = {
         "round": handbook.rounds, "role": handbook.roles, "plan": handbook.templates, "question": handbook.questions,
         "origin": handbook.origins, "candidate": handbook.candidates, "theme": handbook.themes,
     }  # fmt: skip
-    for kind, nouns in kinds.items():
-        for name, noun in nouns.items():
-            for keys in _left(noun) if handbook.places[kind, name].path in handbook.unwritten else ():
+    for kind, nodes in kinds.items():
+        for name, node in nodes.items():
+            for keys in _unwritten(node) if handbook.places[kind, name].path in handbook.unwritten else ():
                 field = next(key for key in reversed(keys) if isinstance(key, str))
                 yield handbook.problem(kind, name, *keys, message=f"{field}: still to be written")
 
 
 def formats_have_a_guide(handbook: Handbook) -> Iterator[Problem]:
-    """The guide that shows the formats side by side is one of the handbook, and has the heading for them."""
+    """The guide for the table of formats exists, and has the heading for it."""
     if handbook.formats and handbook.formats.guide not in handbook.guides:
         message = f"guide: {unknown('guide', handbook.formats.guide, handbook.guides)}"
         yield handbook.problem("formats", "", "guide", message=message)
@@ -57,27 +57,27 @@ def formats_have_a_guide(handbook: Handbook) -> Iterator[Problem]:
         yield handbook.problem("formats", "", "heading", message=message)
 
 
-def every_guide_stands_on_one_shelf(handbook: Handbook) -> Iterator[Problem]:
-    """The shelves hold every guide of the handbook once, and no other."""
+def every_guide_is_on_one_shelf(handbook: Handbook) -> Iterator[Problem]:
+    """The shelves contain every guide of the handbook once, and no other."""
     if not handbook.shelves:
         return
-    stood: set[str] = set()
+    seen: set[str] = set()
     for number, shelf in enumerate(handbook.shelves.shelves):
         for place, name in enumerate(shelf.guides):
             keys = ("shelves", number, "guides", place)
             if name not in handbook.guides:
                 message = f"guides: {unknown('guide', name, handbook.guides)}"
                 yield handbook.problem("shelves", "", *keys, message=message)
-            elif name in stood:
+            elif name in seen:
                 yield handbook.problem("shelves", "", *keys, message=f"guides: {name} stands twice")
-            stood.add(name)
-    if missing := sorted({*handbook.guides} - stood):
+            seen.add(name)
+    if missing := sorted({*handbook.guides} - seen):
         message = f"shelves: expected every guide on one of them; missing: {', '.join(missing)}"
         yield handbook.problem("shelves", "", "shelves", message=message)
 
 
 def links_lead_to_pages(handbook: Handbook) -> Iterator[Problem]:
-    """A relative link in a text leads to a page of the handbook, seen from a page one folder deep."""
+    """A relative link in a text leads to a page of the handbook, relative to a page one folder deep."""
     pages = {f"../{address}" for address in handbook.addresses}
     for address, problem in _mentions(handbook, "link"):
         if ":" not in address and address not in pages:
@@ -86,7 +86,7 @@ def links_lead_to_pages(handbook: Handbook) -> Iterator[Problem]:
 
 
 def code_names_a_known_language(handbook: Handbook) -> Iterator[Problem]:
-    """The language of a code block or of materials is one that can be coloured."""
+    """The language of a code block or of a material is one that can be highlighted."""
     for language, problem in _mentions(handbook, "language"):
         if not text.has_lexer(language):
             yield problem(f'no language "{language}" for code')

@@ -32,8 +32,8 @@ def _content(context: click.Context, parameter: click.Parameter, given: Path | N
         for folder in (here, *here.parents):
             if _is_ours(folder / "content"):
                 return _shown(folder / "content")
-    from generator.problem import ContentError, Problem
-    from generator.publish import PROJECT
+    from generator.jobs.sheets import PROJECT
+    from generator.problem import refused
 
     if _is_ours(PROJECT / "content"):
         return PROJECT / "content"
@@ -41,7 +41,7 @@ def _content(context: click.Context, parameter: click.Parameter, given: Path | N
         f'found no folder "content" with a folder "{_MARK}" in it, neither here nor in a folder above, nor in '
         f"{PROJECT.as_posix()}; name one, such as --content ~/bank/content"
     )
-    raise ContentError([Problem("--content", 0, 0, message)])
+    raise refused("--content", message)
 
 
 def _is_ours(content: Path) -> bool:
@@ -91,7 +91,7 @@ def printing(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def run(*, paper: Paper | None, large: bool, fonts: Path | None, **others: Any) -> None:
-        from generator.publish import Printing
+        from generator.jobs.sheets import Printing
 
         command(**others, how=Printing(paper, fonts, large))
 
@@ -125,7 +125,7 @@ def rehearse(debug: bool) -> None:
     """Dress Rehearsal: mock-interview handbook, dated practice plans and sheets to print, made from YAML."""
 
 
-class Progress:
+class ProgressLine:
     """A line on stderr about work that takes longer than two seconds; nothing where stderr is no terminal."""
 
     def __init__(self, what: str) -> None:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from generator.cli.base import CONTENT, FONTS, TODAY, Progress, out_option, printing, rehearse
+from generator.cli.base import CONTENT, FONTS, TODAY, ProgressLine, out_option, printing, rehearse
 
 if TYPE_CHECKING:
+    from generator.jobs.edition import Who
+    from generator.jobs.sheets import Printing
     from generator.model import Level
-    from generator.publish import Printing, Who
 
 
 @rehearse.command()
@@ -24,15 +25,16 @@ if TYPE_CHECKING:
 )
 def check(content: Path, sheets: bool) -> None:
     """Report every error in the content, with file, line and column."""
-    from generator import publish
+    from generator.jobs.sheets import overlong
+    from generator.jobs.site import read
 
-    site = publish.read(content)
+    site = read(content)
     handbook = site.handbook
     if sheets:
         from generator.load import fonts_for
 
-        with Progress("sheets") as progress:
-            notes = publish.overlong(site, fonts_for(content), progress)
+        with ProgressLine("sheets") as on_made:
+            notes = overlong(site, fonts_for(content), on_made)
         for note in notes:
             click.echo(f"note       {note}")
     click.echo(
@@ -47,10 +49,11 @@ def check(content: Path, sheets: bool) -> None:
 @out_option("build/docs")
 def pages(content: Path, out: Path) -> None:
     """Write the docs folder that any Markdown site builder can build."""
-    from generator import publish
+    from generator.jobs.site import write_docs
+    from generator.publish.lock import locked
 
-    with publish.alone(out), Progress("pages and sheets") as progress:
-        written = publish.write_docs(content, out, progress)
+    with locked(out), ProgressLine("pages and sheets") as on_made:
+        written = write_docs(content, out, on_made)
     click.echo(
         f"{out.as_posix()}: {written.total} files, {len(written.changed)} written, {len(written.removed)} removed"
     )
@@ -98,12 +101,12 @@ def site(
         )
     if who and not candidates:
         raise click.UsageError("--who says who a private edition is for: name its people with --candidate.")
+    from generator.jobs.edition import Edition
     from generator.plugin import build_site
-    from generator.publish import Edition
 
     edition = Edition(candidates, who, today, fonts) if who else None
-    with Progress("pages and sheets") as progress:
-        index = build_site(content, out, docs, progress, edition)
+    with ProgressLine("pages and sheets") as on_made:
+        index = build_site(content, out, docs, on_made, edition)
     click.echo(f"site       {index.as_posix()}")
 
 
@@ -118,9 +121,9 @@ def serve(content: Path, out: Path, port: int) -> None:
     until they are fixed; meanwhile the pages stay as they were.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    from generator.plugin.serve import serve
+    from generator.plugin.serve import serve_handbook
 
-    serve(content, out, port, click.echo)
+    serve_handbook(content, out, port, click.echo)
 
 
 @rehearse.command()
@@ -153,15 +156,16 @@ def sheet(
     """
     if bool(round_id) == everything or (everything and level):
         raise click.UsageError("Name a ROUND, or give --all, which takes no ROUND and no --level.")
-    from generator import publish
+    from generator.jobs.sheets import write_all_sheets, write_sheets
+    from generator.publish.lock import locked
 
     if not round_id:
-        with publish.alone(out), Progress("sheets") as progress:
-            written = publish.write_all_sheets(content, out, how, progress)
+        with locked(out), ProgressLine("sheets") as on_made:
+            written = write_all_sheets(content, out, how, on_made)
         click.echo(f"{out.as_posix()}: {written.total} sheets, {len(written.changed)} written")
         return
-    with Progress("sheets") as progress:
-        for path in publish.write_sheets(content, round_id, questions, out, how, level, progress):
+    with ProgressLine("sheets") as on_made:
+        for path in write_sheets(content, round_id, questions, out, how, level, on_made):
             click.echo(f"sheet      {path.as_posix()}")
 
 
@@ -169,9 +173,9 @@ def sheet(
 @out_option("schema")
 def schema(out: Path) -> None:
     """Write the JSON Schemas that editors complete and check YAML with."""
-    from generator import publish
+    from generator.jobs.site import write_schemas
 
-    written = publish.write_schemas(out)
+    written = write_schemas(out)
     click.echo(f"{out.as_posix()}: {written.total} schemas, {len(written.changed)} written")
 
 
@@ -179,8 +183,8 @@ def schema(out: Path) -> None:
 @CONTENT
 def coverage(content: Path) -> None:
     """Show how far the bank reaches: questions per round, level and difficulty, floors, near-duplicates, gaps."""
-    from generator import publish
-    from generator.report.coverage import coverage as lines
+    from generator.jobs.site import read
+    from generator.report.coverage import coverage_lines as lines
 
-    for line in lines(publish.read(content).handbook):
+    for line in lines(read(content).handbook):
         click.echo(line)

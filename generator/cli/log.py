@@ -14,8 +14,8 @@ import click
 from generator.cli.base import CONTENT, TODAY, rehearse
 
 if TYPE_CHECKING:
+    from generator.jobs.log import Logbook
     from generator.model.typed import Order
-    from generator.publish import Logbook
 
 
 @rehearse.command()
@@ -54,7 +54,8 @@ def log(
     What of the five things is not given is asked. --from takes a CSV or an Excel workbook with the columns date, round,
     before, after and fix, in any order; what is in the log already is not added again.
     """
-    from generator import publish
+    from generator.jobs.log import open_log
+    from generator.scaffold.log import append_entries
 
     given: dict[str, Any] = {key: _typed(key, value) for key, value in words.items() if value is not None}
     given |= {"scores": _scores(scores), "self": _scores(own), "questions": list(questions)}
@@ -62,7 +63,7 @@ def log(
         raise click.UsageError("--from takes everything from the spreadsheet: leave the other options out.")
     if not table and (dates or skip):
         raise click.UsageError("--dates and --skip go with --from.")
-    logbook = publish.open_log(content, file)
+    logbook = open_log(content, file)
     for note in logbook.notes:
         click.echo(f"note       {note}")
     if table:
@@ -70,22 +71,22 @@ def log(
         return
     if given.get("round"):
         given["round"] = _round(logbook, given, given["round"])
-    logbook.hold(given, today)
+    logbook.check(given, today)
     try:
         _ask(_Asked(logbook, given, today), full)
     except click.Abort:
         click.echo()  # ends the line of the question
         click.echo("nothing logged", err=True)
         raise
-    for entry in publish.append(logbook.path, [logbook.entry(given, today)]):
+    for entry in append_entries(logbook.path, [logbook.entry(given, today)]):
         click.echo(f"logged     {logbook.path.as_posix()}: {entry.date} {entry.round} {entry.before} → {entry.after}")
 
 
 def _import(logbook: Logbook, table: Path, today: datetime.date, order: Order | None, skip: bool) -> None:
     """Add the mocks of a spreadsheet, or, if rows can't be read, name them all; only with `skip` add the others."""
-    from generator import publish
     from generator.load import load_log_csv
     from generator.problem import ContentError, Problem
+    from generator.scaffold.log import append_entries
 
     read = load_log_csv(table, logbook.handbook, today, order)
     if read.question and sys.stdin.isatty():
@@ -107,7 +108,7 @@ def _import(logbook: Logbook, table: Path, today: datetime.date, order: Order | 
         raise ContentError([Problem(table.as_posix(), 0, 0, message), *read.problems])
     for each in ContentError(read.problems).lines:
         click.echo(f"skipped    {each}")
-    added = publish.append(logbook.path, read.entries, once=True, handbook=logbook.handbook)
+    added = append_entries(logbook.path, read.entries, once=True, handbook=logbook.handbook)
     count = f"{len(added)} of {len(read.entries)} mocks"
     known = f"; {len(read.entries) - len(added)} stood there already" if len(read.entries) > len(added) else ""
     left = f"; skipped {_ranges(lines)}" if lines else ""

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from generator.cli.base import CONTENT, TODAY, Progress, out_option, printing, rehearse
+from generator.cli.base import CONTENT, TODAY, ProgressLine, out_option, printing, rehearse
 
 if TYPE_CHECKING:
-    from generator.publish import Printing, Readers
+    from generator.jobs.pack import Readers
+    from generator.jobs.sheets import Printing
 
 
 def _taken_along(folder: Path) -> None:
@@ -56,13 +57,13 @@ def plan(
         raise click.UsageError(message)
     if not (made or files):
         raise click.UsageError("Missing argument 'FILE...'.")
-    from generator import publish
+    from generator.jobs.candidate import write_again, write_plans
 
     if made:
-        _taken_along(publish.write_again(content, made, out, how))
+        _taken_along(write_again(content, made, out, how))
         return
-    with Progress("sheets") as progress:
-        planned = publish.write_plans(content, files, out, today, how, progress, anki, whole)
+    with ProgressLine("sheets") as on_made:
+        planned = write_plans(content, files, out, today, how, on_made, anki, whole)
     for each in planned:
         _taken_along(each.folder)
         if anki and (each.folder / "candidate" / "practice.apkg").exists():
@@ -81,12 +82,12 @@ def plan(
 
 def _offer_start(path: Path, start: datetime.date) -> None:
     """Ask whether the line that keeps these weeks may be added to a candidate's file."""
-    from generator import publish
+    from generator.scaffold.start import add_start, start_line
 
-    line = publish.start_line(start)
+    line = start_line(start)
     if not click.confirm(f'Add the line "{line}" to {path.as_posix()}?', default=True):
         return
-    if publish.add_start(path, start):
+    if add_start(path, start):
         click.echo(f"added      {line}")
     else:
         click.echo(f"note       the line doesn't fit at the end of the file: add it by hand: {line}")
@@ -126,12 +127,10 @@ def pack(
     """
     if week and session:
         raise click.UsageError("--week and --session both say which sessions: give one of them.")
-    from generator import publish
+    from generator.jobs.pack import write_packs
 
-    with Progress("packs") as progress:
-        made, packs = publish.write_packs(
-            content, file, out, today, who, week, session, how, not single_sided, progress
-        )
+    with ProgressLine("packs") as on_made:
+        made, packs = write_packs(content, file, out, today, who, week, session, how, not single_sided, on_made)
     for path in packs:
         click.echo(f"pack       {path.as_posix()}")
     for note in made.notes:
@@ -149,9 +148,9 @@ def stories(file: Path, content: Path, out: Path, today: datetime.date, how: Pri
 
     Writes the worksheet to OUT/<id>/candidate/stories.pdf: filled where something is written, with lines where not.
     """
-    from generator import publish
+    from generator.jobs.candidate import write_stories
 
-    lines, worksheet = publish.write_stories(content, file, out, today, how)
+    lines, worksheet = write_stories(content, file, out, today, how)
     click.echo("\n".join(lines))
     click.echo(f"\nworksheet  {worksheet.as_posix()}")
 
@@ -167,9 +166,9 @@ def progress(file: Path, content: Path, out: Path, today: datetime.date, how: Pr
 
     Writes OUT/<id>/candidate/progress.pdf: confidence over time, scores next to your own, criteria with their evidence.
     """
-    from generator import publish
+    from generator.jobs.candidate import write_progress
 
-    said, made = publish.write_progress(content, file, out, today, how)
+    said, made = write_progress(content, file, out, today, how)
     click.echo(f"{said}\n")
     click.echo(f"progress   {(made.folder / 'candidate' / 'progress.pdf').as_posix()}")
     for note in made.notes:

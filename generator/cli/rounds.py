@@ -33,7 +33,7 @@ def rounds(advert: BinaryIO, role: str | None, level: Level | None, content: Pat
     it; three, if the role has that round at higher levels only. The words are the keywords of the role.
     """
     from generator.advert import MAX_BYTES
-    from generator.publish.advert import suggested_rounds
+    from generator.jobs.advert import suggested_rounds
 
     if advert.name == "<stdin>" and sys.stdin.isatty():
         click.echo("Paste the advertisement, then press Ctrl-D (on Windows Ctrl-Z and Enter).", err=True)

@@ -1,6 +1,6 @@
-"""Content folder → `Handbook`; candidate's file → `Candidate`; their log → entries; plan.json → `Plan`.
+"""Load a content folder as a `Handbook`, a candidate's file, a log, and a plan.json.
 
-All problems of all files are found in one run and raised together as one `ContentError`.
+The errors of all files are collected in one run and raised together as one `ContentError`.
 """
 
 from generator.load.candidate import load_candidate

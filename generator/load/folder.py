@@ -1,4 +1,4 @@
-"""A folder of content, read into its nouns."""
+"""Load a folder of content as a `Handbook`."""
 
 from __future__ import annotations
 
@@ -30,27 +30,27 @@ from generator.model import (
 )
 from generator.model.log import Log
 from generator.names import settled
-from generator.problem import ContentError, Problem, did_you_mean
+from generator.problem import ContentError, Problem, did_you_mean, refused
 from generator.yamlfile import Places
 
 T = TypeVar("T")
 
-#: Where what was read is kept, if nothing else is said.
+#: The default folder of the cache.
 CACHE = Path(__file__).parent.parent.parent / "build" / ".cache"
-#: What follows a candidate's id in the name of their log.
+#: The suffix of a log's name, after the candidate's id.
 _LOG = "-log"
 
 
 def load_handbook(root: Path, cache: Path | None = CACHE, memory: Memory | None = None) -> Handbook:
-    """Read a content folder. Raises ContentError with all problems of all files.
+    """Return the handbook of a content folder. Raise ContentError with all problems of all files.
 
-    Sound files are kept in the folder `cache`, candidates' never, and not read again until they change. Who loads again
-    and again hands over a `memory`, an empty one at first, in which they are kept, too.
+    Valid files are cached in the folder `cache`, except candidates' files, which are private. To load repeatedly, pass
+    the same dict as `memory` each time: unchanged files are then reused without parsing.
     """
     if not root.is_dir():
-        raise ContentError([Problem(root.as_posix(), 0, 0, "expected a folder of content; there is none")])
+        raise refused(root.as_posix(), "expected a folder of content; there is none")
     reader = Reader(root, cache, {} if memory is None else memory)
-    reader.folders()
+    reader.check_layout()
     questions, origins = _questions(reader)
     rounds = reader.one_per_file("rounds", "round", Round)
     roles = reader.one_per_file("roles", "role", Role)
@@ -59,10 +59,10 @@ def load_handbook(root: Path, cache: Path | None = CACHE, memory: Memory | None 
     people = list(reader.files("candidates"))
     candidates = _candidates(reader, people)
     themes = _themes(reader)
-    floors = reader.beside(FLOORS, "floors", Floors)
-    formats = reader.beside(FORMATS, "formats", Formats)
-    shelves = reader.beside(SHELVES, "shelves", Shelves)
-    reader.finish()
+    floors = reader.single(FLOORS, "floors", Floors)
+    formats = reader.single(FORMATS, "formats", Formats)
+    shelves = reader.single(SHELVES, "shelves", Shelves)
+    reader.forget_unused()
     handbook = Handbook(
         rounds=_by_id(rounds),
         roles=_by_id(roles),
@@ -87,8 +87,8 @@ def load_handbook(root: Path, cache: Path | None = CACHE, memory: Memory | None 
     return replace(handbook, logs=logs, digest=reader.digest())
 
 
-def _by_id(nouns: dict[str, T]) -> dict[str, T]:
-    return dict(sorted(nouns.items()))  # files sort otherwise: a-b.yml before a.yml
+def _by_id(items: dict[str, T]) -> dict[str, T]:
+    return dict(sorted(items.items()))  # files are sorted differently: a-b.yml comes before a.yml
 
 
 def _candidates(reader: Reader, paths: Sequence[tuple[Path, str]]) -> dict[str, Candidate]:
@@ -103,23 +103,23 @@ def _candidates(reader: Reader, paths: Sequence[tuple[Path, str]]) -> dict[str, 
             continue
         if candidate.log and candidate.log != f"{candidate.id}{_LOG}.yml":
             reader.note_at(places, ("log",), f"log: expected {candidate.id}{_LOG}.yml; got {found_as(candidate.log)}")
-        if candidate.id and reader.add("candidate", candidate.id, places):
+        if candidate.id and reader.register("candidate", candidate.id, places):
             candidates[candidate.id] = candidate
     return candidates
 
 
 def _settled(reader: Reader, handbook: Handbook) -> dict[str, Candidate]:
-    """Return the candidates with the ids of their role and rounds; looked up where the rest of the content is sound."""
+    """Return the candidates with ids for role and rounds, which are looked up only if all other content is valid."""
     if reader.problems:
         return dict(handbook.candidates)
-    found = {name: settled(handbook, each) for name, each in handbook.candidates.items()}
-    for name, (_, wrong) in found.items():
+    looked_up = {name: settled(handbook, each) for name, each in handbook.candidates.items()}
+    for name, (_, wrong) in looked_up.items():
         reader.problems += [handbook.problem("candidate", name, *keys, message=message) for keys, message in wrong]
-    return {name: candidate for name, (candidate, _) in found.items()}
+    return {name: candidate for name, (candidate, _) in looked_up.items()}
 
 
 def _logs(reader: Reader, handbook: Handbook, paths: Sequence[tuple[Path, str]]) -> dict[str, Log]:
-    """Read the logs of the candidates; names in them are looked up where the rest of the content is sound."""
+    """Return the candidates' logs, by candidate id. Names in them are looked up only if all other content is valid."""
     known = None if reader.problems else handbook
     logs: dict[str, Log] = {}
     for path, shown in paths:
@@ -131,7 +131,7 @@ def _logs(reader: Reader, handbook: Handbook, paths: Sequence[tuple[Path, str]])
         except ContentError as error:
             reader.problems += error.problems
             continue
-        reader.problems += logged.notes  # nobody practises here: what is not finished is a mistake
+        reader.problems += logged.notes  # in the content folder an unfinished entry is an error
         if known and name not in handbook.candidates:
             meant = did_you_mean(name, handbook.candidates)
             reader.note(shown, f'expected the log of a candidate; no candidate "{name}"{meant}')
@@ -153,7 +153,7 @@ def _questions(reader: Reader) -> tuple[dict[str, Question], dict[str, Origin]]:
             if question.round != path.parent.name:
                 message = f'round: expected "{path.parent.name}", the folder of the file; got "{question.round}"'
                 reader.note_at(here, ("round",), message)
-            if reader.add("question", question.id, here):
+            if reader.register("question", question.id, here):
                 questions[question.id] = question
                 origins[question.id] = file.defaults
                 reader.mentions["question", question.id] = tuple(
@@ -164,13 +164,13 @@ def _questions(reader: Reader) -> tuple[dict[str, Question], dict[str, Origin]]:
 
 
 def _themes(reader: Reader) -> dict[str, StoryTheme]:
-    result = reader.one(THEMES, Themes)
+    result = reader.optional(THEMES, Themes)
     if result is None:
         return {}
     file, places, mentions = result
     themes: dict[str, StoryTheme] = {}
     for index, theme in enumerate(file.themes):
-        if reader.add("theme", theme.id, places.under("themes", index)):
+        if reader.register("theme", theme.id, places.under("themes", index)):
             themes[theme.id] = theme
             reader.mentions["theme", theme.id] = tuple(
                 (keys[2:], mention) for keys, mention in mentions if keys[:2] == ("themes", index)

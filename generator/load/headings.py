@@ -1,7 +1,7 @@
-"""What people call the columns of a log, and which of its fields they mean.
+"""Find the fields of a log that the headings of a table mean.
 
-Understood are the names of the fields, the headings of the log sheet and the other forms, and questions in their words,
-as a form on the web has them: whatever their case, spaces, hyphens and brackets.
+A heading can be the name of a field, a heading from the log sheet or another form, or a question with the same words,
+as in a web form. Case, spaces, hyphens and brackets don't matter.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-#: Column → headings in small letters, without brackets and scales. Those of a tuple before another count more.
+#: Column → its headings in lower case, without brackets and scales, in tuples by decreasing rank.
 _KNOWN: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "date": (("date",), ("day", "when", "date of the mock", "day of the mock", "mock date", "date of mock")),
     "round": (("round",), ("its round", "round of the mock", "which round", "kind of round", "interview round")),
@@ -25,30 +25,30 @@ _KNOWN: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "micro_goal": (("micro goal", "by the next mock i will", "micro goal by the next mock i will"),),
     "timestamp": (("timestamp",), ("completion time", "submitted at", "submission time")),
 }
-#: Column → the words of which one at least is in a question for it, besides the column's own name.
+#: Column → words, at least one of which a question for it contains, next to the column's own name.
 _ASKED = {
     "before": {"confidence", "confident", "conf"},
     "after": {"confidence", "confident", "conf"},
     "fix": {"one", "thing", "biggest", "single"},
 }
-#: Words that say another day or round is meant.
+#: Words that mean another day or round.
 _OTHER = frozenset({"interview", "birth"})
-#: Characters of a heading that are looked at.
+#: How many characters of a heading are read.
 _LONGEST = 200
-#: Words of a heading that is about a date or a round and nothing else.
+#: The most words of a heading that is only about a date or a round.
 _FEW = 4
 _SCALE = re.compile(r"\b(?:from )?1 (?:to )?5\b|\b1 5\b")
 
 
 class Columns(NamedTuple):
-    """Which column of a table has which field, both by number from 0, and the fields that two columns claim."""
+    """Field → the number of its column, from 0, and the fields that two columns match equally well."""
 
     places: dict[str, int]
     twice: tuple[str, ...]
 
 
 def _plain(heading: str) -> tuple[str, str]:
-    """Return a heading in small letters, without marks and the scale of an answer; without brackets, and with them."""
+    """Return a heading in lower case without punctuation and scale, once without its part in brackets and once with."""
     text = unicodedata.normalize("NFKC", heading[:_LONGEST]).casefold()
     outside = re.sub(r"\([^)]*\)|\[[^]]*\]", " ", text)
     first, second = (" ".join(re.findall(r"[^\W_]+", each)) for each in (outside, text))
@@ -56,7 +56,7 @@ def _plain(heading: str) -> tuple[str, str]:
 
 
 def _rank(name: tuple[str, str], column: str) -> int | None:
-    """Return how well a heading names a column, 0 best, or None."""
+    """Return how well a heading matches a column, 0 is best, or None if it doesn't."""
     ranks = [rank for heading in name if (rank := _rank_of(heading, column)) is not None]
     return min(ranks, default=None)
 

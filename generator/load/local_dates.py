@@ -1,4 +1,4 @@
-"""The dates of a column, day first or month first, read only if there is one way to read all of them."""
+"""Parse a column of dates, day first or month first, if only one order is possible for all of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from generator.model.typed import MONTHS, ORDERS, Order, TypedDay, typed_day
 
-#: How long ago a mock may be for a date like 26-11-25 to be taken for one with the year first.
+#: A date such as 26-11-25 can be read year first if it is at most this long ago.
 _LOGGED_SINCE = datetime.timedelta(days=3 * 366)
 _Way = Literal["dmy", "mdy", "ymd"]
 _WAYS: tuple[_Way, ...] = (*ORDERS, "ymd")
@@ -21,7 +21,7 @@ _CHOOSE: Mapping[_Way, str] = {
 
 
 class Unclear(NamedTuple):
-    """Dates that can't be read until someone says which way: a row, what to do, and a question if one settles it."""
+    """Dates whose order is unclear: a row, a message on what to do, and a question to ask if its answer is enough."""
 
     row: int
     message: str
@@ -29,7 +29,7 @@ class Unclear(NamedTuple):
 
 
 class Dates(NamedTuple):
-    """The day of each row or why it has none, how they were read, and what is unclear about all of them."""
+    """The day of each row, or its error message; a note on how dates were read; and what is unclear, if anything."""
 
     days: Mapping[int, datetime.date]
     wrong: Mapping[int, str]
@@ -38,7 +38,7 @@ class Dates(NamedTuple):
 
 
 class _Local(NamedTuple):
-    """A date that can be read in several ways: its text, and the days it may be."""
+    """A date with several readings: its text, the day for each order, and the orders that are plausible."""
 
     text: str
     days: Mapping[_Way, datetime.date]
@@ -46,10 +46,10 @@ class _Local(NamedTuple):
 
 
 def read_dates(cells: Mapping[int, str | datetime.date], today: datetime.date, order: Order | None = None) -> Dates:
-    """Read the dates of a column, by row. A cell that a workbook has as a date is one, with nothing to read.
+    """Return the dates of a column, by row. Cells that a workbook stores as dates are taken as they are.
 
-    Text without letters is read day first or month first for all rows: as `order` says, else in the only way in which
-    every day exists and none is in the future.
+    A text without letters is read day first or month first, the same for all rows: in the given `order`, else in the
+    only order in which every day exists and none is in the future.
     """
     days: dict[int, datetime.date] = {}
     wrong: dict[int, str] = {}
@@ -86,7 +86,7 @@ def read_dates(cells: Mapping[int, str | datetime.date], today: datetime.date, o
 def _local(text: str, typed: TypedDay, today: datetime.date) -> _Local:
     days: dict[_Way, datetime.date] = {way: typed.readings[way] for way in ORDERS if way in typed.readings}
     possible = {way for way, day in days.items() if day <= today}
-    if "." in text and "dmy" in days:  # nobody writes dots month first: a day in the future is a slip
+    if "." in text and "dmy" in days:  # nobody writes the month first with dots, so a future day is a typing error
         possible.add("dmy")
     if typed.year_first and today - _LOGGED_SINCE <= typed.year_first <= today:
         days["ymd"] = typed.year_first
@@ -95,7 +95,7 @@ def _local(text: str, typed: TypedDay, today: datetime.date) -> _Local:
 
 
 def _way(local: Mapping[int, _Local]) -> tuple[_Way | None, Unclear | None]:
-    """Return the only way to read all dates, or what is unclear; neither if there are none that may be right."""
+    """Return the only order for all dates, or what is unclear. Return neither if no date is plausible."""
     left = {row: each for row, each in local.items() if each.possible}
     if not left:
         return None, None
@@ -108,12 +108,12 @@ def _way(local: Mapping[int, _Local]) -> tuple[_Way | None, Unclear | None]:
     row = next(row for row, each in left.items() if len({each.days[way] for way in ways}) > 1)
     meant = " or ".join(_long(left[row].days[way]) for way in ways)
     text = left[row].text
-    how = "; ".join(_CHOOSE[way] for way in ways)
-    return None, Unclear(row, f'"{text}" may be {meant}: {how}', f"Is {text} {meant}?")
+    choices = "; ".join(_CHOOSE[way] for way in ways)
+    return None, Unclear(row, f'"{text}" may be {meant}: {choices}', f"Is {text} {meant}?")
 
 
 def _mixed(left: Mapping[int, _Local]) -> Unclear:
-    """Return two rows that can't be read in the same way."""
+    """Report two rows that can't have the same order."""
     first, *others = left.items()
     row, each = next((other for other in others if not other[1].possible & first[1].possible), others[-1])
     message = (
@@ -124,7 +124,7 @@ def _mixed(left: Mapping[int, _Local]) -> Unclear:
 
 
 def _is_doubtful(cell: str | datetime.date, today: datetime.date) -> bool:
-    """Return whether a spreadsheet may have taken the day for the month when it made a date of a text."""
+    """Return whether a spreadsheet may have swapped day and month when it converted a text to a date."""
     if not isinstance(cell, datetime.date) or cell.day > len(MONTHS) or cell.day == cell.month:
         return False
     return datetime.date(cell.year, cell.day, cell.month) <= today

@@ -1,7 +1,7 @@
-"""A candidate's log: its entries, their places, and what is torn at its end.
+"""Load a candidate's log: its entries, their places, and a note on an incomplete last entry.
 
-An entry that is wrong is a problem at its line. Only a last one that stops half way, as a kill, a full disk or an
-unfinished edit leaves it, is a note and left out: the mocks before it still count.
+An invalid entry is a problem at its line. Only an incomplete last entry, as a kill, a full disk or an unfinished edit
+leaves it, is skipped with a note, so that the earlier mocks still count.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from generator.model import Candidate, Handbook, LogEntry
 from generator.model.base import not_a_line, not_a_slug
 from generator.model.log import Log
 from generator.names import resolve, unknown
-from generator.problem import ContentError, Problem, did_you_mean
+from generator.problem import ContentError, Problem, did_you_mean, refused
 from generator.yamlfile import Places
 
-#: What an entry can't be without, in the order in which it is written.
+#: The required keys of an entry, in the order in which they are written.
 NEEDED = ("date", "round", "before", "after", "fix")
 
-#: Of how many logs in a folder it is guessed whose they might be.
+#: In a folder with more logs than this, `log_left_behind` doesn't look for a log's owner.
 _FEW_LOGS = 20
 
-#: What is said of a slip that only a person makes: an entry with one is wrong, not torn.
+#: Parts of error messages about typing mistakes. An entry with such an error is invalid, not incomplete.
 _TYPED = (
     "expected UTF-8", "expected plain spaces", "expected quotes", "needs quotes", "got a tab", "begins a comment",
     "is a comment", "would be part of the text", "goes on after its closing", "there is no ",
@@ -40,7 +40,7 @@ _COMMENT = re.compile(rb"^[ \t]*#.*$", re.MULTILINE)
 
 
 class Logged(NamedTuple):
-    """What a log holds: entries in the order of the file, where they stand, and what whoever reads it is told."""
+    """The content of a log: its entries in the order of the file, their places, and notes to show to the user."""
 
     entries: Log
     places: Places
@@ -48,10 +48,10 @@ class Logged(NamedTuple):
 
 
 def log_path(path: Path, candidate: Candidate) -> Path:
-    """Return the path of a candidate's log: beside their file at `path`, whether it exists or not.
+    """Return the path of a candidate's log, next to their file at `path`, whether it exists or not.
 
-    Without one named by their id, one named by their file counts, by the whole of its name or by the id that was made
-    of it before other scripts were read. Raise ContentError if there are several.
+    If no log is named after their id, one named after their file counts: by the file's stem or its former id. Raise
+    ContentError if there are several.
     """
     if candidate.log:
         return path.with_name(str(candidate.log))
@@ -61,15 +61,15 @@ def log_path(path: Path, candidate: Candidate) -> Path:
     if older and usual.exists():
         listed = " and ".join(each.name for each in (usual, *older))
         message = f'log: {listed} are both next to this file; choose one with a line such as "log: {usual.name}"'
-        raise ContentError([Problem(path.as_posix(), 0, 0, message)])
+        raise refused(path.as_posix(), message)
     return older[0] if older else usual
 
 
 def log_left_behind(path: Path, candidate: Candidate) -> Problem | None:
-    """Return a note on a log that is next to a candidate's file without one, if it seems to be theirs.
+    """Return a note if a candidate has no log, but an unused log next to their file seems to be theirs; else None.
 
-    It does where no file there has its name, as after renaming, or where that file has the same person's name, as after
-    copying. In a folder of many logs nothing is guessed.
+    It seems so if it belongs to no other file, as after renaming, or if its file has the same person's name, as after
+    copying. In a folder with many logs, return None.
     """
     if candidate.log or log_path(path, candidate).exists():
         return None
@@ -80,28 +80,28 @@ def log_left_behind(path: Path, candidate: Candidate) -> Problem | None:
     for log in logs:
         stem = log.name.removesuffix("-log.yml")
         message = f"{log.name} is next to this file, and no file uses it. If it's the log of {candidate.name}, add the "
-        of_it = [each for each in others if each.stem == stem]
-        if of_it and _says(of_it[0], rf"^name:\s*[\"']?{re.escape(candidate.name)}[\"']?\s*(#.*)?$"):
-            message = f"{of_it[0].name} has the same name and a log. If this is the same person, add the line "
+        owners = [each for each in others if each.stem == stem]
+        if owners and _has_line(owners[0], rf"^name:\s*[\"']?{re.escape(candidate.name)}[\"']?\s*(#.*)?$"):
+            message = f"{owners[0].name} has the same name and a log. If this is the same person, add the line "
             return Problem(path.as_posix(), 0, 0, f'{message}"log: {log.name}", or else the plan starts from nothing')
-        if not of_it and not any(_says(each, rf"^(log|id):.*\b{re.escape(stem)}\b") for each in others):
+        if not owners and not any(_has_line(each, rf"^(log|id):.*\b{re.escape(stem)}\b") for each in others):
             line = f"id: {stem}" if candidate.id == id_from(path.stem) else f"log: {log.name}"
             return Problem(path.as_posix(), 0, 0, f'{message}line "{line}", or else the plan starts from nothing')
     return None
 
 
-def _says(path: Path, line: str) -> bool:
-    """Whether a file has a line like this pattern; one that can't be read hasn't."""
+def _has_line(path: Path, pattern: str) -> bool:
+    """Return whether a line of a file matches a pattern; False if the file can't be read."""
     try:
-        return re.search(line, yamlfile.read_text(path, path.as_posix()), re.MULTILINE) is not None
+        return re.search(pattern, yamlfile.read_text(path, path.as_posix()), re.MULTILINE) is not None
     except ContentError:
         return False
 
 
 def load_log(path: Path, handbook: Handbook | None = None) -> Logged:
-    """Read a log; one that is not there is empty. With a handbook, its rounds, dimensions and questions are known.
+    """Return the content of a log; a missing file is an empty log.
 
-    Raises ContentError with all problems.
+    With a handbook, names of rounds, dimensions and questions are checked. Raise ContentError with all problems.
     """
     shown = path.as_posix()
     if not path.exists():
@@ -110,43 +110,43 @@ def load_log(path: Path, handbook: Handbook | None = None) -> Logged:
 
 
 def read_log(source: bytes, shown: str, handbook: Handbook | None = None) -> tuple[Logged, int]:
-    """Read the bytes of a log, and say how many of them are sound: what follows is one torn entry, to the end.
+    """Return the content of a log and the number of its bytes before an incomplete last entry, or of all its bytes.
 
-    Raises ContentError with all problems.
+    With a handbook, names are checked as in `load_log`. Raise ContentError with all problems.
     """
     yamlfile.refuse_conflicts(source.decode(errors="replace").replace("\r\n", "\n"), shown)
     cut = _cut(source)
-    whole = source[: len(source) - cut].removesuffix(b"\r")  # half of a line's end is no harm
+    whole = source[: len(source) - cut].removesuffix(b"\r")  # half of a CRLF is harmless
     try:
         entries, places = _entries(whole, shown, handbook)
     except ContentError as error:
-        found = error
+        invalid = error
     else:
         if not cut:
             return Logged(entries, places, ()), len(source)
-        found = ContentError(())
+        invalid = ContentError(())
     start = last_entry(whole)
-    if start is None or not (cut or _is_torn(whole, start, found.problems)):
-        raise found
+    if start is None or not (cut or _is_incomplete(whole, start, invalid.problems)):
+        raise invalid
     try:
         entries, places = _entries(whole[:start], shown, handbook)
     except ContentError as error:
-        raise ContentError([*found.problems, *error.problems]) from error
-    why = f" ({found.problems[0].message})" if found.problems else ""
+        raise ContentError([*invalid.problems, *error.problems]) from error
+    why = f" ({invalid.problems[0].message})" if invalid.problems else ""
     line = whole.count(b"\n", 0, start) + 1
     note = Problem(shown, line, 1, f"the last entry is not finished, and is left out{why}")
     return Logged(entries, places, (note,)), start
 
 
 def last_entry(source: bytes) -> int | None:
-    """Say at which byte the last entry of a list of lines starts; nothing where there is no such list."""
+    """Return the byte index where the last entry of the list starts, or None if there is no list in block style."""
     starts = list(_DASH.finditer(source))
     same = [each.start(1) for each in starts if each[1] == starts[0][1]]
     return same[-1] if same else None
 
 
 def indent(source: bytes) -> str:
-    """Give the spaces before the dashes of the list."""
+    """Return the spaces before the dashes of the list."""
     first = _DASH.search(source)
     return first[1].decode() if first else ""
 
@@ -154,11 +154,11 @@ def indent(source: bytes) -> str:
 def mistakes(
     data: Any, places: Places, handbook: Handbook | None, today: datetime.date | None = None
 ) -> tuple[LogEntry | None, list[Problem]]:
-    """Make an entry of plain data, or say what is wrong with it; with `today`, a later date is."""
+    """Return an entry made from plain data, or None, with its problems. With `today`, a later date is a problem."""
     data = _with_id(data, handbook) if handbook else data
     entry, problems = validate(LogEntry, data, places)
     if isinstance(data, dict):
-        problems += _unrated(data, places)
+        problems += _scores_without_rater(data, places)
         problems += _unknown(data, places, handbook) if handbook else ()
         problems += _too_late(data, places, today) if today else ()
     return entry, problems
@@ -184,7 +184,7 @@ def _entries(source: bytes, shown: str, handbook: Handbook | None) -> tuple[Log,
 
 
 def _cut(source: bytes) -> int:
-    """Count the bytes of a last character that is not whole; one in a comment is no part of an entry."""
+    """Return how many bytes an incomplete last character has; 0 if it is in a comment, which belongs to no entry."""
     try:
         source.decode()
     except UnicodeDecodeError as error:
@@ -194,10 +194,10 @@ def _cut(source: bytes) -> int:
     return 0
 
 
-def _is_torn(source: bytes, start: int, problems: tuple[Problem, ...]) -> bool:
-    """Whether the entry that starts there stops half way, rather than being wrong.
+def _is_incomplete(source: bytes, start: int, problems: tuple[Problem, ...]) -> bool:
+    """Return whether the entry at byte `start` is incomplete rather than invalid.
 
-    Either it breaks off within the file's last line, or it lacks its end: the last of what it needs, and no other.
+    It is if it breaks off within the file's last line, or if only its last required keys are missing.
     """
     if any(words in each.message for each in problems for words in _TYPED):
         return False
@@ -217,19 +217,19 @@ def _is_torn(source: bytes, start: int, problems: tuple[Problem, ...]) -> bool:
 
 
 def _with_id(data: Any, handbook: Handbook) -> Any:
-    """Return the data with the id of its round, if that is given by a name that is understood."""
+    """Return the data with the id of its round, if its name is recognised."""
     name = data.get("round") if isinstance(data, dict) else None
-    found = resolve(name, handbook.rounds) if isinstance(name, str) else None
-    return data | {"round": found} if found else data
+    round_id = resolve(name, handbook.rounds) if isinstance(name, str) else None
+    return data | {"round": round_id} if round_id else data
 
 
-def _unrated(data: dict[str, Any], places: Places) -> Iterator[Problem]:
+def _scores_without_rater(data: dict[str, Any], places: Places) -> Iterator[Problem]:
     if data.get("scores") and not data.get("rater"):
         yield places.problem(("scores",), "rater: missing; expected, because scores are given")
 
 
 def _unknown(data: dict[str, Any], places: Places, handbook: Handbook) -> Iterator[Problem]:
-    """Find names that the handbook lacks. The data may be of any shape: what is wrong with that, `validate` says."""
+    """Yield a problem for each name that the handbook lacks. `validate` reports data of the wrong type."""
     name = data.get("round")
     round_ = handbook.rounds.get(name) if isinstance(name, str) else None
     if _is_line(name) and not round_:

@@ -1,4 +1,4 @@
-"""A log kept in a spreadsheet, with a mock in each row: every row is read, or named with its mistakes."""
+"""Load a log from a spreadsheet with one mock in each row. Every row becomes an entry or a list of problems."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.model import Handbook
 from generator.model.log import Log
 from generator.model.typed import Order
 from generator.names import resolve, unknown
-from generator.problem import SHOWN_OF_A_FILE, ContentError, Problem, did_you_mean
+from generator.problem import SHOWN_OF_A_FILE, ContentError, Problem, did_you_mean, refused
 from generator.yamlfile import Places
 
 #: 3, 3.0, 3/5, 3 of 5, 3 - fairly confident
@@ -26,9 +26,9 @@ _SESSION = re.compile(r"([a-z][a-z0-9-]*)-[0-9]+")
 
 
 class Imported(NamedTuple):
-    """The mocks of a spreadsheet, the rows that can't be read, and notes on how it was read.
+    """The mocks of a spreadsheet, the problems of its rows, and notes on how it was read.
 
-    `question` is to be asked if nothing says whether the day or the month comes first; until then nothing is settled.
+    If it is unclear whether the day or the month comes first, `question` is what to ask, and there are no entries.
     """
 
     entries: Log
@@ -39,9 +39,9 @@ class Imported(NamedTuple):
 
 
 def load_log_csv(path: Path, handbook: Handbook, today: datetime.date, order: Order | None = None) -> Imported:
-    """Read the mocks of a CSV or a workbook whose headings name date, round, before, after and fix.
+    """Return the mocks of a CSV file or a workbook with the columns date, round, before, after and fix.
 
-    `order` says which comes first in a date without letters. Raise ContentError if the file can't be read at all.
+    `order` is the order of day and month in dates without letters. Raise ContentError if the file can't be read at all.
     """
     shown = path.as_posix()
     table = read_table(path, shown, _fit)
@@ -51,27 +51,27 @@ def load_log_csv(path: Path, handbook: Handbook, today: datetime.date, order: Or
         names.pop()
     if len(names) > MAX_COLUMNS:
         message = f"expected at most {MAX_COLUMNS} columns; got {len(names)}"
-        raise ContentError([Problem(shown, head.line, 1, message)])
+        raise refused(shown, message, head.line)
     rows = [row for row in table.rows if row.line > head.line and (row.wrong or any(map(_text, row.cells)))]
-    found = columns(names)
-    if found.twice:  # perhaps one of them is empty
-        found = columns([name if _is_used(place, rows) else "" for place, name in enumerate(names)])
-    if problems := _wrong_columns(found, names, head, shown):
+    matched = columns(names)
+    if matched.twice:  # one of the two columns may be empty
+        matched = columns([name if _is_used(place, rows) else "" for place, name in enumerate(names)])
+    if problems := _wrong_columns(matched, names, head, shown):
         raise ContentError(problems)
-    return _Reading(shown, handbook, today, table, found, names).all(rows, order)
+    return _Rows(shown, handbook, today, table, matched, names).imported(rows, order)
 
 
-class _Reading:
-    """Reads the rows under the headings."""
+class _Rows:
+    """Converts the rows below the headings to entries."""
 
     def __init__(
-        self, shown: str, handbook: Handbook, today: datetime.date, table: Table, found: Columns, names: Sequence[str]
+        self, shown: str, handbook: Handbook, today: datetime.date, table: Table, matched: Columns, names: Sequence[str]
     ) -> None:
         self.shown, self.handbook, self.today = shown, handbook, today
-        self.table, self.names, self.at = table, names, found.places
+        self.table, self.names, self.at = table, names, matched.places
         self.rounds: dict[str, str | None] = {}
 
-    def all(self, rows: Sequence[Row], order: Order | None) -> Imported:
+    def imported(self, rows: Sequence[Row], order: Order | None) -> Imported:
         wide = {row.line: self._too_wide(row) for row in rows}
         dated = {row.line: day for row in rows if not row.wrong and (day := self._date(row)) != ""}
         dates = read_dates(dated, self.today, order)
@@ -97,7 +97,7 @@ class _Reading:
         )
 
     def _too_wide(self, row: Row) -> str:
-        """Report a row with more cells than there are headings, or return nothing; empty ones don't count."""
+        """Return the error message for a row with more filled cells than headings, or an empty string."""
         filled = max((place for place, cell in enumerate(row.cells, start=1) if _text(cell)), default=0)
         if filled <= len(self.names):
             return ""
@@ -113,7 +113,7 @@ class _Reading:
         return cell if isinstance(cell, datetime.date) else _typed(cell)
 
     def _data(self, row: Row, dates: Dates) -> dict[str, Any]:
-        """Return what a row says, as a log would."""
+        """Return a row as the plain data of a log entry."""
         data: dict[str, Any] = {key: _text(self._cell(row, key)) for key in ("fix", "micro_goal")}
         data |= {key: _number(self._cell(row, key)) for key in ("before", "after")}
         data["date"] = dates.days[row.line].isoformat() if row.line in dates.days else ""
@@ -125,7 +125,7 @@ class _Reading:
         return {key: value for key, value in data.items() if value != ""}
 
     def _round(self, name: str) -> str | None:
-        """Return the round that a name or the id of a session stands for."""
+        """Return the id of the round that a name or a session id means, or None."""
         if name not in self.rounds:
             numbered = _SESSION.fullmatch(name.lower())
             of_session = numbered[1] if numbered and numbered[1] in self.handbook.rounds else None
@@ -133,7 +133,7 @@ class _Reading:
         return self.rounds[name]
 
     def _unknown_round(self, data: dict[str, Any], near: bool) -> Iterator[str]:
-        """Report a round that there is none of; with `near`, say which one looks like it and what there is."""
+        """Yield the error message for an unknown round; with `near`, it suggests the most similar one and lists all."""
         name = data.get("round")
         if name and name not in self.handbook.rounds:
             yield f"round: {unknown('round', name, self.handbook.rounds)}" if near else f'round: no round "{name}"'
@@ -152,45 +152,45 @@ class _Reading:
 
 
 def _is_used(place: int, rows: Sequence[Row]) -> bool:
-    """Return whether a column has anything under its heading, or nothing has."""
+    """Return whether a column has a filled cell below its heading; True if there are no rows."""
     return not rows or any(_text(cell) for row in rows for cell in row.cells[place : place + 1])
 
 
 def _fit(cells: Sequence[Cell]) -> int:
-    """Count the columns that a row of headings names; those that a log needs count most."""
-    found = columns([_text(cell) for cell in cells[:MAX_COLUMNS]]).places
-    return sum(2 if column in NEEDED else 1 for column in found)
+    """Return how well a row fits as the row of headings: 2 for each required column, 1 for each other known one."""
+    matched = columns([_text(cell) for cell in cells[:MAX_COLUMNS]]).places
+    return sum(2 if column in NEEDED else 1 for column in matched)
 
 
-def _wrong_columns(found: Columns, names: Sequence[str], head: Row, shown: str) -> list[Problem]:
-    missing = [name for name in NEEDED if name not in found.places]
+def _wrong_columns(matched: Columns, names: Sequence[str], head: Row, shown: str) -> list[Problem]:
+    missing = [name for name in NEEDED if name not in matched.places]
     listed = ", ".join(NEEDED)
     if len(missing) == len(NEEDED):
         got = ", ".join(f'"{name}"' for name in names if name)[:200] or "nothing"
         messages = [f"expected a row of headings with the columns {listed}; got {got}"]
     else:
-        unknown = [name for place, name in enumerate(names) if name and place not in found.places.values()]
+        unknown = [name for place, name in enumerate(names) if name and place not in matched.places.values()]
         messages = []
         for name in missing:
             near = next((each for each in unknown if did_you_mean(each, [name])), "")
             meant = f' (is it "{near}"?)' if near else ""
             messages.append(f"{name}: missing; expected the columns {listed}{meant}")
-    messages += [f"{name}: this column appears twice" for name in NEEDED if name in found.twice]
+    messages += [f"{name}: this column appears twice" for name in NEEDED if name in matched.twice]
     return [Problem(shown, head.line, 1, message) for message in messages]
 
 
 def _text(cell: Cell) -> str:
-    """Return a cell as text; a number that is whole, without a point."""
+    """Return a cell as text, a whole number without a decimal point."""
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
 
 
 def _typed(cell: Cell) -> str:
-    """Return a cell as text in plain characters: no odd spaces, no wide digits."""
+    """Return a cell as text with plain spaces and digits."""
     return " ".join(unicodedata.normalize("NFKC", _text(cell)).split())
 
 
 def _number(cell: Cell) -> int | str:
-    """Read a whole number as spreadsheets write it; what is none is left for the log to refuse."""
+    """Parse a whole number as spreadsheets write it. Return the text if it isn't one, for validation to refuse."""
     text = _typed(cell)
     number = _NUMBER.fullmatch(text)
     return int(number[1]) if number else text

@@ -1,6 +1,6 @@
-"""pydantic's errors in the author's words: where a value is, what was expected, what was found, what to type instead.
+"""Turn pydantic's errors into problems for authors: the place, what was expected, what was found, what to type.
 
-One mistake is one problem, even where pydantic finds two.
+One mistake is one problem, even if pydantic reports two errors.
 """
 
 from __future__ import annotations
@@ -23,33 +23,33 @@ _KEY = "[key]"
 
 
 def validate(model: type[N], data: Any, places: Places) -> tuple[N | None, list[Problem]]:
-    """Make an instance of a model from plain data, or return its problems."""
+    """Return an instance of a model made from plain data, or None, and its problems."""
     if not isinstance(data, dict):
-        return None, [missing_in(places, f"expected a mapping of fields; got {found_as(data)}")]
+        return None, [places.problem((), f"expected a mapping of fields; got {found_as(data)}")]
     try:
         return model.model_validate(data), []
     except pydantic.ValidationError as error:
         details = [detail for detail in error.errors(include_url=False) if not _only_follows(detail)]
-        return None, list(_Said(model, places, details))
+        return None, list(_Problems(model, places, details))
 
 
 def _only_follows(detail: Any) -> bool:
-    """Return whether a list is called too short just because items in it are wrong, which pydantic doesn't count."""
+    """Return whether pydantic calls a list too short only because it doesn't count invalid items."""
     return detail["type"] == "too_short" and bool(len(detail["input"]) >= detail["ctx"]["min_length"])
 
 
 def _keys(detail: Any) -> Keys:
-    """Return the keys that lead to a mistake."""
+    """Return the keys that lead to an invalid value."""
     keys: Keys = detail["loc"][:-1] if detail["loc"][-1:] == (_KEY,) else detail["loc"]
     return keys
 
 
-class _Said:
-    """The errors of one instance as problems. Only the first, those that are printed, name the nearest right word."""
+class _Problems:
+    """The errors of one instance as problems. Only as many as are printed suggest a similar word, which is slow."""
 
     def __init__(self, model: type[Node], places: Places, details: Sequence[Any]) -> None:
         self.model, self.places = model, places
-        self.details = sorted(details, key=lambda detail: self._spot(_keys(detail)))
+        self.details = sorted(details, key=lambda detail: self._position(_keys(detail)))
         wrong_keys = {_keys(detail) for detail in details if detail["loc"][-1:] == (_KEY,)}
         self.under = {detail["loc"]: detail for detail in details if detail["loc"] in wrong_keys}
         unknown = [_keys(detail) for detail in self.details if detail["type"] == "extra_forbidden"]
@@ -57,17 +57,17 @@ class _Said:
         self.misspelt = {(*keys[:-1], meant) for keys, meant in self.meant.items()}
 
     def __iter__(self) -> Iterator[Problem]:
-        said = 0
+        count = 0
         for detail in self.details:
             keys = _keys(detail)
             if detail["type"] == "missing" and keys in self.misspelt:
                 continue
-            if detail["loc"] in self.under:  # said together with its key
+            if detail["loc"] in self.under:  # reported together with its key
                 continue
-            yield from self._problems(detail, keys, said < SHOWN_OF_A_FILE)
-            said += 1
+            yield from self._problems(detail, keys, count < SHOWN_OF_A_FILE)
+            count += 1
 
-    def _spot(self, keys: Keys) -> tuple[int, int]:
+    def _position(self, keys: Keys) -> tuple[int, int]:
         place = self.places.at(keys)
         return place.line, place.column
 
@@ -81,8 +81,7 @@ class _Said:
             field += f"item {keys[-1] + 1}: "
         in_text = detail["type"] == "prose" and detail.get("ctx", {}).get("found")
         for line, message in in_text or [(0, self._message(detail, keys, near))]:
-            place = self.places.at(keys, line)
-            yield Problem(place.path, place.line, place.column, field + message)
+            yield self.places.problem(keys, field + message, line)
 
     def _message(self, detail: Any, keys: Keys, near: bool) -> str:
         if detail["type"] == "extra_forbidden":
@@ -118,7 +117,7 @@ def _literal(words: Sequence[str], given: Any, near: bool) -> str:
 
 
 def _write(kind: str, given: Any) -> str:
-    """Return what to type instead of a value of the wrong kind, where that is clear, or nothing."""
+    """Return what to type instead of an invalid value, or an empty string if that isn't clear."""
     if not isinstance(given, str) or "\n" in given or not 0 < len(given) <= _SHORT:
         return ""
     if kind in ("int_type", "int_parsing"):
@@ -128,7 +127,7 @@ def _write(kind: str, given: Any) -> str:
 
 
 _SHORT = 60
-#: Errors of free text, where any kind of space may be meant.
+#: Errors of free text, in which an unusual space is allowed.
 _OF_TEXT = ("line", "prose", "names")
 _EXPECTED = {
     "string_type": "expected text (quote it if it is meant as text)",
@@ -153,7 +152,7 @@ def _either(words: Sequence[str]) -> str:
 
 
 def found_as(value: Any) -> str:
-    """Show what was found, in short form."""
+    """Return a short description of a value for "; got …"."""
     if isinstance(value, list | tuple | dict):
         size = len(value)
         noun = "a list" if isinstance(value, list | tuple) else "a mapping"
@@ -165,7 +164,7 @@ def found_as(value: Any) -> str:
 
 
 def _siblings(model: type[Node], keys: tuple[str | int, ...]) -> list[str]:
-    """Field names, as an author writes them, of the model at `keys`."""
+    """Return the field names, as an author writes them, of the model at `keys`."""
     here: type[Node] = model
     for key in keys:
         fields = {field.alias or name: field.annotation for name, field in here.model_fields.items()}
@@ -177,9 +176,3 @@ def _node_in(annotation: Any) -> type[Node] | None:
     if isinstance(annotation, type) and issubclass(annotation, Node):
         return annotation
     return next(filter(None, map(_node_in, get_args(annotation))), None)
-
-
-def missing_in(places: Places, message: str) -> Problem:
-    """Make a problem at the start of an instance."""
-    here = places.at(())
-    return Problem(here.path, here.line, here.column, message)

@@ -1,4 +1,4 @@
-"""A plan.json that was made before → `Plan`, checked again."""
+"""Load a plan.json that was made earlier."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from generator.problem import ContentError
 
 
 def load_plan(path: Path) -> Plan:
-    """Read a plan.json. Raises ContentError with one problem: it is damaged, of another version, or was changed.
+    """Return the plan of a plan.json. Raise ContentError with one problem if it is damaged, changed or too old.
 
-    JSON is YAML, so the reader of all files says where it is damaged.
+    JSON is YAML, so the YAML reader can tell where it is damaged.
     """
     shown = path.as_posix()
     data, places = yamlfile.read(path, shown)

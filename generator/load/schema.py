@@ -1,4 +1,4 @@
-"""The JSON Schema of every kind of file: editors complete and check YAML with it."""
+"""Make the JSON Schema of every kind of file, with which editors complete and check YAML."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from generator.model import (
 from generator.model.log import LogFile
 from generator.model.settings import Settings
 
-#: Kind of file → its model, for JSON Schema and for whoever lists what an author may write.
+#: Kind of file that people write → its model.
 KINDS: dict[str, type[Node] | type[LogFile]] = {
     "candidate": Candidate,
     "floors": Floors,
@@ -37,17 +37,17 @@ KINDS: dict[str, type[Node] | type[LogFile]] = {
 
 
 def schemas() -> dict[str, str]:
-    """Make the JSON Schema of every kind of file: `<kind>.json` → its text. Editors complete and check YAML with it.
+    """Return `<kind>.json` → the text of its JSON Schema, for every kind of file.
 
-    That of plan.json is for programs that read a plan.
+    The schema of plan.json is for programs that read plans.
     """
     return {f"{kind}.json": _schema(model) for kind, model in (KINDS | {"plan": Plan}).items()}
 
 
 def _schema(model: type[Node] | type[LogFile]) -> str:
-    # Draft 07: what yaml-language-server and its peers agree on. "definitions" is its name for "$defs".
-    made = model.model_json_schema(by_alias=True, ref_template="#/definitions/{model}")
-    definitions = dict(sorted(made.pop("$defs", {}).items()))
+    # Draft 07, because most editors support it. It says "definitions" for "$defs".
+    schema = model.model_json_schema(by_alias=True, ref_template="#/definitions/{model}")
+    definitions = dict(sorted(schema.pop("$defs", {}).items()))
     head = {"$schema": "http://json-schema.org/draft-07/schema#"}
-    whole = head | made | ({"definitions": definitions} if definitions else {})
+    whole = head | schema | ({"definitions": definitions} if definitions else {})
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"

@@ -1,4 +1,4 @@
-"""The file rehearse.yml beside a content folder → what it sets."""
+"""Load the settings file rehearse.yml, which is next to a content folder."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from generator.load.mistakes import validate
 from generator.model.settings import Settings
 from generator.problem import ContentError
 
-#: Its name; there need be none.
+#: The name of the file, which is optional.
 SETTINGS = "rehearse.yml"
 
 
 def fonts_for(content: Path) -> Path | None:
-    """Give the folder of further fonts that is set for a content folder, if one is. Raises ContentError."""
+    """Return the folder of extra fonts that is set for a content folder, or None. Raise ContentError."""
     path = content.resolve().parent / SETTINGS
     if not path.exists():
         return None

@@ -1,6 +1,6 @@
-"""A spreadsheet as rows of cells: CSV as Excel, LibreOffice and Google Sheets save it, or an Excel workbook.
+"""Read a spreadsheet as rows of cells: a CSV as Excel, LibreOffice and Google Sheets save it, or an Excel workbook.
 
-A record of a CSV is read by itself, so that one open quote can't swallow the rest.
+Each record of a CSV is parsed separately, so that one unclosed quote can't swallow all later rows.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from typing import Any, NamedTuple
 
 from generator import yamlfile
 from generator.model.typed import typed_day
-from generator.problem import ContentError, Problem
+from generator.problem import ContentError, refused
 
-#: What a cell has. A workbook has types; in a CSV everything is text.
+#: The value of a cell. Workbooks have typed cells; in a CSV everything is text.
 Cell = str | int | float | datetime.date
-#: How well a row fits as the row of headings; the most is best.
+#: Returns how well a row fits as the row of headings; higher is better.
 Fit = Callable[[Sequence[Cell]], int]
 
-#: Rows among which the headings are looked for.
+#: The headings are searched for in this many rows at the top.
 HEAD = 20
-#: Bytes that a workbook may have once it's unpacked.
+#: The most bytes of an unpacked workbook.
 _MAX_UNPACKED = 20 * yamlfile.MAX_BYTES
-#: Columns, and rows with something in them, that a spreadsheet may have.
+#: The most columns and non-empty rows of a spreadsheet.
 MAX_COLUMNS = 100
 MAX_ROWS = 10_000
 _SEPARATORS = ",;\t|"
@@ -42,7 +42,7 @@ _MARKUP = re.compile(rb"\s*<(!doctype|html|table|\?xml)", re.IGNORECASE)
 
 
 class Row(NamedTuple):
-    """A row: the line or row number it begins on, from 1, its cells, and why it can't be read, or nothing."""
+    """A row: the line or row number it starts at, from 1, its cells, and an error message if it can't be read."""
 
     line: int
     cells: tuple[Cell, ...]
@@ -50,7 +50,7 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """The rows of a spreadsheet, what whoever gave it is told, and what separates the cells of a CSV."""
+    """The rows of a spreadsheet, notes to show to the user, and the separator of a CSV."""
 
     rows: list[Row]
     notes: list[str]
@@ -58,55 +58,53 @@ class Table(NamedTuple):
 
 
 def read_table(path: Path, shown: str, fit: Fit) -> Table:
-    """Read the rows of a CSV, or of the sheet of a workbook that fits best. Raise ContentError."""
-    found = yamlfile.raw(path, shown)
-    if found.startswith(b"PK\x03\x04"):
-        return _workbook(found, shown, fit)
-    kind = next((name for start, name in _FOREIGN.items() if found.startswith(start)), "")
-    if kind or _MARKUP.match(found):
-        raise _refused(shown, f"expected a spreadsheet; got {kind or 'a web page'}: {_SAVE_AS}")
-    text, note = _text(found, shown)
+    """Return the rows of a CSV, or of the sheet of a workbook that fits best. Raise ContentError."""
+    source = yamlfile.raw(path, shown)
+    if source.startswith(b"PK\x03\x04"):
+        return _workbook(source, shown, fit)
+    kind = next((name for start, name in _FOREIGN.items() if source.startswith(start)), "")
+    if kind or _MARKUP.match(source):
+        raise refused(shown, f"expected a spreadsheet; got {kind or 'a web page'}: {_SAVE_AS}")
+    text, note = _text(source, shown)
     yamlfile.refuse_conflicts(_LINE_END.sub("\n", text), shown, "<>")
     return _csv(text, shown, fit, [note] if note else [])
-
-
-def _refused(shown: str, message: str, line: int = 0) -> ContentError:
-    return ContentError([Problem(shown, line, 1 if line else 0, message)])
 
 
 # ── a CSV ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _text(found: bytes, shown: str) -> tuple[str, str]:
-    """Return the text of a CSV in the encoding it was saved in, and a note if that was guessed."""
-    if found.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
-        return _decoded(found, "utf-32", shown), ""
-    if found.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _decoded(found, "utf-16", shown), ""
-    if b"\0" in found[:4]:
-        return _decoded(found, "utf-16-be" if found[:1] == b"\0" else "utf-16-le", shown), ""
+def _text(source: bytes, shown: str) -> tuple[str, str]:
+    """Return the text of a CSV, and a note if its encoding was guessed."""
+    if source.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        return _decoded(source, "utf-32", shown), ""
+    if source.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _decoded(source, "utf-16", shown), ""
+    if b"\0" in source[:4]:
+        return _decoded(source, "utf-16-be" if source[:1] == b"\0" else "utf-16-le", shown), ""
     try:
-        return found.decode("utf-8-sig"), ""
+        return source.decode("utf-8-sig"), ""
     except UnicodeDecodeError as error:
         line = len(_LINE_END.findall(error.object[: error.start].decode())) + 1
-        tried = found.decode("utf-8-sig", "replace")
+        tried = source.decode("utf-8-sig", "replace")
         if sum(not each.isascii() for each in tried) > 2 * tried.count("\ufffd"):
             byte = error.object[error.start : error.start + 1].hex()
             message = f"expected UTF-8, as in the rest of this file; got byte 0x{byte}: save the file again as UTF-8"
-            raise _refused(shown, message, line) from error
-    old_mac = b"\r" in found and b"\n" not in found
+            raise refused(shown, message, line) from error
+    old_mac = b"\r" in source and b"\n" not in source
     encoding, name = ("mac_roman", "Mac Roman") if old_mac else ("cp1252", "Windows-1252")
-    text = _decoded(found, encoding, shown)
+    text = _decoded(source, encoding, shown)
     word = re.search(r"[^\W\d_]*[^\x00-\x7f][^\W\d_]*", text)
     return text, f'read as {name}, because it isn\'t UTF-8: line {line} has "{word[0][:30] if word else ""}"'
 
 
-def _decoded(found: bytes, encoding: str, shown: str) -> str:
+def _decoded(source: bytes, encoding: str, shown: str) -> str:
     try:
-        return found.decode(encoding).removeprefix("\ufeff")
+        return source.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        message = f"expected UTF-8, UTF-16 or Windows-1252; got byte 0x{found[error.start]:02x}: save it again as UTF-8"
-        raise _refused(shown, message, found.count(b"\n", 0, error.start) + 1) from error
+        message = (
+            f"expected UTF-8, UTF-16 or Windows-1252; got byte 0x{source[error.start]:02x}: save it again as UTF-8"
+        )
+        raise refused(shown, message, source.count(b"\n", 0, error.start) + 1) from error
 
 
 def _csv(text: str, shown: str, fit: Fit, notes: list[str]) -> Table:
@@ -124,15 +122,15 @@ def _csv(text: str, shown: str, fit: Fit, notes: list[str]) -> Table:
 
 
 def _within(rows: Iterable[Row], shown: str) -> list[Row]:
-    """Return the rows, if there are no more than there may be. Raise ContentError."""
-    found = list(islice(rows, MAX_ROWS + 1))
-    if len(found) > MAX_ROWS:
-        raise _refused(shown, f"expected at most {MAX_ROWS:,} rows; got more", found[-1].line)
-    return found
+    """Return the rows. Raise ContentError if there are more than `MAX_ROWS`."""
+    kept = list(islice(rows, MAX_ROWS + 1))
+    if len(kept) > MAX_ROWS:
+        raise refused(shown, f"expected at most {MAX_ROWS:,} rows; got more", kept[-1].line)
+    return kept
 
 
 def _records(lines: Sequence[str], separator: str, start: int) -> Iterator[Row]:
-    """Read the records from a line on, from 0, but empty ones; one may go over several lines within quotes."""
+    """Yield the non-empty records from line `start`, from 0. Within quotes, a record can span several lines."""
     at, width = start, 0
     while at < len(lines):
         if not lines[at].strip(f"{separator} \t"):
@@ -174,7 +172,7 @@ def _row(line: int, cells: Sequence[Any]) -> Row:
 
 
 def _cell(value: Any) -> Cell:
-    """Return what a cell has: a day for a date with or without a time, a text in one line for what is none."""
+    """Return the value of a cell: a date without its time, a number, or a text in one line."""
     if value is None:
         return ""
     if isinstance(value, datetime.datetime):
@@ -188,19 +186,19 @@ def _cell(value: Any) -> Cell:
 # ── a workbook ───────────────────────────────────────────────────────────────────────────────────
 
 
-def _workbook(found: bytes, shown: str, fit: Fit) -> Table:
-    """Read the sheet of a workbook whose headings fit best, the first of equals; the others are named in a note."""
+def _workbook(source: bytes, shown: str, fit: Fit) -> Table:
+    """Return the first sheet with the best-fitting headings, and a note that names the others. Raise ContentError."""
     try:
-        with zipfile.ZipFile(io.BytesIO(found)) as packed:
+        with zipfile.ZipFile(io.BytesIO(source)) as packed:
             _refuse_hostile(packed, shown)
-        sheets = [(name, _within(rows, shown)) for name, rows in _sheets(found)]
+        sheets = [(name, _within(rows, shown)) for name, rows in _sheets(source)]
     except ContentError:
         raise
-    except Exception as error:  # openpyxl has no error of its own for a damaged file
-        raise _refused(shown, f"can't be read as an Excel workbook ({type(error).__name__}): {_SAVE_AS}") from error
+    except Exception as error:  # openpyxl has no specific error for damaged files
+        raise refused(shown, f"can't be read as an Excel workbook ({type(error).__name__}): {_SAVE_AS}") from error
     sheets = [(name, rows) for name, rows in sheets if rows]
     if not sheets:
-        raise _refused(shown, "expected a sheet with rows; got an empty workbook")
+        raise refused(shown, "expected a sheet with rows; got an empty workbook")
     name, rows = max(sheets, key=lambda sheet: max((fit(row.cells) for row in sheet[1][:HEAD]), default=0))
     others = [f'"{other}"' for other, _ in sheets if other != name]
     return Table(rows, [f'read the sheet "{name}"; not read: {", ".join(others)}'] if others else [])
@@ -209,21 +207,21 @@ def _workbook(found: bytes, shown: str, fit: Fit) -> Table:
 def _refuse_hostile(packed: zipfile.ZipFile, shown: str) -> None:
     names = packed.namelist()
     if "mimetype" in names or "xl/workbook.xml" not in names:
-        raise _refused(shown, f"expected an Excel workbook (.xlsx) or a CSV; got another kind of file: {_SAVE_AS}")
+        raise refused(shown, f"expected an Excel workbook (.xlsx) or a CSV; got another kind of file: {_SAVE_AS}")
     if sum(each.file_size for each in packed.infolist()) > _MAX_UNPACKED:
-        raise _refused(shown, f"expected at most {_MAX_UNPACKED} bytes once unpacked; got more")
+        raise refused(shown, f"expected at most {_MAX_UNPACKED} bytes once unpacked; got more")
     for name in names:
         if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in packed.read(name):
-            raise _refused(shown, f"expected no document type in {name}: {_SAVE_AS}")
+            raise refused(shown, f"expected no document type in {name}: {_SAVE_AS}")
 
 
-def _sheets(found: bytes) -> Iterator[tuple[str, Iterable[Row]]]:
-    """Yield the name of every sheet, and its rows with something in them."""
+def _sheets(source: bytes) -> Iterator[tuple[str, Iterable[Row]]]:
+    """Yield the name of every sheet with its non-empty rows."""
     from openpyxl import load_workbook
 
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of styles and extensions that nobody needs here
-        book = load_workbook(io.BytesIO(found), read_only=True, data_only=True)
+        warnings.simplefilter("ignore")  # about styles and extensions, which aren't read
+        book = load_workbook(io.BytesIO(source), read_only=True, data_only=True)
         for sheet in book.worksheets:
             filled = enumerate(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True), start=1)
             yield sheet.title, (_row(number, cells) for number, cells in filled if any(cells))

@@ -1,6 +1,6 @@
-"""The data classes of the product: what content says and what a plan contains.
+"""The data models: what authors and candidates write, and what a plan contains.
 
-Frozen and described; `base.visible` is the one place that decides who may see which field.
+Only `base.visible` decides who may see which field.
 """
 
 from generator.model.base import LEVELS, Level, Node, Paper, Visibility, visible

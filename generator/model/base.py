@@ -1,7 +1,7 @@
-"""What all nouns share: frozen data, no unknown keys, a description and a visibility for every field.
+"""The base class and the field types of all models: frozen, no unknown keys, a description for every field.
 
-Three visibilities: *candidate* may be read before a mock, *solo* is folded on the
-candidate's page, *interviewer* is everything else and the default. `visible` keeps them apart.
+Every field has a visibility: *candidate* (may be read before a mock), *solo* (folded on the candidate's page) or the
+default, *interviewer*. `visible` filters by it.
 """
 
 from __future__ import annotations
@@ -22,30 +22,30 @@ from generator.yamlfile import Doubtful
 
 Visibility = Literal["candidate", "solo", "interviewer"]
 Level = Literal["junior", "mid", "senior", "staff"]
-LEVELS: tuple[Level, ...] = ("junior", "mid", "senior", "staff")
+LEVELS: tuple[Level, ...] = get_args(Level)
 Paper = Literal["a4", "letter"]
 
-#: Field markers. A field without one is the interviewer's alone.
+#: Field markers. A field without one is for the interviewer only.
 CANDIDATE: dict[str, Any] = {"x-visibility": "candidate"}
 SOLO: dict[str, Any] = {"x-visibility": "solo"}
 
-#: What `rehearse new` puts where only a person can write.
+#: The placeholder that `rehearse new` writes for a text that only a person can write.
 WRITE = "WRITE"
 
 _RANK: dict[str, int] = {"candidate": 0, "solo": 1, "interviewer": 2}
 
 
 class Node(BaseModel):
-    """A part of the content: frozen, and a key it does not know is a problem."""
+    """A part of the content. Instances are frozen, and unknown keys are errors."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 def visible(node: Any, upto: Visibility) -> Any:
-    """Copy `node` as plain data with only the fields that `upto` may see.
+    """Return `node` as plain data with only the fields that `upto` may see.
 
-    `candidate` gives what may be known before the session, `solo` adds what is folded on the candidate's
-    page. Keys are attribute names. A field's own mark decides, at every depth.
+    `candidate` means what may be known before the session; `solo` adds what is folded on the candidate's page. Keys
+    are attribute names. The marker of each field decides, at every depth.
     """
     if isinstance(node, Node):
         return {
@@ -65,7 +65,7 @@ def _mark(extra: Any) -> str:
     return str(mark)
 
 
-#: Names that no id may be, since ids name files: each folder's own page, and what Windows keeps for devices.
+#: Names that no id may have, because ids name files: each folder's index page, and Windows' device names.
 RESERVED = frozenset(
     {"index", "con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
 )
@@ -75,9 +75,9 @@ _SLUG = "^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$"
 _SLUG_LENGTH = 80
 
 
-@lru_cache(maxsize=4096)  # the ids of rounds, dimensions and topics come again and again
+@lru_cache(maxsize=4096)  # the same ids of rounds, dimensions and topics are in every file
 def not_a_slug(value: str) -> str:
-    """Say what an id or the name of a file should have been, or nothing where it is a slug."""
+    """Return what was expected of an id or a file name, or an empty string if it is a valid slug."""
     if not re.fullmatch(_SLUG, value) or "\n" in value:
         return "expected a slug (a-z, 0-9, single hyphens, at least one letter)"
     if len(value) > _SLUG_LENGTH:
@@ -94,7 +94,7 @@ def _slug(value: str) -> str:
 
 
 def not_a_line(value: str) -> str:
-    """Say what a line of text should have been, or nothing where it is one."""
+    """Return what was expected of a line of text, or an empty string if it is valid."""
     if len(value.strip().splitlines()) != 1:
         return "expected one line of text"
     return "expected at most 300 characters" if len(value.strip()) > 300 else ""
@@ -106,70 +106,70 @@ def _line(value: str) -> text.Verbatim:
     return text.Verbatim(value.strip())
 
 
-def _as_meant(value: Any) -> Any:
-    """Pass what was typed if it reads as it looks: one line whole, and with no quotes of a word processor around it."""
+def _refuse_doubtful(value: Any) -> Any:
+    """Return a value unless YAML reads it differently from how it looks: cut by a comment, or in typographic quotes."""
     if isinstance(value, Doubtful):
         raise PydanticCustomError("doubtful", "{why}", {"why": value.why})
     return value
 
 
-def _whole(value: Any) -> Any:
-    """Pass a text that no comment cut short."""
-    return _as_meant(value) if isinstance(value, Doubtful) and value.rest else value
+def _refuse_cut_short(value: Any) -> Any:
+    """Return a value unless a comment cut it short."""
+    return _refuse_doubtful(value) if isinstance(value, Doubtful) and value.rest else value
 
 
 class Markdown:
-    """Marks a field of CommonMark, so that `texts` finds it."""
+    """Marks a field as CommonMark, so that `texts` finds it."""
 
 
-def texts(noun: Node) -> list[tuple[tuple[str | int, ...], str]]:
-    """Give every CommonMark text of a noun with the keys that lead to it, as an author writes them."""
-    found: list[tuple[tuple[str | int, ...], str]] = []
-    _find_texts(noun, False, (), found)
-    return found
+def texts(node: Node) -> list[tuple[tuple[str | int, ...], str]]:
+    """Return every CommonMark text of a node with the keys that lead to it, as an author writes them."""
+    collected: list[tuple[tuple[str | int, ...], str]] = []
+    _find_texts(node, False, (), collected)
+    return collected
 
 
-def _find_texts(value: object, marked: bool, keys: tuple[str | int, ...], found: list[Any]) -> None:
+def _find_texts(value: object, marked: bool, keys: tuple[str | int, ...], collected: list[Any]) -> None:
     parts: Iterable[tuple[str | int, object, bool]] = ()
     if isinstance(value, Node):
-        parts = ((alias, getattr(value, name), mark) for name, alias, mark in _holders(type(value)))
+        parts = ((alias, getattr(value, name), mark) for name, alias, mark in _text_fields(type(value)))
     elif isinstance(value, tuple | dict):
         items = value.items() if isinstance(value, dict) else enumerate(value)
         parts = ((key, item, marked) for key, item in items)
     for key, part, mark in parts:
         if isinstance(part, str):
             if mark:
-                found.append(((*keys, key), part))
+                collected.append(((*keys, key), part))
         elif part:
-            _find_texts(part, mark, (*keys, key), found)
+            _find_texts(part, mark, (*keys, key), collected)
 
 
 @lru_cache(maxsize=256)
-def _holders(model: type[Node]) -> tuple[tuple[str, str, bool], ...]:
-    """Name, alias and mark of every field that is a text or may hold one."""
+def _text_fields(model: type[Node]) -> tuple[tuple[str, str, bool], ...]:
+    """Return (name, alias, whether it is CommonMark itself) of every field that is or may contain a CommonMark text."""
     fields = (
-        (name, field.alias or name, _holds(field.annotation, Markdown) or _holds(tuple(field.metadata), Markdown))
+        (name, field.alias or name, _contains(field.annotation, Markdown) or _contains(tuple(field.metadata), Markdown))
         for name, field in model.model_fields.items()
     )
-    return tuple(each for each in fields if each[2] or _holds(model.model_fields[each[0]].annotation, Node))
+    return tuple(each for each in fields if each[2] or _contains(model.model_fields[each[0]].annotation, Node))
 
 
-def _holds(annotation: Any, kind: type) -> bool:
-    """Whether a type is of a kind or holds it, as `tuple[Prose, ...]` and `Prose | None` hold CommonMark."""
+def _contains(annotation: Any, kind: type) -> bool:
+    """Return whether a type is of a kind or contains it, as `tuple[Prose, ...]` and `Prose | None` contain Markdown."""
     if isinstance(annotation, kind) or (isinstance(annotation, type) and issubclass(annotation, kind)):
         return True
     parts = annotation if isinstance(annotation, tuple) else get_args(annotation)
-    return any(_holds(part, kind) for part in parts)
+    return any(_contains(part, kind) for part in parts)
 
 
-#: The context of validation for what was found sound before and has not changed since: its texts are not parsed again.
-SOUND = "sound"
+#: The validation context for data that was validated before and is unchanged: its texts are not parsed again.
+VALIDATED = "validated"
 
 
 def _prose(value: str, info: ValidationInfo) -> str:
-    if info.context == SOUND:
+    if info.context == VALIDATED:
         return value
-    if not text.is_sound(value) and (found := list(text.problems(value))):
+    if not text.is_surely_valid(value) and (found := list(text.problems(value))):
         raise PydanticCustomError("prose", "expected plain CommonMark", {"found": found})
     if not value.strip():
         raise PydanticCustomError("prose", "expected some text")
@@ -199,28 +199,28 @@ def _clock(value: Any) -> Any:
 
 
 def _zone(value: str) -> str:
-    """Pass a zone by its full name: short ones such as CET or localtime mean something else on each machine."""
+    """Return a time zone given by its full name. Short names such as CET or localtime depend on the machine."""
     if re.fullmatch(r"UTC|[A-Z]\w+(/[A-Z][\w+-]*)+", value, re.ASCII):
         try:
             return zoneinfo.ZoneInfo(value).key
-        except (zoneinfo.ZoneInfoNotFoundError, OSError):  # OSError: a folder of zones, such as America/Argentina
+        except (zoneinfo.ZoneInfoNotFoundError, OSError):  # OSError for a folder of zones, such as America/Argentina
             pass
     raise PydanticCustomError("zone", "expected a time zone like Europe/Berlin")
 
 
-#: An id: unique in its kind, stable, part of addresses.
+#: An id: unique within its kind, stable, part of URLs.
 Slug = Annotated[
     str, AfterValidator(_slug), WithJsonSchema({"type": "string", "pattern": _SLUG, "maxLength": _SLUG_LENGTH})
 ]
-#: One line, shown as written: titles and names. Never Markdown, whoever renders it: `text` knows it by its type.
-Line = Annotated[str, AfterValidator(_line), BeforeValidator(_as_meant)]
+#: One line, shown as written, such as a title or a name. It is a `Verbatim`, so that no renderer parses it.
+Line = Annotated[str, AfterValidator(_line), BeforeValidator(_refuse_doubtful)]
 #: CommonMark with tables, without raw HTML or images; links to http, https, mailto or relative.
-Prose = Annotated[str, AfterValidator(_prose), BeforeValidator(_whole), Markdown()]
+Prose = Annotated[str, AfterValidator(_prose), BeforeValidator(_refuse_cut_short), Markdown()]
 #: A whole number; `true` is not one.
 Whole = Annotated[int, Field(strict=True)]
 #: Minutes of a person's time, 1 to 480.
 Minutes = Annotated[int, Field(strict=True, ge=1, le=480)]
-#: Hours and minutes of a day, as a clock on the wall shows them.
+#: A time of day in hours and minutes.
 Clock = Annotated[str, BeforeValidator(_clock), WithJsonSchema({"type": "string", "pattern": _CLOCK})]
 #: A time zone by its name in the IANA database.
 Zone = Annotated[str, AfterValidator(_zone)]

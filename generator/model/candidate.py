@@ -1,9 +1,9 @@
-"""A candidate: private. Nothing of it may reach the public site unless the person is invented."""
+"""A candidate's file. It is private: only sample candidates may appear on the public site."""
 
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -13,7 +13,7 @@ from generator.model.story import Story
 from generator.model.typed import weekday_of
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 Adjustment = Literal[
     "time+25", "time+50", "breaks", "captions", "large-print", "no-interruptions", "typed-answers", "questions-ahead"
 ]
@@ -28,7 +28,7 @@ def _confidence(value: object) -> object:
 
 
 def _days(value: object) -> object:
-    """Pass a mapping with values; what is a list of weekdays lacks their minutes."""
+    """Return a mapping of weekdays to minutes. Raise PydanticCustomError for weekdays without minutes."""
     if isinstance(value, dict) and (not value or any(each is not None for each in value.values())):
         return value
     items = (
@@ -45,7 +45,7 @@ def _days(value: object) -> object:
     raise PydanticCustomError("days", message, {"shown": f"{{{shown}}}"})
 
 
-#: Confidence is the candidate's, 1-5. It never mixes with a rater's scores, 1-4.
+#: The candidate's confidence, 1-5. It is never mixed with a rater's scores, 1-4.
 Confidence = Annotated[int, Field(strict=True, ge=1, le=5), BeforeValidator(_confidence)]
 DayMinutes = Annotated[int, Field(strict=True, ge=0, le=720)]
 
@@ -59,10 +59,10 @@ class Interview(Node):
 
 
 def _names(value: object) -> object:
-    """Take a single name for a list of one; refuse a name that appears twice."""
+    """Return a list of names; a single name becomes a list. Raise PydanticCustomError if a name appears twice."""
     if isinstance(value, str):
         return (value,)
-    if isinstance(value, list | tuple) and len({str(each).strip() for each in value}) < len(value):
+    if isinstance(value, list | tuple) and len({str(name).strip() for name in value}) < len(value):
         raise PydanticCustomError("names", "expected each name once")
     return value
 
@@ -120,7 +120,7 @@ class Candidate(Node):
 
     @property
     def last_interview(self) -> Date:
-        """The day the plan aims at."""
+        """The day of the last interview, which the plan aims at."""
         days = [each.date for each in self.interviews]
         return max([*days, self.interview] if self.interview else days)
 

@@ -1,4 +1,4 @@
-"""File names of what is handed over with a question: right on every system, whatever its author called it."""
+"""File names for the materials of a question that are valid on every operating system."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _EXTENSIONS = {
 
 
 def file_name(name: str, language: str) -> str:
-    """Return the file name of a material: its name, or one made from a caption.
+    """Return the file name of a material: its name, or one made from its caption.
 
-    `store.py` stays; `store.py, the diff`, a diff, becomes `store.py.diff`; `Orders of Monday`, a text, becomes
-    `orders-of-monday.txt`. The result has no folder, and it is none of the names that Windows keeps for itself.
+    `store.py` is unchanged; `store.py, the diff`, a diff, becomes `store.py.diff`; `Orders of Monday`, a text, becomes
+    `orders-of-monday.txt`. The result has no folder and is not a name that Windows reserves.
     """
     first = _first(name)
     if _FILE.fullmatch(name) and not not_a_file_name(name):
@@ -33,7 +33,7 @@ def file_name(name: str, language: str) -> str:
 
 
 def not_a_file_name(name: str) -> str:
-    """Return what was expected of a material's name, or nothing if it is a caption or a name that a file can have."""
+    """Return what was expected of a material's name, or an empty string if it is a caption or a valid file name."""
     first = _first(name)
     if "." not in first or (first != name and not first.strip(".")):
         return ""
@@ -49,5 +49,5 @@ def not_a_file_name(name: str) -> str:
 
 
 def _first(name: str) -> str:
-    """The first word of a name, without the comma behind it."""
+    """Return the first word of a name, without a comma after it."""
     return next(iter(name.split()), "").rstrip(",;:")

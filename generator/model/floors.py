@@ -1,7 +1,4 @@
-"""Floors: how much the bank must hold at least, and how alike two of its questions may be.
-
-They stand in `content/floors.yml`.
-"""
+"""Floors: the least that the bank must contain, and how similar two of its questions may be (`content/floors.yml`)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ways to hold a mock: with whom, and what each is good for. They stand in `content/formats.yml`."""
+"""Formats of a mock: who runs it, and what each format is good for (`content/formats.yml`)."""
 
 from __future__ import annotations
 
@@ -28,6 +28,6 @@ class Formats(Node):
     formats: tuple[Format, ...] = Field(min_length=2, description="In the order of the table.")
 
     def place_in(self, body: str) -> int:
-        """Find where in the body of a guide the table goes, right after its heading; 0 without such a heading."""
-        found = re.search(rf"^## {re.escape(self.heading)}$\n?", body, re.MULTILINE)
-        return found.end() if found else 0
+        """Return the index in a guide's body where the table goes, after its heading; 0 if there is no such heading."""
+        match = re.search(rf"^## {re.escape(self.heading)}$\n?", body, re.MULTILINE)
+        return match.end() if match else 0

@@ -1,7 +1,8 @@
-"""The handbook: everything an author wrote, checked by shape, and where each value stands."""
+"""The handbook: all content of a folder as validated models, and the place of every value."""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -26,7 +27,7 @@ Mentions = tuple[tuple[Keys, Mention], ...]
 
 @dataclass(frozen=True)
 class Guide:
-    """A hand-written page. `name` is the file's name without ending, `body` the Markdown after the title."""
+    """A hand-written page. `name` is the file's name without its extension, `body` the Markdown after the title."""
 
     name: str
     title: str
@@ -36,7 +37,7 @@ class Guide:
 
 @dataclass(frozen=True)
 class Handbook:
-    """The content of one folder. Each mapping is by id, and sorted by it, but for themes."""
+    """The content of one folder. Each mapping is by id and sorted by id, except themes."""
 
     rounds: Mapping[str, Round]
     roles: Mapping[str, Role]
@@ -45,36 +46,41 @@ class Handbook:
     origins: Mapping[str, Origin]
     guides: Mapping[str, Guide]
     candidates: Mapping[str, Candidate]
-    #: what stories are asked about: in the order of their file, core ones first; empty where there is no such file
+    #: themes of stories in the order of their file, core ones first; empty without such a file
     themes: Mapping[str, StoryTheme] = field(default_factory=dict)
-    #: what the bank is held to; of a folder that says nothing, nothing
+    #: the least that the bank must contain; no requirements without such a file
     floors: Floors = field(default_factory=Floors)
-    #: candidate → their log in the order of its file; only of those that have one
+    #: candidate id → their log in the order of its file; only candidates with a log
     logs: Mapping[str, Log] = field(default_factory=dict)
-    #: ways to hold a mock, side by side; none where nobody wrote them down
+    #: formats of a mock; None without such a file
     formats: Formats | None = None
-    #: the order of the guides; none where nobody wrote it down
+    #: the order of the guides; None without such a file
     shelves: Shelves | None = None
-    #: the content folder, as problems show it, up to and without its own name
+    #: the path of the content folder's parent, as error messages show it
     root: str = ""
-    #: names all that was read: as long as it is the same, so is the rest
+    #: a hash of all files: if it is unchanged, so is the content
     digest: str = ""
-    #: (kind, id) → what its texts name, each with the keys that lead to the text
+    #: (kind, id) → the links and languages in its texts, each with the keys that lead to the text
     mentions: Mapping[tuple[str, str], Mentions] = field(default_factory=dict, repr=False)
-    #: the files, as problems show them, that hold the mark of what is left to write
+    #: the paths, as error messages show them, of files that contain the placeholder `WRITE`
     unwritten: frozenset[str] = frozenset()
-    #: (kind, id) → where its values stand; kinds: round, role, plan, question, origin, guide, candidate, theme,
-    #: log
+    #: (kind, id) → the places of its values; kinds are round, role, plan, question, origin, guide, candidate, theme
+    #: and log
     places: Mapping[tuple[str, str], Places] = field(default_factory=dict, repr=False)
 
     def of_round(self, round_id: str) -> tuple[Question, ...]:
-        """Give the questions of a round, easiest first, then by id."""
-        found = (question for question in self.questions.values() if question.round == round_id)
-        return tuple(sorted(found, key=lambda q: (DIFFICULTIES.index(q.difficulty), q.id)))
+        """Return the questions of a round, easiest first, then by id."""
+        questions = (question for question in self.questions.values() if question.round == round_id)
+        return tuple(sorted(questions, key=lambda q: (DIFFICULTIES.index(q.difficulty), q.id)))
 
     def minutes(self, question: Question) -> int:
-        """Minutes of the question inside a session: its own, else its share of the round's main segment."""
+        """Return the minutes of a question in a session: its own, else its share of the round's main segment."""
         return question.minutes or self.rounds[question.round].question_minutes
+
+    @property
+    def checked(self) -> datetime.date:
+        """The latest day on which a round was checked: the date of printed forms without questions."""
+        return max(round_.checked for round_ in self.rounds.values())
 
     @cached_property
     def topics(self) -> Mapping[str, tuple[Question, ...]]:
@@ -87,13 +93,13 @@ class Handbook:
 
     @cached_property
     def levels(self) -> tuple[Level, ...]:
-        """The levels that any role has, lowest first."""
+        """The levels that at least one role has, lowest first."""
         used = {level.id for role in self.roles.values() for level in role.levels}
         return tuple(level for level in LEVELS if level in used)
 
     @cached_property
     def addresses(self) -> frozenset[str]:
-        """The addresses of the site's pages that a text may link to: people save them, so they stay."""
+        """The paths of the site's pages that a text may link to. People bookmark them, so they must not change."""
         named = {
             "rounds": self.rounds, "roles": self.roles, "questions": self.questions, "interviewer": self.questions,
             "topics": self.topics, "plans": self.templates, "candidates": self.candidates, "guides": self.guides,
@@ -103,26 +109,25 @@ class Handbook:
 
     @property
     def guides_in_order(self) -> tuple[Shelf, ...]:
-        """The shelves of guides; all on one without a name where nobody wrote down an order."""
+        """The shelves of guides. Without `content/guides.yml`, one untitled shelf with all guides."""
         if self.shelves:
             return self.shelves.shelves
         return (Shelf.model_construct(title="", guides=tuple(self.guides)),) if self.guides else ()
 
     def relative(self, path: str) -> str:
-        """Name a content file as the repository does: from the content folder, whatever folder we run in."""
+        """Return the path of a content file relative to the repository, whatever the working directory is."""
         return path.removeprefix(self.root).lstrip("/") if self.root else path
 
     def source(self, kind: str, name: str, *keys: str | int) -> Place:
-        """Where a value stands: file, line, column. Falls back to the deepest part that exists."""
+        """Return the place of a value, or of the deepest part of `keys` that exists."""
         return self.places[kind, name].at(keys)
 
     def problem(self, kind: str, name: str, *keys: str | int, message: str) -> Problem:
-        """Make a problem at a value of the content."""
-        place = self.source(kind, name, *keys)
-        return Problem(place.path, place.line, place.column, message)
+        """Return a problem at a value of the content."""
+        return self.places[kind, name].problem(keys, message)
 
     def roles_with(self, round_id: str) -> Iterator[Role]:
-        """Give the roles whose screen or loop holds the round."""
+        """Yield the roles that have the round in a screen or a loop."""
         for role in self.roles.values():
             if any(step.round == round_id for level in role.levels for step in (*level.screen, *level.loop)):
                 yield role

@@ -1,4 +1,4 @@
-"""A candidate's log: what happened in each mock, in their words and in the rater's scores. Private."""
+"""A candidate's log: each mock in the candidate's words and the rater's scores. Private."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.model.base import Date, Line, Node, Prose, Slug
 from generator.model.candidate import Confidence
 
 Rater = Literal["peer", "expert", "friend", "llm", "self"]
-#: Whose scores count as evidence. A model's and one's own are shown apart and never decide.
+#: Raters whose scores count as evidence. A language model's and the candidate's own scores never count.
 HUMAN: tuple[Rater, ...] = ("peer", "expert", "friend")
 LoggedKind = Literal["baseline", "drill", "loop", "final", "paid", "easy"]
 NOT_SEEN = "not seen"
@@ -23,7 +23,7 @@ def _score(value: object) -> object:
     raise PydanticCustomError("score", "expected a score from 1 to 4, or: not seen")
 
 
-#: A rater's score, 1-4. It never mixes with the candidate's confidence, 1-5.
+#: A rater's score, 1-4. It is never mixed with the candidate's confidence, 1-5.
 Score = Annotated[Literal[1, 2, 3, 4, "not seen"], BeforeValidator(_score)]
 
 
@@ -62,12 +62,12 @@ class LogEntry(Node):
 
     @property
     def by_human(self) -> bool:
-        """Whether a person scored it whose scores count."""
+        """True if the rater's scores count as evidence."""
         return self.rater in HUMAN and bool(self.scores)
 
     @property
     def with_expert(self) -> bool:
-        """Whether an expert ran it."""
+        """True if an expert ran it."""
         return self.rater == "expert" or self.kind == "paid"
 
 

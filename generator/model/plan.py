@@ -1,7 +1,7 @@
-"""A plan: plain data, of which every output is a view. Nothing in it is absent: "", 0 or [] instead.
+"""A plan as plain data; every output is a view of it. A missing value is "", 0 or [], never null.
 
-Dates are ISO dates, numbers whole. The order of the fields is the order of `plan.json`. It contains facts; what they
-mean in words is looked up in the handbook and the sentences by whoever shows it (rule 26).
+Dates are ISO dates and numbers are whole. The order of the fields is that of `plan.json`. A plan contains facts and no
+sentences: `report` puts them in words, with titles from the handbook (rule 26).
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from pydantic import ConfigDict, Field
 
 from generator.model.base import Clock, Date, Level, Node, Paper, Slug, Zone
 from generator.model.candidate import Weekday
-from generator.model.facts import Change, Criterion, Form, Note, Partner, PersonKind, Reason, SessionKind
+from generator.model.facts import Change, Criterion, Form, Note, Partner, PersonKind, Reason, SessionKind, is_mock
 from generator.model.template import PhaseKind
 
 PLAN_VERSION = 2
-#: How far ahead sheets are made. A plan changes with every log: what lies further off would be made in vain.
+#: How far ahead sheets are made. A plan changes with every log entry, so later sheets would soon be out of date.
 SHEETS_AHEAD = datetime.timedelta(weeks=4)
 
 
@@ -126,13 +126,18 @@ class Session(Node):
     goal: int = Field(description="Which micro-goal of the round a drill has, from 1, or 0.")
 
     @property
+    def is_mock(self) -> bool:
+        """True if it is a mock, not a micro-practice."""
+        return is_mock(self.kind)
+
+    @property
     def by_a_person(self) -> bool:
-        """Whether a person runs it: neither a language model nor the candidate alone."""
+        """True if a person runs it: neither a language model nor the candidate alone."""
         return self.partner not in ("llm", "alone")
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """The code on each candidate's sheet: the session's own, with a letter where it holds several questions."""
+        """The code of each candidate's sheet: the session's id, with a letter if it has several questions."""
         letters = "abcd" if len(self.questions) > 1 else ("",)
         return tuple(self.id + letter for letter, _ in zip(letters, self.questions, strict=False))
 
@@ -209,17 +214,17 @@ class Plan(Node):
     fingerprint: str = Field(description="12 hex digits over the rest.")
 
     def to_json(self) -> str:
-        """Give the bytes of `plan.json`: fields in order, two spaces, no ASCII escapes, one newline at the end."""
+        """Return the text of `plan.json`: fields in order, indented by two spaces, no ASCII escapes, final newline."""
         return json.dumps(self.model_dump(mode="json", by_alias=True), ensure_ascii=False, indent=2) + "\n"
 
     def mark(self) -> str:
-        """Work out the fingerprint: 12 hex of SHA-256 over all but the fingerprint, keys sorted, no spaces."""
+        """Return the fingerprint: 12 hex digits of the SHA-256 of all other fields as compact JSON with sorted keys."""
         data = self.model_dump(mode="json", by_alias=True, exclude={"fingerprint"})
         text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
     def without_questions(self) -> dict[str, object]:
-        """Copy the plan as JSON data for the candidate's eyes: no question, no surprise."""
+        """Return the plan as JSON data for the candidate: without questions and surprises."""
         data = self.model_dump(mode="json", by_alias=True)
         for session in data["sessions"]:
             del session["questions"], session["surprises"]

@@ -1,9 +1,9 @@
-"""A question: what the candidate reads, what a partner needs to run it cold, and how to judge it."""
+"""A question: what the candidate reads, what a partner needs to run it without preparation, and how to judge it."""
 
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field
 
@@ -11,9 +11,9 @@ from generator.model.base import CANDIDATE, SOLO, Date, Level, Line, Minutes, No
 from generator.model.file_name import file_name
 
 Difficulty = Literal["easy", "medium", "hard"]
-DIFFICULTIES: tuple[Difficulty, ...] = ("easy", "medium", "hard")
+DIFFICULTIES: tuple[Difficulty, ...] = get_args(Difficulty)
 HintKind = Literal["nudge", "pointer", "reveal"]
-#: The score a hint of this kind leaves possible in the dimension it gives away.
+#: Kind of hint → the highest score still possible in the dimension that the hint gives away.
 HINT_CAP: dict[HintKind, int] = {"nudge": 4, "pointer": 3, "reveal": 2}
 
 _MINUTE = re.compile(r"\bminute (\d+)\b", re.IGNORECASE)
@@ -32,7 +32,7 @@ class Material(Node):
 
     @property
     def file(self) -> str:
-        """The name of its file where it is handed over as one."""
+        """The name of the file in which it is handed over."""
         return file_name(self.name, self.language)
 
 
@@ -56,12 +56,12 @@ class Hint(Node):
 
     @property
     def minute(self) -> int | None:
-        """The minute that `when` names, from the moment the candidate gets the question; none for a trigger alone."""
-        found = _MINUTE.search(self.when)
-        return int(found[1]) if found else None
+        """The minute in `when`, from when the candidate gets the question, or None if `when` only names a trigger."""
+        match = _MINUTE.search(self.when)
+        return int(match[1]) if match else None
 
     def at(self, minute: int) -> Hint:
-        """Give the same hint with another minute in the place of the one that `when` names."""
+        """Return the same hint with another minute in `when`."""
         return self.model_copy(update={"when": _MINUTE.sub(f"minute {minute}", self.when, count=1)})
 
 
@@ -182,12 +182,12 @@ class Question(Node):
     ai: Prose | None = Field(default=None, description="What changes when a model is at hand.")
 
     def fits(self, round_id: str, level: Level) -> bool:
-        """Whether it may be asked in this round at this level."""
+        """Return whether it may be asked in this round at this level."""
         return self.round == round_id and level in self.levels
 
     @property
     def has_answers(self) -> bool:
-        """Whether there is an answer card to print: a solution, or planted faults."""
+        """True if it has a solution or planted bugs, and so an answer card to print."""
         return self.solution is not None or bool(self.faults)
 
 

@@ -1,4 +1,4 @@
-"""A role: its rounds per level, in the order of the day."""
+"""A role: its rounds per level, in the order of the interview day."""
 
 from __future__ import annotations
 
@@ -43,5 +43,5 @@ class Role(Node):
     )
 
     def level(self, level: Level) -> RoleLevel | None:
-        """Find the role at this level, if it has it."""
+        """Return the role at this level, or None if it lacks the level."""
         return next((each for each in self.levels if each.id == level), None)

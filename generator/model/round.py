@@ -1,7 +1,8 @@
-"""A round: its clock, its words, its rubric, and what goes wrong in it."""
+"""A round: its agenda, the words to say, its rubric, and common mistakes."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from pydantic import ConfigDict, Field
@@ -21,6 +22,11 @@ class Segment(Node):
     lead: Literal["interviewer", "candidate", "both"] = Field(description="Who leads it.")
 
 
+def main_index(agenda: Sequence[Segment]) -> int:
+    """Return the index of the segment for the questions: the longest one before scoring and feedback."""
+    return max(range(max(1, len(agenda) - 2)), key=lambda index: agenda[index].minutes)
+
+
 class ShortForm(Node):
     """The round in half an hour or less: one question, one thing to watch."""
 
@@ -37,7 +43,7 @@ class Setting(Node):
     ai: Literal["none", "allowed", "expected"] = Field(description="Whether a model may be used.")
 
 
-#: What every interviewer says to begin with, after the words of the round.
+#: What every interviewer says at the start, after the round's own opening words.
 ALWAYS_SAID = (
     "Silence is fine.",
     "Ask me anything, at any time.",
@@ -65,7 +71,7 @@ class DimensionSignals(Node):
 class Anchors(Node):
     """One sentence per score. The step from 2 to 3 is the pass line."""
 
-    # yaml-language-server reads a bare 1 as a number, which it finds among no properties, only by a pattern.
+    # yaml-language-server reads the key 1 as a number and accepts it only by a pattern, not as a property.
     model_config = ConfigDict(json_schema_extra={"patternProperties": {"^[1-4]$": {"type": "string"}}})
 
     one: Prose = Field(alias="1", description="Not yet.")
@@ -171,16 +177,21 @@ class Round(Node):
 
     @property
     def main_segment(self) -> Segment:
-        """The segment that holds the questions: the longest before scoring and feedback."""
-        return max(self.agenda[:-2], key=lambda segment: segment.minutes)
+        """The segment for the questions: the longest one before scoring and feedback."""
+        return self.agenda[main_index(self.agenda)]
 
     @property
     def question_minutes(self) -> int:
-        """Minutes of one question that names none: the main segment divided by the questions, rounded down."""
+        """The minutes of a question that sets none: the main segment divided by the questions, rounded down."""
         return max(1, self.main_segment.minutes // self.questions)
 
+    @property
+    def checked(self) -> Date:
+        """The latest day on which anything that must not be asked was looked up."""
+        return max(each.checked for each in self.must_not_ask)
+
     def dimension(self, dimension_id: str) -> Dimension:
-        """Find the dimension; KeyError when there is none."""
+        """Return the dimension with this id. Raise KeyError if there is none."""
         for dimension in self.rubric.dimensions:
             if dimension.id == dimension_id:
                 return dimension

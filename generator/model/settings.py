@@ -1,4 +1,4 @@
-"""Settings of a handbook: ours to set, and no content. They stand in `rehearse.yml`, beside the content folder."""
+"""The settings file `rehearse.yml`, next to the content folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In which order guides are offered: shelves, each with a title. They stand in `content/guides.yml`."""
+"""The order of the guides: shelves, each with a title (`content/guides.yml`)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stories for rounds of conversation: what a candidate can tell, and the themes that are asked about."""
+"""Stories for conversational rounds: those a candidate can tell, and the themes that interviewers ask about."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A plan template: phases, loops and limits, as data."""
+"""A plan template: its phases, loops and limits."""
 
 from __future__ import annotations
 

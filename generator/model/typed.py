@@ -1,6 +1,6 @@
-"""What people type for a day, a time of day, minutes or a weekday, and what they mean by it.
+"""Read dates, times of day, durations and weekdays as people type them.
 
-Nothing is guessed: a day that can be read in two ways has two readings.
+Nothing is guessed: a date that can be read in two ways has two readings.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
-#: Which comes first where a date has no letters: the day or the month.
+#: Which comes first in a date without letters: the day or the month.
 Order = Literal["dmy", "mdy"]
-ORDERS: tuple[Order, ...] = ("dmy", "mdy")
+ORDERS: tuple[Order, ...] = get_args(Order)
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -21,7 +21,7 @@ MONTHS = (
 )  # fmt: skip
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
-#: Characters of the longest text that is looked at.
+#: The longest text that can be a date, in characters.
 _LONGEST = 60
 _DAY_NAME = re.compile(r"[^\W\d_]{2,12}\.?,?\s+(?=[0-9])")
 _TIME = re.compile(
@@ -36,10 +36,10 @@ _NAME_FIRST = re.compile(r"([^\W\d_]{3,9})\.?\s([0-9]{1,2})(?:st|nd|rd|th)?,?\s(
 
 @dataclass(frozen=True)
 class TypedDay:
-    """A date as someone typed it: `sure` if there is one way to read it, else a reading for each order that has one.
+    """A date as someone typed it: `sure` if it has a single reading, else one reading for each possible order.
 
-    With neither, it looks like a date and there is no such day. `year_first` is the reading that a date like 26-11-25
-    has besides.
+    With neither, it looks like a date but no such day exists. `year_first` is a third reading, for a date such as
+    26-11-25.
     """
 
     sure: datetime.date | None = None
@@ -48,21 +48,21 @@ class TypedDay:
 
     @property
     def only(self) -> datetime.date | None:
-        """The day, if there is one way to read it."""
+        """The day if it has a single reading, else None."""
         days = {*self.readings.values(), *([self.year_first] if self.year_first else [])}
         return self.sure or (days.pop() if len(days) == 1 else None)
 
 
 def typed_day(text: str) -> TypedDay | None:
-    """Read a date as people and spreadsheets write it, a time after it left out; None where it looks like no date."""
+    """Parse a date as people and spreadsheets write it, ignoring a time after it. Return None if it isn't a date."""
     text = text.strip()
     if len(text) > _LONGEST:
         return None
     for rest in (text, _DAY_NAME.sub("", text, count=1)):
         ends = [match.start() for match in _TIME.finditer(rest) if match.start() and match.end() == len(rest)]
         for end in (len(rest), *ends):
-            if (found := _day(rest[:end])) is not None:
-                return found
+            if (day := _day(rest[:end])) is not None:
+                return day
     return None
 
 
@@ -71,12 +71,12 @@ def _day(text: str) -> TypedDay | None:
         return TypedDay(_date(match[1], match[3], match[4]))
     if match := _LOCAL.fullmatch(text):
         first, second, year = match[1], match[3], match[4]
-        found: dict[Order, datetime.date] = {}
+        readings: dict[Order, datetime.date] = {}
         for order, day in (("dmy", _date(year, second, first)), ("mdy", _date(year, first, second))):
             if day:
-                found[order] = day  # type: ignore[index]  # the two literals are orders
+                readings[order] = day  # type: ignore[index]  # the two literals are orders
         short = match[2] == "-" and len(first) == len(second) == len(year) == 2
-        return TypedDay(None, found, _date(first, second, year) if short else None)
+        return TypedDay(None, readings, _date(first, second, year) if short else None)
     if match := _NAMED.fullmatch(text):
         month = month_of(match[2])
         return TypedDay(_date(match[3], month, match[1])) if month else None
@@ -87,7 +87,7 @@ def _day(text: str) -> TypedDay | None:
 
 
 def month_of(name: str) -> str:
-    """Return the number of a month by its English name or the first three or four letters of it, or nothing."""
+    """Return the number of a month for its English name or abbreviation, or an empty string."""
     name = name.lower()
     fits = (number for number, month in enumerate(MONTHS, 1) if month.lower() == name or month[:3].lower() == name)
     return str(next(fits, 9 if name == "sept" else ""))
@@ -95,14 +95,14 @@ def month_of(name: str) -> str:
 
 def _date(year: str, month: str, day: str) -> datetime.date | None:
     try:
-        found = datetime.date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+        date = datetime.date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
     except ValueError:
         return None
-    return found if found.year >= 2000 else None
+    return date if date.year >= 2000 else None
 
 
 def no_such_day(year: int, month: int, day: int) -> str:
-    """Return why a date in the right form is none."""
+    """Return the error message for a date in ISO form that doesn't exist."""
     if not 1 <= month <= len(MONTHS):
         return f"there is no month {month:02}"
     in_year = f" in {year}" if (month, day) == (2, 29) else ""
@@ -110,7 +110,7 @@ def no_such_day(year: int, month: int, day: int) -> str:
 
 
 def clock_of(value: object) -> str:
-    """Return a time of day as HH:MM, if it is written differently, or nothing: 9:00, 6.30 pm, 18h."""
+    """Return a time of day such as 9:00, 6.30 pm or 18h as HH:MM, or an empty string if it isn't one."""
     text = f"{value:.2f}" if isinstance(value, float) else str(value).strip().lower()
     match = re.fullmatch(r"([0-9]{1,2})(?:\s?[:.h]\s?([0-9]{2}))?(?::[0-9]{2})?\s*(h|a\.?m\.?|p\.?m\.?)?", text)
     match = match or re.fullmatch(r"([0-9]{1,2})([0-9]{2})(h)?", text)
@@ -125,7 +125,7 @@ def clock_of(value: object) -> str:
 
 
 def minutes_of(text: str) -> int | None:
-    """Return the minutes of a duration that is written with its unit: 2h, 1:30, 1h 30, 1.5 hours, 90 min."""
+    """Return the minutes of a duration such as 2h, 1:30, 1h 30, 1.5 hours or 90 min, or None if it isn't one."""
     text = text.strip().lower()
     if match := re.fullmatch(r"([0-9]{1,3})\s*(?:m|mins?|minutes?)\.?", text):
         return int(match[1])
@@ -139,7 +139,7 @@ def minutes_of(text: str) -> int | None:
 
 
 def weekday_of(word: str) -> str:
-    """Return the three letters of a weekday by its English name, or by the beginning of it, or nothing."""
+    """Return the three-letter code of a weekday for its English name or the start of it, or an empty string."""
     word = word.strip(" .").lower()
     for name in _WEEKDAYS:
         if len(word) >= 2 and (name.startswith(word) or word == name + "s"):

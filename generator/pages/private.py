@@ -73,7 +73,7 @@ def pack(site: SiteData) -> Iterator[Page]:
     """The mocks of one candidate that people run, for these people, and a word on the others."""
     for name, plan in site.plans.items():
         shown = [_line(site.handbook, *each) for each in _mocks(site, name)]
-        others = sum(each.kind != "micro" for each in plan.sessions) - len(shown)
+        others = sum(each.is_mock for each in plan.sessions) - len(shown)
         yield (
             f"private/{name}.md",
             {

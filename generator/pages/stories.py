@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator import wording
 from generator.model import Handbook
 from generator.pages.parts import PAPERS, Page, about, source
+from generator.say import listed
 from generator.site_data import SiteData
-from generator.stories import FORMS, LABELS, Bank, Row, Told, counted, facts, next_steps, note
+from generator.stories import FORMS, LABELS, Bank, Review, Row, counted, facts, next_steps, note
 
 
 def stories(site: SiteData) -> Iterator[Page]:
@@ -50,7 +50,7 @@ def _view(site: SiteData, name: str, found: Bank) -> dict[str, Any]:
 
 
 def _row(found: Bank, row: Row) -> dict[str, Any]:
-    told = [each for each, holds in zip(found.stories, row.told, strict=True) if holds]
+    told = [each for each, holds in zip(found.stories, row.answered_by, strict=True) if holds]
     return {
         "title": row.theme.title,
         "note": note(row),
@@ -58,12 +58,12 @@ def _row(found: Bank, row: Row) -> dict[str, Any]:
     }
 
 
-def _story(handbook: Handbook, told: Told) -> dict[str, Any]:
+def _story(handbook: Handbook, told: Review) -> dict[str, Any]:
     themes = [handbook.themes[name].title for name in dict.fromkeys(told.story.themes)]
     return {
         "number": told.number,
         "title": told.story.title,
-        "themes": wording.listed(themes),
+        "themes": listed(themes),
         "facts": facts(told),
         "parts": [{"label": label, "body": getattr(told.story, part) or ""} for part, label in LABELS.items()],
         "next": next_steps(told),

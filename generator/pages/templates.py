@@ -8,6 +8,7 @@ from typing import Any
 from generator import wording
 from generator.model import Handbook, PlanTemplate
 from generator.pages.parts import Page, about, source
+from generator.say import listed, number
 from generator.site_data import SiteData
 
 
@@ -104,7 +105,7 @@ def _between(fewest: int, most: int) -> str:
 
 def _ends(template: PlanTemplate) -> str:
     """Format when the loops end."""
-    days = wording.listed([str(loop.by) for loop in template.loops])
+    days = listed([str(loop.by) for loop in template.loops])
     return f"{'It ends' if len(template.loops) == 1 else 'They end'} at least {days} days before the interview."
 
 
@@ -112,8 +113,8 @@ def _finals(template: PlanTemplate) -> str:
     """Format what the last phase has apart from the easy mock."""
     if not template.finals:
         return ""
-    rounds = "weakest round" if template.finals == 1 else f"{wording.number(template.finals)} weakest rounds"
-    mocks = "one mock" if template.finals == 1 else f"{wording.number(template.finals)} mocks"
+    rounds = "weakest round" if template.finals == 1 else f"{number(template.finals)} weakest rounds"
+    mocks = "one mock" if template.finals == 1 else f"{number(template.finals)} mocks"
     return f"{mocks} on your {rounds}"
 
 
@@ -131,7 +132,7 @@ def _notice(template: PlanTemplate) -> str:
 def _asks(template: PlanTemplate) -> str:
     """Format how often one person is asked."""
     return (
-        f"If you also have a language model, one person is asked for at most {wording.number(template.asks)} single "
+        f"If you also have a language model, one person is asked for at most {number(template.asks)} single "
         "sessions a week, and the model runs the rest. Without one, your partners share all of them. The rounds of a "
         "loop come on top."
     )
@@ -142,5 +143,5 @@ def _week(template: PlanTemplate) -> str:
     if template.days_a_week == 7:
         days = "Drills and exercises may fill every day you have."
     else:
-        days = f"Drills and exercises take at most {wording.number(template.days_a_week)} days of a week."
-    return f"{days} A day has at most {wording.number(template.mocks_a_day)} mocks, except for a loop or a tight plan."
+        days = f"Drills and exercises take at most {number(template.days_a_week)} days of a week."
+    return f"{days} A day has at most {number(template.mocks_a_day)} mocks, except for a loop or a tight plan."

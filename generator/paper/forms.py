@@ -5,7 +5,6 @@ They hold no question, so that anybody may have them.
 
 from __future__ import annotations
 
-import datetime
 from typing import Literal
 
 from generator.model import Handbook
@@ -358,10 +357,5 @@ def _form(
     wide: bool = False,
 ) -> Form:
     return Form(
-        title=title, day=newest(handbook), footer=title, sheets=(made,), copies=copies, points=points, wide=wide
+        title=title, day=handbook.checked, footer=title, sheets=(made,), copies=copies, points=points, wide=wide
     )
-
-
-def newest(handbook: Handbook) -> datetime.date:
-    """Give the newest day on which a round was checked: the date of what holds no question."""
-    return max(each.checked for round_ in handbook.rounds.values() for each in round_.must_not_ask)

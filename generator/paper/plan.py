@@ -23,8 +23,8 @@ from generator.paper.plan_view import (
 )
 from generator.paper.view import spans
 from generator.report import spoken
-from generator.report.asking import Request, alone, mocks, requests
-from generator.report.progress import Mock, criteria, logged
+from generator.report.asking import Request, mocks, requests, without_others
+from generator.report.evidence import Mock, criteria, logged
 from generator.report.sentences import day as _date
 from generator.say import adjustments, confidence_lines, counted, date, labels, listed, say, span, weekdays
 from generator.say import minutes as length
@@ -86,7 +86,7 @@ def plan(handbook: Handbook, made: Plan, site: str = "", *, whole: bool = False)
         to_know=data["to_know"],
         ask=say("plan.ask" if asked else "plan.ask-nobody"),
         asked=asked,
-        alone=alone(data),
+        alone=without_others(data),
         stories=tuple(data["candidate"]["stories"]),
         log=tuple(_log(data, done)),
         criteria=criteria(data),

@@ -9,7 +9,7 @@ from pydantic import Field
 from generator.paper.address import Address
 from generator.paper.calendar import LegendEntry, Mark, Week
 from generator.paper.view import Sized, Spans, View
-from generator.report import Mock, Reached, Request
+from generator.report import CriterionView, Mock, Request
 
 
 class CoverFact(View):
@@ -120,6 +120,6 @@ class PlanDocument(Sized):
     alone: tuple[str, ...]
     stories: tuple[str, ...]
     log: Annotated[tuple[LogRow, ...], Field(min_length=5)]
-    criteria: tuple[Reached, ...]
+    criteria: tuple[CriterionView, ...]
     last_days: Annotated[tuple[LastDay, ...], Field(min_length=2, max_length=2)]
     checklists: tuple[Checklist, ...]

@@ -12,8 +12,8 @@ from pydantic import Field
 from generator.model import LEVELS, Handbook, Round, visible
 from generator.paper.judging import Five, dimensions
 from generator.paper.view import Blocks, Sized, Spans, View, blocks, spans
-from generator.say import span
-from generator.wording import capital, listed, pass_line
+from generator.say import listed, span
+from generator.wording import capital, pass_line
 
 
 class HandedOver(View):
@@ -84,7 +84,7 @@ def candidate(
 def rubric(handbook: Handbook, round_id: str) -> RubricSheet:
     """Make the blank rubric of a round. Its date is the newest check of what must not be asked."""
     round_ = handbook.rounds[round_id]
-    day = max(each.checked for each in round_.must_not_ask)
+    day = round_.checked
     return RubricSheet(
         title=f"{round_.title}: rubric",
         day=day,

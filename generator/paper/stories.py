@@ -9,8 +9,9 @@ from pydantic import Field
 
 from generator.model import Candidate, Handbook, StoryTheme
 from generator.paper.view import Blocks, Sized, Spans, View, blocks, spans
-from generator.stories import FORMS, LABELS, SITUATION, Bank, Row, Told, bank, counted, facts, next_steps, note
-from generator.wording import capital, listed, role_at
+from generator.say import listed
+from generator.stories import FORMS, LABELS, SITUATION, Bank, Review, Row, bank, counted, facts, next_steps, note
+from generator.wording import capital, role_at
 
 #: Stories that a table holds side by side; with more, another table follows.
 COLUMNS = 12
@@ -112,10 +113,9 @@ def stories(handbook: Handbook, candidate: Candidate, day: datetime.date) -> Sto
 def blank_stories(handbook: Handbook) -> StoryWorksheet:
     """Make the worksheet for everybody: all themes with how they are asked, and one empty page to copy."""
     found = Bank(tuple(Row(theme, False, ()) for theme in handbook.themes.values()), ())
-    checked = (each.checked for round_ in handbook.rounds.values() for each in round_.must_not_ask)
     return StoryWorksheet(
         title="Story worksheet",
-        day=max(checked),
+        day=handbook.checked,
         footer="Story worksheet",
         heading="Story worksheet",
         lead="Write a story a page, number it, and tick the themes it answers. The core themes come first.",
@@ -137,7 +137,7 @@ def _matrices(found: Bank) -> tuple[Matrix, ...]:
                 ThemeRow(
                     title=row.theme.title,
                     note=note(row),
-                    told=tuple(number if told else "" for number, told in zip(numbers, row.told, strict=True))[
+                    told=tuple(number if told else "" for number, told in zip(numbers, row.answered_by, strict=True))[
                         start : start + COLUMNS
                     ],
                 )
@@ -148,7 +148,7 @@ def _matrices(found: Bank) -> tuple[Matrix, ...]:
     )
 
 
-def _page(handbook: Handbook, told: Told) -> StoryPage:
+def _page(handbook: Handbook, told: Review) -> StoryPage:
     story = told.story
     written = {name: getattr(story, name) or "" for name in _PARTS}
     return StoryPage(

@@ -1,8 +1,8 @@
-"""Plans practice sessions for the days before an interview. RULES.md in this folder is the law.
+"""Plan practice sessions for the days before an interview, by the rules in RULES.md.
 
-Pure: no clock, no files, no randomness. The same handbook, candidate, log and day give the same plan, byte for byte. A
-plan contains facts and no sentence (rule 26), and the code is kept plain: a planner in
-the browser follows it step by step.
+Pure: no clock, no files, no randomness. The same handbook, candidate, log and day result in the same plan, byte for
+byte. A plan contains facts and no sentences (rule 26). The code avoids Python idioms that would be hard to port,
+because a planner in the browser is to follow it step by step.
 """
 
 from generator.planner.make import make_plan

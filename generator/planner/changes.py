@@ -1,4 +1,4 @@
-"""How a plan differs from the plan before, and because of which log entries (rule 27)."""
+"""Compare a plan with the one before, and name the log entries that changed it (rule 27)."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ from generator.model.facts import (
     TemplateChanged,
 )
 
-#: A session of the plan before, and the same one now.
+#: A session in the plan before, and the same session now.
 _Pair = tuple[Session, Session]
 
 
 def day_before(log: Sequence[LogEntry], first: datetime.date) -> tuple[datetime.date, tuple[LogEntry, ...]]:
-    """Return as of which day the plan before was made, and the log it was made from. Expects a log.
+    """Return the day on which the plan before was made, and its log. `log` must not be empty.
 
-    The last day with an entry before the newest such day, else the first day without a log.
+    It is the second-latest day with an entry; if there is only one, it is the first day, with an empty log.
     """
     newest = max(entry.date for entry in log)
     older = tuple(entry for entry in log if entry.date < newest)
@@ -40,9 +40,9 @@ def day_before(log: Sequence[LogEntry], first: datetime.date) -> tuple[datetime.
 
 
 def compare(before: Plan, after: Plan, loops_before: int, loops_after: int) -> list[Change]:
-    """Return how a plan differs from the plan before; `nothing` alone where it doesn't.
+    """Return the changes from one plan to the next; a single `Nothing` if there are none.
 
-    `loops_before` and `loops_after` count the loops done and ahead.
+    `loops_before` and `loops_after` are the numbers of loops done and ahead.
     """
     changes: list[Change] = [
         *_template(before, after),
@@ -67,7 +67,7 @@ def _rounds(before: Plan, after: Plan) -> Iterator[Change]:
 
 
 def _ranks(before: Plan, after: Plan) -> Iterator[Change]:
-    """Yield the rounds that have another place, with the days of their new entries."""
+    """Yield the rounds whose rank changed, with the days of their new log entries."""
     new_entries = after.done[len(before.done) :]
     places = {each.round: (place, each.need) for place, each in enumerate(before.ranked, 1)}
     for place, each in enumerate(after.ranked, 1):
@@ -84,14 +84,14 @@ def _ranks(before: Plan, after: Plan) -> Iterator[Change]:
 
 
 def _sessions(before: Plan, after: Plan) -> Iterator[Change]:
-    """Yield the sessions that moved, went, came, have another id or another content."""
-    pairs, gone, come = _match(_still_ahead(before, after), after.sessions)
+    """Yield the sessions that were moved, removed, added, renamed or changed."""
+    pairs, gone, added = _match(_still_ahead(before, after), after.sessions)
     for was, now in pairs:
         if was.date != now.date:
             yield SessionMoved(session=now.id, kind=now.kind, round=now.round, before=was.date, after=now.date)
     for kind, sessions in _by_kind(gone).items():
         yield SessionsGone(kind=kind, sessions=[_listed(each) for each in sessions])
-    for kind, sessions in _by_kind(come).items():
+    for kind, sessions in _by_kind(added).items():
         if kind == "paid":
             yield from (PaidMock(round=each.round, session=each.id, date=each.date) for each in sessions)
         else:
@@ -104,42 +104,42 @@ def _sessions(before: Plan, after: Plan) -> Iterator[Change]:
 
 
 def _still_ahead(before: Plan, after: Plan) -> list[Session]:
-    """Return the sessions of the plan before that are not done, without the micro-practice that has gone by."""
+    """Return the sessions of the plan before that aren't done, without micro-practice on past days."""
     done = {entry.session for entry in after.done[len(before.done) :]}
     return [
         each
         for each in before.sessions
-        if each.id not in done and (each.kind != "micro" or each.date >= after.today)
+        if each.id not in done and (each.is_mock or each.date >= after.today)
     ]  # fmt: skip
 
 
 def _match(
     before: Sequence[Session], after: Sequence[Session]
 ) -> tuple[list[_Pair], list[Session], list[Session]]:  # fmt: skip
-    """Pair the sessions of two plans, and return the pairs by their day now, what went and what came.
+    """Match the sessions of two plans. Return the pairs in the order of `after`, those removed, and those added.
 
-    Of the same kind and round, first those on the same day, then the others in the order of date.
+    Sessions match if they have the same kind and round: first those on the same day, then the others by date.
     """
-    gone, come = list(before), list(after)
+    gone, added = list(before), list(after)
     pairs: list[_Pair] = []
     for same_day in (True, False):
-        for now in list(come):
+        for now in list(added):
             for was in gone:
                 alike = (was.kind, was.round) == (now.kind, now.round)
                 if alike and (was.date == now.date or not same_day):
                     pairs.append((was, now))
                     gone.remove(was)
-                    come.remove(now)
+                    added.remove(now)
                     break
     place = {each.id: n for n, each in enumerate(after)}
-    return sorted(pairs, key=lambda pair: place[pair[1].id]), gone, come
+    return sorted(pairs, key=lambda pair: place[pair[1].id]), gone, added
 
 
 def _by_kind(sessions: Sequence[Session]) -> dict[SessionKind, list[Session]]:
-    found: dict[SessionKind, list[Session]] = {}
+    kinds: dict[SessionKind, list[Session]] = {}
     for each in sessions:
-        found.setdefault(each.kind, []).append(each)
-    return found
+        kinds.setdefault(each.kind, []).append(each)
+    return kinds
 
 
 def _listed(session: Session) -> Listed:
@@ -147,7 +147,7 @@ def _listed(session: Session) -> Listed:
 
 
 def _changed(pairs: Sequence[_Pair]) -> Iterator[Change]:
-    """Yield the sessions on the same day with another length or person, then those that ask something else."""
+    """Yield the sessions on the same day whose length or person changed, then those whose content changed."""
     other_questions = []
     for was, now in pairs:
         if (was.minutes, was.partner, was.person) != (now.minutes, now.partner, now.person):

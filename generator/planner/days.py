@@ -1,6 +1,6 @@
-"""The days of a plan: weeks, templates, phases, and what may be placed on which day (definitions, rules 5, 6 and 8).
+"""Work out the days of a plan: its weeks, template and phases, and what each day is for (rules 5, 6 and 8).
 
-Nothing is placed here. Days are dates; a weekday with 0 minutes counts as not given.
+Nothing is placed here. Days are dates; a weekday with 0 minutes counts as missing.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from generator.model import WEEKDAYS, Candidate, PhaseTemplate, PlanTemplate
 DAY = datetime.timedelta(days=1)
 #: Days before the interview that only the easy mock may use (rule 11).
 LAST_DAYS = 2
-#: A log makes the first day at most this many days before the interview.
+#: A log can't make the first day earlier than this many days before the interview.
 LOOKS_BACK = 84
 
 
 def first_day(candidate: Candidate, today: datetime.date, logged: Collection[datetime.date] = ()) -> datetime.date:
     """Return the first day of the plan: `start`, else the first day of the log, else today.
 
-    The first day of the log counts from 84 days before the interview on, and up to today.
+    The first day of the log is at the earliest 84 days before the interview, and at the latest today.
     """
     if candidate.start:
         return candidate.start
@@ -32,7 +32,7 @@ def first_day(candidate: Candidate, today: datetime.date, logged: Collection[dat
 
 
 def weekday_minutes(candidate: Candidate) -> dict[int, int]:
-    """Map weekday (0 is Monday) → minutes, for weekdays with any, Monday first."""
+    """Return weekday (0 is Monday) → minutes, for weekdays with minutes, Monday first."""
     return {n: candidate.days[name] for n, name in enumerate(WEEKDAYS) if candidate.days.get(name)}
 
 
@@ -42,12 +42,12 @@ def week_of(day: datetime.date, first: datetime.date) -> int:
 
 
 def _mondays(day: datetime.date) -> int:
-    """Count the Mondays up to a day; day 1 of the calendar is one."""
+    """Return the number of Mondays up to a day. 1 January of year 1 is a Monday."""
     return (day.toordinal() + 6) // 7
 
 
 def choose_template(plans: Mapping[str, PlanTemplate], candidate: Candidate, first: datetime.date) -> PlanTemplate:
-    """Choose the template: the candidate's own, else the one with the greatest `from` that fits (rule 6)."""
+    """Return the template: the candidate's own, else the one with the greatest `from` that fits (rule 6)."""
     if candidate.plan:
         return plans[candidate.plan]
     days = (candidate.last_interview - first).days
@@ -65,10 +65,10 @@ class PhaseDays:
 
 
 def lay_phases(template: PlanTemplate, first: datetime.date, interview: datetime.date) -> tuple[PhaseDays, ...]:
-    """Lay out the days of every phase, from the first day to the day before the interview (rule 6).
+    """Return every phase with its days, from the first day to the day before the interview (rule 6).
 
-    Phases before the stretching one count from the first day, those after it back from the interview. Where they would
-    overlap, the later one keeps its days. A phase without days is left out.
+    Phases before the stretching one are counted from the first day, those after it backwards from the interview. If
+    they overlap, the later one keeps its days. A phase without days is omitted.
     """
     middle = [phase.stretch for phase in template.phases].index(True)
     starts = {len(template.phases): (interview - first).days}
@@ -86,7 +86,7 @@ def lay_phases(template: PlanTemplate, first: datetime.date, interview: datetime
 
 @dataclass(frozen=True)
 class Days:
-    """The days from the first to the interview. Each kind of day is a tuple of dates, in order."""
+    """The days from the first to the interview, by kind. The dates of each kind are in order."""
 
     first: datetime.date
     today: datetime.date
@@ -96,23 +96,23 @@ class Days:
     #: Weekday (0 is Monday) → minutes, Monday first.
     weekdays: Mapping[int, int]
     phases: tuple[PhaseDays, ...]
-    #: Before this day nobody is asked (rule 8).
+    #: Nobody is asked before this day (rule 8).
     notice: datetime.date
     #: The day on which the candidate begins (rule 8).
     opening: datetime.date
-    #: Days on which practice is possible, passed ones too.
+    #: Days on which practice is possible, including past ones.
     usable: tuple[datetime.date, ...]
-    #: Usable days for baselines, passed ones too (rule 10).
+    #: Usable days for baselines, including past ones (rule 10).
     baseline: tuple[datetime.date, ...]
     #: Usable days from `begin` on → the minutes they have before anything is placed.
     free: Mapping[datetime.date, int]
     #: Free days at least 3 days before the interview.
     work: tuple[datetime.date, ...]
-    #: Work days that may hold a mock.
+    #: Work days that can have a mock.
     mock: tuple[datetime.date, ...]
-    #: The minutes of the longest mock day, 0 where there is none.
+    #: The minutes of the longest mock day, or 0 if there is none.
     longest: int
-    #: Days before an interview that is not the last.
+    #: The days before each interview except the last.
     eves: frozenset[datetime.date]
 
     def minutes(self, day: datetime.date) -> int:
@@ -129,9 +129,9 @@ class Days:
 
 
 def make_days(candidate: Candidate, template: PlanTemplate, first: datetime.date, today: datetime.date) -> Days:
-    """Work out the days of a plan, as if nothing were logged today.
+    """Return the days of a plan, as if nothing were logged today.
 
-    Expects an interview later than the first day and today.
+    The interview must be later than the first day and today.
     """
     interview, weekdays, begin = candidate.last_interview, weekday_minutes(candidate), max(first, today)
     interviews = {each.date for each in candidate.interviews}
@@ -167,11 +167,11 @@ def make_days(candidate: Candidate, template: PlanTemplate, first: datetime.date
     )
 
 
-def less_today(days: Days, taken: int) -> Days:
-    """Return the days with what the log entries of today leave of it: `taken` minutes less, never below 0."""
-    if not taken or days.today not in days.free:
+def less_today(days: Days, minutes: int) -> Days:
+    """Return the days with today's minutes reduced by `minutes`, but not below 0."""
+    if not minutes or days.today not in days.free:
         return days
-    free = {**days.free, days.today: max(0, days.free[days.today] - taken)}
+    free = {**days.free, days.today: max(0, days.free[days.today] - minutes)}
     return replace(days, free=free, longest=max((free[day] for day in days.mock), default=0))
 
 
@@ -182,7 +182,7 @@ def _opening(
     notice: datetime.date,
     last_work_day: datetime.date,
 ) -> datetime.date:
-    """Return the day on which the candidate begins (rule 8)."""
+    """Return the day on which the candidate begins to practise (rule 8)."""
     partners = candidate.partners
     waits = (partners.peer or partners.friend) and not partners.llm
     if waits and any(notice <= day <= last_work_day for day in usable):

@@ -1,4 +1,4 @@
-"""First drills and the drills of every week (rules 3, 16 and 17)."""
+"""Place first drills and the drills of every week (rules 3, 16 and 17)."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from generator.planner.questions import Supply
 from generator.planner.schedule import Placed, Schedule
 from generator.planner.situation import Situation
 
-#: How much later a round's turn comes that is not among the two weakest or not under 4.
+#: The factor by which the turn of other rounds comes later than that of the two weakest rounds under 4.
 OTHERS_LATER = 3
-#: All the drills of a plan in which no round is under 4.
+#: The most drills of a round in a plan in which no round is under 4.
 DRILLS_OF_THE_STRONG = 2
 
 
@@ -32,9 +32,9 @@ class NextDrill:
 def next_drill(situation: Situation, schedule: Schedule, supply: Supply, round_id: str) -> NextDrill | None:
     """Return the next drill of a round, or None without a question for it (rule 17).
 
-    The first, third … is *again*: short, on a question the round has had. The second, fourth … is a *check*: a new
-    question, in the round's form. Without a new question left, a check becomes *again*. A round that nobody has mocked
-    has nothing to take up again: its drills take new questions.
+    The first, third … is *again*: short, with a question that the round has had. The second, fourth … is a *check*:
+    with a new question, in the round's form. If no new question is left, a check becomes *again*. A round without any
+    mock has no question to repeat, so its drills have new questions.
     """
     planned = sum(each.kind == "drill" and each.round == round_id for each in schedule.placed)
     number = situation.history.drills[round_id] + planned + 1
@@ -61,8 +61,8 @@ def _add(schedule: Schedule, day: datetime.date, drill: NextDrill) -> None:
 def place_first_drills(situation: Situation, schedule: Schedule, supply: Supply) -> None:
     """Place the first drill of each round under 4 that is due before the last interview (rule 3).
 
-    By due day, then by rank. Each is on the earliest mock day between its baseline and its due day that has nothing but
-    baselines and drills.
+    They are placed by due day, then by rank, each on the earliest mock day between its baseline and its due day that
+    has only baselines and drills.
     """
     due = situation.rounds.due
     rounds = [
@@ -94,7 +94,7 @@ def _day_of_first_drill(situation: Situation, schedule: Schedule, drill: NextDri
 
 
 def _only_baselines_and_drills(schedule: Schedule, day: datetime.date) -> bool:
-    """Return whether a day has nothing but baselines and drills, planned or logged."""
+    """Return whether a day has only baselines and drills, planned or logged, or nothing."""
     kinds = {each.kind for each in schedule.on(day)} | {mock.kind for mock in schedule.logged_on(day)}
     return kinds <= {"baseline", "drill"}
 
@@ -111,15 +111,15 @@ def place_drills(situation: Situation, schedule: Schedule, supply: Supply) -> No
     for day in days:
         week = situation.days.week(day)
         days_after = sum(situation.days.week(other) == week and other > day for other in days)
-        while _takes_a_drill(situation, schedule, day, days_after):
+        while _gets_a_drill(situation, schedule, day, days_after):
             drill = _drill_of_day(situation, schedule, supply, day)
             if drill is None:
                 break
             _add(schedule, day, drill)
 
 
-def _takes_a_drill(situation: Situation, schedule: Schedule, day: datetime.date, days_after: int) -> bool:
-    """Return whether a day takes one more drill; `days_after` are the later days of its week that may take one."""
+def _gets_a_drill(situation: Situation, schedule: Schedule, day: datetime.date, days_after: int) -> bool:
+    """Return whether a day gets one more drill. `days_after` is the number of later days in its week for drills."""
     template, week = situation.template, situation.days.week(day)
     still_due = situation.days.phase(day).drills - _drills_of_week(situation, schedule, week)
     if schedule.mocks(day) >= template.mocks_a_day or still_due <= 0:
@@ -136,7 +136,7 @@ def _drills_of_week(situation: Situation, schedule: Schedule, week: int) -> int:
 
 
 def _drill_of_day(situation: Situation, schedule: Schedule, supply: Supply, day: datetime.date) -> NextDrill | None:
-    """Choose the drill that comes next on a day, or None where none fits."""
+    """Return the next drill for a day, or None if none fits."""
     best, lowest = None, 0
     for round_id in _drilled_rounds(situation, schedule, day):
         drill = next_drill(situation, schedule, supply, round_id)
@@ -157,8 +157,8 @@ def _drills_of(situation: Situation, schedule: Schedule, round_id: str) -> int:
 def _drilled_rounds(situation: Situation, schedule: Schedule, day: datetime.date) -> list[str]:
     """Return the rounds that are drilled on a day, by rank.
 
-    Of the rounds that go on after it, the two weakest and all under 4. Where none of them is under 4, only the weakest,
-    with two drills in all.
+    They are the two weakest of the rounds that continue after the day, and all under 4. If none is under 4, it is only
+    the weakest, with at most two drills in all.
     """
     rounds = [each for each in situation.rank if situation.rounds.until[each] > day]
     if any(situation.weak(each) for each in rounds):

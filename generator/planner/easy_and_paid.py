@@ -1,4 +1,4 @@
-"""The easy mock before the interview, and mocks with an expert for rounds that refuse to improve (rules 11 and 12)."""
+"""Place the easy mock before the interview, and mocks with an expert for stubborn rounds (rules 11 and 12)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from generator.planner.days import DAY, LAST_DAYS
 from generator.planner.schedule import Placed, Schedule
 from generator.planner.situation import Situation
 
-#: The easy mock is never longer, nor on a day with fewer minutes.
+#: The most minutes of the easy mock, and the least minutes of its day.
 EASY_MINUTES, EASY_NEEDS = 30, 10
 
 

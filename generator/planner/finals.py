@@ -1,4 +1,4 @@
-"""Finals: the one or two mocks of the last phase (rules 7 and 15)."""
+"""Place finals, the one or two mocks of the last phase (rules 7 and 15)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.planner.situation import Situation
 def place_finals(situation: Situation, schedule: Schedule) -> None:
     """Place a final for each of the weakest rounds, on the latest empty mock day of the last phase on which it fits.
 
-    In full form, else in short form. What was logged or paid in this phase counts as a final.
+    They are in full form if that fits, else in short form. Logged and paid mocks in this phase count as finals.
     """
     phase = situation.days.phases[-1]
     if phase.template is not situation.template.phases[-1]:

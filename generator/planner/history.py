@@ -1,6 +1,6 @@
-"""What the log means for a plan: kinds, session ids, logged loops (rules 13, 17 and 19).
+"""Read the log for a plan: the kinds and session ids of its mocks, and its loops (rules 13, 17 and 19).
 
-Entries are in order of date, those of one day in the order of the file.
+Entries are sorted by date, and those of one day in the order of the file.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from generator.model import LogEntry
 from generator.model.log import LoggedKind
 from generator.model.plan import Done
 
-#: A loop, planned or logged, has its first day and the nine days after it (rule 13).
+#: A planned or logged loop lasts at most ten days (rule 13).
 LOOP_DAYS = 10
 
 
 @dataclass(frozen=True, eq=False)
 class DoneMock:
-    """An entry of the log with what it leaves out. Two entries that say the same are still two."""
+    """An entry of the log with its kind and session id filled in. Equal entries are different mocks."""
 
     entry: LogEntry
     kind: LoggedKind
@@ -44,11 +44,11 @@ class DoneMock:
 
 @dataclass(frozen=True)
 class LoggedLoop:
-    """A loop in the log: its entries, and which steps they took, from 0 and rising."""
+    """A loop in the log: its entries, and the indexes of the steps that they are, in rising order."""
 
     mocks: tuple[DoneMock, ...]
-    taken: tuple[int, ...]
-    #: The number of steps of a whole loop.
+    steps_done: tuple[int, ...]
+    #: The number of steps of a full loop.
     steps: int
 
     @property
@@ -63,34 +63,34 @@ class LoggedLoop:
 
     @property
     def full(self) -> bool:
-        """Return whether every step is done: it is a full mock."""
-        return len(self.taken) == self.steps
+        """True if every step is done, so that it is a full mock."""
+        return len(self.steps_done) == self.steps
 
     @property
     def counts(self) -> bool:
-        """Return whether at least half its steps are done (rule 14)."""
-        return 2 * len(self.taken) >= self.steps
+        """True if at least half of its steps are done (rule 14)."""
+        return 2 * len(self.steps_done) >= self.steps
 
     @property
     def under_way(self) -> bool:
-        """Return whether its last step is still to come."""
-        return self.taken[-1] < self.steps - 1
+        """True if its last step isn't done yet."""
+        return self.steps_done[-1] < self.steps - 1
 
 
 class History:
-    """The log, read for one plan. `steps` are the round ids of its loop."""
+    """The log as one plan reads it. `steps` are the round ids of the plan's loop."""
 
     def __init__(self, log: Sequence[LogEntry], steps: Sequence[str]) -> None:
         self.log = results.in_order(log)
         #: By date.
-        self.mocks = _read(self.log)
+        self.mocks = _filled_in(self.log)
         #: By date.
         self.loops = _loops([mock for mock in self.mocks if mock.kind == "loop"], steps)
-        #: The loop begun last, where its last step is still to come.
+        #: The latest loop, if its last step isn't done yet, else None.
         self.under_way = self.loops[-1] if self.loops and self.loops[-1].under_way else None
         #: Round → its logged mocks.
         self.count = Counter(mock.round for mock in self.mocks)
-        #: Round → the highest number that an id of its logged mocks has (rule 38).
+        #: Round → the highest number in the ids of its logged mocks (rule 38).
         self.numbers: dict[str, int] = {}
         for mock in self.mocks:
             self.numbers[mock.round] = max(self.numbers.get(mock.round, 0), _number(mock.session, mock.round))
@@ -109,15 +109,16 @@ class History:
 
 
 def _number(session: str, round_id: str) -> int:
-    """Return n of the id `<round>-<n>`, up to 9999, else 0."""
+    """Return n of the id `<round>-<n>` if it is at most 9999, else 0."""
     name, _, number = session.rpartition("-")
     return int(number) if name == round_id and number.isascii() and number.isdigit() and len(number) < 5 else 0
 
 
-def _read(log: Sequence[LogEntry]) -> tuple[DoneMock, ...]:
-    """Fill in what entries leave out: kind and id.
+def _filled_in(log: Sequence[LogEntry]) -> tuple[DoneMock, ...]:
+    """Return the entries with kind and id filled in.
 
-    The first of a round is its baseline, the others are drills. An id goes on after the highest number so far.
+    By default, the first mock of a round is its baseline and the others are drills. Ids continue from the highest
+    number so far.
     """
     count: Counter[str] = Counter()
     highest: Counter[str] = Counter()
@@ -135,23 +136,23 @@ def _read(log: Sequence[LogEntry]) -> tuple[DoneMock, ...]:
 
 
 def _loops(mocks: Sequence[DoneMock], steps: Sequence[str]) -> tuple[LoggedLoop, ...]:
-    """Find the logged loops (rule 13).
+    """Return the logged loops (rule 13).
 
-    An entry continues the loop begun last if it is within that loop's ten days and its round has a later step than the
-    last one taken; it takes the next such step. Any other entry of a step begins a loop.
+    An entry continues the latest loop if it is within that loop's ten days and its round has a step after the last one
+    done; it is the next such step. Any other entry of a step begins a loop.
     """
-    found: list[tuple[list[DoneMock], list[int]]] = []
+    loops: list[tuple[list[DoneMock], list[int]]] = []
     for mock in mocks:
         places = [n for n, step in enumerate(steps) if step == mock.round]
         if not places:
             continue
-        later = [n for n in places if found and n > found[-1][1][-1]]
-        if later and (mock.day - found[-1][0][0].day).days < LOOP_DAYS:
-            found[-1][0].append(mock)
-            found[-1][1].append(later[0])
+        later = [n for n in places if loops and n > loops[-1][1][-1]]
+        if later and (mock.day - loops[-1][0][0].day).days < LOOP_DAYS:
+            loops[-1][0].append(mock)
+            loops[-1][1].append(later[0])
         else:
-            found.append(([mock], [places[0]]))
-    return tuple(LoggedLoop(tuple(done), tuple(taken), len(steps)) for done, taken in found)
+            loops.append(([mock], [places[0]]))
+    return tuple(LoggedLoop(tuple(done), tuple(steps_done), len(steps)) for done, steps_done in loops)
 
 
 def done_rows(history: History) -> list[Done]:

@@ -1,4 +1,4 @@
-"""Loops: all the steps of the real interview, within ten days (rules 13 and 14)."""
+"""Place loops: all steps of the real interview within ten days (rules 13 and 14)."""
 
 from __future__ import annotations
 
@@ -10,29 +10,29 @@ from generator.planner.history import LOOP_DAYS, DoneMock
 from generator.planner.schedule import Placed, PlacedLoop, Schedule
 from generator.planner.situation import Situation
 
-#: The start of a loop is at least this many days after the end of the one before.
+#: The least number of days from the end of a loop to the start of the next.
 APART = 2
-#: The last loop is never cut below this many steps, and a cut loop has a day with as many.
+#: The last loop is never cut to fewer steps, and a cut loop has at least one day with this many.
 FEWEST_STEPS = 2
-#: A loop that ended this many days before a template's loop is due was in time for it.
+#: A loop that ended fewer than this many days before a template's loop is due replaces it.
 IN_TIME = 14
-#: Among the starts of the last days before its limit, the loop that needs the fewest days is chosen.
+#: Starts within this many days before the limit are compared by how many days the loop needs.
 LATE_STARTS = 7
 
-#: A step with its day: (day, round id).
+#: Steps with their days: (day, round id).
 Laid = list[tuple[datetime.date, str]]
 
 
 def finish_loop(situation: Situation, schedule: Schedule) -> None:
     """Place the remaining steps of the loop under way, unless a baseline was placed (rule 13).
 
-    Where they don't all fit, the strongest is left out, of equals the later one, and so on.
+    If they don't all fit, the strongest is left out (the later one of equals), and so on until they do.
     """
     begun = situation.history.under_way
     if not begun or any(each.kind == "baseline" for each in schedule.placed):
         return
     steps = situation.rounds.steps
-    kept = list(range(begun.taken[-1] + 1, len(steps)))
+    kept = list(range(begun.steps_done[-1] + 1, len(steps)))
     while kept:
         laid = _rest_of_loop(schedule, [steps[n] for n in kept], begun.first, begun.mocks)
         if laid:
@@ -41,17 +41,17 @@ def finish_loop(situation: Situation, schedule: Schedule) -> None:
     else:
         return
     number = len(situation.template.loops) + 1
-    full = _place(situation, schedule, laid, number) and len(begun.taken) + len(kept) == len(steps)
+    full = _place(situation, schedule, laid, number) and len(begun.steps_done) + len(kept) == len(steps)
     schedule.loops.append(PlacedLoop(number, begun.first, laid[-1][0], full, begun))
     for n, step in enumerate(steps):
-        if n not in begun.taken and n not in kept:
+        if n not in begun.steps_done and n not in kept:
             schedule.leave_out("loop", step, situation.length(step))
 
 
 def _rest_of_loop(
     schedule: Schedule, steps: Sequence[str], first: datetime.date, own_loop: Sequence[DoneMock]
 ) -> Laid | None:
-    """Lay steps on the mock days within the ten days of a loop, each day taking as many as fit; None if it fails."""
+    """Return steps on mock days within the ten days of a loop, as many a day as fit, or None if they don't all fit."""
     laid: Laid = []
     for day in schedule.days.mock:
         if (day - first).days >= LOOP_DAYS or schedule.on(day):
@@ -65,7 +65,7 @@ def _rest_of_loop(
 def _steps_of_day(
     schedule: Schedule, day: datetime.date, steps: Sequence[str], own_loop: Sequence[DoneMock] = ()
 ) -> Laid:
-    """Take, in order, as many steps as fit on a day, each in the length of its round."""
+    """Return as many of the first steps as fit on a day, each in its round's length."""
     laid: Laid = []
     minutes = 0
     for step in steps:
@@ -87,7 +87,7 @@ def _place(situation: Situation, schedule: Schedule, laid: Laid, number: int) ->
 
 
 def loops_that_count(situation: Situation, schedule: Schedule) -> list[datetime.date]:
-    """Return the last days of the loops that count: half done at least, or being finished (rule 14)."""
+    """Return the last days of the loops that count: those at least half done, or finished in this plan (rule 14)."""
     ends = [loop.last for loop in situation.history.loops if loop.counts]
     return ends + [loop.last for loop in schedule.loops if loop.finishes]
 
@@ -114,16 +114,17 @@ def place_loops(situation: Situation, schedule: Schedule) -> None:
             if laid:
                 full = _place(situation, schedule, laid, number) and len(kept) == len(steps)
                 schedule.loops.append(PlacedLoop(number, laid[0][0], laid[-1][0], full))
-                _leave_out_what_is_cut(situation, schedule, kept)
+                _leave_out_cut_steps(situation, schedule, kept)
                 next_start = laid[0][0]
                 break
     schedule.loops.sort(key=lambda loop: loop.first)
 
 
 def _cuts(situation: Situation) -> Iterator[tuple[str, ...]]:
-    """Yield ever shorter loops: first without the steps that no mock day has the minutes for, then without others.
+    """Yield the loop's steps with one, two … steps removed; at least two remain.
 
-    One step goes at a time, the strongest first, of equals the later one. At least two stay.
+    Steps that are too long for every mock day are removed first. Among them, and among the others, the strongest is
+    removed first (the later one of equals).
     """
     steps = list(situation.rounds.steps)
     while len(steps) > FEWEST_STEPS:
@@ -135,10 +136,10 @@ def _cuts(situation: Situation) -> Iterator[tuple[str, ...]]:
 def _choose_start(
     schedule: Schedule, days: Sequence[datetime.date], steps: Sequence[str], limit: datetime.date, *, cut: bool
 ) -> Laid | None:
-    """Choose the start of a loop and lay it from there, or return None.
+    """Return a loop from the best start, or None if there is none.
 
-    Of the starts later than 7 days before the limit, the one that needs the fewest days with steps, then the latest.
-    If none of these works, the latest earlier one.
+    Among the starts in the last 7 days before the limit, the best one needs the fewest days with steps, and is the
+    latest of those. If none of them works, the latest earlier start is the best.
     """
     best: Laid | None = None
     for start in reversed(days):
@@ -158,7 +159,7 @@ def _choose_start(
 def _lay_from(
     schedule: Schedule, start: datetime.date, steps: Sequence[str], limit: datetime.date
 ) -> Laid | None:  # fmt: skip
-    """Lay a loop from a start on consecutive mock days, all empty, within ten days and up to the limit, or None."""
+    """Return a loop on consecutive empty mock days from a start, within ten days and up to the limit, or None."""
     laid: Laid = []
     for day in schedule.days.mock:
         if day < start:
@@ -182,8 +183,8 @@ def _most_steps_a_day(laid: Laid) -> int:
     return max(days.count(day) for day in days)
 
 
-def _leave_out_what_is_cut(situation: Situation, schedule: Schedule, kept: Sequence[str]) -> None:
-    """Note the steps that were left out; of a round with several steps the later ones."""
+def _leave_out_cut_steps(situation: Situation, schedule: Schedule, kept: Sequence[str]) -> None:
+    """Record the steps that were cut; the later ones of a round with several steps."""
     left = list(kept)
     for step in situation.rounds.steps:
         if step in left:
@@ -193,7 +194,7 @@ def _leave_out_what_is_cut(situation: Situation, schedule: Schedule, kept: Seque
 
 
 def could_be_full(situation: Situation, limit: datetime.date) -> bool:
-    """Return whether a run of mock days up to a limit could hold every step in full, if nothing else were placed."""
+    """Return whether all steps would fit in full on mock days up to a limit, if nothing else were placed."""
     steps = situation.rounds.steps
     for first in situation.days.mock:
         step = 0

@@ -1,4 +1,4 @@
-"""From a candidate to a plan. `place_all` shows the order of placement, which is also the order of sacrifice."""
+"""Make a plan. `place_all` shows the order of placement; what comes last is the first to be left out."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ from generator.planner.situation import Situation, make_situation
 
 
 def make_plan(handbook: Handbook, candidate: Candidate, today: datetime.date, log: Sequence[LogEntry] = ()) -> Plan:
-    """Make the plan of one candidate as of `today`: what the log leaves to do, by RULES.md.
+    """Return the plan of a candidate as of `today`, with the log taken into account, by RULES.md.
 
-    The handbook is expected to be checked. Raises PlanRefused with every reason why there can be no plan.
+    The handbook must be checked. Raise PlanRefused with all reasons if there can be no plan.
     """
     refuse_what_cannot_be_planned(handbook, candidate, today, log)
     plan, loops = _plan_of_day(handbook, candidate, today, log)
@@ -58,7 +58,7 @@ def signed(plan: Plan) -> Plan:
 def _plan_of_day(
     handbook: Handbook, candidate: Candidate, today: datetime.date, log: Sequence[LogEntry]
 ) -> tuple[Plan, int]:
-    """Make a plan without its changes and fingerprint, and count the loops done and ahead."""
+    """Return a plan without changes and fingerprint, and the number of loops done and ahead."""
     situation = with_what_is_left_of_today(make_situation(handbook, candidate, today, log))
     schedule = Schedule(situation)
     banks = make_banks(situation)
@@ -74,7 +74,7 @@ def _plan_of_day(
 
 
 def place_all(situation: Situation, schedule: Schedule, banks: dict[str, list[Question]]) -> None:
-    """Place every session. What is placed later never moves what was placed earlier (rules 10 to 18)."""
+    """Place every session. Placing one never moves another that is placed already (rules 10 to 18)."""
     supply = Supply(situation, schedule, banks)
     place_baselines(situation, schedule)
     place_easy_mock(situation, schedule)
@@ -119,7 +119,7 @@ def _plan(situation: Situation, schedule: Schedule, banks: dict[str, list[Questi
                 first=loop.first,
                 last=loop.last,
                 full=loop.full,
-                done=len(loop.finishes.taken) if loop.finishes else 0,
+                done=len(loop.finishes.steps_done) if loop.finishes else 0,
             )
             for number, loop in enumerate(schedule.loops, 1)
         ],
@@ -151,16 +151,16 @@ def _weeks(situation: Situation) -> list[Week]:
 
 
 def _sessions(situation: Situation, schedule: Schedule) -> list[Session]:
-    """Return the sessions by date. A mock's id goes on after the highest number that the log has for its round."""
+    """Return the sessions by date. The ids of mocks continue from the highest number of their round in the log."""
     loop_ids = {loop.number: number for number, loop in enumerate(schedule.loops, 1)}
     mocks = Counter(situation.history.numbers)
     sessions = []
     for each in schedule.sessions():
-        if each.kind == "micro":
-            name = f"micro-{each.day}"
-        else:
+        if each.is_mock:
             mocks[each.round] += 1
             name = f"{each.round}-{mocks[each.round]}"
+        else:
+            name = f"micro-{each.day}"
         session = Session(
             id=name,
             date=each.day,

@@ -1,4 +1,4 @@
-"""What the candidate should know about a plan (rules 1, 3, 4, 9, 12, 19, 23 and 30)."""
+"""Make the notes of a plan: what the candidate should know about it (rules 1, 3, 4, 9, 12, 19, 23 and 30)."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ from generator.planner.questions import Shortage
 from generator.planner.schedule import PlacedLoop, Schedule
 from generator.planner.situation import Situation
 
-#: Full mocks before an interview, where the template has as many loops (rule 30).
+#: Full mocks wanted before an interview, if the template has as many loops (rule 30).
 FULL_MOCKS = 2
-#: Minutes a week from which one person is asked for much (rule 23).
+#: More minutes a week than this are a lot to ask of one person (rule 23).
 MUCH = 180
 
 
 def count_full_mocks(situation: Situation, schedule: Schedule) -> FullMocks:
-    """Count the full mocks wanted, done and planned (rule 30)."""
+    """Return the numbers of full mocks wanted, done and planned (rule 30)."""
     return FullMocks(
         wanted=min(FULL_MOCKS, len(situation.template.loops)) if situation.rounds.steps else 0,
         done=sum(loop.full for loop in situation.history.loops),
@@ -47,7 +47,7 @@ def count_full_mocks(situation: Situation, schedule: Schedule) -> FullMocks:
 def make_notes(
     situation: Situation, schedule: Schedule, shortages: Sequence[Shortage], people: Sequence[Person]
 ) -> list[Note]:
-    """Collect the notes of a plan, in the order of their rules."""
+    """Return the notes of a plan, in the order of their rules."""
     candidate, history = situation.candidate, situation.history
     rated = [each for each in situation.rank if each in candidate.confidence or history.count[each]]
     return [
@@ -72,7 +72,7 @@ def _not_planned(situation: Situation) -> list[str]:
 
 
 def _no_room(situation: Situation, schedule: Schedule, kind: SessionKind) -> NoRoom:
-    """Note the sessions of a kind that are unplaced, with the reason."""
+    """Return the note on the unplaced sessions of a kind, with the reason."""
     missing = [each for each in schedule.unplaced if each.kind == kind]
     reason: Literal["no-day", "too-near", "no-question"] = "no-day"
     if kind == "drill" and all(each.round in schedule.without_question for each in missing):
@@ -83,7 +83,7 @@ def _no_room(situation: Situation, schedule: Schedule, kind: SessionKind) -> NoR
 
 
 def _too_near(situation: Situation, schedule: Schedule, kind: SessionKind, round_id: str) -> bool:
-    """Return whether no day is left that could be freed for a baseline, paid mock or first drill of a round."""
+    """Return whether no day is left that could be freed for a round's baseline, paid mock or first drill."""
     days = situation.days
     first, last = max(days.begin, days.opening), days.interview - (LAST_DAYS + 1) * DAY
     if kind == "paid":
@@ -97,13 +97,14 @@ def _too_near(situation: Situation, schedule: Schedule, kind: SessionKind, round
 
 
 def _full_mocks(situation: Situation, schedule: Schedule) -> Iterator[Note]:
-    """Note the full mocks that are missing, less what the loops that are not full hold, fullest first."""
+    """Yield a note if full mocks are missing. Its minutes don't include those of incomplete loops, longest first."""
     count = count_full_mocks(situation, schedule)
     missing = count.wanted - count.done - count.planned
     if missing <= 0:
         return
     whole = sum(situation.full[step] for step in situation.rounds.steps)
-    held = sorted((_loop_minutes(situation, schedule, loop) for loop in schedule.loops if not loop.full), reverse=True)
+    incomplete = [loop for loop in schedule.loops if not loop.full]
+    longest = sorted((_loop_minutes(situation, schedule, loop) for loop in incomplete), reverse=True)
     limit = situation.days.interview - situation.template.loops[-1].by * DAY
     reason: Literal["too-near", "too-short", "taken"] = "too-short"
     if max(situation.days.begin, situation.days.opening) > limit:
@@ -114,13 +115,13 @@ def _full_mocks(situation: Situation, schedule: Schedule) -> Iterator[Note]:
         wanted=count.wanted,
         done=count.done,
         planned=count.planned,
-        minutes=missing * whole - sum(min(each, whole) for each in held[:missing]),
+        minutes=missing * whole - sum(min(each, whole) for each in longest[:missing]),
         reason=reason,
     )
 
 
 def _loop_minutes(situation: Situation, schedule: Schedule, loop: PlacedLoop) -> int:
-    """Add up a loop's minutes. The log has no form, so logged steps count in full."""
+    """Return a loop's minutes. Log entries have no form, so logged steps count in full."""
     logged = sum(situation.full[mock.round] for mock in loop.finishes.mocks) if loop.finishes else 0
     return logged + sum(each.minutes for each in schedule.sessions() if each.loop == loop.number)
 
@@ -149,7 +150,7 @@ def _stubborn(situation: Situation, schedule: Schedule, round_id: str) -> Note:
 
 
 def _weeks(situation: Situation) -> int:
-    """Return the weeks of the plan: the week of the day before the last interview (rule 23)."""
+    """Return the number of weeks of the plan, up to the day before the last interview (rule 23)."""
     return situation.days.week(situation.days.interview - DAY)
 
 

@@ -1,4 +1,4 @@
-"""Who is asked to run what, and for how many minutes in all (rules 20 to 24)."""
+"""Assign people to sessions, and add up what each is asked for (rules 20 to 24)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.model.plan import Person
 from generator.planner.schedule import Placed, Schedule
 from generator.planner.situation import Situation
 
-#: Partners in the order in which they are tried; alone is what is left.
+#: Partners in the order in which they are tried.
 PEOPLE_FIRST: tuple[Partner, ...] = ("peer", "friend", "llm")
 MODEL_FIRST: tuple[Partner, ...] = ("llm", "peer", "friend")
 EXPERT_FIRST: tuple[Partner, ...] = ("expert", "peer", "friend", "llm")
@@ -18,11 +18,11 @@ KINDS: tuple[PersonKind, ...] = ("peer", "friend", "expert")
 
 
 class _Asking:
-    """How often each person is asked in each week."""
+    """Counts how often each person is asked in each week."""
 
     def __init__(self, situation: Situation) -> None:
         self.situation = situation
-        #: (kind, name, week) → planned and logged sessions that count as asks.
+        #: (kind, name, week) → the number of planned and logged sessions that count as asks.
         self.asked: Counter[tuple[PersonKind, str, int]] = Counter()
         for mock in situation.history.mocks:
             for kind in KINDS:
@@ -39,7 +39,7 @@ class _Asking:
         self.asked[kind, name, self.situation.days.week(day)] += 1
 
     def turn(self, kind: PersonKind, day: datetime.date) -> int:
-        """Return the place of the person whose turn it is (rule 20). It is 0 for a weekday that isn't given."""
+        """Return the index of the person whose turn it is (rule 20), or 0 on a weekday without minutes."""
         weekdays = [*self.situation.days.weekdays]
         if day.weekday() not in weekdays:
             return 0
@@ -50,7 +50,7 @@ class _Asking:
         return self.names(kind)[self.turn(kind, day)]
 
     def next_with_asks_left(self, kind: PersonKind, day: datetime.date) -> str | None:
-        """Return the first person, from the one whose turn it is, who has asks left in the week (rule 22)."""
+        """Return the first person with asks left in the week, from the one whose turn it is, or None (rule 22)."""
         names, week = self.names(kind), self.situation.days.week(day)
         for n in range(len(names)):
             name = names[(self.turn(kind, day) + n) % len(names)]
@@ -65,7 +65,7 @@ def assign_people(situation: Situation, schedule: Schedule) -> None:
     llm: Partner = "llm" if situation.candidate.partners.llm else "alone"
     last_loop = max(schedule.loops, key=lambda loop: loop.last).number if schedule.loops else 0
     for session in schedule.sessions():
-        if session.kind == "micro":
+        if not session.is_mock:
             session.partner = "alone"
         elif session.kind == "easy" or session.day < situation.days.notice:
             session.partner = llm
@@ -81,7 +81,7 @@ def assign_people(situation: Situation, schedule: Schedule) -> None:
 
 
 def _ask_for_loop(asking: _Asking, session: Placed, order: tuple[Partner, ...]) -> None:
-    """Assign a step of a loop to the person whose turn it is, of the first kind the candidate has."""
+    """Assign a step of a loop to the person whose turn it is, of the first kind that the candidate has."""
     for kind in order:
         if kind == "llm" and asking.situation.candidate.partners.llm:
             session.partner = "llm"
@@ -93,7 +93,7 @@ def _ask_for_loop(asking: _Asking, session: Placed, order: tuple[Partner, ...]) 
 
 
 def _ask(asking: _Asking, session: Placed, order: tuple[Partner, ...]) -> None:
-    """Assign a session to a person with asks left, else to the model, else to the person whose turn it is."""
+    """Assign a session to a person with asks left, else to the language model, else to the person whose turn it is."""
     has_model = asking.situation.candidate.partners.llm
     people: list[PersonKind] = []
     for kind in order:
@@ -114,14 +114,14 @@ def _ask(asking: _Asking, session: Placed, order: tuple[Partner, ...]) -> None:
 
 
 def people_asked(situation: Situation, schedule: Schedule) -> list[Person]:
-    """Add up sessions and minutes per person, peers first, then friends and experts, in the order of the file."""
-    found: dict[tuple[PersonKind, str], list[int]] = {}
+    """Return sessions and minutes per person: peers, then friends, then experts, in the order of the file."""
+    asked: dict[tuple[PersonKind, str], list[int]] = {}
     asking = _Asking(situation)
     for kind in KINDS:
         for name in (*asking.names(kind), ""):
             minutes = [each.minutes for each in schedule.sessions() if (each.partner, each.person) == (kind, name)]
             if minutes:
-                found[kind, name] = minutes
+                asked[kind, name] = minutes
     return [
         Person(
             name=name,
@@ -130,5 +130,5 @@ def people_asked(situation: Situation, schedule: Schedule) -> list[Person]:
             minutes=sum(minutes),
             swap_minutes=sum(minutes) if kind == "peer" and situation.candidate.swap else 0,
         )
-        for (kind, name), minutes in found.items()
+        for (kind, name), minutes in asked.items()
     ]

@@ -1,4 +1,4 @@
-"""Questions: dealt by hash, so that nobody chooses and every candidate gets others (rules 17 and 19)."""
+"""Deal questions to mocks by hash, so that nobody chooses and each candidate gets different ones (rules 17, 19)."""
 
 from __future__ import annotations
 
@@ -15,30 +15,30 @@ from generator.planner.rounds import UNRATED
 from generator.planner.schedule import Placed, Schedule
 from generator.planner.situation import Situation
 
-#: Confidence up to which the draw begins with easy questions.
+#: Up to this confidence, the draw begins with easy questions.
 BEGINS_EASY = 2
 
 
 @dataclass(frozen=True)
 class Shortage:
-    """What the bank could not give a round."""
+    """The questions of a round that the bank lacks."""
 
     round: str
-    #: Questions that its mocks asked for and did not get.
+    #: Questions that its mocks asked for and didn't get.
     missing: int
     #: Mocks without any question.
     without: int
-    #: Surprises left out.
+    #: Surprises that were left out.
     surprises: int
 
 
 def question_hash(candidate_id: str, question_id: str) -> str:
-    """Return the hash that orders a candidate's questions; smaller first."""
+    """Return the hash by which a candidate's questions are sorted."""
     return hashlib.sha256(f"{candidate_id}/{question_id}".encode()).hexdigest()
 
 
 def make_banks(situation: Situation) -> dict[str, list[Question]]:
-    """Map each round of the plan → its fitting, unseen questions in the order of their hash."""
+    """Return round of the plan → its fitting, unseen questions in the order of their hash."""
     candidate = situation.candidate
     banks: dict[str, list[Question]] = {each: [] for each in situation.rank}
     for question in situation.handbook.questions.values():
@@ -51,9 +51,10 @@ def make_banks(situation: Situation) -> dict[str, list[Question]]:
 
 
 def logged_asks(situation: Situation, mock: DoneMock) -> int:
-    """Return how many questions a logged mock that names none counts as asking for (rule 19).
+    """Return how many new questions a logged mock that names none is taken to have asked (rule 19).
 
-    The round's number; but an odd drill repeats a question, unless it was the round's first log entry.
+    It is the round's number of questions, or 0 for an odd drill, which repeats a question, unless it was the round's
+    first log entry.
     """
     if mock.odd_drill and not mock.first:
         return 0
@@ -61,7 +62,7 @@ def logged_asks(situation: Situation, mock: DoneMock) -> int:
 
 
 class Supply:
-    """How many new questions each round has, and how many the mocks placed so far ask for (rule 17)."""
+    """Counts the new questions of each round, and those that the mocks placed so far ask for (rule 17)."""
 
     def __init__(self, situation: Situation, schedule: Schedule, banks: Mapping[str, Sequence[Question]]) -> None:
         self.situation = situation
@@ -70,14 +71,14 @@ class Supply:
         self.new = {name: sum(each.id not in named for each in bank) for name, bank in banks.items()}
 
     def left(self, round_id: str) -> int:
-        """Return how many new questions of a round nobody asks for yet; below 0 where the bank is out."""
+        """Return how many new questions of a round are left; below 0 if its mocks ask for more than there are."""
         logged = [mock for mock in self.situation.history.mocks if mock.round == round_id]
         asked = sum(logged_asks(self.situation, mock) for mock in logged if not mock.entry.questions)
         placed = sum(each.asks for each in self.schedule.placed if each.round == round_id)
         return self.new[round_id] - asked - placed
 
     def has_had(self, round_id: str) -> bool:
-        """Return whether the earlier mocks of a round have a question that can be taken up again."""
+        """Return whether earlier mocks of a round have a question to repeat."""
         return self.new[round_id] > 0 or bool(named_of_round(self.situation, round_id))
 
 
@@ -95,7 +96,7 @@ def named_of_round(situation: Situation, round_id: str) -> list[str]:
 
 @dataclass
 class _Dealt:
-    """A mock that is dealt questions: a logged one that names none, or a planned one."""
+    """A mock to deal questions to: a logged one that names none (`mock` is None), or a planned one."""
 
     asks: int
     mock: Placed | None
@@ -106,9 +107,9 @@ class _Dealt:
 def deal_questions(
     situation: Situation, schedule: Schedule, banks: Mapping[str, Sequence[Question]]
 ) -> tuple[list[Shortage], dict[str, int]]:
-    """Deal every mock its questions and every loop its surprises; choose last what *again* drills repeat.
+    """Deal questions to every mock and surprises to every loop, then choose what *again* drills repeat.
 
-    Returns what is missing, weakest round first, and per round how many fitting, unseen questions are left.
+    Return the shortages, weakest round first, and round → how many fitting, unseen questions are left.
     """
     missing: Counter[str] = Counter()
     without: Counter[str] = Counter()
@@ -120,7 +121,7 @@ def deal_questions(
     for round_id in situation.rank:
         _repeat_questions(situation, schedule, round_id, logged)
     for each in schedule.sessions():
-        without[each.round] += each.kind != "micro" and not each.questions
+        without[each.round] += each.is_mock and not each.questions
     used = asked | {name for each in schedule.sessions() for name in (*each.questions, *each.surprises)}
     fresh = {each: sum(question.id not in used for question in banks[each]) for each in situation.rounds.planned}
     shortages = [Shortage(each, missing[each], without[each], surprises[each]) for each in situation.rank]
@@ -136,7 +137,7 @@ def _deal_round(
 ) -> int:
     """Deal a round's questions by date, easiest first, and return how many its planned mocks lack.
 
-    What logged mocks were dealt is put into `logged`, by their place in the log.
+    The questions dealt to logged mocks are added to `logged`, by their index in the log.
     """
     named = situation.history.named
     easy_mock = next((each for each in schedule.placed if each.kind == "easy" and each.round == round_id), None)
@@ -153,7 +154,7 @@ def _deal_round(
     }
     placed = [each for each in schedule.placed if each.round == round_id and each.asks and each is not easy_mock]
     planned = [_Dealt(each.asks, each) for each in placed]
-    _serve([*past.values()], planned, len(new) - (own is not None))
+    _allot([*past.values()], planned, len(new) - (own is not None))
 
     dealt = [*past.values(), *_by_date(schedule, planned)]
     confidence = situation.candidate.confidence.get(round_id, UNRATED)
@@ -178,10 +179,10 @@ def _deal_round(
     return sum(each.asks - each.gets for each in planned) + without
 
 
-def _serve(past: Sequence[_Dealt], planned: Sequence[_Dealt], new: int) -> None:
-    """Settle how many questions each mock gets: logged ones first, then planned ones in the order of placement.
+def _allot(past: Sequence[_Dealt], planned: Sequence[_Dealt], new: int) -> None:
+    """Set how many questions each mock gets: logged mocks first, then planned ones in the order of placement.
 
-    Of the planned ones, first one each, then the rest that each asks for.
+    Each planned mock gets one question before any gets a second.
     """
     for each in past:
         each.gets = min(each.asks, new)
@@ -201,10 +202,10 @@ def _by_date(schedule: Schedule, planned: Sequence[_Dealt]) -> list[_Dealt]:
 
 
 def draw(bank: Sequence[Question], named: Collection[str], wanted: int, confidence: int) -> list[Question]:
-    """Draw questions in the order of a bank, in turns of difficulty, until `wanted` are new.
+    """Return questions from a bank, alternating between difficulties, until `wanted` of them are new.
 
-    Easy, medium, hard for a confidence of 2 or less; else medium and hard, and easy ones when those run out. Those that
-    the log names have their turn on the way.
+    With a confidence of 2 or less, easy, medium and hard alternate; else medium and hard, followed by easy. Questions
+    that the log names are included but don't count as new.
     """
     turns = DIFFICULTIES if confidence <= BEGINS_EASY else ("medium", "hard")
     by_difficulty = [[question for question in bank if question.difficulty == each] for each in turns]
@@ -223,9 +224,10 @@ def draw(bank: Sequence[Question], named: Collection[str], wanted: int, confiden
 def _deal_surprises(
     situation: Situation, schedule: Schedule, banks: Mapping[str, Sequence[Question]], asked: Collection[str]
 ) -> Counter[str]:
-    """Deal the weakest steps of each loop one more question; count per round those that got none.
+    """Deal a surprise to each of the weakest steps of each loop. Return per round how many steps got none.
 
-    The first of the bank whose topics no question in the plan or the log has, else the first. Logged steps had theirs.
+    It is the first question of the bank that shares no topic with any question in the plan or the log, else the first.
+    Logged steps get none.
     """
     used = {*asked, *(name for each in schedule.sessions() for name in each.questions)}
     topics = {topic for name in used for topic in situation.handbook.questions[name].topics}
@@ -250,7 +252,7 @@ def _deal_surprises(
 def _repeat_questions(
     situation: Situation, schedule: Schedule, round_id: str, logged: Mapping[int, Sequence[str]]
 ) -> None:
-    """Choose for every *again* drill the question asked least often before it, of these the last one (rule 17)."""
+    """Set the question of every *again* drill: the one asked least often before it, the latest of equals (rule 17)."""
     asked: list[str] = []
     for n, mock in enumerate(situation.history.mocks):
         if mock.round == round_id:

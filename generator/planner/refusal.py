@@ -1,4 +1,4 @@
-"""What can't be planned, as codes with values (rule 34). All else plans and notes."""
+"""Reasons why there can be no plan, as codes with values (rule 34)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from generator.model import Candidate, Handbook, LogEntry
 from generator.planner.days import first_day, weekday_minutes
 
-#: Days from the first day to the interview. More is taken for a typo.
+#: The most days from the first day to the interview. More is likely a typing error.
 HORIZON = 731
 
 #: Code → the names of its values.
@@ -29,7 +29,7 @@ REFUSALS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Refusal:
-    """A reason why there can be no plan: the key of the candidate's file to change, a code, and its values."""
+    """A reason why there can be no plan: the key to change in the candidate's file, a code, and its values."""
 
     key: str
     code: str
@@ -37,7 +37,7 @@ class Refusal:
 
 
 class PlanRefused(ValueError):  # noqa: N818 — not an error in the program: the candidate's file asks for the impossible
-    """No plan can be made. `reasons` are all the reasons why."""
+    """No plan can be made; `reasons` are all reasons."""
 
     def __init__(self, reasons: tuple[Refusal, ...]) -> None:
         self.reasons = reasons
@@ -47,7 +47,7 @@ class PlanRefused(ValueError):  # noqa: N818 — not an error in the program: th
 def refuse_what_cannot_be_planned(
     handbook: Handbook, candidate: Candidate, today: datetime.date, log: Sequence[LogEntry]
 ) -> None:
-    """Raise PlanRefused with all reasons at once, or do nothing."""
+    """Raise PlanRefused with all reasons if there can be no plan."""
     reasons = (
         *_unknown_names(handbook, candidate),
         *_no_time(candidate, today, log),

@@ -1,4 +1,4 @@
-"""Which rounds a candidate practises, in which order of need, and until when (rules 1 to 4)."""
+"""Work out which rounds a candidate practises, how they rank, and until when (rules 1 to 4)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.model.facts import Failed, Logged, Rated, Reason, UnratedReason, 
 from generator.model.plan import RankedRound
 from generator.planner.days import first_day
 
-#: Confidence of a round that nobody has rated (rule 4).
+#: The confidence of a round without a rating (rule 4).
 UNRATED = 3
 
 
@@ -21,11 +21,11 @@ UNRATED = 3
 class Rounds:
     """The rounds of a plan."""
 
-    #: Round ids, once each, in the order of rule 1.
+    #: Round ids without duplicates, in the order of rule 1.
     planned: tuple[str, ...]
-    #: Round ids of a loop, in the order of the day; a round may come twice, and there may be none (rule 2).
+    #: Round ids of a loop, in the order of the day. A round may be repeated, and there may be none (rule 2).
     steps: tuple[str, ...]
-    #: The rounds that the last interview means, steps or not; all of the plan where that leaves none.
+    #: The rounds that the last interview means, steps or not; if there are none, all rounds of the plan.
     of_last: tuple[str, ...]
     #: Rounds of the candidate's list whose interviews are over.
     over: tuple[str, ...]
@@ -55,23 +55,23 @@ def base_rounds(handbook: Handbook, candidate: Candidate) -> tuple[str, ...]:
 def meant_on(handbook: Handbook, candidate: Candidate, day: datetime.date) -> tuple[str, ...]:
     """Return the rounds that the interviews of a day mean together, in the order of the file (rule 1).
 
-    An interview means the rounds it names. One that names none means the rounds of the base that are in a loop or that
-    no interview names, as far as the others of that day don't mean them already.
+    An interview means the rounds it names. If it names none, it means the base rounds that are in a loop or that no
+    interview names, without those that the other interviews of that day mean already.
     """
     named = {name for each in candidate.interviews for name in each.rounds}
     of_day = [each for each in interviews_of(candidate) if each.date == day]
     named_that_day = {name for each in of_day for name in each.rounds}
-    found: list[str] = []
+    rounds: list[str] = []
     for interview in of_day:
-        found += interview.rounds
+        rounds += interview.rounds
         if not interview.rounds:
-            base = [each for each in base_rounds(handbook, candidate) if each not in {*named_that_day, *found}]
-            found += [each for each in base if each not in named or handbook.rounds[each].in_loop]
-    return tuple(found)
+            base = [each for each in base_rounds(handbook, candidate) if each not in {*named_that_day, *rounds}]
+            rounds += [each for each in base if each not in named or handbook.rounds[each].in_loop]
+    return tuple(rounds)
 
 
 def settle_rounds(handbook: Handbook, candidate: Candidate, begin: datetime.date) -> Rounds:
-    """Settle which rounds are practised from `begin` on, and until when (rules 1 to 3)."""
+    """Return which rounds are practised from `begin` on, and until when (rules 1 to 3)."""
     days = sorted({each.date for each in interviews_of(candidate)})
     last = days[-1]
     meant = {day: meant_on(handbook, candidate, day) for day in days}
@@ -80,13 +80,13 @@ def settle_rounds(handbook: Handbook, candidate: Candidate, begin: datetime.date
     still_meant = {name for day in ahead for name in meant[day]}
 
     over = [each for each in dict.fromkeys(candidate.rounds) if each in named and each not in still_meant]
-    found = [each for each in candidate.rounds if each not in over]
-    found += meant[last]
+    practised = [each for each in candidate.rounds if each not in over]
+    practised += meant[last]
     for day in ahead:
         if day != last:
-            found += meant[day]
-    found += [each for each in _screen(handbook, candidate) if each in candidate.confidence and each not in named]
-    planned, of_last = tuple(dict.fromkeys(found)), meant[last]
+            practised += meant[day]
+    practised += [each for each in _screen(handbook, candidate) if each in candidate.confidence and each not in named]
+    planned, of_last = tuple(dict.fromkeys(practised)), meant[last]
     if not planned:
         planned, over = tuple(dict.fromkeys(base_rounds(handbook, candidate))), []
         of_last = planned
@@ -107,7 +107,7 @@ def _screen(handbook: Handbook, candidate: Candidate) -> tuple[str, ...]:
 
 
 def candidate_rounds(handbook: Handbook, candidate: Candidate, today: datetime.date) -> tuple[str, ...]:
-    """Return the rounds that a candidate practises as of today, those of the handbook only, in the order of rule 1."""
+    """Return the rounds of the handbook that a candidate practises as of today, in the order of rule 1."""
     named = {*base_rounds(handbook, candidate), *(name for each in candidate.interviews for name in each.rounds)}
     if not named <= set(handbook.rounds):
         return tuple(each for each in dict.fromkeys(base_rounds(handbook, candidate)) if each in handbook.rounds)
@@ -115,9 +115,9 @@ def candidate_rounds(handbook: Handbook, candidate: Candidate, today: datetime.d
 
 
 def weights(handbook: Handbook, candidate: Candidate, rounds: Rounds) -> dict[str, int]:
-    """Map round → the role's weight times its steps, both at least 1 (rule 2).
+    """Return round → the role's weight times the number of steps, both at least 1 (rule 2).
 
-    The role's weight is the greatest of those in its loop and its screen.
+    The role's weight is the greatest in its loop and its screen.
     """
     level = handbook.roles[candidate.role].level(candidate.level)
     of_role: dict[str, int] = {}
@@ -129,7 +129,7 @@ def weights(handbook: Handbook, candidate: Candidate, rounds: Rounds) -> dict[st
 def rank_rounds(
     handbook: Handbook, candidate: Candidate, rounds: Rounds, log: Sequence[LogEntry]
 ) -> tuple[RankedRound, ...]:
-    """Order the rounds of a plan by need ascending, weight descending, place in rule 1 (rules 2 and 4)."""
+    """Rank the rounds of a plan: by need ascending, weight descending, then the order of rule 1 (rules 2 and 4)."""
     confidence = dict.fromkeys(rounds.planned, UNRATED) | results.confidence_now(candidate.confidence, log)
     need = results.needs(handbook.rounds, candidate.level, confidence, log)
     weight = weights(handbook, candidate, rounds)
@@ -162,16 +162,16 @@ def _rating(candidate: Candidate, round_id: str, need: int, log: Sequence[LogEnt
 
 
 def _compared(weight: int, others: Sequence[int]) -> Reason:
-    alone = others.count(weight) == 1
+    unique = others.count(weight) == 1
     compared: Literal["only", "same", "heaviest", "among-heaviest", "lightest", "among-lightest", "between"]
     if len(others) == 1:
         compared = "only"
     elif min(others) == max(others):
         compared = "same"
     elif weight == max(others):
-        compared = "heaviest" if alone else "among-heaviest"
+        compared = "heaviest" if unique else "among-heaviest"
     elif weight == min(others):
-        compared = "lightest" if alone else "among-lightest"
+        compared = "lightest" if unique else "among-lightest"
     else:
         compared = "between"
     return Weight(compared=compared)

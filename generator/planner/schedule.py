@@ -1,6 +1,6 @@
-"""The schedule: every session placed so far, and whether a day has room for one more (definitions).
+"""The schedule: every session placed so far, and whether a day has room for another (definitions).
 
-What is placed stays: the placing functions only add.
+Sessions are only added, never moved or removed.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from generator.model.facts import Form, Partner, SessionKind
+from generator.model.facts import Form, Partner, SessionKind, is_mock
 from generator.model.plan import Unplaced
 from generator.planner.days import DAY
 from generator.planner.history import DoneMock, LoggedLoop
@@ -19,19 +19,19 @@ from generator.planner.situation import Situation
 
 @dataclass
 class Placed:
-    """A session with its day. Who runs it and what it asks come last."""
+    """A session with its day. Its partner and questions are filled in last."""
 
     day: datetime.date
     kind: SessionKind
     round: str
     form: Form
     minutes: int
-    #: Questions it asks for (rule 19).
+    #: How many questions it asks for (rule 19).
     asks: int
     drill: Literal["again", "check", ""] = ""
-    #: Number of the loop in the template, from 1; 0 outside loops.
+    #: The number of its loop in the template, from 1; 0 if it isn't in a loop.
     loop: int = 0
-    #: Which micro-goal, and which exercise of the round, from 1; 0 for none.
+    #: The numbers of the round's micro-goal and exercise, from 1; 0 for none.
     goal: int = 0
     exercise: int = 0
     partner: Partner = "alone"
@@ -39,22 +39,27 @@ class Placed:
     questions: list[str] = field(default_factory=list)
     surprises: list[str] = field(default_factory=list)
 
+    @property
+    def is_mock(self) -> bool:
+        """True if it is a mock, not a micro-practice."""
+        return is_mock(self.kind)
+
 
 @dataclass(frozen=True)
 class PlacedLoop:
     """A loop of the plan with its days."""
 
-    #: Number of the loop in the template, from 1; for one that is finished, one more than the template has.
+    #: Its number in the template, from 1. A loop that finishes a logged one has the number after the last.
     number: int
     first: datetime.date
     last: datetime.date
     full: bool
-    #: The loop of the log that it finishes (rule 13).
+    #: The logged loop that it finishes, if any (rule 13).
     finishes: LoggedLoop | None = None
 
 
 class Schedule:
-    """Sessions by day, in the order of placement. Until micro-practice is placed, all of them are mocks."""
+    """Sessions by day, in the order of placement. Micro-practice is placed last, so until then all are mocks."""
 
     def __init__(self, situation: Situation) -> None:
         self.situation = situation
@@ -78,11 +83,11 @@ class Schedule:
             self.paid[session.round] = session.day
 
     def leave_out(self, kind: SessionKind, round_id: str, minutes: int) -> None:
-        """Note that a session is unplaced."""
+        """Record that a session couldn't be placed."""
         self.unplaced.append(Unplaced(kind=kind, round=round_id, minutes=minutes))
 
     def sessions(self) -> Iterator[Placed]:
-        """Yield the sessions by date and then in the order of the day."""
+        """Yield the sessions by date, and those of one day in order."""
         for day in sorted(self.by_day):
             yield from self.by_day[day]
 
@@ -91,7 +96,7 @@ class Schedule:
         return self.by_day.get(day, [])
 
     def logged_on(self, day: datetime.date) -> list[DoneMock]:
-        """Return the log entries of a day."""
+        """Return the logged mocks of a day."""
         return self.situation.history.on(day)
 
     def left(self, day: datetime.date) -> int:
@@ -99,15 +104,15 @@ class Schedule:
         return self.days.free[day] - sum(each.minutes for each in self.on(day))
 
     def mocks(self, day: datetime.date) -> int:
-        """Count the mocks of a day, planned and logged."""
+        """Return the number of mocks on a day, planned and logged."""
         return len(self.on(day)) + len(self.logged_on(day))
 
     def empty(self, day: datetime.date) -> bool:
-        """Return whether nothing is planned on a day and it has no log entry."""
+        """Return whether a day has no session and no log entry."""
         return not self.on(day) and day not in self.situation.history.days
 
     def last_baseline(self) -> datetime.date:
-        """Return the latest day with a planned baseline, or a day before all others."""
+        """Return the latest day with a planned baseline, or `date.min` if there is none."""
         return max((each.day for each in self.placed if each.kind == "baseline"), default=datetime.date.min)
 
     def mock_days_after_baselines(self) -> list[datetime.date]:
@@ -116,18 +121,18 @@ class Schedule:
         return [day for day in self.days.mock if day > last]
 
     def within_loop(self, day: datetime.date) -> bool:
-        """Return whether a day is one of a loop's or between them."""
+        """Return whether a day is between the first and last day of a loop."""
         return any(loop.first <= day <= loop.last for loop in self.loops)
 
     def practice_days(self, week: int) -> int:
-        """Count the days of a week with a mock or a log entry."""
+        """Return the number of days in a week with a mock or a log entry."""
         days = {*self.by_day, *self.situation.history.days}
         return sum(self.days.week(day) == week for day in days)
 
     def fits(self, day: datetime.date, round_id: str, minutes: int, own_loop: Collection[DoneMock] = ()) -> bool:
         """Return whether a mock of the round fits on a free day.
 
-        `own_loop` are the entries of the loop that is being finished: they are no neighbours of its other steps.
+        `own_loop` are the entries of the logged loop that is being finished, which may be next to its other steps.
         """
         if minutes > self.left(day) or day >= self.situation.rounds.until[round_id]:
             return False

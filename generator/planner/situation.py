@@ -1,4 +1,4 @@
-"""What is fixed before the first session is placed: rounds and their order of need, days, minutes, the log."""
+"""What is known before the first session is placed: the ranked rounds, the days, the minutes and the log."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.planner.history import History
 from generator.planner.rounds import Rounds, rank_rounds, settle_rounds
 from generator.results import STRONG
 
-#: How many of the weakest rounds come first.
+#: How many of the weakest rounds have priority.
 WEAKEST = 2
 
 
@@ -29,19 +29,19 @@ class Situation:
     rounds: Rounds
     #: Weakest first.
     ranked: tuple[RankedRound, ...]
-    #: Round → its place in the order of need, 0 for the weakest.
+    #: Round → its rank, 0 for the weakest.
     rank: Mapping[str, int]
-    #: Round → minutes of its full and of its short form; for every round of the handbook.
+    #: Round → minutes of its full and of its short form, for every round of the handbook.
     full: Mapping[str, int]
     short: Mapping[str, int]
     history: History
 
     def weakest(self, day: datetime.date) -> list[str]:
-        """Return the two weakest of the rounds that go on after a day, or the only one."""
+        """Return the two weakest of the rounds that continue after a day, or fewer if there aren't two."""
         return [each.round for each in self.ranked if each.until > day][:WEAKEST]
 
     def form_on_days(self, round_id: str, longest: int) -> Form:
-        """Return a round's form, given the minutes of the longest day."""
+        """Return a round's form: full if the longest day has the minutes, else short."""
         return "full" if self.full[round_id] <= longest else "short"
 
     @property
@@ -54,7 +54,7 @@ class Situation:
         return self.ranked[self.rank[round_id]].need < STRONG
 
     def form(self, round_id: str) -> Form:
-        """Return a round's form: full where the longest mock day has the minutes, else short."""
+        """Return a round's form: full if the longest mock day has the minutes, else short."""
         return self.form_on_days(round_id, self.days.longest)
 
     def minutes(self, round_id: str, form: Form) -> int:
@@ -73,7 +73,7 @@ class Situation:
 def make_situation(
     handbook: Handbook, candidate: Candidate, today: datetime.date, log: Sequence[LogEntry]
 ) -> Situation:
-    """Settle what no placement changes, as if nothing were logged today. Expects what is not refused."""
+    """Return the situation of a candidate that isn't refused, as if nothing were logged today."""
     first = first_day(candidate, today, [entry.date for entry in log])
     rounds = settle_rounds(handbook, candidate, max(first, today))
     history = History(log, rounds.steps)
@@ -94,7 +94,7 @@ def make_situation(
 
 
 def with_extra_time(candidate: Candidate, minutes: int) -> int:
-    """Add a quarter or a half, rounded up to a multiple of five; of both the half counts."""
+    """Return minutes with the candidate's extra time: a quarter, or a half, rounded up to a multiple of five."""
     if "time+50" in candidate.adjustments:
         return -(-minutes * 3 // 10) * 5
     if "time+25" in candidate.adjustments:

@@ -1,4 +1,4 @@
-"""Runs MkDocs over our mkdocs.yml."""
+"""Run MkDocs with the mkdocs.yml of the handbook."""
 
 from __future__ import annotations
 
@@ -11,14 +11,18 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from generator import publish
+from generator.jobs.edition import Edition, keep_apart
+from generator.jobs.sheets import PROJECT
+from generator.pieces import OnMade
 from generator.plugin.others import failed, may_come_from, others
-from generator.problem import ContentError, Problem
-from generator.publish.finish import UnfitSiteError
+from generator.problem import ContentError, Problem, refused
+from generator.publish.gate import UnfitSiteError
+from generator.publish.lock import staging
+from generator.publish.swap import new_site
 
 
 class _Heard(logging.Handler):
-    """Keeps what MkDocs warns of: under `strict` each of these ends the build."""
+    """Collects the warnings of MkDocs: with `strict` each of them ends the build."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -29,44 +33,42 @@ class _Heard(logging.Handler):
 
 
 def build_site(
-    content: Path, out: Path, docs: Path | None = None, progress: publish.Progress | None = None,
-    edition: publish.Edition | None = None,
+    content: Path, out: Path, docs: Path | None = None, on_made: OnMade | None = None,
+    edition: Edition | None = None,
 ) -> Path:  # fmt: skip
-    """Build the site, or a private edition of it, by our mkdocs.yml, swap it in whole and give its front page.
+    """Build the site, or a private edition of it, and swap it in; return the path of its front page.
 
-    Raises ContentError, MachineError or BusyError; `out` is then as it was. A private edition keeps away from all that
-    is public: its docs folder stands hidden beside `out`.
+    The docs folder of a private edition is hidden next to `out`, away from everything public. Raises ContentError,
+    MachineError or BusyError; `out` is then as it was.
     """
     heard = _Heard()
     logging.getLogger("mkdocs").addHandler(heard)
     try:
-        return _built(content, out, docs, progress, edition)
+        return _built(content, out, docs, on_made, edition)
     except Abort as error:
         raise error.__cause__ or ContentError(heard.problems or [Problem("site", 0, 0, str(error))]) from error
     finally:
         logging.getLogger("mkdocs").removeHandler(heard)
 
 
-def _built(
-    content: Path, out: Path, docs: Path | None, progress: publish.Progress | None, edition: publish.Edition | None
-) -> Path:
-    (publish.PROJECT / "build" / "docs").mkdir(parents=True, exist_ok=True)  # which mkdocs.yml names, and MkDocs wants
-    config = load_config((publish.PROJECT / "mkdocs.yml").as_posix())
+def _built(content: Path, out: Path, docs: Path | None, on_made: OnMade | None, edition: Edition | None) -> Path:
+    (PROJECT / "build" / "docs").mkdir(parents=True, exist_ok=True)  # which mkdocs.yml names, and MkDocs wants
+    config = load_config((PROJECT / "mkdocs.yml").as_posix())
     built = Path(os.path.abspath(content)).parent / "build"  # noqa: PTH100 — as the command line finds it
     public = [Path(folder) for folder in (config.site_dir, config.docs_dir, built / "site", built / "docs", content)]
-    if docs or built != publish.PROJECT / "build":  # mkdocs.yml names the one for the content beside it
+    if docs or built != PROJECT / "build":  # mkdocs.yml names the one of its own folder
         config.docs_dir = (docs or built / "docs").absolute().as_posix()
     if edition:
-        publish.keep_apart(out, public)
-        config.docs_dir = (publish.aside(out) / "docs").as_posix()
+        keep_apart(out, public)
+        config.docs_dir = (staging(out) / "docs").as_posix()
         config.nav.insert(1, {"Private": "private/index.md"})
         config.extra["robots"] = "noindex"
     ours = config.plugins["rehearse"]
     ours.edition = edition
     ours.config["content"] = content.absolute().as_posix()
-    ours.progress = progress or ours.progress
+    ours.on_made = on_made or ours.on_made
     try:
-        with publish.new_site(out, Path(config.docs_dir), private=edition is not None) as config.site_dir:
+        with new_site(out, Path(config.docs_dir), private=edition is not None) as config.site_dir:
             _run(config)
     except UnfitSiteError as error:
         raise ContentError(may_come_from(each, others(config)) for each in error.problems) from error
@@ -74,12 +76,12 @@ def _built(
 
 
 def _run(config: MkDocsConfig) -> None:
-    """Let MkDocs build. Raises Abort, and ContentError where a plugin that is not ours fails, whatever it raises."""
+    """Run MkDocs. Raises Abort, and ContentError if another plugin fails, whatever that plugin raises."""
     try:
         build(config)
     except Exception as error:
         found = error.__context__ if isinstance(error, Abort) and error.__context__ else error
         if name := failed(found, config):
             message = f'the plugin "{name}" failed: {type(found).__name__}: {found}'
-            raise ContentError([Problem("mkdocs.yml", 0, 0, " ".join(message.split()))]) from error
+            raise refused("mkdocs.yml", " ".join(message.split())) from error
         raise

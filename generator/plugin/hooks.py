@@ -1,4 +1,4 @@
-"""What MkDocs calls: make the docs folder before a build, watch what it is made from."""
+"""The MkDocs plugin: write the docs folder before a build, and watch the content."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from generator import pages, publish
+from generator import pages
+from generator.jobs.edition import Edition
+from generator.jobs.sheets import PAPER_TEMPLATES
+from generator.jobs.site import write_docs
+from generator.pieces import OnMade
 from generator.problem import ContentError, MachineError
 
 
@@ -23,10 +27,10 @@ class _Options(Config):
 
 
 class RehearsePlugin(BasePlugin[_Options]):
-    """Name it `rehearse` under `plugins`."""
+    """The plugin `rehearse` of mkdocs.yml."""
 
-    progress: publish.Progress = staticmethod(lambda path: None)
-    edition: publish.Edition | None = None
+    on_made: OnMade = staticmethod(lambda path: None)
+    edition: Edition | None = None
     newest = ""
     ready = False  #: whether the docs folder is written already
 
@@ -41,19 +45,19 @@ class RehearsePlugin(BasePlugin[_Options]):
             return
         try:
             content, docs = self._content(config), Path(config.docs_dir)
-            self.newest = publish.write_docs(content, docs, self.progress, self.edition).newest
+            self.newest = write_docs(content, docs, self.on_made, self.edition).newest
         except (ContentError, MachineError) as error:
             raise Abort(str(error)) from error
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
-        """Date the pages by the newest review, not by the day they are built: the same content gives the same bytes."""
+        """Date the pages by the newest review instead of today: the same content gives the same bytes."""
         if self.newest and "SOURCE_DATE_EPOCH" not in os.environ:
             page.update_date = self.newest
         return page
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, **kwargs: Any) -> Any:
-        """Follow the content and the templates rather than what is made of them."""
+        """Watch the content and the templates instead of the docs folder."""
         server.unwatch(config.docs_dir)
-        for folder in (self._content(config), pages.TEMPLATES, publish.PAPER_TEMPLATES):
+        for folder in (self._content(config), pages.TEMPLATES, PAPER_TEMPLATES):
             server.watch(str(folder))
         return server

@@ -1,4 +1,4 @@
-"""What is wrong, on top of every page that is served."""
+"""A list of errors at the top of every page that is served."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _NOTE = (
 
 
 def note(problems: Sequence[str]) -> str:
-    """Say in HTML what is wrong."""
+    """Return errors as HTML."""
     title = "There is an error." if len(problems) == 1 else "There are errors."
     return _NOTE.format(title=title, items="".join(f"<li>{html.escape(problem)}</li>" for problem in problems))
 
 
 def noted(app: App, problems: Callable[[], Sequence[str]]) -> App:
-    """Put the note on top of every page that a WSGI application answers with, while there are problems."""
+    """Return a WSGI application with the list at the top of every page, while there are problems."""
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         started: list[Any] = []

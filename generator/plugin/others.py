@@ -11,7 +11,7 @@ from types import ModuleType
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.problem import Problem
-from generator.wording import listed
+from generator.say import listed
 
 #: Named in our mkdocs.yml, and known to keep every rule.
 _KNOWN = ("rehearse", "search", "material/search")

@@ -1,6 +1,6 @@
-"""The site as an author sees it: as it was when all was well, and what is wrong now.
+"""The site as its author sees it while writing: as it was without errors, and the errors of the last edit.
 
-Sheets are made when somebody looks at them: an edit costs its pages only.
+Sheets are made when someone opens them, so that an edit costs its pages only.
 """
 
 from __future__ import annotations
@@ -14,29 +14,35 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from generator import pages, publish
+from generator import pages
+from generator.jobs.sheets import PROJECT, sheets
+from generator.jobs.site import read
+from generator.load import Memory
+from generator.pieces import Piece
 from generator.plugin.search import forget
 from generator.problem import ContentError, MachineError
+from generator.publish.files import write
+from generator.site_data import SiteData
 
-CONFIG = publish.PROJECT / "mkdocs.yml"
-THEME = publish.PROJECT / "templates" / "site"
+CONFIG = PROJECT / "mkdocs.yml"
+THEME = PROJECT / "templates" / "site"
 
 
 class Preview:
-    """Built again at every change, and only where something changed. `say` is told what is wrong and what was done."""
+    """A site that is rebuilt after every edit, where it changed. `say` gets every error and what was written."""
 
     def __init__(self, content: Path, out: Path, say: Callable[[str], None]) -> None:
         self.content, self.docs, self.site, self.say = content, out / "docs", out / "site", say
         self.problems: tuple[str, ...] = ()
-        self._files: publish.Memory = {}
+        self._files: Memory = {}
         self._pages: pages.Memory = {}
-        self._site_data: publish.SiteData | None = None  # what the pages were made from
-        self._sheets: dict[str, publish.Made] = {}
+        self._site_data: SiteData | None = None  # what the pages were made from
+        self._sheets: dict[str, Piece] = {}
         self._alone = threading.Lock()  # requests come in threads, and Typst is for one of them
         self._theme = 0.0  # when the theme that is built was changed; 0: nothing is built
 
     def build(self) -> None:
-        """Build what changed. Whatever is wrong is said and kept, and the pages stay as they were."""
+        """Build what changed. If there are errors, report and keep them, and leave the pages as they were."""
         before, self.problems = self.problems, ()
         try:
             self._build()
@@ -51,20 +57,20 @@ class Preview:
             self.say(line)
 
     def sheet(self, path: str) -> bytes | None:
-        """Make a PDF or a picture of the site, or give nothing where the site offers none by this path."""
+        """Return a PDF or a picture of the site, or None if the site has none at this path."""
         with self._alone:
             if self._site_data and not self._sheets:
-                self._sheets = publish.sheets(self._site_data)
+                self._sheets = sheets(self._site_data)
             return self._sheets[path].make() if path in self._sheets else None
 
     def _build(self) -> None:
         self.docs.mkdir(parents=True, exist_ok=True)
-        site = publish.read(self.content, self._files)
+        site = read(self.content, self._files)
         made = pages.render(site, self._pages)
-        written = publish.write(self.docs, {path: page.encode() for path, page in made.items()})
+        written = write(self.docs, {path: page.encode() for path, page in made.items()})
         theme = max(path.stat().st_mtime for path in (CONFIG, *THEME.rglob("*")))
         paths = {"docs_dir": self.docs.as_posix(), "site_dir": self.site.as_posix()}
-        config = load_config(CONFIG.as_posix(), strict=False, **paths)  # what is not built anew would warn
+        config = load_config(CONFIG.as_posix(), strict=False, **paths)  # what isn't built again would warn
         config.plugins["rehearse"].ready = True
         same, self._theme = self._theme == theme, 0.0
         forget(config.plugins["material/search"], self.site, [*written.changed, *written.removed] if same else None)

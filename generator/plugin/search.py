@@ -1,4 +1,4 @@
-"""Material's search while a site is built in parts: it keeps what it knew and adds what is built anew."""
+"""Material's search while a site is built in parts: it keeps its index and adds the pages that are built again."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 
 
 def forget(search: Any, site: Path, paths: Iterable[str] | None) -> None:
-    """Take what is built anew or gone out of the site and out of search, which would know it twice; None: all of it.
+    """Remove pages that are built again or gone from the site and from search, which would list them twice.
 
-    `paths` are those of the docs folder.
+    `paths` are those of the docs folder; None stands for all pages.
     """
     search.on_startup(command="serve", dirty=True)
     if paths is None:

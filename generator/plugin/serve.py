@@ -1,4 +1,4 @@
-"""The handbook while it is being written: a change is on the page in a moment, and so is what is wrong with it."""
+"""Serve the handbook while someone writes it: an edit is on the page in a second or two, and so are its errors."""
 
 from __future__ import annotations
 
@@ -11,27 +11,29 @@ from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
 
-from generator import pages, publish
+from generator import pages
+from generator.jobs.sheets import PAPER_TEMPLATES
 from generator.plugin.note import App, noted
 from generator.plugin.preview import CONFIG, THEME, Preview
 from generator.problem import MachineError
+from generator.publish.lock import locked
 
 HOST = "127.0.0.1"
 _NOTHING_YET = b'<!doctype html><meta http-equiv="refresh" content="1"><title>Nothing yet</title><body>No page yet.'
 
 
-def serve(content: Path, out: Path, port: int, say: Callable[[str], None]) -> None:
+def serve_handbook(content: Path, out: Path, port: int, say: Callable[[str], None]) -> None:
     """Serve the handbook to this machine until it is interrupted.
 
-    `out` holds what is built meanwhile. `say` is told every problem, as `rehearse check` has it, and what each change
-    wrote. Raises MachineError where the port is taken, BusyError where another process serves from `out`.
+    The site is built in `out`. `say` gets every error, as `rehearse check` prints it, and what each edit wrote. Raises
+    MachineError if the port is taken, BusyError if another process serves from `out`.
     """
     try:
         socket.create_server((HOST, port)).close()
     except OSError as error:
         raise MachineError(f"port {port}: {error.strerror}; name another by --port") from error
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
-    with publish.alone(out):
+    with locked(out):
         preview = Preview(content, out.absolute(), say)
         say("building   the handbook")
         preview.build()
@@ -39,7 +41,7 @@ def serve(content: Path, out: Path, port: int, say: Callable[[str], None]) -> No
         not_found = preview.site / "404.html"
         server.error_handler = lambda code: not_found.read_bytes() if not_found.exists() else _NOTHING_YET
         server.set_app(noted(_with_sheets(server.serve_request, preview.sheet), lambda: preview.problems))
-        for path in (content, pages.TEMPLATES, publish.PAPER_TEMPLATES, THEME, CONFIG):
+        for path in (content, pages.TEMPLATES, PAPER_TEMPLATES, THEME, CONFIG):
             server.watch(str(path))
         say(f"serving    {server.url} (Ctrl+C ends it)")
         try:
@@ -49,7 +51,7 @@ def serve(content: Path, out: Path, port: int, say: Callable[[str], None]) -> No
 
 
 def _with_sheets(app: App, sheet: Callable[[str], bytes | None]) -> App:
-    """Answer with a PDF or a picture that is made in this moment; all else is the application's."""
+    """Return an application that makes PDFs and pictures on request and leaves everything else to `app`."""
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         path = environ["PATH_INFO"].removeprefix("/")

@@ -1,7 +1,7 @@
-"""Puts finished files into a folder: only what changed, nothing left over, each file whole.
+"""Write files into a folder: only those that changed, each in one step, and remove those that are no longer made.
 
-A hidden manifest names what we made; a file that it does not name is never overwritten or removed. What must change as
-a whole, a candidate's folder, is the matter of `generator.publish.folder`.
+A hidden manifest lists the files that rehearse made; any other file is never overwritten or removed. For a candidate's
+folder, which changes as a whole, see `generator.publish.folder`.
 """
 
 from __future__ import annotations
@@ -14,14 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.pieces import OnMade, Piece, Workers, ignore, make_all
 from generator.problem import ContentError, Problem, refused_by_disk
-from generator.publish.work import Made, Progress, make_all, silent
+from generator.publish.atomic import write_file
 
 MANIFEST = ".rehearse.json"
 
 
 class Source(NamedTuple):
-    """Whose folder it is: their file as an absolute path, or nothing where there is none, and their name."""
+    """Whose folder it is: the absolute path of their file, or an empty string if there is none, and their name."""
 
     file: str
     name: str
@@ -29,48 +30,48 @@ class Source(NamedTuple):
 
 @dataclass(frozen=True)
 class Written:
-    """What a run did to a folder; paths inside it, sorted."""
+    """What a run did to a folder: sorted paths in it. `newest` is the day of the newest review, which pages show."""
 
     changed: tuple[str, ...]
     removed: tuple[str, ...]
     total: int
-    newest: str = ""  # day of the newest review, for files that say when they changed
+    newest: str = ""
 
 
 def write(
-    folder: Path, files: Mapping[str, bytes | Made], progress: Progress = silent, keep: bool = False,
-    sources: Sequence[Source] = (),
+    folder: Path, files: Mapping[str, bytes | Piece], on_made: OnMade = ignore, keep: bool = False,
+    sources: Sequence[Source] = (), workers: Workers | None = None,
 ) -> Written:  # fmt: skip
-    """Make `folder` contain exactly `files` (path → content), along with what others put there.
+    """Make `folder` contain exactly `files` (path → content), and the files that other programs put there.
 
-    With `keep`, what earlier runs made stays. All content is made before the first byte is written. Raises ContentError
-    when a file that we did not make is in the way; `folder` is then as it was. Raises MachineError when the disk
-    refuses: each file is then as it was or new, and the next run goes on. The manifest notes `sources`.
+    With `keep`, files of earlier runs stay. All pieces are made before the first byte is written. The manifest notes
+    `sources`. Raises ContentError if a file that rehearse didn't make is in the way; the folder is then as it was.
+    Raises MachineError if the disk refuses; each file is then old or new, and the next run goes on.
     """
     before = manifest(folder)
     refuse_in_the_way(folder, files, before)
     after = {path: key(content) for path, content in sorted(files.items())}
     new = changed(folder, files)
     made = {path: content for path, content in new.items() if isinstance(content, bytes)}
-    made |= make_all({path: content for path, content in new.items() if isinstance(content, Made)}, progress)
+    made |= make_all({path: content for path, content in new.items() if isinstance(content, Piece)}, on_made, workers)
     removed = [] if keep else sorted(set(before) - set(after))
     final = before | after if keep else after
     try:
-        if set(files) - set(before):  # name what is to come first: a kill half way leaves nothing unknown
-            _replace(folder / MANIFEST, manifest_bytes(dict.fromkeys(files, "") | before, sources))
+        if set(files) - set(before):  # list them before they exist: after a kill no file is unknown
+            write_file(folder / MANIFEST, manifest_bytes(dict.fromkeys(files, "") | before, sources))
         for path, content in made.items():
-            _replace(folder / path, content)
+            write_file(folder / path, content)
         for path in removed:
             _remove(folder, path)
         if final != before or tuple(sources) != made_from(folder):
-            _replace(folder / MANIFEST, manifest_bytes(final, sources))
+            write_file(folder / MANIFEST, manifest_bytes(final, sources))
     except OSError as error:
         raise refused_by_disk(error, folder) from error
     return Written(tuple(new), tuple(removed), len(files))
 
 
 def refuse_in_the_way(folder: Path, files: Iterable[str], before: Mapping[str, str]) -> None:
-    """Raise ContentError with every file that would be overwritten and that we did not make."""
+    """Raise ContentError with every file that would be overwritten and that rehearse didn't make."""
     in_the_way = {place for path in files if (place := _in_the_way(folder, path, path in before))}
     if in_the_way:
         message = "expected no file here that rehearse did not make: move it away"
@@ -78,7 +79,7 @@ def refuse_in_the_way(folder: Path, files: Iterable[str], before: Mapping[str, s
 
 
 def _in_the_way(folder: Path, path: str, ours: bool) -> Path | None:
-    """Return what is in the way of a file: one of somebody else's, or a link, which would be followed; else nothing."""
+    """Return what is in the way of a file: another program's file, or a link, which would be followed; else None."""
     target = folder / path
     above = [folder / parent for parent in Path(path).parents if parent != Path()]
     found = [each for each in above if os.path.lexists(each) and (each.is_symlink() or not each.is_dir())]
@@ -87,8 +88,8 @@ def _in_the_way(folder: Path, path: str, ours: bool) -> Path | None:
     return found[0] if found else None
 
 
-def changed(folder: Path, files: Mapping[str, bytes | Made]) -> dict[str, bytes | Made]:
-    """Return the files that aren't in the folder yet, or were made from something else, in the order of their paths."""
+def changed(folder: Path, files: Mapping[str, bytes | Piece]) -> dict[str, bytes | Piece]:
+    """Return the files that are missing from the folder or stale there, sorted by path."""
     before = manifest(folder)
     return {
         path: content
@@ -97,24 +98,24 @@ def changed(folder: Path, files: Mapping[str, bytes | Made]) -> dict[str, bytes 
     }
 
 
-def key(content: bytes | Made) -> str:
-    """Return the key of a file: it changes with what the file is made from."""
-    return content.key if isinstance(content, Made) else hashlib.sha256(content).hexdigest()
+def key(content: bytes | Piece) -> str:
+    """Return the key of a file, which changes with everything that the file is made from."""
+    return content.key if isinstance(content, Piece) else hashlib.sha256(content).hexdigest()
 
 
 def manifest(folder: Path) -> dict[str, str]:
-    """Return what we made in a folder: path → key."""
+    """Return the files that rehearse made in a folder: path → key."""
     found = _read(folder)
     files = found.get("files")
     return {
         path: str(key)
-        for path, key in (files if isinstance(files, dict) else found).items()  # it once held nothing else
+        for path, key in (files if isinstance(files, dict) else found).items()  # older manifests are this mapping alone
         if not isinstance(key, list | dict) and ".." not in Path(path).parts and not Path(path).is_absolute()
     }
 
 
 def made_from(folder: Path) -> tuple[Source, ...]:
-    """Return whose folder it is, as its manifest notes it; nothing where it notes nobody."""
+    """Return whose folder it is, according to its manifest."""
     found = _read(folder).get("made_from")
     pairs = found if isinstance(found, list) else ()
     return tuple(Source(*map(str, each)) for each in pairs if isinstance(each, list) and len(each) == 2)
@@ -129,20 +130,9 @@ def _read(folder: Path) -> dict[str, object]:
 
 
 def manifest_bytes(files: Mapping[str, str], sources: Sequence[Source] = ()) -> bytes:
-    """Write a manifest."""
+    """Return the bytes of a manifest."""
     data = {"files": files} | ({"made_from": sources} if sources else {})
     return (json.dumps(data, indent=0, sort_keys=True) + "\n").encode()
-
-
-def _replace(target: Path, content: bytes) -> None:
-    """Write next to the target, then put in place: a reader sees the old file or the new one."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    aside = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        aside.write_bytes(content)
-        aside.replace(target)
-    finally:
-        aside.unlink(missing_ok=True)
 
 
 def _remove(folder: Path, path: str) -> None:

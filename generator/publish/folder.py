@@ -1,7 +1,7 @@
-"""A candidate's folder changes whole or not at all, and only its owner can read it.
+"""Replace a candidate's folder as a whole or not at all; only its owner can read it.
 
-A run builds the new folder next to the old one, and then exchanges the two. Killed at any moment, it leaves the old
-folder or the new one, and the next run sweeps up. Files that others put there are kept.
+A run builds the new folder next to the old one, and then exchanges the two. A kill at any moment leaves the old folder
+or the new one, and the next run cleans up. Files that other programs put there are kept.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from generator.load.ids import id_from
-from generator.problem import ContentError, Problem, refused_by_disk
+from generator.pieces import OnMade, Piece, Workers, ignore, make_all
+from generator.problem import ContentError, Problem, refused, refused_by_disk
 from generator.publish.files import (
     MANIFEST,
     Source,
@@ -25,21 +26,20 @@ from generator.publish.files import (
     manifest_bytes,
     refuse_in_the_way,
 )
-from generator.publish.lock import alone, aside
-from generator.publish.swap import swap, sweep
-from generator.publish.work import Made, Progress, make_all, silent
+from generator.publish.lock import locked, staging
+from generator.publish.swap import exchange, sweep
 
-Files = Mapping[str, bytes | Made]
-#: For each file that we did not make: path → inode, time of change and size.
+Files = Mapping[str, bytes | Piece]
+#: For each file that rehearse didn't make: path → inode, time of change and size.
 _Seen = dict[str, tuple[int, ...]]
 
 
 @contextmanager
 def hold(sources: Mapping[Path, Source]) -> Iterator[None]:
-    """Keep every other process from changing these folders, each named with whose it is to be, until the block ends.
+    """Keep every other process from changing these folders until the block ends. `sources` says whose each is.
 
-    What a killed run left is swept up first. Raises BusyError when another process has one of them, ContentError for
-    each that was made from another person's file, MachineError when the disk refuses.
+    What a killed run left is cleaned up first. Raises BusyError if another process has one of them, ContentError for
+    each that was made from another person's file, and MachineError if the disk refuses.
     """
     fresh: list[Path] = []
     _allow_open_files(len(sources))
@@ -52,8 +52,8 @@ def hold(sources: Mapping[Path, Source]) -> Iterator[None]:
                 fresh.append(parent)
         with ExitStack() as held:
             for place in sorted(owners):
-                held.enter_context(alone(place))
-            _refuse_what_is_no_folder(owners)
+                held.enter_context(locked(place))
+            _refuse_non_folders(owners)
             for place in owners:
                 sweep(*_places(place))
             _refuse_others(owners)
@@ -67,7 +67,7 @@ def hold(sources: Mapping[Path, Source]) -> Iterator[None]:
 
 
 def _working_folder() -> Path | None:
-    """Return the working directory, or nothing where it no longer exists."""
+    """Return the working directory, or None if it no longer exists."""
     try:
         return Path.cwd()
     except FileNotFoundError:
@@ -75,17 +75,15 @@ def _working_folder() -> Path | None:
 
 
 def _resolved(folder: Path) -> Path:
-    """Return the path of a folder from the root, which stays right when the working directory is replaced."""
+    """Return the absolute path of a folder, which stays right when the working directory is replaced."""
     try:
         return folder.resolve()
     except RuntimeError as error:  # a loop of links
-        raise ContentError(
-            [Problem(folder.as_posix(), 0, 0, "expected a folder; got a link that leads to itself")]
-        ) from error
+        raise refused(folder.as_posix(), "expected a folder; got a link that leads to itself") from error
 
 
-def _refuse_what_is_no_folder(places: Iterable[Path]) -> None:
-    """Raise ContentError for each place with a file or a disk of its own, neither of which can be exchanged."""
+def _refuse_non_folders(places: Iterable[Path]) -> None:
+    """Raise ContentError for each place that is a file or a mounted disk, since neither can be exchanged."""
     problems = []
     for place in places:
         if place.exists() and not place.is_dir():
@@ -98,7 +96,7 @@ def _refuse_what_is_no_folder(places: Iterable[Path]) -> None:
 
 
 def _allow_open_files(count: int) -> None:
-    """Let this process have so many locks at once: a cohort may be more than the 256 files that macOS starts with."""
+    """Allow this process so many locks at once: a cohort may need more than the 256 files that macOS allows."""
     with suppress(ImportError, OSError, ValueError):  # Windows has no such limit, and none may be set higher
         import resource
 
@@ -108,30 +106,30 @@ def _allow_open_files(count: int) -> None:
 
 
 def put(
-    changes: Mapping[Path, Files], sources: Mapping[Path, Source], progress: Progress = silent, keep: bool = False,
-    apart: bool = False,
+    changes: Mapping[Path, Files], sources: Mapping[Path, Source], on_made: OnMade = ignore, keep: bool = False,
+    workers: Workers | None = None,
 ) -> None:  # fmt: skip
-    """Make each folder contain exactly these files (path → content), along with what others put there.
+    """Make each folder contain exactly these files (path → content), and the files that other programs put there.
 
-    To be called within `hold`. With `keep`, what earlier runs made stays; with `apart`, each costly file is made in a
-    process of its own. Everything is made and on the disk before the first folder changes. Raises ContentError when a
-    file that we did not make is in the way, MachineError when the disk refuses. The folders are then as they were.
+    Call it within `hold`. With `keep`, files of earlier runs stay. Everything is made and on the disk before the first
+    folder changes. Raises ContentError if a file that rehearse didn't make is in the way, MachineError if the disk
+    refuses. The folders are then as they were.
     """
     here = _working_folder()
     changes = {_resolved(folder): files for folder, files in changes.items()}
     sources = {_resolved(folder): source for folder, source in sources.items()}
     numbered = {str(number): folder for number, folder in enumerate(changes)}
-    costly: dict[str, Made] = {}
+    costly: dict[str, Piece] = {}
     ready: dict[Path, dict[str, bytes]] = {folder: {} for folder in changes}
     for number, folder in numbered.items():
         refuse_in_the_way(folder, [*changes[folder], MANIFEST], {MANIFEST: "", **manifest(folder)})
-        _refuse_what_cannot_be_moved(folder)
+        _refuse_unmovable(folder)
         for path, content in changed(folder, changes[folder]).items():
-            if isinstance(content, Made):
+            if isinstance(content, Piece):
                 costly[f"{number}/{path}"] = content
             else:
                 ready[folder][path] = content
-    made = make_all(costly, lambda place: progress(place.partition("/")[2]), apart=apart)
+    made = make_all(costly, lambda place: on_made(place.partition("/")[2]), workers)
     for place, printed in made.items():
         number, _, path = place.partition("/")
         ready[numbered[number]][path] = printed
@@ -151,7 +149,7 @@ def put(
     finally:
         for folder in changes:
             sweep(*_places(folder))
-        if here:  # which may be one of those that were replaced, or be gone with them
+        if here:  # it may be in a folder that was replaced
             with suppress(OSError):
                 os.chdir(here)
 
@@ -160,21 +158,21 @@ def _is_owners_only(folder: Path) -> bool:
     return not folder.stat().st_mode & 0o077 or os.name == "nt"
 
 
-def _refuse_what_cannot_be_moved(folder: Path) -> None:
-    """Raise ContentError for a disk that is mounted in a folder, OSError for a folder that this user can't change."""
+def _refuse_unmovable(folder: Path) -> None:
+    """Raise ContentError for a disk mounted in a folder, OSError for a folder that this user can't change."""
     if not folder.exists():
         return
     device = folder.stat().st_dev
     for inside in _folders(folder):
         if inside.stat().st_dev != device:
             message = "expected a folder; got a disk, which would stay behind: unmount it, or choose another --out"
-            raise ContentError([Problem(inside.as_posix(), 0, 0, message)])
+            raise refused(inside.as_posix(), message)
         if not os.access(inside, os.R_OK | os.W_OK | os.X_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), inside.as_posix())
 
 
 def _folders(folder: Path) -> Iterator[Path]:
-    """Yield a folder and those in it, links left out; the innermost last. Raises OSError if one can't be read."""
+    """Yield a folder and the folders in it, without links, from the top down. Raises OSError if one can't be read."""
 
     def refuse(error: OSError) -> None:
         raise error
@@ -184,12 +182,12 @@ def _folders(folder: Path) -> Iterator[Path]:
 
 
 def _places(place: Path) -> tuple[Path, Path, Path]:
-    """Return the paths of a folder, of its next state and of its last one."""
-    return place, aside(place) / "new", aside(place) / "old"
+    """Return the paths of a folder, of its next version and of its previous one."""
+    return place, staging(place) / "new", staging(place) / "old"
 
 
 def _stage(folder: Path, new: Mapping[str, bytes], keys: Mapping[str, str], source: Source) -> _Seen:
-    """Build the new folder: the files in `new`, the rest of `keys` as they are, and the files of others."""
+    """Build the next version: the files in `new`, the unchanged ones among `keys`, and those of other programs."""
     place, beside, _ = _places(folder)
     ours = manifest(place)
     beside.mkdir(mode=0o700)
@@ -198,7 +196,7 @@ def _stage(folder: Path, new: Mapping[str, bytes], keys: Mapping[str, str], sour
         if path in ours and (path in new or path not in keys):
             continue
         if path != MANIFEST:
-            _take_along(place / path, beside / path)
+            _carry_over(place / path, beside / path)
         if path not in ours:
             seen[path] = _state(place / path)
     source = source if source.file else next(iter(made_from(place)), source)
@@ -207,28 +205,28 @@ def _stage(folder: Path, new: Mapping[str, bytes], keys: Mapping[str, str], sour
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
     for made in (beside / path for path in (*keys, MANIFEST)):
-        if made.exists() and not made.is_symlink():  # ours once, and changed by hand since
+        if made.exists() and not made.is_symlink():  # a file of rehearse that someone replaced by a link
             made.chmod(0o600)
     mine = {parent for path in keys for parent in (beside / path).parents}
     for inside in reversed([*_folders(beside)]):
         if inside in mine:
             inside.chmod(0o700)
         else:
-            _take_its_marks(place / inside.relative_to(beside), inside)
+            _copy_attributes(place / inside.relative_to(beside), inside)
     return seen
 
 
-def _take_its_marks(old: Path, new: Path) -> None:
-    """Give a folder of somebody else's the owner, mode and time that it had."""
+def _copy_attributes(old: Path, new: Path) -> None:
+    """Copy owner, mode and times of a folder that rehearse didn't make."""
     with suppress(OSError, AttributeError):  # only root gives files away, and Windows has no owners
         os.chown(new, old.stat().st_uid, old.stat().st_gid)
     shutil.copystat(old, new)
 
 
 def _exchange(folder: Path, seen: _Seen) -> None:
-    """Put the staged folder in place, and then move into it what others changed in that moment."""
+    """Put the next version in place, then move into it what other programs changed at that moment."""
     place, beside, old = _places(folder)
-    swap(beside, place, old)
+    exchange(beside, place, old)
     if beside.exists():
         beside.rename(old)
     if not old.exists():
@@ -241,7 +239,7 @@ def _exchange(folder: Path, seen: _Seen) -> None:
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """Yield the path of everything in a folder that isn't a folder, and of folders that are empty or links."""
+    """Yield the paths of all files in a folder, and of the folders that are empty or links."""
     for inside, folders, files in os.walk(folder):
         here = Path(inside)
         links = [name for name in folders if (here / name).is_symlink()]
@@ -250,8 +248,8 @@ def _files(folder: Path) -> Iterator[str]:
             yield here.relative_to(folder).as_posix()
 
 
-def _take_along(old: Path, new: Path) -> None:
-    """Put a file into the new folder, too: by a hard link where the file system has them, else as a copy."""
+def _carry_over(old: Path, new: Path) -> None:
+    """Put a file into the new folder, by a hard link if the file system has them, else as a copy."""
     new.parent.mkdir(parents=True, exist_ok=True)
     if old.is_dir() and not old.is_symlink():
         new.mkdir()
@@ -263,7 +261,7 @@ def _take_along(old: Path, new: Path) -> None:
 
 
 def _state(path: Path) -> tuple[int, ...]:
-    """Return what differs between two states of a file. A new hard link to it changes nothing of this."""
+    """Return what changes when a file is changed; a further hard link to it changes nothing."""
     found = path.lstat()
     return found.st_ino, found.st_mtime_ns, found.st_size
 
@@ -280,7 +278,7 @@ def _refuse_others(sources: Mapping[Path, Source]) -> None:
 
 
 def same_person(one: Source, other: Source) -> bool:
-    """Return whether both are one file, wherever it was moved to meanwhile. Without a file, the name decides."""
+    """Return whether both are the same file, even if it was moved since. Without a file, the name decides."""
     if not (one.file and other.file):
         return one.name == other.name
     with suppress(OSError):
@@ -289,7 +287,7 @@ def same_person(one: Source, other: Source) -> bool:
 
 
 def another_persons(source: Source, before: Source, folder: str) -> Problem:
-    """Report that a folder was made from another file, with the line to add."""
+    """Return the problem that a folder was made from another person's file, with the line to add."""
     whose = f"{before.file or 'a plan'} ({before.name})"
     such = id_from(source.name) or "ada-okafor"
     if such == Path(folder).name:

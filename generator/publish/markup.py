@@ -1,6 +1,6 @@
-"""What a browser makes of a page: the addresses in it, the scripts it runs, and where a policy must go in.
+"""Read a page as a browser does: the addresses in it, the scripts that it runs, and where a policy must be inserted.
 
-Pure. Pages are read with the standard library's HTML parser, so that words in a title are never taken for an address.
+Pure. Uses the standard library's HTML parser, so that words in a title are never taken for an address.
 """
 
 from __future__ import annotations
@@ -9,32 +9,32 @@ from html.parser import HTMLParser
 
 #: Attributes with an address.
 _ADDRESSES = frozenset(("action", "data", "formaction", "href", "poster", "src", "xlink:href"))
-#: What may come before the policy, since it loads and runs nothing.
+#: Tags that may come before the policy, since they load and run nothing.
 _BEFORE = frozenset(("html", "head", "meta", "title"))
 
 
 class Markup(HTMLParser):
-    """A page that was read.
+    """A parsed page.
 
-    `addresses` has (tag, attribute, address), each once, in order, without entities. `scripts` are the texts of script
-    elements without an address, data left out. `place` is where a policy goes in: before anything that loads or runs.
-    `named` says whether the page names its encoding before that place.
+    `addresses` has (tag, attribute, address), each once, in order, without entities. `scripts` are the texts of inline
+    scripts, without data. `place` is the offset for the policy: before anything that loads or runs. `named` is true if
+    the page names its encoding before that place.
     """
 
     def __init__(self, page: str) -> None:
-        """Read a page; whatever it holds, nothing is raised."""
+        """Parse a page; nothing is raised, whatever it contains."""
         super().__init__(convert_charrefs=False)
         self.addresses: dict[tuple[str, str, str], None] = {}
         self.scripts: list[str] = []
         self.place, self.named = 0, False
-        self._open = True  # whether nothing has come yet that loads or runs
+        self._open = True  # whether everything so far loads and runs nothing
         self._script: list[str] | None = None
         self.feed(page)
         self.close()
         self.handle_endtag("script")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep the addresses of a tag, and see whether a script or the body begins."""
+        """Collect the addresses of a tag, and note whether a script or the body begins."""
         for name, value in attrs:
             if name in _ADDRESSES:
                 self.addresses[tag, name, value or ""] = None
@@ -52,18 +52,18 @@ class Markup(HTMLParser):
             self.set_cdata_mode(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        """Keep a script that ends."""
+        """Collect a script that ends."""
         if tag == "script" and self._script is not None:
             self.scripts.append("".join(self._script))
             self._script = None
 
     def handle_data(self, data: str) -> None:
-        """Collect a script; other words are of no interest."""
+        """Collect the text of a script; skip other text."""
         if self._script is not None:
             self._script.append(data)
 
     def handle_decl(self, decl: str) -> None:
-        """Go on behind `<!doctype html>`."""
+        """Put the place for the policy after `<!doctype html>`."""
         if self._open and not self.place:
             self.place = self._offset() + len(f"<!{decl}>")
 
@@ -75,7 +75,7 @@ class Markup(HTMLParser):
             self.named |= tag == "meta"
 
     def _offset(self) -> int:
-        """Where in the page the parser is."""
+        """Return the parser's offset in the page."""
         line, column = self.getpos()
         return sum(len(each) + 1 for each in self.rawdata.split("\n", line - 1)[: line - 1]) + column
 

@@ -1,7 +1,7 @@
-"""What a browser may do on a page of the site: run our scripts, load our files, nothing else.
+"""The content-security policy: a page may run the site's scripts and load the site's files, nothing else.
 
-Pure. The policy stands in each page, so it holds on every host and when a page is opened from a folder. What only a
-header can say stands in `_headers`, which Netlify, Cloudflare Pages and others read.
+Pure. The policy is in each page, so it applies on every host and when a page is opened from a folder. What only a
+header can say is in `_headers`, which Netlify, Cloudflare Pages and others read.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ _DEPTH = re.compile(r'new URL\("[^"]*",location\)')
 
 
 def same_anywhere(script: str) -> str:
-    """A theme's script without the one thing that differs from page to page: how deep the page lies."""
+    """Return a theme's script without what differs from page to page: the way up to the root."""
     return _DEPTH.sub("new URL(location)", script)
 
 
 def with_policy(page: str, read: Markup) -> str:
-    """Put the policy into a page, before anything that it rules. It lets exactly this page's inline scripts run.
+    """Return a page with the policy before anything that loads or runs. It allows exactly this page's inline scripts.
 
-    `read` is the same page, read. A page that does not name its encoding first is given UTF-8, with which we write it.
+    `read` is the same page, parsed. If the page doesn't name its encoding first, UTF-8 is added.
     """
     digests = (hashlib.sha256(script.encode()).digest() for script in read.scripts)
     scripts = " ".join(["'self'", *(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)])

@@ -1,7 +1,7 @@
-"""Builds a site aside and swaps it in whole.
+"""Build a site in a temporary folder, check it, and swap it in.
 
-Killed at any moment, it leaves the old site or the new one; the next run sweeps up. Where the system can't exchange two
-folders in one step there is an instant without a site: a run killed in it is mended by the next one.
+A kill at any moment leaves the old site or the new one, and the next run cleans up. Where the system can't exchange two
+folders in one step there is an instant without a site; if a run is killed in it, the next run puts the old one back.
 """
 
 from __future__ import annotations
@@ -14,47 +14,47 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.problem import ContentError, Problem, refused_by_disk
+from generator.problem import refused, refused_by_disk
 from generator.publish.files import manifest
-from generator.publish.finish import finish
-from generator.publish.lock import alone, aside
+from generator.publish.gate import secure
+from generator.publish.lock import locked, staging
 
-#: Names every file of a site we made. A folder that holds any other is not ours to replace.
+#: Lists every file of a site. A folder with any other file is never replaced.
 SITE_MANIFEST = ".rehearse-site.json"
 _AT_FDCWD, _EXCHANGE = -100, 2
 
 
 @contextmanager
 def new_site(out: Path, docs: Path, private: bool = False) -> Iterator[Path]:
-    """Give an empty folder to build into; when the block ends well, check it, finish it and put it in `out`'s place.
+    """Yield an empty folder to build into; when the block ends without an error, check it and put it in `out`'s place.
 
-    With `private`, only its owner can read either folder. Raises BusyError when another process holds one of them,
-    ContentError when `out` holds a file that we did not make or the built folder one that must not be published,
-    MachineError when the disk refuses. `out` is then as it was.
+    With `private`, only the owner can read the site and its docs folder. Raises BusyError if another process builds one
+    of them, ContentError if `out` has a file that rehearse didn't make or if something must not be published, and
+    MachineError if the disk refuses. `out` is then as it was.
     """
-    place, work = out.resolve(), aside(out)
+    place, work = out.resolve(), staging(out)
     new, old = work / "new", work / "old"
     try:
-        with alone(docs), alone(out):
+        with locked(docs), locked(out):
             sweep(place, new, old)
             _refuse_strangers(out)
             try:
                 new.mkdir()
                 yield new
-                finish(new, manifest(docs))
+                secure(new, manifest(docs))
                 _name_all(new)
                 if private:
                     to_owner_only(new)
                     to_owner_only(docs)
-                swap(new, place, old)
+                exchange(new, place, old)
             finally:
                 sweep(place, new, old)
     except OSError as error:
         raise refused_by_disk(error, out) from error
 
 
-def swap(new: Path, place: Path, old: Path) -> None:
-    """Put `new` in `place`; what stood there is left as `new` or `old`, to be swept."""
+def exchange(new: Path, place: Path, old: Path) -> None:
+    """Put `new` in `place`. What was there is now at `new` or `old`, to be swept."""
     if not place.exists():
         new.rename(place)
     elif not _exchanged(new, place):
@@ -63,7 +63,7 @@ def swap(new: Path, place: Path, old: Path) -> None:
 
 
 def _exchanged(one: Path, other: Path) -> bool:
-    """Let two folders change places in one step, where Linux and the file system can."""
+    """Exchange two folders in one step; return False where the system or the file system can't."""
     try:
         renameat2 = ctypes.CDLL(None).renameat2
     except (AttributeError, OSError, TypeError):
@@ -72,7 +72,7 @@ def _exchanged(one: Path, other: Path) -> bool:
 
 
 def sweep(place: Path, new: Path, old: Path) -> None:
-    """Mend what a killed run left: the old folder goes back, half-built and replaced ones go."""
+    """Clean up after a killed run: put the old folder back if need be, and remove unfinished and replaced ones."""
     if new.exists():
         shutil.rmtree(new)
     if old.exists():
@@ -83,7 +83,7 @@ def sweep(place: Path, new: Path, old: Path) -> None:
 
 
 def to_owner_only(folder: Path) -> None:
-    """Let nobody but its owner read a folder and what is in it, where the system can."""
+    """Let only its owner read a folder and everything in it."""
     for path in (folder, *folder.rglob("*")):
         if not path.is_symlink():
             path.chmod(0o700 if path.is_dir() else 0o600)
@@ -95,7 +95,7 @@ def _name_all(folder: Path) -> None:
 
 
 def _refuse_strangers(out: Path) -> None:
-    """Raise ContentError unless `out` is free, empty, or a site of ours and nothing else."""
+    """Raise ContentError unless `out` is missing, empty, or a site that rehearse made and nothing else."""
     if not out.exists():
         return
     try:
@@ -106,4 +106,4 @@ def _refuse_strangers(out: Path) -> None:
     stranger = next((path for path in found if path.relative_to(out).as_posix() not in ours), None)
     if stranger:
         message = "expected no file here that rehearse did not make: move it away, or choose another folder"
-        raise ContentError([Problem(stranger.as_posix(), 0, 0, message)])
+        raise refused(stranger.as_posix(), message)

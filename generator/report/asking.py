@@ -1,6 +1,6 @@
-"""Who a plan asks for how much time, the message to send them, and what can be done alone.
+"""Write the messages that ask people for their time, and describe what needs nobody else.
 
-A message is complete: greeting, dates with minutes, close. It doesn't give away what a session will ask.
+A message is complete: greeting, dates with minutes, close. It gives away no questions.
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from generator.model.facts import is_mock
 from generator.say import counted, date, hours, listed, minutes, number, partner, say
 from generator.wording import capital
 
 
 @dataclass(frozen=True)
 class Slot:
-    """A date to ask someone for."""
+    """A date to ask someone for, in words."""
 
     date: str
     what: str
@@ -25,7 +26,7 @@ class Slot:
 
 @dataclass(frozen=True)
 class Request:
-    """Someone to ask. `opening`, `slots` and `close` are the message, in this order."""
+    """A person to ask, what they are asked for, and the message: `opening`, `slots`, then `close`."""
 
     called: str
     name: str
@@ -39,12 +40,12 @@ class Request:
 
 
 def mocks(data: Mapping[str, Any]) -> list[Any]:
-    """Return the sessions ahead that are mocks."""
-    return [session for session in data["sessions"] if session["kind"] != "micro"]
+    """Return the sessions of a plan in words that are mocks."""
+    return [session for session in data["sessions"] if is_mock(session["kind"])]
 
 
 def requests(data: Mapping[str, Any]) -> tuple[Request, ...]:
-    """Write to everyone the plan needs, in its order. `data` is the plan in words."""
+    """Return a request to every person that the plan needs, in its order. `data` is the plan in words."""
     return tuple(_request(data, person) for person in data["people"])
 
 
@@ -89,17 +90,17 @@ def _asked(
     yield say("message.dates", count=count)
 
 
-def alone(data: Mapping[str, Any]) -> tuple[str, ...]:
+def without_others(data: Mapping[str, Any]) -> tuple[str, ...]:
     """Describe what needs no other person: micro-practice, mocks alone, mocks with a language model."""
-    found: list[str] = []
-    micro = [session for session in data["sessions"] if session["kind"] == "micro"]
+    lines: list[str] = []
+    micro = [session for session in data["sessions"] if not is_mock(session["kind"])]
     if micro:
         total = sum(session["minutes"] for session in micro)
         last = date(micro[-1]["date"], "full")
-        found.append(say("alone.micro", count=len(micro), minutes=total, last=last))
+        lines.append(say("alone.micro", count=len(micro), minutes=total, last=last))
     for who in ("alone", "llm"):
         here = [session for session in mocks(data) if session["partner"] == who]
         if here:
             days = listed([say("session.on", session=each["id"], date=date(each["date"])) for each in here])
-            found.append(say(f"alone.{who}", count=len(here), dates=days))
-    return tuple(found)
+            lines.append(say(f"alone.{who}", count=len(here), dates=days))
+    return tuple(lines)

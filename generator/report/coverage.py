@@ -1,4 +1,4 @@
-"""What the bank holds and where it is thin, in lines of text for a terminal."""
+"""Format the coverage of the bank as lines for a terminal."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from generator.model import DIFFICULTIES, Handbook
 
 #: Columns of a terminal.
 WIDTH = 100
-#: How many of the pairs most alike are shown, and from which percentage on.
+#: How many of the most similar pairs are shown, and the least percentage.
 PAIRS, FROM = 3, 1
 
 
-def coverage(handbook: Handbook) -> Iterator[str]:
-    """Say the counts of every round, then floors, near-copies, reviews, and what is missing to roles."""
+def coverage_lines(handbook: Handbook) -> Iterator[str]:
+    """Yield the counts of every round, then floors, near-duplicates, reviews, and what roles lack."""
     wide = max((len(round_.title) for round_ in handbook.rounds.values()), default=0)
     heads = "".join(f"{name:>8}" for name in (*DIFFICULTIES, "in all"))
     yield f"{'Round':<{wide}}  {'level':<9}{heads}"

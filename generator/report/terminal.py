@@ -1,29 +1,29 @@
-"""Progress on a terminal: plain text, 80 columns, 60 lines at most."""
+"""Format progress for a terminal: plain text, 80 columns, at most 60 lines."""
 
 from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from generator.report.progress import Progress, RoundSoFar
+from generator.report.evidence import Progress, RoundSoFar
 from generator.say import say
 from generator.wording import capital
 
 COLUMNS, LINES = 80, 60
-#: Steps of confidence in one line; earlier ones are in the PDF.
+#: The most steps of confidence in one line; earlier ones are in the PDF.
 _STEPS = 6
-#: Columns of a title, at most.
+#: The most columns of a title.
 _TITLE = 40
 
 
 def summary(progress: Progress) -> str:
-    """Sum up progress for a terminal. The last line says that the rest is in the PDF if 60 lines are not enough."""
+    """Return a summary for a terminal. If 60 lines aren't enough, the last one says that the rest is in the PDF."""
     lines = [piece for line in _lines(progress) for piece in _wrapped(line)]
     return "\n".join(lines if len(lines) <= LINES else [*lines[: LINES - 1], say("progress.rest")])
 
 
 def _wrapped(line: str) -> list[str]:
-    """Break a line at 80 columns, and indent what follows as the line is."""
+    """Wrap a line at 80 columns, with the same indent for further lines."""
     indent = " " * (len(line) - len(line.lstrip()))
     return textwrap.wrap(line, COLUMNS, subsequent_indent=indent, drop_whitespace=True) or [""]
 
@@ -47,7 +47,7 @@ def _lines(progress: Progress) -> Iterator[str]:
 
 
 def _met(progress: Progress) -> Iterable[str]:
-    """Return what is met: with its evidence if nothing else needs the lines."""
+    """Return the criteria that are met; with evidence if all are, because then there are lines left."""
     met = [each.text for each in progress.criteria if each.state == "met"]
     return _with_evidence(progress, "met") if len(met) == len(progress.criteria) else met
 
@@ -61,11 +61,11 @@ def _with_evidence(progress: Progress, state: str) -> Iterator[str]:
 
 
 def _section(heading: str, lines: Iterable[str]) -> Iterator[str]:
-    found = [*lines]
-    if found:
+    rest = [*lines]
+    if rest:
         yield ""
         yield heading
-        yield from (f"  {line}" for line in found)
+        yield from (f"  {line}" for line in rest)
 
 
 def _round(each: RoundSoFar, wide: int) -> str:

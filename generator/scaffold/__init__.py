@@ -1,10 +1,10 @@
-"""New content to fill in: a file of the right shape, in which `WRITE` stands where only a person can.
+"""Create new content files to fill in, with the placeholder `WRITE` for every text that a person must write.
 
-Skeletons are nouns of the model, so they can't have a wrong shape; the comments above their fields are the model's own
-descriptions. `rehearse check` reports every `WRITE` that is left. Nothing that exists is ever overwritten.
+Skeletons are instances of the models, so they are always valid, and the comments above their fields are the models'
+descriptions. `rehearse check` reports every `WRITE` that is left. Existing files are never overwritten.
 """
 
 from generator.scaffold.answers import Answers
-from generator.scaffold.nouns import new_candidate, new_question, new_role, new_round, undrawable
+from generator.scaffold.skeletons import new_candidate, new_question, new_role, new_round, undrawable
 
 __all__ = ["Answers", "new_candidate", "new_question", "new_role", "new_round", "undrawable"]

@@ -1,4 +1,4 @@
-"""What is answered when something new is started: each answer is read alone, so that a wrong one can be asked again."""
+"""Read the answers for new content, each separately, so that an invalid one can be asked again."""
 
 from __future__ import annotations
 
@@ -17,30 +17,30 @@ from generator.model.typed import no_such_day, typed_day
 from generator.names import plain, resolve, unknown
 from generator.planner import PlanRefused
 from generator.planner.refusal import refuse_what_cannot_be_planned
-from generator.problem import ContentError, Problem
+from generator.problem import refused
 from generator.report import refusal
 from generator.say import date
 
-#: The free days of a new candidate: an example.
+#: Example days for a new candidate.
 DAYS = {"tue": 60, "thu": 60, "sat": 120}
-#: Minutes of a round.
+#: The least and the most minutes of a round.
 _SHORTEST, _LONGEST = 30, 180
 _SUCH = "ada-okafor"
 
 
 def wrong(option: str, message: str) -> NoReturn:
-    """Refuse what was given for an option."""
-    raise ContentError([Problem(f"--{option}", 0, 0, message)])
+    """Raise ContentError for the value of an option."""
+    raise refused(f"--{option}", message)
 
 
 def id_of(text: str) -> str:
-    """Return the id that a title or a person's name makes, or an empty string: an apostrophe ends no word."""
+    """Return an id made from a title or a person's name, or an empty string. Apostrophes are dropped."""
     return id_from(text.replace("'", "").replace("’", ""))
 
 
 @dataclass(frozen=True)
 class Answers:
-    """Reads the answers for a new thing of a kind: question, round, role or candidate."""
+    """Reads the answers for a new question, round, role or candidate (`kind`)."""
 
     kind: str
     content: Path
@@ -48,19 +48,19 @@ class Answers:
 
     @cached_property
     def handbook(self) -> Handbook:
-        """The content as it is. Raises ContentError with all its problems."""
+        """The existing content. Raise ContentError with all its problems."""
         return load_handbook(self.content)
 
     def choices(self, option: str, known: Mapping[str, Any]) -> list[str]:
-        """List what can be answered, where that is a list; `known` are the answers so far."""
+        """Return the possible answers, or an empty list if any text is possible. `known` are the answers so far."""
         if option == "level":
             role = self._role(known)
             return [each.id for each in role.levels] if role else [*LEVELS]
-        nouns: dict[str, Iterable[str]] = {"role": self.handbook.roles, "round": self.handbook.rounds}
-        return [*nouns[option]] if option in ("role", "round") else []
+        listed: dict[str, Iterable[str]] = {"role": self.handbook.roles, "round": self.handbook.rounds}
+        return [*listed[option]] if option in ("role", "round") else []
 
     def read(self, option: str, text: str, known: Mapping[str, Any]) -> Any:
-        """Return what an answer means. Raises ContentError with what was expected."""
+        """Return the value of an answer. Raise ContentError with what was expected."""
         return _READ[option](self, text.strip(), known)
 
     def _role(self, known: Mapping[str, Any]) -> Role | None:
@@ -70,13 +70,13 @@ class Answers:
         _one_line("name", text)
         if "out" in known:
             return text
-        made = id_of(text)
-        if not made:
+        name = id_of(text)
+        if not name:
             wrong(
                 "name", f'no file name can be made from "{text}"; type another, or start again with --out {_SUCH}.yml'
             )
-        path = Path(f"{made}.yml")
-        if made.endswith("-log"):
+        path = Path(f"{name}.yml")
+        if name.endswith("-log"):
             wrong("name", f"{path} would be a log's name; start again with --out {_SUCH}.yml")
         if self._is_content(path):
             wrong(
@@ -121,11 +121,11 @@ class Answers:
         return text
 
     def _named(self, option: str, text: str) -> str:
-        nouns: Mapping[str, Role] | Mapping[str, Round] = (
+        things: Mapping[str, Role] | Mapping[str, Round] = (
             self.handbook.roles if option == "role" else self.handbook.rounds
         )
-        found = resolve(text, nouns)
-        return found if found is not None else wrong(option, unknown(option, text, nouns))
+        named_id = resolve(text, things)
+        return named_id if named_id is not None else wrong(option, unknown(option, text, things))
 
     def _named_role(self, text: str, known: Mapping[str, Any]) -> str:
         role = self.handbook.roles[self._named("role", text)]
@@ -182,7 +182,7 @@ def _one_line(option: str, text: str) -> None:
 
 
 def _day(option: str, text: str) -> datetime.date:
-    """Read a date in any form that can be read in one way only."""
+    """Parse a date in any unambiguous form. Raise ContentError for others."""
     typed = typed_day(text)
     if typed and typed.only:
         return typed.only

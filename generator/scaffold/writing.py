@@ -1,4 +1,4 @@
-"""How a new file is written: a noun of the model, with the model's own descriptions as comments above its fields."""
+"""Write a model instance to a new file, with the model's descriptions as comments above its fields."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from generator import yamlfile
+from generator.load import CACHE
 from generator.model import Node, Question
 from generator.model.base import WRITE
-from generator.problem import ContentError, Problem, refused_by_disk
-from generator.publish import PROJECT
+from generator.problem import ContentError, refused, refused_by_disk
+from generator.scaffold.extending import extend_file, line_end
 
 _Explained = Mapping[str, Sequence[str]]
 _NOTHING: _Explained = {}
@@ -19,70 +20,70 @@ _NOTE = f"{WRITE} marks what only you can write. `rehearse check` names what is 
 
 
 def create(
-    content: Path, path: Path, kind: str, noun: Node, note: str = _NOTE, explained: _Explained = _NOTHING
+    content: Path, path: Path, kind: str, node: Node, note: str = _NOTE, explained: _Explained = _NOTHING
 ) -> Path:
-    """Write a file where none is; `explained` gives comment lines for above a field, below its description."""
+    """Write a new file and return its path. Raise ContentError if it exists, MachineError if it can't be written.
+
+    `explained` has further lines of comment for some fields, below the description.
+    """
     head = [f"# yaml-language-server: $schema={_schema(content, path, kind)}", f"# {note}"]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write("\n".join([*head, *_fields(noun, "", set(), explained)]) + "\n")
+            file.write("\n".join([*head, *_fields(node, "", set(), explained)]) + "\n")
     except FileExistsError as error:
-        raise ContentError([Problem(path.as_posix(), 0, 0, "already exists, and is left as it is")]) from error
+        raise refused(path.as_posix(), "already exists, and is left as it is") from error
     except OSError as error:
         raise refused_by_disk(error, path) from error
     return path
 
 
 def _schema(content: Path, path: Path, kind: str) -> str:
-    """Return where the schema for a file at `path` is, as the YAML language server reads it.
+    """Return the reference to the schema for a file at `path`, in the form that the YAML language server needs.
 
-    The way to it from a file of the same repository, so that every clone finds it; else an address, which may have
-    neither spaces nor other letters in it.
+    In the same repository it is a relative path, so that it works in every clone; elsewhere it is a URI, in which
+    spaces and other characters are escaped.
     """
     beside = Path(os.path.abspath(content)).parent / "schema"  # noqa: PTH100 — resolve() would follow links
-    schema = (beside if (beside / f"{kind}.json").is_file() else PROJECT / "schema") / f"{kind}.json"
+    schema = (beside if (beside / f"{kind}.json").is_file() else CACHE.parent.parent / "schema") / f"{kind}.json"
     folder = path.resolve().parent
     if folder.is_relative_to(schema.resolve().parent.parent):
         return Path(os.path.relpath(schema.resolve(), folder)).as_posix()
     return schema.as_uri()
 
 
-def append(path: Path, question: Question) -> None:
-    """Add a question at the end of a file; all that stands in it stays, comments too."""
+def append_question(path: Path, question: Question) -> None:
+    """Add a question at the end of a file of questions. Raises ContentError, MachineError or BusyError."""
     shown = path.as_posix()
-    data, places = yamlfile.read(path, shown)
-    before = path.read_bytes().decode()
-    end = "\r\n" if "\r\n" in before else "\n"
-    indent = " " * (places.at(("questions", 0)).column - 3)
-    after = end.join([before.rstrip(), "", *_item(question, indent, set()), ""])
-    try:
-        added, _ = yamlfile.parse(after, shown)
-        whole = added["questions"][:-1] == data["questions"] and added | {"questions": data["questions"]} == data
-    except ContentError:
-        whole = False
-    if not whole:
-        message = "expected the questions last and as a list of lines; add yours by hand"
-        raise ContentError([Problem(shown, 0, 0, message)])
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        aside.write_bytes(after.encode())
-        aside.replace(path)
-    except OSError as error:
-        raise refused_by_disk(error, path) from error
-    finally:
-        aside.unlink(missing_ok=True)
+
+    def extended(old: bytes) -> bytes:
+        data, places = yamlfile.parse(yamlfile.decode(old, shown), shown)
+        end = line_end(old).decode()
+        indent = " " * (places.at(("questions", 0)).column - 3)
+        new = end.join([old.decode().rstrip(), "", *_item(question, indent, set()), ""])
+        try:
+            added, _ = yamlfile.parse(new, shown)
+            whole = added["questions"][:-1] == data["questions"] and added | {"questions": data["questions"]} == data
+        except ContentError:
+            whole = False
+        if not whole:
+            message = "expected the questions last and as a list of lines; add yours by hand"
+            raise refused(shown, message)
+        return new.encode()
+
+    extend_file(path, extended, "nothing was added")
 
 
-_Told = set[tuple[type[Node], str]]
+#: (model, field) of every field whose description is in the file already.
+_Described = set[tuple[type[Node], str]]
 
 
-def _fields(node: Node, indent: str, told: _Told, explained: _Explained = _NOTHING) -> Iterator[str]:
-    """The lines of a noun. Each field's description stands above it, once in a file; what is left out is named."""
+def _fields(node: Node, indent: str, described: _Described, explained: _Explained = _NOTHING) -> Iterator[str]:
+    """Yield the lines of a node. A field's first use has its description above it; unset fields become comments."""
     for name, field in type(node).model_fields.items():
         key = field.alias or name
-        new = (type(node), name) not in told
-        told.add((type(node), name))
+        new = (type(node), name) not in described
+        described.add((type(node), name))
         if name not in node.model_fields_set:
             if new:
                 yield f"{indent}# {key}: (may be left out) {field.description}"
@@ -90,33 +91,33 @@ def _fields(node: Node, indent: str, told: _Told, explained: _Explained = _NOTHI
         if new:
             yield f"{indent}# {field.description}"
         yield from (f"{indent}# {line}" for line in explained.get(key, ()))
-        yield from _entry(key, getattr(node, name), indent, told)
+        yield from _entry(key, getattr(node, name), indent, described)
 
 
-def _entry(key: str, value: Any, indent: str, told: _Told) -> Iterator[str]:
+def _entry(key: str, value: Any, indent: str, described: _Described) -> Iterator[str]:
     if isinstance(value, Node):
         yield f"{indent}{key}:"
-        yield from _fields(value, indent + "  ", told)
+        yield from _fields(value, indent + "  ", described)
     elif isinstance(value, dict) and not all(isinstance(each, int) for each in value.values()):
         yield f"{indent}{key}:"
         for name, each in value.items():
-            yield from _entry(name, each, indent + "  ", told)
+            yield from _entry(name, each, indent + "  ", described)
     elif isinstance(value, dict):
         yield f"{indent}{key}: {{{', '.join(f'{name}: {each}' for name, each in value.items())}}}"
     elif isinstance(value, tuple) and (WRITE in value or isinstance(value[0], Node)):
         yield f"{indent}{key}:"
         for each in value:
-            yield from _item(each, indent + "  ", told)
+            yield from _item(each, indent + "  ", described)
     elif isinstance(value, tuple):
         yield f"{indent}{key}: [{', '.join(map(yamlfile.written, value))}]"
     else:
         yield f"{indent}{key}: {yamlfile.written(value)}"
 
 
-def _item(value: Any, indent: str, told: _Told) -> Iterator[str]:
-    """An item of a list: the dash stands before the first line that is no comment."""
+def _item(value: Any, indent: str, described: _Described) -> Iterator[str]:
+    """Yield the lines of a list item. The dash is before the first line that isn't a comment."""
     inner = indent + "  "
-    lines = list(_fields(value, inner, told)) if isinstance(value, Node) else [f"{inner}{yamlfile.written(value)}"]
+    lines = list(_fields(value, inner, described)) if isinstance(value, Node) else [f"{inner}{yamlfile.written(value)}"]
     first = next(number for number, line in enumerate(lines) if not line.lstrip().startswith("#"))
     yield from (line.removeprefix("  ") for line in lines[:first])
     yield f"{indent}- {lines[first].lstrip()}"

@@ -1,4 +1,4 @@
-"""A text as one line of HTML, as plain words, and inside Markdown of ours."""
+"""Convert a text to one line of HTML or to plain words, and escape a line for generated Markdown."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.text.parse import STRICT, Verbatim, is_plain, language_of
 
 
 def html(source: str) -> str:
-    """Render as one line of HTML: line ends and tabs as entities, so that no Markdown parser after us touches it."""
+    """Render as one line of HTML. Line ends and tabs become entities, so that no later Markdown parser changes them."""
     if isinstance(source, Verbatim):
         return f"<p>{escaped(source)}</p>"
     return f"<p>{_quoted(source)}</p>" if is_plain(source) else _html(source)
@@ -30,7 +30,7 @@ def _html(source: str) -> str:
 
 
 def inline(source: str) -> str:
-    """Render as `html` does, without the paragraph around a text that is a single one."""
+    """Render as `html` does, but without the `<p>` if the text is a single paragraph."""
     if isinstance(source, Verbatim):
         return escaped(source)
     if is_plain(source):
@@ -41,12 +41,12 @@ def inline(source: str) -> str:
 
 
 def code(source: str, language: str) -> str:
-    """Render a program as one line of HTML, coloured by Pygments where it knows the language."""
+    """Render code as one line of HTML, with Pygments' highlighting if it knows the language."""
     return _one_line(_highlight(source, language))
 
 
 def plain(source: str) -> str:
-    """Give the text without marks, in one line: for titles of pages, file lists and tests."""
+    """Return the words of a text in one line, without markup: for page titles and file lists."""
     if isinstance(source, Verbatim):
         return str(source)
     blocks = []
@@ -59,12 +59,12 @@ def plain(source: str) -> str:
 
 _WORDS: Mapping[str, str] = {"softbreak": " ", "hardbreak": " "}
 
-# All that may open something inside a line, and what at its start makes a list: "- a", "1. a", "1) a".
+# Characters that can start markup inside a line, and those that make it a list item: "- a", "1. a", "1) a".
 _MARKS = re.compile(r"[\\`*_{}\[\]<>&#|~^=!$:+\t]|^-|(?<=\d)[.)](?=\s|$)")
 
 
 def escape(line: str) -> str:
-    """Make a plain line safe inside our own Markdown: it shows as written and can open nothing."""
+    """Escape a plain line for use in generated Markdown, so that it is shown as written."""
     return _MARKS.sub(lambda match: f"&#{ord(match[0])};", line)
 
 
@@ -72,7 +72,7 @@ def _one_line(rendered: str) -> str:
     return rendered.strip("\n").replace("\n", "&#10;").replace("\t", "&#9;")
 
 
-@lru_cache(maxsize=4096)  # a program stands on two pages, and the lexer is slow
+@lru_cache(maxsize=4096)  # the same code is on two pages, and the lexer is slow
 def _highlight(source: str, language: str) -> str:
     from pygments import highlight
     from pygments.formatters import HtmlFormatter
@@ -83,7 +83,7 @@ def _highlight(source: str, language: str) -> str:
         lexer = get_lexer_by_name(language, stripnl=False) if language else TextLexer(stripnl=False)
     except ClassNotFound:
         lexer = TextLexer(stripnl=False)
-    # tabindex: a block that scrolls must be reachable by keyboard
+    # tabindex, because a block that scrolls must be reachable by keyboard
     rendered = str(highlight(source, lexer, HtmlFormatter(cssclass="highlight", wrapcode=True)))
     return rendered.replace("<pre>", '<pre tabindex="0">', 1)
 
@@ -99,7 +99,7 @@ STRICT.add_render_rule("code_block", _fence)
 
 @lru_cache(maxsize=256)
 def has_lexer(language: str) -> bool:
-    """Whether Pygments can colour this language."""
+    """Return whether Pygments can highlight this language."""
     from pygments.lexers import find_lexer_class_by_name
     from pygments.util import ClassNotFound
 

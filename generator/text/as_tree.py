@@ -1,4 +1,4 @@
-"""A text as a node tree, for paper."""
+"""Convert a text to a node tree, for paper."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from generator.text.parse import STRICT, Verbatim, language_of
 
-#: A block or inline node of `tree`, as JSON data: always `kind`, else as the kind needs.
+#: A list of block or inline nodes as JSON data. Every node has `kind`; its other keys depend on the kind.
 Tree = list[dict[str, Any]]
 
 
@@ -20,11 +20,11 @@ def _tree(source: str) -> tuple[dict[str, Any], ...]:
 
 
 def tree(source: str) -> Tree:
-    """Parse into blocks as JSON data.
+    """Return the blocks of a text as JSON data.
 
     Blocks: paragraph(body), heading(level, body), list(ordered, start, items), code(language, text), quote(body),
     table(align, head, rows), rule. Inline: text(text), code(text), emphasis(body), strong(body), link(url, body),
-    break. `body` of a block of text holds inline nodes, of a quote blocks; `items` are lists of blocks; cells are
+    break. The `body` of a quote is blocks, any other `body` is inline nodes; `items` are lists of blocks; cells are
     lists of inline nodes.
     """
     if isinstance(source, Verbatim):
@@ -61,26 +61,26 @@ def _block(node: SyntaxTreeNode) -> Iterator[dict[str, Any]]:
 
 
 def _inline(node: SyntaxTreeNode) -> Tree:
-    """Give the words of a block of text."""
+    """Return the inline nodes of a block."""
     return [span for inline in node.children for span in _spans(inline.children)]
 
 
 def _spans(nodes: Iterable[SyntaxTreeNode]) -> Tree:
-    found: Tree = []
+    spans: Tree = []
     for node in nodes:
         kind = node.type
         if kind in ("text", "softbreak"):
             words = node.content if kind == "text" else " "
-            if found and found[-1]["kind"] == "text":
-                found[-1] = {"kind": "text", "text": found[-1]["text"] + words}
+            if spans and spans[-1]["kind"] == "text":
+                spans[-1] = {"kind": "text", "text": spans[-1]["text"] + words}
             elif words:
-                found.append({"kind": "text", "text": words})
+                spans.append({"kind": "text", "text": words})
         elif kind == "code_inline":
-            found.append({"kind": "code", "text": node.content})
+            spans.append({"kind": "code", "text": node.content})
         elif kind == "hardbreak":
-            found.append({"kind": "break"})
+            spans.append({"kind": "break"})
         elif kind in ("em", "strong"):
-            found.append({"kind": "strong" if kind == "strong" else "emphasis", "body": _spans(node.children)})
+            spans.append({"kind": "strong" if kind == "strong" else "emphasis", "body": _spans(node.children)})
         elif kind == "link":
-            found.append({"kind": "link", "url": str(node.attrs["href"]), "body": _spans(node.children)})
-    return found
+            spans.append({"kind": "link", "url": str(node.attrs["href"]), "body": _spans(node.children)})
+    return spans

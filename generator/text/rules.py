@@ -1,4 +1,4 @@
-"""What must not stand in a text, and what it names."""
+"""Check what a text must not contain, and find the links and languages that it mentions."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
-from generator.text.parse import LENIENT, MAX_BYTES, MAX_NESTING, STRICT, is_plain, is_safe, language_of, spotted
+from generator.text.parse import LENIENT, MAX_BYTES, MAX_NESTING, STRICT, is_plain, is_safe, language_of, located
 
-# Tags, links and images need one of the first: one by reference needs a definition. Every level of nesting needs one of
-# the others: of lists, which make two levels, and quotes anywhere in the text, of emphasis within one block.
+# Every HTML tag, link and image contains a match of _TAG_OR_LINK; a reference link needs a definition, which has one.
+# Every nested list (two levels) or quote contains a match of _NESTS, every nested emphasis one of _EMPHASIS, within one
+# block of text.
 _TAG_OR_LINK = re.compile(r"<[A-Za-z/!?]|\][(:]")
 _NESTS = re.compile(r"[-+*>0-9](?:(?<![^\s>].)(?:(?<=>)|(?<=[-+*])(?=\s|$))|(?<=[0-9])[.)](?=\s|$))")
 _EMPHASIS = re.compile(r"\*|(?<![^\W_])_|_(?![^\W_])")  # snake_case has none
@@ -17,7 +18,7 @@ _BETWEEN_BLOCKS = re.compile(r"\n\s*\n")
 
 
 def _is_harmless(source: str) -> bool:
-    """Whether nothing can be wrong with a text, as far as can be told without parsing it."""
+    """Return True if a text certainly has no problems; False if it has to be parsed to find out."""
     if _TAG_OR_LINK.search(source):
         return False
     left = MAX_NESTING // 2 - len(_NESTS.findall(source))
@@ -26,14 +27,14 @@ def _is_harmless(source: str) -> bool:
     return left > 0 and all(len(_EMPHASIS.findall(block)) < left for block in _BETWEEN_BLOCKS.split(source))
 
 
-def is_sound(source: str) -> bool:
-    """Whether a text has no `problems`, as far as can be told at once."""
+def is_surely_valid(source: str) -> bool:
+    """Return True if `problems` certainly finds none, without parsing; False means that it has to be asked."""
     return 4 * len(source) <= MAX_BYTES and (is_plain(source) or _is_harmless(source))
 
 
 def problems(source: str) -> Iterator[tuple[int, str]]:
-    """Yield (line of the text from 1, what is wrong) for all that must not stand in a text."""
-    if is_sound(source):
+    """Yield (line of the text, from 1, message) for everything that a text must not contain."""
+    if is_surely_valid(source):
         return
     size = len(source.encode("utf-8", "replace"))
     if size > MAX_BYTES:
@@ -41,14 +42,14 @@ def problems(source: str) -> Iterator[tuple[int, str]]:
         return
     env: dict[str, Any] = {}
     opened: set[str] = set()
-    for line, level, token in spotted(LENIENT.parse(source, env)):
+    for line, level, token in located(LENIENT.parse(source, env)):
         if level > MAX_NESTING:
             what = "emphasis and links" if not token.block else "lists and quotes"
             yield line, f"expected {what} nested less deeply"
             return
         if token.type in ("html_block", "html_inline"):
             tag = re.match(r"\s*<(/?)([A-Za-z][\w-]*)", token.content)
-            if not (tag and tag[1] and tag[2].lower() in opened):  # its opening tag was named
+            if not (tag and tag[1] and tag[2].lower() in opened):  # a closing tag whose opening tag was reported
                 yield line, f"expected no raw HTML; got {_excerpt(token.content)}"
             opened |= {tag[2].lower()} if tag else set()
         elif token.type == "image":
@@ -60,20 +61,21 @@ def problems(source: str) -> Iterator[tuple[int, str]]:
 
 
 def page_problems(source: str) -> Iterator[tuple[int, str]]:
-    """Yield (line from 1, what is wrong) for a hand-written page, which Python-Markdown will read and not we.
+    """Yield (line, from 1, message) for everything that a guide must not contain.
 
-    It takes for tags, links and attributes what CommonMark takes for text or code, so these are refused as written.
+    Python-Markdown renders guides, and it reads as tags, links and attributes what CommonMark reads as text or code. So
+    these are refused wherever they are written.
     """
-    found = list(problems(source))
-    yield from found
+    known = list(problems(source))
+    yield from known
     opened = set(_OPENED.findall(source))
     for pattern, message in _ONLY_IN_FIELDS.items():
         for match in re.finditer(pattern, source):
             line = source.count("\n", 0, match.start()) + 1
             closed = _CLOSED.fullmatch(match[0])
-            if closed and closed[1] in opened:  # its opening tag is named
+            if closed and closed[1] in opened:  # its opening tag is reported
                 continue
-            if not (match.groups() and is_safe(match[1])) and line not in dict(found):
+            if not (match.groups() and is_safe(match[1])) and line not in dict(known):
                 yield line, f"{message}; got {_excerpt(match[0])}"
 
 
@@ -92,13 +94,13 @@ def _unsafe(line: int, url: str) -> Iterator[tuple[int, str]]:
         yield line, f"expected a link to http, https, mailto or a page of the handbook; got {_excerpt(url)}"
 
 
-def _excerpt(found: str) -> str:
-    found = " ".join(found.split())
-    return '"' + (found if len(found) <= 40 else found[:39] + "…") + '"'
+def _excerpt(words: str) -> str:
+    words = " ".join(words.split())
+    return '"' + (words if len(words) <= 40 else words[:39] + "…") + '"'
 
 
 class Mention(NamedTuple):
-    """Something that a text names, on which line of it: the address of a link, or the language of a fence."""
+    """A link or a language that a text names: its line, what it is, and the address or the language."""
 
     line: int
     what: Literal["link", "language"]
@@ -106,21 +108,21 @@ class Mention(NamedTuple):
 
 
 def mentions(source: str) -> Iterator[Mention]:
-    """Yield every link, and the language of every fence that names one."""
+    """Yield every link of a text, and the language of every fenced code block that names one."""
     if not may_mention(source):
         return
-    for line, _, token in spotted(STRICT.parse(source)):
+    for line, _, token in located(STRICT.parse(source)):
         if token.type == "link_open":
             yield Mention(line, "link", str(token.attrs["href"]))
         elif language := language_of(token):
             yield Mention(line, "language", language)
 
 
-# A fence, an autolink, a link, the address of a link by reference: without any of them nothing is mentioned. In YAML
-# each may be written as an escape, or over two lines.
+# A text without a fence, an autolink, a link or a reference definition mentions nothing. The last part is for YAML
+# source, where these may be escaped or broken over two lines.
 _MAY_MENTION = re.compile(r"```|~~~|<\S|\]\(|\]:|\\[xuU\n]")
 
 
 def may_mention(source: str) -> bool:
-    """Whether a text mentions anything, or a YAML file that holds texts; for certain only where it does not."""
+    """Return False if a text, or the YAML source of texts, certainly mentions nothing; True if it has to be parsed."""
     return _MAY_MENTION.search(source) is not None

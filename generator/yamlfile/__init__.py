@@ -1,10 +1,10 @@
-"""A YAML file as plain data, plus the place of every value.
+"""Read YAML files as plain data, and find the line and column of every value.
 
-YAML is untrusted: what is unsafe or silently misread is refused with its line and column before a tree is built.
-Only true/false, whole numbers, decimals and null are typed; all else, keys included, is text as written.
+YAML is untrusted input: anything unsafe, or easily misread, is refused with its line and column while it is parsed.
+Only true/false, whole numbers, decimals and null become typed values; everything else, keys included, stays a string.
 """
 
-from generator.yamlfile.parse import MAX_DEPTH, parse, read
+from generator.yamlfile.parser import MAX_DEPTH, parse, read
 from generator.yamlfile.places import Keys, Place, Places
 from generator.yamlfile.plain import Doubtful, odd_space, written
 from generator.yamlfile.source import (

@@ -1,4 +1,4 @@
-"""Where each value of a file is."""
+"""Find the line and column of each value in a file."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ Keys = tuple[str | int, ...]
 
 
 def events(source: str) -> Iterator[Any]:
-    """Yield the events of a YAML text. Raise YAMLError at the first that is no YAML."""
+    """Return an iterator over the events of a YAML text. It raises YAMLError where the text isn't YAML."""
     return iter(yaml.CSafeLoader(source).get_event, None)
 
 
 @dataclass(frozen=True)
 class Place:
-    """A spot in a file; line and column count from 1."""
+    """A position in a file; line and column count from 1."""
 
     path: str
     line: int
@@ -29,10 +29,9 @@ class Place:
 
 
 class Places:
-    """Where each value of one valid file is. A value in a mapping is where its key is.
+    """The position of each value in one valid file. A value in a mapping has the position of its key.
 
-    They are asked for where something is wrong, and by links to edit a page: the source is parsed again when the first
-    one is.
+    Positions are needed only for errors and for links to edit a page, so the source is parsed again on first use.
     """
 
     def __init__(self, path: str, source: str | bytes = "") -> None:
@@ -45,11 +44,11 @@ class Places:
     def at(self, keys: Sequence[str | int], text_line: int = 0) -> Place:
         """Return the place of a value, or of the deepest part of `keys` that exists.
 
-        `text_line` is a line inside a block of text, from 1, where one is meant; it counts only where the block is
-        literal, for the lines of other texts can't be told apart.
+        `text_line` is a line inside a block of text, from 1, or 0 for the value itself. It is used only if the block
+        is literal (`|`), because YAML folds the lines of all other texts.
         """
         if not self._marks:
-            self._look()
+            self._find_all()
         full = self._under + tuple(keys)
         while full not in self._marks:
             full = full[:-1]
@@ -61,13 +60,13 @@ class Places:
             column = len(inside) - len(inside.lstrip()) + 1
         return Place(self.path, line, column)
 
-    def problem(self, keys: Sequence[str | int], message: str, text_line: int = 1) -> Problem:
-        """Make a problem at a value, or at the deepest part of `keys` that exists."""
+    def problem(self, keys: Sequence[str | int], message: str, text_line: int = 0) -> Problem:
+        """Return a problem at a value, or at the deepest part of `keys` that exists. `text_line` is as in `at`."""
         place = self.at(keys, text_line)
         return Problem(place.path, place.line, place.column, message)
 
     def under(self, *keys: str | int) -> Places:
-        """Return the places of a part of the same file."""
+        """Return the places of a part of the file: its keys are relative to `keys`."""
         view = Places(self.path)
         view._source, view._marks, view._literal = self._source, self._marks, self._literal
         view._under = self._under + keys
@@ -76,25 +75,25 @@ class Places:
     def _text(self) -> str:
         return self._source if isinstance(self._source, str) else decode(self._source, self.path)
 
-    def _look(self) -> None:
+    def _find_all(self) -> None:
         self._marks[()] = 1, 1
-        found = events(self._text())
-        for event in found:
+        stream = events(self._text())
+        for event in stream:
             if isinstance(event, yaml.NodeEvent):
-                self._mark(event, event, found, ())
+                self._mark(event, event, stream, ())
 
-    def _mark(self, spot: Any, event: Any, found: Iterator[Any], keys: Keys) -> None:
-        """Note that the value that starts with `event` is at `spot`, and where all that is in it is."""
-        self._marks[keys] = spot.start_mark.line + 1, spot.start_mark.column + 1
+    def _mark(self, position: Any, event: Any, stream: Iterator[Any], keys: Keys) -> None:
+        """Record the position of the value that starts with `event`, and of every value inside it."""
+        self._marks[keys] = position.start_mark.line + 1, position.start_mark.column + 1
         start = event.start_mark
         if isinstance(event, yaml.ScalarEvent):
             if event.style == "|":
                 self._literal[keys] = start.line + 1
         elif isinstance(event, yaml.SequenceStartEvent):
             index = 0
-            while not isinstance(item := next(found), yaml.SequenceEndEvent):
-                self._mark(item, item, found, (*keys, index))
+            while not isinstance(item := next(stream), yaml.SequenceEndEvent):
+                self._mark(item, item, stream, (*keys, index))
                 index += 1
         else:
-            while not isinstance(key := next(found), yaml.MappingEndEvent):
-                self._mark(key, next(found), found, (*keys, key.value))
+            while not isinstance(key := next(stream), yaml.MappingEndEvent):
+                self._mark(key, next(stream), stream, (*keys, key.value))

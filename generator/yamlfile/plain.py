@@ -1,4 +1,4 @@
-"""Plain YAML values, as people type them without quotes, and what in them is probably not what they mean."""
+"""Read and write plain (unquoted) YAML values, and detect those that probably don't mean what they look like."""
 
 from __future__ import annotations
 
@@ -11,47 +11,47 @@ _WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,17})\.[0-9]{1,17}")
 WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
-#: Spaces that look like one and aren't, and what has no width.
+#: Characters that look like a plain space but aren't, and characters without width.
 _ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000]")
-#: The quotes that a word processor makes of straight ones: first one → the last ones that close it.
+#: Typographic quotes, as word processors write them: opening quote → the quotes that may close it.
 _QUOTES = {"“": "”“", "”": "”", "„": "“”", "‟": "”", "‘": "’‘", "’": "’", "‚": "‘’", "«": "»", "»": "«", "‹": "›"}
-# A remark begins with "# ". Without the space, or with a number alone, it is the rest of a text: "bug #12", "# 2".
+# A comment begins with "# ". Without the space, or with only a number, it is probably text: "bug #12", "# 2".
 _SWALLOWED = re.compile(r"#(?:[^\s#]|[ \t]*\d+[ \t]*$)")
 _LONG = 80
 
 
 class Doubtful(str):
-    """A plain text that YAML reads differently from how it looks. `why` says so, with what to type instead.
+    """A plain text that YAML reads differently from how it looks. `why` is the message: what happens, what to type.
 
-    `rest` is the comment that follows right after it, if that is why. Types of free text refuse it; a slug has no use
-    for a comment or for quotes.
+    `rest` is the comment right after the text, if that is the reason. Fields of free text refuse such a value. Slugs
+    don't need to, because no slug contains quotes or a comment.
     """
 
     why: str
     rest: str
 
     def __new__(cls, value: str, why: str, rest: str = "") -> Doubtful:
-        """Make one of a text."""
-        made = super().__new__(cls, value)
-        made.why, made.rest = why, rest
-        return made
+        """Return a text with the reason why it is doubtful."""
+        doubtful = super().__new__(cls, value)
+        doubtful.why, doubtful.rest = why, rest
+        return doubtful
 
 
 class Comment(NamedTuple):
-    """A comment that is perhaps the rest of a text, and the column, from 0, of the space before it."""
+    """A comment that may be meant as part of the text, and the column, from 0, of the space before it."""
 
     column: int
     text: str
 
 
 def swallowed(source: str) -> dict[int, Comment]:
-    """Find comments that look like the rest of a text: line, from 0 → comment. It may be within quotes or a block."""
-    found: dict[int, Comment] = {}
+    """Map line, from 0 → comment, for comments that look like text. Some may be inside quotes or a block of text."""
+    comments: dict[int, Comment] = {}
     for number, line in enumerate(source.split("\n")):
         column = line.find(" #")
         if column > 0 and _SWALLOWED.match(line, column + 1):
-            found[number] = Comment(column, line[column + 1 :].rstrip())
-    return found
+            comments[number] = Comment(column, line[column + 1 :].rstrip())
+    return comments
 
 
 def scalar(event: Any, comments: Mapping[int, Comment]) -> Any:
@@ -70,7 +70,7 @@ def scalar(event: Any, comments: Mapping[int, Comment]) -> Any:
     if not comments:
         return word
     end = event.end_mark
-    if (comment := comments.get(end.line)) and comment.column == end.column:  # further off, it is a remark
+    if (comment := comments.get(end.line)) and comment.column == end.column:  # else it is a real comment
         whole = quoted(f"{word} {comment.text}")
         why = f'"{_short(comment.text)}" begins a comment; write {whole}, or two spaces before # if it is meant as one'
         return Doubtful(word, why, comment.text)
@@ -78,7 +78,7 @@ def scalar(event: Any, comments: Mapping[int, Comment]) -> Any:
 
 
 def unquoted(word: str) -> str:
-    """Return a text without the word processor's quotes around all of it, if it has some."""
+    """Return a text without typographic quotes, if they enclose all of it."""
     inside = word[1:-1]
     closing = _QUOTES.get(word[0], "") if len(word) > 1 else ""
     if closing and word[-1] in closing + "\"'" and not any(each in inside for each in (word[0], *closing)):
@@ -87,7 +87,7 @@ def unquoted(word: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Show how to write a text in quotes, shortened if it is long."""
+    """Return a text in quotes as YAML needs it, shortened if it is long."""
     text = _short(text)
     if '"' not in text and "\\" not in text:
         return f'"{text}"'
@@ -99,7 +99,7 @@ def _short(text: str) -> str:
 
 
 def odd_space(text: str) -> str:
-    """Report a space that isn't a plain one, and where it is, or return nothing."""
+    """Return an error message for the first unusual space in a text, or an empty string."""
     match = _ODD_SPACE.search(text)
     if not match:
         return ""
@@ -111,7 +111,7 @@ def odd_space(text: str) -> str:
 
 
 def written(value: Any) -> str:
-    """Write a text, number, date or true/false so that it is read back exactly."""
+    """Return a string, number, date or boolean as YAML that is read back exactly."""
     plain = isinstance(value, str) and re.fullmatch(r"[A-Za-z][\w ./-]*[\w.]", value, re.ASCII)
     if isinstance(value, bool) or (isinstance(value, str) and (not plain or value in WORDS)):
         return json.dumps(value, ensure_ascii=False)

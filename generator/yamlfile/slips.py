@@ -1,4 +1,4 @@
-"""Errors of the YAML parser in plain words, with what to type instead."""
+"""Explain the YAML parser's errors in plain words, with what to type instead."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ _KEY = r"(?P<lead>\s*(?:- +)*)(?P<key>[^\s#\"'{\[:][^:]*?)"
 _PAIR = re.compile(_KEY + r":[ \t]+(?P<text>\S.*)")
 _TEXT = re.compile(r"(?P<lead>\s*(?:- +)*)(?P<text>\S.*)")
 _TIGHT = re.compile(_KEY + r":(?P<text>[^\s/].*)")
-#: Where a space that isn't a plain one breaks the lines apart: before the text, after a dash, after a colon.
+#: The part of a line where an unusual space breaks the structure: before the text, after a dash or a colon.
 _STRUCTURE = re.compile(r"\s*(?:-\s*)?(?:[\w.-]+:\s*)?")
 _CLOSES = {"[": "]", "{": "}"}
 _COLON = ": "
-#: Characters of a line that are looked at.
+#: How many characters of a line are examined.
 _LOOKED_AT = 1000
 
 
 @dataclass(frozen=True)
 class _Slip:
-    """An error of the parser: its words, where it stopped and where what it was reading began, both from 0."""
+    """A parser error: its messages, where parsing stopped and where the construct began; lines and columns from 0."""
 
     lines: list[str]
     problem: str
@@ -37,20 +37,20 @@ class _Slip:
 
     @property
     def here(self) -> str:
-        """The line where it stopped."""
+        """The line where parsing stopped."""
         return self.text(self.line)
 
     @property
     def start(self) -> str:
-        """The line where what it was reading began."""
+        """The line where the construct began that was being parsed."""
         return self.text(self.start_line)
 
     def text(self, number: int) -> str:
-        """Return a line, as much of it as is looked at."""
+        """Return the part of a line that is examined, or an empty string beyond the end."""
         return self.lines[number][:_LOOKED_AT] if number < len(self.lines) else ""
 
     def near(self) -> range:
-        """The lines that may be to blame."""
+        """Return the numbers of the lines that may contain the error."""
         first = self.start_line if self.context else 0
         return range(max(first, self.line - 2, 0), min(self.line + 1, len(self.lines)))
 
@@ -60,7 +60,7 @@ _Found = tuple[int, int, str]
 
 
 def explain(source: str, error: yaml.YAMLError) -> _Found:
-    """Return line and column, from 1, of what is no YAML, and say what to type instead."""
+    """Return the line and column, from 1, of a syntax error, and a message with what to type instead."""
     if not isinstance(error, yaml.MarkedYAMLError):
         return 1, 1, f"not YAML: {' '.join(str(error).split())}"
     mark: Any = error.problem_mark or error.context_mark
@@ -93,7 +93,7 @@ def _space(slip: _Slip) -> _Found | None:
 
 
 def _comment(slip: _Slip) -> _Found | None:
-    """Find a comment that cut a text short, so that what follows has no place."""
+    """Find a comment that ended a text early, so that the next line doesn't fit."""
     if "did not find expected" not in slip.problem:
         return None
     near = slip.near() if "flow" in slip.context else range(max(slip.line - 1, 0), slip.line)
@@ -135,7 +135,7 @@ def _open_quote(slip: _Slip) -> _Found | None:
 
 
 def _text_after(slip: _Slip) -> _Found | None:
-    """Find a text that goes on after its closing quote or bracket."""
+    """Find text after a closing quote or bracket."""
     before = slip.here[: slip.column].rstrip()
     pair = _PAIR.fullmatch(slip.here.rstrip()) or _TEXT.fullmatch(slip.here.rstrip())
     if "did not find expected" not in slip.problem or not pair or before[-1:] not in ("'", '"', "]", "}"):

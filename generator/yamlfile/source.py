@@ -1,6 +1,6 @@
-"""The bytes and the text of a file, and the files of a folder.
+"""Read the bytes and the text of files, and list the files of a folder.
 
-Only a regular file is opened: a pipe would wait for a writer, and a device has no end.
+Only regular files are opened, because a pipe would wait for a writer and a device has no end.
 """
 
 from __future__ import annotations
@@ -11,42 +11,42 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.problem import ContentError, Problem
+from generator.problem import ContentError, Problem, refused
 
 MAX_BYTES = 1024 * 1024
-#: Bytes read at first: room for a whole megabyte takes longer to get than most files to read.
+#: Bytes read first: allocating MAX_BYTES takes longer than reading most files.
 _FIRST = 1 << 16
 
-#: C0 and C1 controls but tab and newline; line separators; direction overrides and isolates; a stray BOM; lone
-#: surrogates; what YAML itself knows as no character.
+#: C0 and C1 controls except tab and newline; line separators; direction overrides and isolates; a stray BOM; lone
+#: surrogates; characters that YAML excludes.
 CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
-# Bytes of the many characters that are taken out of a source, for it is quicker to search the few that are left.
+# Printable ASCII is removed before a source is searched for CONTROL: searching the few other bytes is faster.
 _USUAL = bytes([*b"\t\n", *range(0x20, 0x7F)])
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _SAVE_AS_UTF_8 = 'save it again with the encoding UTF-8 (in Notepad: "Save as", then "Encoding")'
-#: A line that git writes where it can't merge.
+#: A conflict marker, as git writes it.
 _MARK = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?=[ \t]|$)", re.MULTILINE)
-#: Folders named like a file: someone meant a file.
+#: A folder with such an ending was meant to be a file.
 _FILE_NAMES = (".yml", ".yaml", ".md")
 
 
 def raw(path: Path, shown: str) -> bytes:
-    """Return the bytes of a regular file of at most `MAX_BYTES`. Raise ContentError for anything else."""
+    """Return the bytes of a file. Raise ContentError if it isn't a regular file or has more than `MAX_BYTES`."""
     try:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
-            raise refused(shown, 0, 0, f"expected a file; got {_kind(mode)}")
+            raise refused(shown, f"expected a file; got {_kind(mode)}")
         with path.open("rb") as file:
-            found = file.read(_FIRST)
-            if len(found) == _FIRST:
-                found += file.read(MAX_BYTES + 1 - _FIRST)
+            content = file.read(_FIRST)
+            if len(content) == _FIRST:
+                content += file.read(MAX_BYTES + 1 - _FIRST)
     except OSError as error:
-        raise refused(shown, 0, 0, f"can't be read: {error.strerror}") from error
-    if len(found) > MAX_BYTES:
-        raise refused(shown, 0, 0, f"expected at most {MAX_BYTES} bytes; got more")
-    return found
+        raise refused(shown, f"can't be read: {error.strerror}") from error
+    if len(content) > MAX_BYTES:
+        raise refused(shown, f"expected at most {MAX_BYTES} bytes; got more")
+    return content
 
 
 def _kind(mode: int) -> str:
@@ -56,38 +56,38 @@ def _kind(mode: int) -> str:
 
 
 def read_text(path: Path, shown: str) -> str:
-    """Read one file of other text, held to the same size, encoding and characters. Raise ContentError."""
+    """Return the text of a file. Raise ContentError as `raw`, `decode` and `cleaned` do."""
     return cleaned(decode(raw(path, shown), shown), shown)
 
 
-def decode(found: bytes, shown: str) -> str:
-    """Return the text that these bytes of a file are. Raise ContentError where they aren't UTF-8."""
-    if found.startswith(_UTF_16) or b"\0" in found[:4]:
-        raise refused(shown, 1, 1, f"expected UTF-8; got UTF-16: {_SAVE_AS_UTF_8}")
+def decode(content: bytes, shown: str) -> str:
+    """Decode the bytes of a file. Raise ContentError if they aren't UTF-8."""
+    if content.startswith(_UTF_16) or b"\0" in content[:4]:
+        raise refused(shown, f"expected UTF-8; got UTF-16: {_SAVE_AS_UTF_8}", 1)
     try:
-        return found.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode()
         byte = error.object[error.start : error.start + 1]
         as_windows = byte.decode("cp1252", "replace")
         meant = f', "{as_windows}" in Windows-1252' if as_windows.isprintable() and as_windows != "\ufffd" else ""
         message = f"expected UTF-8; got byte 0x{byte.hex()}{meant}: {_SAVE_AS_UTF_8}"
-        raise refused(shown, *_spot(before, len(before)), message) from error
+        raise refused(shown, message, *_position(before, len(before))) from error
 
 
 def cleaned(source: str, shown: str) -> str:
-    """Return a text with its lines ended as here. Raise ContentError where it has control characters."""
+    """Return a text with CRLF replaced by LF. Raise ContentError if it contains control characters."""
     source = source.replace("\r\n", "\n")
     unusual = source.encode("utf-8", "surrogatepass").translate(None, _USUAL).decode("utf-8", "surrogatepass")
     if CONTROL.search(unusual) and (match := CONTROL.search(source)):
-        raise refused(shown, *_spot(source, match.start()), no_control(match[0]))
+        raise refused(shown, no_control(match[0]), *_position(source, match.start()))
     return source
 
 
 def refuse_conflicts(source: str, shown: str, marks: str = "<|=>") -> None:
-    """Raise ContentError where git left a conflict: one problem for each, or for each mark left of one.
+    """Raise ContentError if a file contains merge conflicts: one problem for each, or for each stray marker.
 
-    `marks` are the signs whose lines are looked at: in Markdown, a row of = is the line under a title.
+    `marks` are the markers to look for. Markdown leaves out =, because a row of = underlines a title there.
     """
     if not any(7 * mark in source for mark in marks):
         return
@@ -114,33 +114,28 @@ def _conflict(end: str) -> str:
     return f"git left a conflict here{end}: keep one side and delete the lines <<<<<<<, ======= and >>>>>>>"
 
 
-def refused(path: str, line: int, column: int, message: str) -> ContentError:
-    """Make an error of one problem."""
-    return ContentError([Problem(path, line, column, message)])
-
-
-def _spot(source: str, index: int) -> tuple[int, int]:
-    """Return line and column, from 1, of a character of the source."""
+def _position(source: str, index: int) -> tuple[int, int]:
+    """Return the line and column, from 1, of the character at an index."""
     return source.count("\n", 0, index) + 1, index - source.rfind("\n", 0, index)
 
 
-def no_control(found: str) -> str:
-    """Report a control character."""
-    return f"expected no control characters; got U+{ord(found):04X}"
+def no_control(character: str) -> str:
+    """Return the error message for a control character."""
+    return f"expected no control characters; got U+{ord(character):04X}"
 
 
 def files(folder: Path) -> Iterator[Path]:
-    """Yield the files under a folder, sorted, hidden ones left out, then raise ContentError for what can't be listed.
+    """Yield the files under a folder, sorted, without hidden ones. Then raise ContentError if a folder can't be listed.
 
-    A pipe, a broken link or a folder named like a file is yielded too: whoever reads it says what it is. Links to
-    folders aren't followed. A folder that isn't there is empty.
+    Pipes, broken links, and folders named like a file are yielded too, so that reading them reports the error. Links
+    to folders aren't followed. A folder that doesn't exist yields nothing.
     """
-    found: list[Path] = []
+    paths: list[Path] = []
     wrong: list[OSError] = []
     for here, folders, names in os.walk(folder, onerror=wrong.append) if folder.is_dir() else ():
         meant = [name for name in folders if name.endswith(_FILE_NAMES) or Path(here, name).is_symlink()]
-        found += [Path(here, name) for name in [*meant, *names] if not name.startswith(".")]
+        paths += [Path(here, name) for name in [*meant, *names] if not name.startswith(".")]
         folders[:] = [name for name in folders if name not in meant and not name.startswith(".")]
-    yield from sorted(found)
+    yield from sorted(paths)
     if wrong:
         raise ContentError(Problem(Path(e.filename).as_posix(), 0, 0, f"can't be read: {e.strerror}") for e in wrong)

@@ -1,16 +1,16 @@
-"""Sentences for the coded facts of a plan and for refusals: one short function per code, one registry per kind of fact.
+"""Make sentences for the facts of a plan and for refusals: a short function per code, a registry per kind of fact.
 
-The wording is in the catalogue (`generator.say`). A function chooses the key and formats the values; titles come from
-the handbook by `Names`.
+The wording is in the catalogue (`generator.say`). A function chooses the key and formats the values. Titles come from
+the handbook, through `Names`.
 """
 
 from generator.report.sentences.base import Names, day, names_of
-from generator.report.sentences.changes import CHANGES, changes
-from generator.report.sentences.notes import NOTES, no_question, notes, watch
+from generator.report.sentences.changes import CHANGES, describe_changes
+from generator.report.sentences.notes import NOTES, describe_notes, no_question, watch
 from generator.report.sentences.refusals import REFUSALS, refusal
 from generator.report.sentences.standing import CRITERIA, REASONS, criterion, why
 
 __all__ = [
-    "CHANGES", "CRITERIA", "NOTES", "REASONS", "REFUSALS", "Names", "changes", "criterion", "day", "names_of",
-    "no_question", "notes", "refusal", "watch", "why",
+    "CHANGES", "CRITERIA", "NOTES", "REASONS", "REFUSALS", "Names", "criterion", "day", "describe_changes",
+    "describe_notes", "names_of", "no_question", "refusal", "watch", "why",
 ]  # fmt: skip

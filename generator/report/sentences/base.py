@@ -1,4 +1,4 @@
-"""What all sentences share: titles by id, and values in words."""
+"""Helpers for all sentences: titles by id, and values in words."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from generator.model import Handbook
 from generator.say import listed, number, say
 from generator.wording import capital
 
-#: A fact as the JSON of a plan has it: its code, and its values.
+#: A fact as in the JSON of a plan: its code and its values.
 Fact = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Names:
-    """Titles by id. An id without a title is shown in words."""
+    """Titles by id. An unknown id is shown as words."""
 
     rounds: Mapping[str, str]
     templates: Mapping[str, str]
@@ -27,7 +27,7 @@ class Names:
         return self.rounds.get(name) or capital(name.replace("-", " "))
 
     def listed(self, names: Iterable[str]) -> str:
-        """List the titles of some rounds."""
+        """Format a list of titles of rounds."""
         return listed([self.round(name) for name in names])
 
     def template(self, name: str) -> str:
@@ -36,7 +36,7 @@ class Names:
 
 
 def names_of(handbook: Handbook) -> Names:
-    """Return the titles that sentences need."""
+    """Return the titles of a handbook that sentences need."""
     return Names(
         rounds={name: each.title for name, each in handbook.rounds.items()},
         templates={name: each.title for name, each in handbook.templates.items()},
@@ -48,6 +48,6 @@ def day(iso: str) -> datetime.date:
     return datetime.date.fromisoformat(iso)
 
 
-def count(count: int) -> str:
-    """Return a number as a word; zero is none."""
-    return number(count) if count else say("number.none")
+def count(total: int) -> str:
+    """Format a number as a word; zero is "none"."""
+    return number(total) if total else say("number.none")

@@ -1,19 +1,20 @@
-"""How a plan differs from the one before."""
+"""Sentences on how a plan differs from the one before."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from generator.model.facts import is_mock
 from generator.report.sentences.base import Fact, Names, count
 from generator.say import date, dates, listed, number, ordinal, partner, say
 from generator.wording import capital
 
-#: How the id of a micro-practice begins; its date follows.
+#: The start of a micro-practice's id, before its date.
 _MICRO = "micro-"
 
 
-def changes(facts: Iterable[Fact], names: Names) -> tuple[str, ...]:
-    """Describe how a plan differs from the one before, a sentence or two for each change."""
+def describe_changes(facts: Iterable[Fact], names: Names) -> tuple[str, ...]:
+    """Return one or two sentences for each change."""
     return tuple(sentence for fact in facts for sentence in CHANGES[fact["code"]](fact, names))
 
 
@@ -52,7 +53,7 @@ def _rounds(fact: Fact, names: Names) -> Iterator[str]:
 
 def _moved(fact: Fact, _names: Names) -> Iterator[str]:
     days = {when: date(fact[when]) for when in ("before", "after")}
-    if fact["kind"] == "micro":
+    if not is_mock(fact["kind"]):
         yield say("change.moved.micro", **days)
     else:
         yield say("change.moved.mock", session=fact["session"], **days)
@@ -67,11 +68,11 @@ def _new(fact: Fact, names: Names) -> Iterator[str]:
 
 
 def _of_kind(key: str, fact: Fact, names: Names) -> str:
-    """List sessions of a kind; micro-practice by its round, because its id only repeats its date."""
+    """Return a sentence that lists sessions of a kind; micro-practice by round, because its id is its date."""
     sessions = [
-        say("session.micro-on", round=names.round(each["round"]), date=date(each["date"]))
-        if fact["kind"] == "micro"
-        else say("session.on", session=each["session"], date=date(each["date"]))
+        say("session.on", session=each["session"], date=date(each["date"]))
+        if is_mock(fact["kind"])
+        else say("session.micro-on", round=names.round(each["round"]), date=date(each["date"]))
         for each in fact["sessions"]
     ]
     total = len(sessions)

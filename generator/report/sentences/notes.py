@@ -1,4 +1,4 @@
-"""What the candidate should know about a plan, and about a session of it."""
+"""Sentences on what the candidate should know about a plan and about a session."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from generator.model.facts import is_mock
 from generator.report.sentences.base import Fact, Names, count
 from generator.say import date, dates, has, hours, listed, number, partner, say
 from generator.wording import capital
 
 
-def notes(plan: Mapping[str, Any], names: Names) -> tuple[tuple[str, str], ...]:
-    """Return (code, sentence) of the notes of a plan, in order; rounds with the same note share a sentence."""
+def describe_notes(plan: Mapping[str, Any], names: Names) -> tuple[tuple[str, str], ...]:
+    """Return (code, sentence) for the notes of a plan, in order. Rounds with the same note share a sentence."""
     groups = [(code, list(group)) for code, group in groupby(plan["notes"], lambda fact: str(fact["code"]))]
     return tuple(
         (code, NOTES[code](part, plan, names))
@@ -56,7 +57,7 @@ def _no_room(facts: Sequence[Fact], plan: Mapping[str, Any], names: Names) -> st
 
 
 def _sessions(unplaced: Sequence[Fact], names: Names) -> str:
-    """List sessions that have no day, with their minutes: once, where all are as long."""
+    """Format a list of unplaced sessions with their minutes, which are given once if all are the same."""
     lengths = {each["minutes"] for each in unplaced}
     if len(unplaced) > 1 and len(lengths) == 1:
         rounds = names.listed(each["round"] for each in unplaced)
@@ -110,7 +111,7 @@ def _much(facts: Sequence[Fact], plan: Mapping[str, Any], _names: Names) -> str:
     return say("note.much.swapped" if swap else "note.much.asked", name=name, hours=hours(fact["minutes"]))
 
 
-#: Codes whose notes share a sentence.
+#: Codes of notes that share a sentence.
 _TOGETHER = ("over", "not-planned", "aims-at-last", "unrated")
 NOTES: Mapping[str, Callable[[Sequence[Fact], Mapping[str, Any], Names], str]] = {
     "over": _over,
@@ -128,13 +129,13 @@ NOTES: Mapping[str, Callable[[Sequence[Fact], Mapping[str, Any], Names], str]] =
 
 
 def no_question(kind: str, partner: str, codes: Sequence[str]) -> str:
-    """Explain who brings a question to a mock that has none, or return nothing. `codes` are those of its questions."""
-    if codes or kind == "micro":
+    """Return who brings a question to a mock without one, or an empty string. `codes` are those of its sheets."""
+    if codes or not is_mock(kind):
         return ""
     own = f"session.no-question.{partner}"
     return say(own if has(own) else "session.no-question.any")
 
 
 def watch(drill: str) -> str:
-    """Tell whoever runs a drill how to score it, or return nothing."""
+    """Return how to score a drill, for whoever runs it, or an empty string for other sessions."""
     return say(f"session.watch.{drill}") if drill else ""

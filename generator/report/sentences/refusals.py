@@ -1,4 +1,4 @@
-"""Why there is no plan: one line for the author of a candidate's file or log."""
+"""Sentences on why there can be no plan, for the author of a candidate's file or log."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Any
 from generator.problem import did_you_mean
 from generator.say import listed, say
 
-#: Refusals list what is known up to so many names; more would hide the message.
+#: Known names are listed up to this many; more would hide the message.
 _LISTED = 20
 
 
 def refusal(code: str, values: Mapping[str, Any]) -> str:
-    """Explain to the author of a candidate's file or log why it can't be planned: one line, without the key."""
+    """Return one line on why a candidate's file or log can't be planned, without the key."""
     return " ".join(REFUSALS[code](values).split())
 
 

@@ -1,4 +1,4 @@
-"""Where the candidate is: why a round has its place, the criteria, and what the log shows."""
+"""Sentences on why a round has its rank, and on criteria with their evidence."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.wording import capital
 
 
 def why(reasons: Sequence[Fact]) -> str:
-    """Explain why a round has its place among the weakest, in one or two sentences."""
+    """Return one or two sentences on why a round has its rank."""
     return " ".join(REASONS[each["code"]](each) for each in reasons)
 
 
@@ -28,11 +28,11 @@ REASONS: Mapping[str, Callable[[Fact], str]] = {
 }  # fmt: skip
 
 
-# Criteria, and what the log shows
+# Criteria and their evidence
 
 
 def criterion(fact: Fact, names: Names) -> tuple[str, str]:
-    """Return a criterion and the evidence in the log."""
+    """Return (criterion, evidence in the log)."""
     return CRITERIA[fact["code"]](fact, names)
 
 

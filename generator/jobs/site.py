@@ -1,33 +1,31 @@
-"""From a content folder to the docs folder and the schemas.
-
-Each function is the whole chain for one command: load, check, plan, view, print, write.
-"""
+"""The jobs for the public site: content to site data, docs folder and JSON Schemas."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
 
+from generator import pages
 from generator.cache import Cache
-from generator.load import Memory, fonts_for
+from generator.jobs.checked import load_checked
+from generator.jobs.edition import Edition, edition_files
+from generator.jobs.planning import as_of
+from generator.jobs.sheets import SHELF, sheets
+from generator.load import Memory, fonts_for, schemas
+from generator.pieces import OnMade, Piece, Workers, ignore
 from generator.problem import ContentError
-from generator.publish.candidate import as_of
-from generator.publish.checked import load_checked
-from generator.publish.edition import Edition, edition_files
 from generator.publish.files import Source, Written, write
 from generator.publish.folder import refuse_other_people
-from generator.publish.sheets import SHELF, sheets
-from generator.publish.work import Made, Progress, silent
 from generator.results import in_order
 from generator.site_data import SiteData
 from generator.stories import bank
 
 
 def read(content: Path, memory: Memory | None = None) -> SiteData:
-    """Load a content folder, with a `memory` as there, check it against every rule and plan its sample candidates.
+    """Load a content folder, check it against every rule and plan for its sample candidates.
 
-    Raises ContentError with all problems. The sample candidates are planned as if today were their `start`, or the last
-    day of their log.
+    They are planned as if today were their `start`, or the last day of their log. Raises ContentError with all
+    problems. For `memory` see `load_handbook`.
     """
     from generator.planner import PlanRefused, make_plan
     from generator.report import refusal
@@ -49,36 +47,36 @@ def read(content: Path, memory: Memory | None = None) -> SiteData:
             ]
     if problems:
         raise ContentError(problems)
-    told = {name: each for name, each in handbook.candidates.items() if each.stories and handbook.themes}
-    return SiteData(handbook, plans, {name: bank(handbook, each.role, each.stories) for name, each in told.items()})
+    with_stories = {name: each for name, each in handbook.candidates.items() if each.stories and handbook.themes}
+    return SiteData(
+        handbook, plans, {name: bank(handbook, each.role, each.stories) for name, each in with_stories.items()}
+    )
 
 
-def write_docs(content: Path, out: Path, progress: Progress = silent, edition: Edition | None = None) -> Written:
-    """Write the docs folder: pages, and the PDFs they offer; with a private edition, its candidates' too.
+def write_docs(
+    content: Path, out: Path, on_made: OnMade = ignore, edition: Edition | None = None, workers: Workers | None = None
+) -> Written:
+    """Write the docs folder: pages and the PDFs that they offer; with a private edition, its candidates' too.
 
-    An edition for candidates leaves out the interviewer's pages, session sheets and answer cards.
+    An edition for candidates has no interviewer's pages, session sheets or answer cards.
     """
-    from generator import pages
-
     site = read(content)
     if edition and edition.who == "candidate":
         site = replace(site, answers=False)
-    files: dict[str, bytes | Made] = {path: page.encode() for path, page in pages.render(site).items()}
+    files: dict[str, bytes | Piece] = {path: page.encode() for path, page in pages.render(site).items()}
     printed = sheets(site, fonts_for(content))
     files |= printed
     sources: tuple[Source, ...] = ()
     if edition:
-        made, sources = edition_files(site.handbook, content, edition)
+        private, sources = edition_files(site.handbook, content, edition)
         refuse_other_people(sources, out)
-        files |= made
+        files |= private
     newest = max((origin.reviewed.isoformat() for origin in site.handbook.origins.values()), default="")
-    written = write(out, files, progress, sources=sources)
-    Cache(SHELF).tidy({made.key for made in printed.values()})
+    written = write(out, files, on_made, sources=sources, workers=workers)
+    Cache(SHELF).tidy({piece.key for piece in printed.values()})
     return replace(written, newest=newest)
 
 
 def write_schemas(out: Path) -> Written:
     """Write the JSON Schema of every kind of file."""
-    from generator.load import schemas
-
     return write(out, {name: schema.encode() for name, schema in schemas().items()}, keep=True)

@@ -1,4 +1,4 @@
-"""YAML text as plain data, and what must not be read refused before there is any."""
+"""Parse YAML text into plain data, and refuse unsafe constructs on the way."""
 
 from __future__ import annotations
 
@@ -9,35 +9,35 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from generator.problem import ContentError, MachineError, Problem
+from generator.problem import ContentError, MachineError, Problem, refused
 from generator.yamlfile.places import Places, events
 from generator.yamlfile.plain import Comment, odd_space, scalar, swallowed
 from generator.yamlfile.slips import explain
-from generator.yamlfile.source import CONTROL, cleaned, decode, no_control, raw, refuse_conflicts, refused
+from generator.yamlfile.source import CONTROL, cleaned, decode, no_control, raw, refuse_conflicts
 
 MAX_DEPTH = 20
-#: A key and its value without the space between them, as `{mon:90}` has.
+#: A key and its value without a space after the colon, as in `{mon:90}`.
 _TIGHT = re.compile(r"([\w-]+):([^\s/].*)")
 
 
 class _Reading(NamedTuple):
-    """What is known while a file is read: its path, comments that may be the rest of a text, and its problems."""
+    """The state of parsing one file: its path, comments that may be meant as text (by line), and errors so far."""
 
     path: str
     comments: Mapping[int, Comment]
-    wrong: list[Problem]
+    problems: list[Problem]
 
 
 def read(path: Path, shown: str) -> tuple[Any, Places]:
-    """Read one YAML file. `shown` is the path as problems name it. Raise ContentError or MachineError."""
+    """Return the data of a YAML file and its places. `shown` is the path in error messages. Raises as `parse` does."""
     return parse(decode(raw(path, shown), shown), shown)
 
 
 def parse(source: str, shown: str) -> tuple[Any, Places]:
-    """Turn YAML text into data and places.
+    """Return the data of a YAML text and the places of its values.
 
-    Raise ContentError: with the first problem where the text is not YAML or unsafe, else with all that are found.
-    Raise MachineError where PyYAML came without its C loader, which is the fast one.
+    Raise ContentError with the first error if the text isn't YAML or is unsafe, else with all errors found. Raise
+    MachineError if PyYAML was installed without its fast C loader.
     """
     if not yaml.__with_libyaml__:
         raise MachineError("PyYAML lacks its C loader: install it as a wheel, or with libyaml's headers available")
@@ -47,70 +47,71 @@ def parse(source: str, shown: str) -> tuple[Any, Places]:
     try:
         data = _document(events(source), reading)
     except yaml.YAMLError as error:
-        raise refused(shown, *explain(source, error)) from error
-    if reading.wrong:
-        raise ContentError(reading.wrong)
+        line, column, message = explain(source, error)
+        raise refused(shown, message, line, column) from error
+    if reading.problems:
+        raise ContentError(reading.problems)
     return data, Places(shown, source)
 
 
-def _document(found: Iterator[Any], reading: _Reading) -> Any:
-    """Build the data of the only document from the event stream, which is safe at any depth.
+def _document(stream: Iterator[Any], reading: _Reading) -> Any:
+    """Return the data of the only document in an event stream.
 
-    Stops at the first thing that must not be read at all; what else is wrong is noted.
+    Raise ContentError at the first unsafe construct. Other errors are added to `reading.problems`.
     """
     data: Any = None
     documents = 0
-    for event in found:
+    for event in stream:
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
                 raise ContentError([_at(event, reading.path, "expected one document; got a second one")])
         elif isinstance(event, yaml.NodeEvent):
-            data = _build(event, found, 0, reading)
+            data = _build(event, stream, 0, reading)
             plain = isinstance(event, yaml.ScalarEvent) and not event.style
-            if plain and isinstance(data, str) and (space := odd_space(data)):  # it hides a list or a mapping
-                reading.wrong.append(_at(event, reading.path, space))
+            if plain and isinstance(data, str) and (space := odd_space(data)):  # such a space hides a list or a mapping
+                reading.problems.append(_at(event, reading.path, space))
     if not documents:
-        raise refused(reading.path, 1, 1, "expected content; got an empty file")
+        raise refused(reading.path, "expected content; got an empty file", 1)
     return data
 
 
-def _build(event: Any, found: Iterator[Any], depth: int, reading: _Reading) -> Any:
-    """Build the value that starts with `event`, `depth` levels down, and take the rest of it from `found`."""
+def _build(event: Any, stream: Iterator[Any], depth: int, reading: _Reading) -> Any:
+    """Return the value that starts with `event`, `depth` levels down, and consume its other events from `stream`."""
     kind = type(event)
     if kind is not yaml.ScalarEvent or event.anchor or event.tag or event.value == "<<":
         _refuse_unsafe(event, depth, reading.path)
     if kind is yaml.ScalarEvent:
         if event.style == '"' and (match := CONTROL.search(event.value)):  # from an escape such as "\u202e"
-            reading.wrong.append(_at(event, reading.path, no_control(match[0])))
+            reading.problems.append(_at(event, reading.path, no_control(match[0])))
         return event.value if event.style else scalar(event, reading.comments)
     if kind is yaml.SequenceStartEvent:
         items: list[Any] = []
-        while type(event := next(found)) is not yaml.SequenceEndEvent:
-            items.append(_build(event, found, depth + 1, reading))
+        while type(event := next(stream)) is not yaml.SequenceEndEvent:
+            items.append(_build(event, stream, depth + 1, reading))
         return items
     mapping: dict[str, Any] = {}
     keys: dict[str, Any] = {}
-    while type(event := next(found)) is not yaml.MappingEndEvent:
+    while type(event := next(stream)) is not yaml.MappingEndEvent:
         if type(event) is not yaml.ScalarEvent or event.anchor or event.tag or event.value == "<<":
             _refuse_unsafe(event, depth + 1, reading.path)
         if message := _wrong_key(event, keys):
-            reading.wrong.append(_at(event, reading.path, message))
-            passed_over = reading._replace(wrong=[])
+            reading.problems.append(_at(event, reading.path, message))
+            passed_over = reading._replace(problems=[])
             if not isinstance(event, yaml.ScalarEvent):
-                _build(event, found, depth + 1, passed_over)
-            _build(next(found), found, depth + 1, passed_over)
+                _build(event, stream, depth + 1, passed_over)
+            _build(next(stream), stream, depth + 1, passed_over)
         else:
             keys[event.value] = event
-            value = mapping[event.value] = _build(next(found), found, depth + 1, reading)
+            value = mapping[event.value] = _build(next(stream), stream, depth + 1, reading)
             if value is None and not event.style and (pair := _TIGHT.fullmatch(event.value)):
                 message = f"expected a space after the colon; write {pair[1]}: {pair[2]}"
-                reading.wrong.append(_at(event, reading.path, message))
+                reading.problems.append(_at(event, reading.path, message))
     return mapping
 
 
 def _refuse_unsafe(event: Any, depth: int, path: str) -> None:
-    """Stop at a value that must not be read at all, and say what of it."""
+    """Raise ContentError if an event is unsafe: an alias, anchor, tag or merge key, or nesting that is too deep."""
     unsafe = ""
     if isinstance(event, yaml.AliasEvent):
         unsafe = f"expected no aliases; got *{event.anchor} (a text that begins with * needs quotes)"
@@ -127,13 +128,13 @@ def _refuse_unsafe(event: Any, depth: int, path: str) -> None:
 
 
 def _wrong_key(event: Any, keys: Mapping[str, Any]) -> str:
-    """Return the error of a key, or nothing; `keys` are those before it in its mapping."""
+    """Return the error message for a key, or an empty string. `keys` are the earlier keys of its mapping."""
     if type(event) is not yaml.ScalarEvent:
         return "expected a key of text"
     if event.style == '"' and (match := CONTROL.search(event.value)):
         return no_control(match[0])
-    if not event.style and not event.value.isascii() and (found := odd_space(event.value)):
-        return found
+    if not event.style and not event.value.isascii() and (message := odd_space(event.value)):
+        return message
     if event.value in keys:
         return f"{event.value}: the same key is already at line {keys[event.value].start_mark.line + 1}"
     return ""

@@ -1,7 +1,7 @@
-"""What a log shows, in words: confidence over time, scores side by side, what is met and what is not.
+"""Describe what a log shows: confidence over time, scores side by side, and which criteria are met.
 
-Confidence is 1-5 and the candidate's; scores are 1-4 and the rater's. They are kept separate, nothing is averaged, and
-nobody is called ready or ranked. Scores by a language model or by oneself alone have a place of their own.
+Confidence is the candidate's, 1-5; scores are the rater's, 1-4. They are kept separate, nothing is averaged, and nobody
+is called ready or ranked. Scores by a language model or by the candidate are listed separately.
 """
 
 from __future__ import annotations
@@ -15,13 +15,11 @@ from typing import Any
 from generator.model.log import HUMAN
 from generator.report.asking import mocks
 from generator.report.sentences import day
-from generator.results import same_fix
+from generator.results import LAST, same_fix
 from generator.say import counted, date, kind, listed, number, say
 from generator.wording import capital
 
-#: Mocks whose scores are shown per round: those that a criterion looks back on.
-LAST = 3
-#: How far along the days from the first to the interview something is, of so many.
+#: The position of the interview on the timeline; the first day is 0.
 WHOLE = 1000
 #: The states of a criterion.
 _STATES = ("met", "not-met", "too-little-seen")
@@ -29,7 +27,7 @@ _STATES = ("met", "not-met", "too-little-seen")
 
 @dataclass(frozen=True)
 class Mock:
-    """A mock of the log. `step` is its confidence in words; `at` its place, from 0, the first day, to 1000."""
+    """A mock of the log. `step` is its confidence in words; `at` is its position on the timeline, from 0 to `WHOLE`."""
 
     date: str
     session: str
@@ -44,7 +42,7 @@ class Mock:
 
 @dataclass(frozen=True)
 class RoundSoFar:
-    """A round with its mocks by date; `alt` says what a picture of them shows."""
+    """A round with its mocks by date; `alt` is the text alternative for a chart of them."""
 
     title: str
     said: str
@@ -54,7 +52,7 @@ class RoundSoFar:
 
 @dataclass(frozen=True)
 class Waiting:
-    """How much of a round is done and ahead."""
+    """How many mocks of a round are done and ahead, and the next one."""
 
     title: str
     done: int
@@ -73,10 +71,10 @@ class Scored:
 
 
 @dataclass(frozen=True)
-class Reached:
-    """A criterion, its state as code and in words, the evidence, and the next session that tests it with its day.
+class CriterionView:
+    """A criterion: its state as code and in words, the evidence, and the next session that tests it with its day.
 
-    Where no session tests it, both are empty.
+    Session and day are empty if no session tests it.
     """
 
     text: str
@@ -89,7 +87,7 @@ class Reached:
 
 @dataclass(frozen=True)
 class Progress:
-    """All that a view of progress shows. Without a log, `rounds` is empty."""
+    """Everything that a view of progress shows. `rounds` is empty without a log."""
 
     name: str
     today: str
@@ -107,7 +105,7 @@ class Progress:
     waiting: tuple[Waiting, ...]
     scores: tuple[Scored, ...]
     apart: tuple[Scored, ...]
-    criteria: tuple[Reached, ...]
+    criteria: tuple[CriterionView, ...]
 
 
 def progress(data: Mapping[str, Any]) -> Progress:
@@ -145,11 +143,11 @@ def logged(data: Mapping[str, Any]) -> tuple[Mock, ...]:
     return tuple(_mock(data, entry, first, interview) for entry in data["done"])
 
 
-def criteria(data: Mapping[str, Any]) -> tuple[Reached, ...]:
+def criteria(data: Mapping[str, Any]) -> tuple[CriterionView, ...]:
     """Return every criterion with its evidence and the session that tests it next."""
     dates = {session["id"]: date(session["date"]) for session in data["sessions"]}
     return tuple(
-        Reached(
+        CriterionView(
             text=each["text"],
             state=each["state"],
             label=say(f"state.{each['state']}"),
@@ -167,8 +165,8 @@ def _title(data: Mapping[str, Any], round_id: str) -> str:
 
 
 def _of_plan(data: Mapping[str, Any], round_id: str) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = data["rounds"].get(round_id) or data["logged"][round_id]
-    return found
+    round_: Mapping[str, Any] = data["rounds"].get(round_id) or data["logged"][round_id]
+    return round_
 
 
 def _first(data: Mapping[str, Any]) -> datetime.date:
@@ -207,13 +205,13 @@ def _round(data: Mapping[str, Any], round_id: str, done: Sequence[Mock]) -> Roun
     )
 
 
-def _met(found: Sequence[Mapping[str, Any]]) -> str:
-    """Count the criteria by state; all met is said as such, and promises nothing."""
-    count = Counter(each["state"] for each in found)
-    if found and count["met"] == len(found):
+def _met(criteria: Sequence[Mapping[str, Any]]) -> str:
+    """Return the numbers of criteria by state, or a sentence that all are met, which promises nothing."""
+    count = Counter(each["state"] for each in criteria)
+    if criteria and count["met"] == len(criteria):
         return say("progress.all-met")
     said = [say(f"progress.counted.{state}", number=count[state]) for state in _STATES if count[state]]
-    return say("progress.criteria", counts=", ".join(said)) if found else ""
+    return say("progress.criteria", counts=", ".join(said)) if criteria else ""
 
 
 def _done(data: Mapping[str, Any]) -> str:
@@ -222,7 +220,7 @@ def _done(data: Mapping[str, Any]) -> str:
 
 
 def _fixes(data: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return which fix keeps coming back, or else which came twice so far."""
+    """Return the recurring fixes, or else those that were written twice so far."""
     count = Counter(same_fix(entry["fix"]) for entry in data["done"])
     twice = [entry["fix"] for entry in data["done"] if count.pop(same_fix(entry["fix"]), 0) > 1]
     return data["fixes"] or tuple(say("progress.twice", fix=fix) for fix in twice)
@@ -260,7 +258,7 @@ def _column(entry: Mapping[str, Any]) -> str:
 
 
 def _theirs_and_own(entry: Mapping[str, Any], name: str) -> tuple[int | str, int | str]:
-    """Return the rater's score and the candidate's own, "" where there is none."""
+    """Return the rater's score and the candidate's own, or "" for a missing one."""
     theirs, own = entry["scores"].get(name, ""), entry["self"].get(name, "")
     return ("", own or theirs) if entry["rater"] in ("self", "") else (theirs, own)
 
@@ -276,14 +274,14 @@ def _score(score: int | str) -> str:
 
 
 def _compared(entries: Sequence[Mapping[str, Any]]) -> str:
-    """Count where the candidate's own score was higher, lower or the same: counted, never averaged."""
+    """Return how often the candidate's own score was higher, lower or the same. Nothing is averaged."""
     pairs = [_theirs_and_own(entry, name) for entry in entries for name in entry["self"]]
     both = [(theirs, own) for theirs, own in pairs if isinstance(theirs, int) and isinstance(own, int)]
     if not both:
         return ""
     higher, lower = sum(own > theirs for theirs, own in both), sum(own < theirs for theirs, own in both)
-    found = {"higher": higher, "lower": lower, "same": len(both) - higher - lower}
-    said = [say(f"progress.{how}", times=_times(count)) for how, count in found.items() if count]
+    counts = {"higher": higher, "lower": lower, "same": len(both) - higher - lower}
+    said = [say(f"progress.{name}", times=_times(count)) for name, count in counts.items() if count]
     return say("progress.compared", scores=counted("score", len(both)), counted=listed(said))
 
 

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from generator import cache, names
+from generator.exports.materials import question_files
+from generator.jobs.checked import load_checked
 from generator.load import fonts_for
 from generator.model import LEVELS, Handbook, Level, Origin, Paper, Question, Round
+from generator.pieces import OnMade, Piece, ignore, make_all
 from generator.problem import ContentError, Problem, did_you_mean
-from generator.publish.checked import load_checked
 from generator.publish.files import Written, write
-from generator.publish.handed_out import question_files
-from generator.publish.work import Made, Progress, make_all, silent
 from generator.say import CATALOGUE
 from generator.site_data import SiteData
 from generator.timing import too_many
@@ -33,10 +33,10 @@ SHELF = PROJECT / "build" / ".sheets"
 #: The page of a plan that its picture shows, from 0: the calendar.
 CALENDAR_PAGE = 2
 #: Our code on which a sheet of a question depends: what makes its view, and this module, which asks for it.
-PRINTS = ("paper/", "model/", "prompt.py", "publish/sheets.py", "say.py", "text/", "timing.py", "wording.py")
+PRINTS = ("paper/", "model/", "prompt.py", "jobs/sheets.py", "say.py", "text/", "timing.py", "wording.py")
 
 
-def sheets(site: SiteData, fonts: Path | None = None) -> dict[str, Made]:
+def sheets(site: SiteData, fonts: Path | None = None) -> dict[str, Piece]:
     """Give the PDFs and pictures that the pages of the handbook offer, by their paths in the docs folder."""
     from generator import paper
 
@@ -113,7 +113,7 @@ def _of_question(handbook: Handbook, question: Question, *, files: str = "") -> 
 
 def write_sheets(
     content: Path, round_id: str, questions: Sequence[str], out: Path, how: Printing, level: Level | None,
-    progress: Progress = silent,
+    on_made: OnMade = ignore,
 ) -> list[Path]:  # fmt: skip
     """Write the session sheet of these questions and what lies beside it, or the round's own; give their paths.
 
@@ -127,7 +127,7 @@ def write_sheets(
     same = {names.plain(name): name for name in everybody}.get(names.plain(round_id))
     if same and not questions:
         document, make = everybody[same]
-        return _written({same: (document, make())}, out, how, progress)
+        return _written({same: (document, make())}, out, how, on_made)
     if round_id in handbook.questions and not names.resolve(round_id, handbook.rounds):  # a question says its round
         round_id, questions = handbook.questions[round_id].round, (round_id, *questions)
     if (found := names.resolve(round_id, handbook.rounds)) is None:
@@ -148,7 +148,7 @@ def write_sheets(
         if level and level not in of_round[name].levels:
             raise usage("--level", f"{name} fits {', '.join(of_round[name].levels)}; got {level}")
     views: dict[str, tuple[str, Sized]] = {}
-    files: dict[str, bytes | Made] = {}
+    files: dict[str, bytes | Piece] = {}
     if questions:
         sheet = paper.session(handbook, round_id, questions, level)
         views[f"{'+'.join(questions)}-session"] = ("session", sheet)
@@ -160,26 +160,26 @@ def write_sheets(
     else:
         for document, make in _of_round(handbook, round_id).items():
             views[f"{round_id}-{document}"] = (document, make())
-    return _written(views, out, how, progress, files)
+    return _written(views, out, how, on_made, files)
 
 
 def _written(
-    views: Mapping[str, tuple[str, Sized]], out: Path, how: Printing, progress: Progress,
-    beside: Mapping[str, bytes | Made] | None = None,
+    views: Mapping[str, tuple[str, Sized]], out: Path, how: Printing, on_made: OnMade,
+    beside: Mapping[str, bytes | Piece] | None = None,
 ) -> list[Path]:  # fmt: skip
     """Write views by the stems of their files, and the files beside them; give their paths."""
-    files: dict[str, bytes | Made] = {
+    files: dict[str, bytes | Piece] = {
         f"{stem}{how.ending}": pdf(document, view, how) for stem, (document, view) in views.items()
     }
     files |= beside or {}
-    write(out, files, progress, keep=True)
+    write(out, files, on_made, keep=True)
     return [out / path for path in files]
 
 
-def write_all_sheets(content: Path, out: Path, how: Printing, progress: Progress = silent) -> Written:
+def write_all_sheets(content: Path, out: Path, how: Printing, on_made: OnMade = ignore) -> Written:
     """Write every sheet there is: those for everybody, and all that each round and each question has."""
     handbook, how = load_checked(content), how.settled(content)
-    files: dict[str, bytes | Made] = {}
+    files: dict[str, bytes | Piece] = {}
 
     def add(stem: str, document: str, made_from: str, make: Callable[[], Sized]) -> None:
         files[f"{stem}{how.ending}"] = pdf(document, _Later(made_from, make), how)
@@ -195,10 +195,10 @@ def write_all_sheets(content: Path, out: Path, how: Printing, progress: Progress
         for document, make in _of_question(handbook, question, files=f"{name}-files").items():
             add(f"{name}-{document}", document, f"{made_from} with files", make)
         files |= question_files(question, f"{name}-files")
-    return write(out, files, progress, keep=True)
+    return write(out, files, on_made, keep=True)
 
 
-def overlong(site: SiteData, fonts: Path | None = None, progress: Progress = silent) -> list[Problem]:
+def overlong(site: SiteData, fonts: Path | None = None, on_made: OnMade = ignore) -> list[Problem]:
     """Print what a session needs, on both papers, and name each sheet that takes more pages than it should.
 
     Two for the interviewer, with as many questions as the round asks, which stand together in the order of their ids at
@@ -207,7 +207,7 @@ def overlong(site: SiteData, fonts: Path | None = None, progress: Progress = sil
     from generator import paper
 
     handbook, limits = site.handbook, {"session": 2, "candidate": 1}
-    files: dict[str, Made] = {}
+    files: dict[str, Piece] = {}
     about: dict[str, tuple[tuple[str, ...], str, str]] = {}
     for path, made in sheets(site, fonts).items():
         found = re.fullmatch(r"sheets/(.+)-(session|candidate)-(\w+)\.pdf", path)
@@ -221,7 +221,7 @@ def overlong(site: SiteData, fonts: Path | None = None, progress: Progress = sil
                 files[path] = replace(pdf("session", view, Printing(size, fonts)), shelf=SHELF)
                 about[path] = (together, "session", size)
     over: dict[tuple[tuple[str, ...], str], dict[str, int]] = {}
-    for path, content in make_all(files, progress).items():
+    for path, content in make_all(files, on_made).items():
         together, document, size = about[path]
         if (pages := paper.page_count(content)) > limits[document]:
             over.setdefault((together, document), {})[size] = pages
@@ -303,22 +303,22 @@ def _sentences() -> str:
     return hashlib.sha256(CATALOGUE.read_bytes()).hexdigest()
 
 
-def pdf(document: str, view: Sized | _Later, how: Printing) -> Made:
+def pdf(document: str, view: Sized | _Later, how: Printing) -> Piece:
     """Give a sheet as PDF, to be made where its file is missing or was made from something else."""
     return _made(document, view.enlarged() if how.large else view, how)
 
 
-def _picture(document: str, view: Sized | _Later, fonts: Path | None, page: int = 0) -> Made:
+def _picture(document: str, view: Sized | _Later, fonts: Path | None, page: int = 0) -> Piece:
     return _made(document, view, Printing("a4", fonts), page)
 
 
-def _made(document: str, view: Sized | _Later, how: Printing, page: int | None = None) -> Made:
+def _made(document: str, view: Sized | _Later, how: Printing, page: int | None = None) -> Piece:
     from generator import paper
 
     later = view if isinstance(view, _Later) else _Later(view.model_dump_json(), lambda: view)
     size = how.paper or "a4"
     key = hashlib.sha256(f"{(document, size, page, _typesetting(how.fonts))} {later.made_from}".encode()).hexdigest()
-    return Made(key, lambda: paper.Print(document, later.data, size, how.fonts, page))
+    return Piece(key, lambda: paper.Print(document, later.data, size, how.fonts, page))
 
 
 @lru_cache(maxsize=4)

@@ -1,4 +1,4 @@
-"""The sessions of a plan on a terminal, week by week: plain text, two lines a session at most."""
+"""List the sessions of a plan for a terminal, week by week, with at most two lines each."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator.model.facts import is_mock
 from generator.say import date, say, span
 from generator.text import plain
 
@@ -14,7 +15,7 @@ _INDENT = " " * 12
 
 
 def agenda(data: Mapping[str, Any]) -> str:
-    """Show the sessions of a plan in words (`spoken`), under their weeks."""
+    """Return the sessions of a plan in words (`spoken`) as plain text, under their weeks."""
     return "\n".join(_lines(data))
 
 
@@ -30,7 +31,7 @@ def _lines(data: Mapping[str, Any]) -> Iterator[str]:
 
 def _session(session: Mapping[str, Any]) -> Iterator[str]:
     values = {"what": session["what"], "round": session["title"], "minutes": session["minutes"], "who": session["who"]}
-    micro = session["kind"] == "micro"
+    micro = not is_mock(session["kind"])
     said = say("agenda.micro", **values) if micro else say("agenda.mock", **values, session=session["id"])
     yield from textwrap.wrap(
         f"{date(session['date']):<12}{said}", COLUMNS, subsequent_indent=_INDENT, break_on_hyphens=False

@@ -1,4 +1,4 @@
-"""A content folder that is sound, loaded: held against every rule once, and again when anything in it changed."""
+"""Load a content folder and check it against every rule: what every job begins with."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from generator.model import Handbook
 
 
 def load_checked(content: Path, memory: Memory | None = None) -> Handbook:
-    """Load a content folder, with a `memory` as there, and hold it against every rule.
+    """Load a content folder and check it against every rule. Raises ContentError with all problems.
 
-    That it was sound is kept, by the hash of all that was read and of our code. Raises ContentError with all problems.
+    That it passed is cached, by a hash of everything that was read and of our code. For `memory` see `load_handbook`.
     """
     with _uncollected():
         handbook = load_handbook(content, memory=memory)
@@ -30,7 +30,7 @@ def load_checked(content: Path, memory: Memory | None = None) -> Handbook:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Spare the garbage collector to look again and again at content, of which nothing becomes garbage."""
+    """Stop the garbage collector while content is loaded: none of it becomes garbage, and looking takes long."""
     was = gc.isenabled()
     gc.disable()
     try:

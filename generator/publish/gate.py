@@ -1,6 +1,6 @@
-"""What a built site gets before anybody sees it: a policy in every page, and a check of the whole folder.
+"""The gate between a built site and its readers: a policy in every page, and a check of the whole folder.
 
-Knows no site builder: it reads the folder that one has left.
+Independent of the site builder: it reads the folder that the builder left.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from generator.problem import ContentError, Problem
 from generator.publish.markup import Markup
 from generator.publish.policy import HEADERS, same_anywhere, with_policy
 
-#: The kinds of file a site may hold. An archive is saved, never opened as a page: what a candidate edits is in one.
+#: The kinds of file a site may contain. What a candidate edits is in archives, which browsers save and never open.
 KINDS = {
     ".css", ".csv", ".gz", ".html", ".ico", ".ics", ".js", ".json", ".map", ".pdf", ".png", ".svg", ".txt", ".woff2",
     ".xml", ".zip",
 }  # fmt: skip
-#: What the theme and the search add to what is made from content.
+#: Files that the theme and the search add to those made from content.
 _ADDED = {"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz"}
 _ADDED_FOLDERS = ("assets/", "search/")
 
@@ -28,14 +28,14 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
 
 class UnfitSiteError(ContentError):
-    """What was built must not be published. `problems` names every reason."""
+    """The built site must not be published. `problems` has every reason."""
 
 
-def finish(folder: Path, made: Iterable[str]) -> None:
+def secure(folder: Path, made: Iterable[str]) -> None:
     """Add the policy to every page and `_headers` to the folder. `made` are the paths in the docs folder.
 
-    Raises UnfitSiteError with everything that must not be published: a file of an unknown kind or that nobody made, a
-    page that is missing, a symlink, a link out of the folder or to nothing, a script that is not the theme's.
+    Raises UnfitSiteError with everything that must not be published: a file of an unknown kind or that rehearse didn't
+    make, a missing page, a symlink, a link out of the folder or to nothing, a script that isn't the theme's.
     """
     expected = {re.sub(r"\.md$", ".html", path) for path in made}
     found = set(_files(folder))
@@ -66,14 +66,14 @@ def finish(folder: Path, made: Iterable[str]) -> None:
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """Everything in a folder that is no folder; a link to a folder counts as itself."""
+    """Yield the paths of all files in a folder, and of links to folders."""
     for path in folder.rglob("*"):
         if path.is_symlink() or not path.is_dir():
             yield path.relative_to(folder).as_posix()
 
 
 def _wrong(path: str, page: Markup, files: set[str], ours: set[str]) -> Iterator[str]:
-    """Say what is wrong with one page. `ours` are the scripts of the page that holds no content."""
+    """Yield what is wrong with a page. `ours` are the scripts of 404.html, which has no content."""
     for script in page.scripts:
         if same_anywhere(script) not in ours:
             yield f"holds a script that is not the theme's: {_start(script)}"
@@ -84,7 +84,7 @@ def _wrong(path: str, page: Markup, files: set[str], ours: set[str]) -> Iterator
 
 
 def _start(text: str) -> str:
-    """Give as much of a script or an address as tells it from others."""
+    """Return the beginning of a script or an address, for messages."""
     return text.strip()[:60]
 
 

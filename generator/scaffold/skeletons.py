@@ -1,4 +1,4 @@
-"""What can be started: a question, a round, a role, a candidate's file. Answers were read before (`Answers`)."""
+"""Create a new question, round, role or candidate's file from answers that `Answers` has read."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from generator.model.base import WRITE
 from generator.planner.rounds import UNRATED
 from generator.say import confidence_lines, say
 from generator.scaffold.answers import DAYS, Answers, id_of, wrong
-from generator.scaffold.writing import append, create
+from generator.scaffold.writing import append_question, create
 
 
 def new_question(
     answers: Answers, round_id: str, title: str, topic: str, levels: Iterable[Level], difficulty: str, author: str
 ) -> Path:
-    """Add a question to `content/questions/<round>/<topic>.yml`, or make that file; give its path."""
+    """Add a question to `content/questions/<round>/<topic>.yml`, or create that file; return its path."""
     round_ = answers.handbook.rounds[round_id]
     levels = [level for level in LEVELS if level in levels]
     help_: list[dict[str, Any]] = [{"ask": WRITE} for _ in range(3)]
@@ -42,7 +42,7 @@ def new_question(
     )  # fmt: skip
     path = answers.content / "questions" / round_.id / f"{topic}.yml"
     if path.exists():
-        append(path, question)
+        append_question(path, question)
         return path
     origin = {"author": author, "licence": "CC-BY-4.0", "reviewed": answers.today, "pilots": 0}
     questions = QuestionFile.model_validate({"defaults": origin, "questions": [question]})
@@ -50,7 +50,7 @@ def new_question(
 
 
 def new_round(answers: Answers, title: str, minutes: int, help_: str) -> Path:
-    """Make `content/rounds/<id>.yml`; give its path."""
+    """Create `content/rounds/<id>.yml`; return its path."""
 
     def agenda(total: int, feedback: int) -> list[dict[str, Any]]:
         main = total - 6 - feedback
@@ -81,7 +81,7 @@ def new_round(answers: Answers, title: str, minutes: int, help_: str) -> Path:
 
 
 def new_role(answers: Answers, title: str, family: str, levels: Iterable[Level], rounds: Iterable[str]) -> Path:
-    """Make `content/roles/<id>.yml` with these rounds in its loops, by default all that can be; return its path."""
+    """Create `content/roles/<id>.yml` with these rounds in its loops, by default all possible; return its path."""
     every = answers.handbook.rounds
     named = dict.fromkeys(rounds) or [name for name, each in every.items() if each.in_loop]
     loop = [{"round": name, "weight": 2, "minutes": max(15, every[name].minutes - 15)} for name in named]
@@ -98,16 +98,16 @@ def new_role(answers: Answers, title: str, family: str, levels: Iterable[Level],
 def new_candidate(
     answers: Answers, name: str, role: str, level: Level, interview: datetime.date, out: Path | None = None
 ) -> Path:
-    """Make a candidate's file, by default `<id>.yml` in the working directory; return its path.
+    """Create a candidate's file, by default `<id>.yml` in the working directory; return its path.
 
-    It can be planned as it is: its days are an example.
+    The file can be planned at once, because its days are an example.
     """
     path = out or Path(f"{id_of(name)}.yml")
-    found = answers.handbook.roles[role].level(level)
+    role_level = answers.handbook.roles[role].level(level)
     candidate = Candidate.model_validate(
         {
             "name": name, "role": role, "level": level, "interview": interview, "start": answers.today, "days": DAYS,
-            "confidence": dict.fromkeys((step.round for step in found.loop), UNRATED) if found else {},
+            "confidence": dict.fromkeys((step.round for step in role_level.loop), UNRATED) if role_level else {},
         }
     )  # fmt: skip
     note = "The days and the confidence are examples: edit them, then `rehearse plan` this file."
@@ -119,7 +119,7 @@ def new_candidate(
 
 
 def undrawable(content: Path, name: str) -> str:
-    """Return the characters of a candidate's name that can't be printed with the available fonts."""
+    """Return the characters of a candidate's name that the available fonts lack."""
     from generator import paper
 
     return "" if name.isascii() else paper.undrawable(name, fonts_for(content))

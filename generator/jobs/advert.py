@@ -1,13 +1,13 @@
-"""From an advertisement to the rounds it suggests: the chain of `rehearse rounds`."""
+"""The job of `rehearse rounds`: from a job advertisement to the rounds that it suggests."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from generator import advert, names
+from generator.jobs.checked import load_checked
 from generator.model import Level
-from generator.problem import ContentError, Problem
-from generator.publish.checked import load_checked
+from generator.problem import refused
 
 
 def suggested_rounds(
@@ -21,10 +21,10 @@ def suggested_rounds(
     text = advert.read(source, shown)
     role_id = names.resolve(role, handbook.roles) if role is not None else None
     if role is not None and role_id is None:
-        raise ContentError([Problem("--role", 0, 0, names.unknown("role", role, handbook.roles))])
+        raise refused("--role", names.unknown("role", role, handbook.roles))
     if not handbook.roles:
-        raise ContentError([Problem(content.as_posix(), 0, 0, "expected a role; there are none: rehearse new role")])
+        raise refused(content.as_posix(), "expected a role; there are none: rehearse new role")
     try:
         return advert.report(advert.suggest(handbook, text, role_id, level))
     except advert.NoLevel as lacking:
-        raise ContentError([Problem("--level", 0, 0, str(lacking))]) from lacking
+        raise refused("--level", str(lacking)) from lacking
