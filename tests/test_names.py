@@ -221,7 +221,7 @@ def test_what_is_not_understood_in_a_candidate_s_file_is_named_at_its_place(tmp_
         tmp_path,
         role="product manager",
         rounds="[knitting, knittng]",
-        confidence="{Knitting: 3, knitting: 2, sifting: 1}",
+        confidence="{Knitting: 3, knitting: 2, chess: 1}",
     )
     done = planned(path)
     assert (done.returncode, done.stdout) == (2, "")
@@ -229,7 +229,7 @@ def test_what_is_not_understood_in_a_candidate_s_file_is_named_at_its_place(tmp_
         f'{path}:2:1: role: no role "product manager"; {ROLE_LIST}',
         f'{path}:7:20: rounds: no round "knittng" (did you mean knitting?); {LIST}',
         f'{path}:8:27: confidence: "knitting" and "Knitting" are the same round; remove one',
-        f'{path}:8:40: confidence: no round "sifting"; {LIST}',
+        f'{path}:8:40: confidence: no round "chess"; {LIST}',
     ]
     assert not (tmp_path / "out").exists()
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from conftest import ROOT
+from conftest import CONTENT, ROOT
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
@@ -91,7 +91,7 @@ sys.path.insert(0, {root!r})
 from generator import paper
 from generator.load import load_handbook
 from generator.planner import make_plan
-site_data = load_handbook(pathlib.Path({root!r}, "content"))
+site_data = load_handbook(pathlib.Path({content!r}))
 ada = site_data.candidates["ada"]
 for document, view in (
     ("plan", paper.plan(site_data, make_plan(site_data, ada, ada.start))),
@@ -114,7 +114,7 @@ def test_another_zone_locale_home_and_folder_give_the_same_bytes(
         "HOME": str(tmp_path),
         "PYTHONHASHSEED": "7",
     }
-    script = _SCRIPT.format(root=str(ROOT))
+    script = _SCRIPT.format(root=str(ROOT), content=str(CONTENT))
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=tmp_path, env=environment
     )
