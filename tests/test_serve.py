@@ -82,15 +82,20 @@ def start(base: Path, port: int, log: str = "log") -> subprocess.Popen[bytes]:
         return subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, cwd=base, preexec_fn=hears_ctrl_c)
 
 
+def cut(content: Path) -> None:
+    """Leave one file of questions per round."""
+    for of_round in (content / "questions").iterdir():
+        for path in sorted(of_round.iterdir(), key=lambda path: (path.name != "intervals.yml", path.name))[1:]:
+            path.unlink()
+
+
 @pytest.fixture
 def served(content: Path) -> Iterator[Served]:
-    """Serve a copy of the content, cut to one question per round: what is fast to make is fast to test."""
+    """Serve a copy of the content, cut to one file of questions per round: what is fast to make is fast to test."""
     base = content.parent
     for name in ("floors.yml", "guides.yml"):  # what is added here keeps to neither
         (content / name).unlink()
-    for path in content.glob("questions/*/*.yml"):
-        if path.name not in ("intervals.yml", "conflict.yml"):
-            path.unlink()
+    cut(content)
     port = free_port()
     process = start(base, port)
     try:
@@ -180,9 +185,7 @@ def test_started_on_broken_content_it_says_so_and_shows_the_pages_once_it_is_men
     path = content.parent / FILE
     source = path.read_text("utf-8")
     path.write_text(source.replace("difficulty: medium", "difficulty: meduim", 1), "utf-8")
-    for other in content.glob("questions/*/*.yml"):
-        if other.name not in ("intervals.yml", "conflict.yml"):
-            other.unlink()
+    cut(content)
     port = free_port()
     process = start(content.parent, port)
     try:
