@@ -26,21 +26,21 @@ def main(document: str, warm: int) -> None:
     taken = []
     for turn in range(warm + 1):
         start = time.process_time()
-        paper.render(*made(site_data, document, turn), "a4")
+        paper.to_pdf(*made(site_data, document, turn), "a4")
         taken.append(time.process_time() - start)
     print(statistics.median(taken[1:] or taken))
 
 
 def made(site_data: SiteData, document: str, turn: int = 0) -> tuple[str, paper.Document]:
-    """Give a document by its name in `paper.PAPERS`, and its view; each turn another, for Typst knows a page again."""
+    """Give a document by its name, and its view; each turn another, for Typst knows a page again."""
     ada = site_data.plans["ada"]
     if document == "plan":
         named = ada.candidate.model_copy(update={"name": f"{ada.candidate.name} {turn}".removesuffix(" 0")})
-        return "plan", paper.plan(site_data.handbook, ada.model_copy(update={"candidate": named}))
+        return "plan", paper.plan_document(site_data.handbook, ada.model_copy(update={"candidate": named}))
     if document == "sheet":
         bank = [each.id for each in site_data.handbook.of_round("coding") if each.id != "merge-booking-windows"]
-        return "session", paper.session(site_data.handbook, "coding", [["merge-booking-windows", *bank][turn]])
-    return "pack", paper.pack(site_data.handbook, ada, "interviewer", list(_packed(site_data)))
+        return "session", paper.session_sheet(site_data.handbook, "coding", [["merge-booking-windows", *bank][turn]])
+    return "pack", paper.pack_document(site_data.handbook, ada, "interviewer", list(_packed(site_data)))
 
 
 def _packed(site_data: SiteData) -> Iterator[paper.Sheet]:
@@ -52,8 +52,8 @@ def _packed(site_data: SiteData) -> Iterator[paper.Sheet]:
         raise AssertionError(f"expected {QUESTIONS} questions with answers; got {len(questions)}")
     for place, each in enumerate(questions[:QUESTIONS]):
         code = mocks[place * len(mocks) // QUESTIONS]
-        yield paper.Sheet("session", paper.session(handbook, each.round, [each.id], code=code), code, code)
-        yield paper.Sheet("answers", paper.answers(handbook, each.id), code, code)
+        yield paper.Sheet("session", paper.session_sheet(handbook, each.round, [each.id], code=code), code, code)
+        yield paper.Sheet("answers", paper.answer_card(handbook, each.id), code, code)
 
 
 if __name__ == "__main__":

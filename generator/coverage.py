@@ -38,8 +38,8 @@ class Counted(NamedTuple):
     floor: int
 
     @property
-    def short(self) -> int:
-        """How many are missing to the floor."""
+    def missing(self) -> int:
+        """How many questions are missing to reach the floor."""
         return max(self.floor - self.found, 0)
 
 

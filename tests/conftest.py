@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from generator import pages
-from generator.jobs.sheets import sheets as public_sheets
+from generator.jobs.sheets import public_sheets
 from generator.jobs.site import read
 from generator.load import load_handbook
 from generator.model import Handbook

@@ -15,6 +15,7 @@ from test_paper_pdf import font_of_boxes, named
 from generator import paper
 from generator.model import Handbook, Plan
 from generator.model.question import FollowUp
+from generator.paper.documents.prompt import interviewer_prompt
 from generator.paper.view import blocks
 from generator.planner import make_plan
 
@@ -60,7 +61,7 @@ class Stress:
 
     def pdf(self, fonts: Path | None = None) -> bytes:
         """Print it on A4, in `fonts` where it needs one."""
-        return paper.render(self.document, self.view, "a4", fonts if self.foreign else None)
+        return paper.to_pdf(self.document, self.view, "a4", fonts if self.foreign else None)
 
 
 def stresses(handbook: Handbook) -> dict[str, Stress]:
@@ -71,35 +72,36 @@ def stresses(handbook: Handbook) -> dict[str, Stress]:
     assert question.solution
     wide = question.solution.model_copy(update={"code": f"{CODE_LINE}\n{CODE_WORD} = 1\n"})
     return {
-        "name": Stress("plan", paper.plan(handbook, named(made, NAME)), (NAME,)),
+        "name": Stress("plan", paper.plan_document(handbook, named(made, NAME)), (NAME,)),
         "name-stories": Stress(
             "stories",
-            paper.stories(handbook, handbook.candidates["ada"].model_copy(update={"name": NAME}), made.today),
+            paper.story_worksheet(handbook, handbook.candidates["ada"].model_copy(update={"name": NAME}), made.today),
             (NAME,),
         ),
         "follow-ups": Stress(
-            "session", paper.session(changed(handbook, **twenty()), "knitting", [question.id], "senior"),
+            "session", paper.session_sheet(changed(handbook, **twenty()), "knitting", [question.id], "senior"),
             tuple(asked(number) for number in (1, 2, 3)), (1, 2),
         ),
         "follow-ups-prompt": Stress(
-            "prompt", paper.interviewer_prompt(changed(handbook, **twenty()), question.id),
+            "prompt", interviewer_prompt(changed(handbook, **twenty()), question.id),
             tuple(asked(number) for number in range(1, 21)), (2,),
         ),
         "code": task(handbook, f"Mend this.\n\n```python\n{CODE_LINE}\n{CODE_WORD}\n```\n\nAnd `{CODE_WORD}` too.\n",
                      *CODE_LINE.split(), CODE_WORD),
         "code-answers": Stress(
-            "answers", paper.answers(changed(handbook, solution=wide), question.id), (*CODE_LINE.split(), CODE_WORD),
+            "answers", paper.answer_card(changed(handbook, solution=wide), question.id),
+            (*CODE_LINE.split(), CODE_WORD),
         ),
         "table": task(handbook, table(12), *(f"{CELL}{n}" for n in range(12)), *(f"{n * 1111}" for n in range(12))),
         "lists": task(handbook, numbered(4), *(f"depth {n}" for n in range(4))),
         "lists-of-bullets": task(handbook, NESTED, *re.findall("[a-z ]{4,}[0-9] [a-z ]+", NESTED)),
         "empty": Stress(
-            "session", paper.session(changed(handbook, **EMPTY), "knitting", [question.id], "senior"),
+            "session", paper.session_sheet(changed(handbook, **EMPTY), "knitting", [question.id], "senior"),
             (question.title,), (1, 2),
         ),
-        "empty-plan": Stress("plan", paper.plan(handbook, alone(handbook)), ("Ada Okafor",), (1, 4)),
+        "empty-plan": Stress("plan", paper.plan_document(handbook, alone(handbook)), ("Ada Okafor",), (1, 4)),
         "sixty": Stress(
-            "plan", paper.plan(made_up.backend_handbook(CROWDED), crowded),
+            "plan", paper.plan_document(made_up.backend_handbook(CROWDED), crowded),
             tuple(each.id for each in crowded.sessions), (3, 5),
         ),
         **{name: written(handbook, *sentence) for name, sentence in SCRIPTS.items()},
@@ -150,7 +152,7 @@ def numbered(depth: int) -> str:
 
 def task(handbook: Handbook, prompt: str, *says: str) -> Stress:
     """A candidate's sheet with this prompt."""
-    sheet = paper.candidate(handbook, "merge-booking-windows").model_copy(update={"prompt": blocks(prompt)})
+    sheet = paper.candidate_sheet(handbook, "merge-booking-windows").model_copy(update={"prompt": blocks(prompt)})
     return Stress("candidate", sheet, says)
 
 

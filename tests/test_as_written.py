@@ -28,6 +28,9 @@ from generator.model import Handbook, LogEntry, Node, Plan
 from generator.model.base import Line
 from generator.model.log import LogFile
 from generator.model.question import Case
+from generator.paper.documents.panel import panel_form
+from generator.paper.documents.prompt import interviewer_prompt
+from generator.paper.documents.story_worksheet import blank_worksheet
 from generator.planner import make_plan
 from generator.site_data import SiteData
 from generator.stories import bank
@@ -161,22 +164,22 @@ def papers_of(hostile: Planted) -> Iterator[tuple[str, paper.Document]]:
     handbook, plan = hostile.site_data.handbook, hostile.plan
     for name, round_ in handbook.rounds.items():
         first = [each.id for each in handbook.of_round(name)][: round_.questions]
-        yield "session", paper.session(handbook, name, first[:1])
-        yield "session", paper.session(handbook, name, first, goal="x", drill="x")
-        yield "selfrun", paper.self_run(handbook, name, first, code="x", goal=round_.micro_goals[0])
-        yield "rubric", paper.rubric(handbook, name)
-        yield "takehome", paper.takehome(handbook, name)
-        yield "panel", paper.panel(handbook, name)
-        yield "candidate", paper.candidate(handbook, first[0])
-        yield "prompt", paper.interviewer_prompt(handbook, first[0])
+        yield "session", paper.session_sheet(handbook, name, first[:1])
+        yield "session", paper.session_sheet(handbook, name, first, goal="x", drill="x")
+        yield "selfrun", paper.self_run_form(handbook, name, first, code="x", goal=round_.micro_goals[0])
+        yield "rubric", paper.rubric_sheet(handbook, name)
+        yield "takehome", paper.takehome_form(handbook, name)
+        yield "panel", panel_form(handbook, name)
+        yield "candidate", paper.candidate_sheet(handbook, first[0])
+        yield "prompt", interviewer_prompt(handbook, first[0])
     for name, question in handbook.questions.items():
         if question.has_answers and (question.faults or (question.solution and question.solution.file)):
-            yield "answers", paper.answers(handbook, name)
-            yield "candidate", paper.candidate(handbook, name)
-    yield "plan", paper.plan(handbook, plan, whole=True)
-    yield "progress", paper.progress(handbook, plan)
-    yield "stories", paper.stories(handbook, handbook.candidates["ada"], plan.today)
-    yield "stories", paper.blank_stories(handbook)
+            yield "answers", paper.answer_card(handbook, name)
+            yield "candidate", paper.candidate_sheet(handbook, name)
+    yield "plan", paper.plan_document(handbook, plan, whole=True)
+    yield "progress", paper.progress_document(handbook, plan)
+    yield "stories", paper.story_worksheet(handbook, handbook.candidates["ada"], plan.today)
+    yield "stories", blank_worksheet(handbook)
 
 
 def faults(words: str, hostile: Planted) -> tuple[set[str], list[str]]:
@@ -200,7 +203,7 @@ def test_every_line_of_the_model_is_shown_as_written_on_pages_paper_and_in_promp
     for path, page in pages_of(hostile.site_data):
         shown[path] = page.words, page.links
     for place, (document, view) in enumerate(papers_of(hostile)):
-        pdf = paper.render(document, view)
+        pdf = paper.to_pdf(document, view)
         done = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True)
         with pikepdf.open(io.BytesIO(pdf)) as opened:
             links = [str(note.A.URI) for page in opened.pages for note in page.get("/Annots", []) if "/A" in note]

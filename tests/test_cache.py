@@ -114,7 +114,7 @@ def test_a_file_with_problems_is_not_kept_and_they_come_back(content: Path, tmp_
 
 def test_the_same_file_in_another_folder_is_named_where_it_stands(cache: Path, content: Path) -> None:
     handbook = load_handbook(content, cache)
-    assert handbook.source("role", "backend", "title").path == (content / "roles" / "backend.yml").as_posix()
+    assert handbook.place("role", "backend", "title").path == (content / "roles" / "backend.yml").as_posix()
     assert len(held(cache)) == len(KEPT)
 
 
@@ -173,5 +173,7 @@ def test_a_sheet_is_made_from_its_question_its_round_and_its_origin_alone(handbo
             rounds={question.round: handbook.rounds[question.round]}, questions={name: question},
             origins={name: handbook.origins[name]}, roles={}, templates={}, guides={}, candidates={},
         )  # fmt: skip
-        assert paper.session(alone, question.round, [name]) == paper.session(handbook, question.round, [name])
-        assert paper.candidate(alone, name) == paper.candidate(handbook, name)
+        assert paper.session_sheet(alone, question.round, [name]) == paper.session_sheet(
+            handbook, question.round, [name]
+        )
+        assert paper.candidate_sheet(alone, name) == paper.candidate_sheet(handbook, name)

@@ -10,10 +10,11 @@ import icalendar
 import vobject
 from candidates import DAY, MONDAY, backend_handbook, candidate
 
-from generator.exports import calendar
+from generator.exports import EXPORTS
 from generator.model import Plan
 from generator.planner import make_plan
 
+calendar = EXPORTS["ics"]
 BOOK = backend_handbook()
 PEOPLE = {"peer": "Sam", "llm": True}
 

@@ -72,7 +72,7 @@ def test_code_comes_out_of_every_candidates_sheet_as_it_was_handed_over(bank: Ha
     for name, question in bank.questions.items():
         if not (codes := list(programs(question))):
             continue
-        lines = copied(paper.render("candidate", paper.candidate(bank, name)))
+        lines = copied(paper.to_pdf("candidate", paper.candidate_sheet(bank, name)))
         assert not UNSEEN.search("".join(lines)), name
         assert not [each for each in "".join(lines) if unicodedata.category(each) in ("Cc", "Cf")], name
         place = 0
@@ -116,8 +116,8 @@ def test_a_line_too_long_for_the_paper_is_wrapped_and_copied_without_an_invisibl
     material = handbook.questions[name].materials[0].model_copy(update={"text": code})
     question = handbook.questions[name].model_copy(update={"materials": (material,)})
     asked = dataclasses.replace(handbook, questions={**handbook.questions, name: question})
-    view = paper.candidate(asked, name)
-    lines = copied(paper.render("candidate", view.enlarged() if large else view))
+    view = paper.candidate_sheet(asked, name)
+    lines = copied(paper.to_pdf("candidate", view.enlarged() if large else view))
     at = next(at for at, line in enumerate(lines) if line == "def f(x):")
     wrapped = lines[at + 1 :][: next(n for n, line in enumerate(lines[at + 1 :], 1) if "blanks" in line)]
     assert len(wrapped) >= (6 if large else 3)
@@ -131,7 +131,7 @@ def test_code_that_looks_like_markup_of_other_programs_is_complete(handbook: Han
     path = Path(__file__).parent / "cases" / "question-code-indent.yml"
     (question,) = QuestionFile.model_validate(yamlfile.read(path, path.name)[0]).questions
     asked = dataclasses.replace(handbook, questions={**handbook.questions, question.id: question})
-    lines = [line.rstrip() for line in copied(paper.render("candidate", paper.candidate(asked, question.id)))]
+    lines = [line.rstrip() for line in copied(paper.to_pdf("candidate", paper.candidate_sheet(asked, question.id)))]
     codes = [code.rstrip("\n").split("\n") for code in programs(question)]
     assert len(codes) == 2
     for code in codes:

@@ -61,7 +61,7 @@ def test_no_two_questions_of_the_bank_are_alike(bank: Handbook, many: int, monke
 
 def test_the_bank_reaches_its_floors_and_every_round_has_one(bank: Handbook):
     assert set(bank.floors.rounds) == set(bank.rounds)
-    assert [each for each in coverage.counts(bank) if each.short] == []
+    assert [each for each in coverage.counts(bank) if each.missing] == []
 
 
 def test_every_question_counts_once_at_each_of_its_levels_and_topics(handbook: Handbook):

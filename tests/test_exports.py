@@ -31,7 +31,7 @@ from read_plan import Case
 from test_schema import stray
 from visibility import fives, public, secret
 
-from generator.exports import EXPORTS, FOR_CANDIDATE, deck
+from generator.exports import EXPORTS, FOR_CANDIDATE, Export
 from generator.load import load_plan, schemas
 from generator.model import WEEKDAYS, Handbook, Plan
 from generator.pages import SiteData
@@ -306,7 +306,7 @@ def test_no_name_breaks_a_line_or_adds_a_property(mark: str) -> None:
     hostile = plan.model_copy(update={"sessions": sessions})
     for event in events(hostile).values():
         assert "ATTENDEE" not in event
-    for content in (EXPORTS[ending](BOOK, hostile).decode() for ending in FOR_CANDIDATE):
+    for content in (export(BOOK, hostile).decode() for export in FOR_CANDIDATE):
         assert len(content.splitlines()) == len(content.split("\r\n")) - 1
         assert mark.strip("\r\n") == "" or mark not in content
 
@@ -349,8 +349,8 @@ def test_the_table_tells_excel_its_encoding_and_keeps_accents_commas_and_quotes(
 @quick
 @given(cases())
 def test_no_file_for_the_candidate_names_a_question(case: Case) -> None:
-    for ending in FOR_CANDIDATE:
-        content = unfolded(EXPORTS[ending](case.handbook, case.plan))
+    for export in FOR_CANDIDATE:
+        content = unfolded(export(case.handbook, case.plan))
         assert not [name for name in case.handbook.questions if name in content]
 
 
@@ -358,8 +358,8 @@ def test_no_file_for_a_sample_candidate_says_words_of_a_question(site_data: Site
     known = set().union(*map(fives, public(site_data.handbook)))
     for plan in site_data.plans.values():
         assert any(session.questions for session in plan.sessions)
-        for ending in FOR_CANDIDATE:
-            content = unfolded(EXPORTS[ending](site_data.handbook, plan))
+        for export in FOR_CANDIDATE:
+            content = unfolded(export(site_data.handbook, plan))
             shown = fives(content) - known
             for question in site_data.handbook.questions.values():
                 assert question.id not in content
@@ -372,15 +372,15 @@ def unfolded(content: bytes) -> str:
     return content.decode().replace("\r\n ", "")
 
 
-@pytest.mark.parametrize("ending", FOR_CANDIDATE)
-def test_the_files_are_as_they_were(ending: str, golden: Callable[[str, str], None]) -> None:
+@pytest.mark.parametrize("export", FOR_CANDIDATE, ids=lambda export: export.ending)
+def test_the_files_are_as_they_were(export: Export, golden: Callable[[str, str], None]) -> None:
     plan = made(
         interview=MONDAY + 16 * DAY,
         times={"sat": "10:00", "sun": "14:00"},
         zone=BERLIN,
         days={"mon": 60, "sat": 180, "sun": 90},
     )
-    golden(f"export-plan.{ending}", EXPORTS[ending](BOOK, plan).decode())
+    golden(f"export-plan.{export.ending}", export(BOOK, plan).decode())
 
 
 # plan.json is enough
@@ -406,7 +406,7 @@ def test_plan_json_and_the_content_give_the_same_pdf_calendar_and_table(private:
     done = run("plan", "--from", "plan.json", "--content", CONTENT, "--out", "out", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     names = {path.name for path in (tmp_path / "out" / "ada" / "candidate").iterdir()}
-    assert names == {"plan.pdf", "plan.ics", "plan.csv"}
+    assert names == {"plan.pdf", *(export.path.removeprefix("candidate/") for export in FOR_CANDIDATE)}
     for name in names:
         assert (tmp_path / "out" / "ada" / "candidate" / name).read_bytes() == (
             private / "candidate" / name
@@ -480,7 +480,7 @@ def test_a_plan_of_another_content_is_refused_in_a_line_that_says_what_is_missin
 ) -> None:
     plan = load_plan(private / "plan.json")
     changed = plan.model_copy(update=change(plan))
-    changed = changed.model_copy(update={"fingerprint": changed.mark()})
+    changed = changed.model_copy(update={"fingerprint": changed.compute_fingerprint()})
     (tmp_path / "plan.json").write_text(changed.to_json(), "utf-8")
     done = run("plan", "--from", "plan.json", "--content", CONTENT, "--out", "out", cwd=tmp_path)
     assert done.returncode == 2
@@ -519,14 +519,14 @@ def notes(apkg: bytes, path: Path) -> list[list[str]]:
 def test_the_deck_holds_the_questions_that_the_plan_leaves(tmp_path: Path) -> None:
     bank, plan = BOOK, made(interview=MONDAY + 10 * DAY)
     planned = {name for session in plan.sessions for name in (*session.questions, *session.surprises)}
-    found = [title for title, *_ in notes(deck(bank, plan), tmp_path / "notes")]
+    found = [title for title, *_ in notes(EXPORTS["apkg"](bank, plan), tmp_path / "notes")]
     assert planned
     assert sorted(found) == sorted({q.id for q in bank.questions.values() if q.round in plan.rounds} - planned)
 
 
 def test_the_deck_says_no_words_that_are_the_interviewers(handbook: Handbook, tmp_path: Path) -> None:
     plan = ada(handbook).model_copy(update={"sessions": []})
-    found = notes(deck(handbook, plan), tmp_path / "notes")
+    found = notes(EXPORTS["apkg"](handbook, plan), tmp_path / "notes")
     content = " ".join(" ".join(fields) for fields in found)
     assert len(found) > 5
     assert all("<li>" in follow_ups for *_, follow_ups in found)
@@ -540,7 +540,7 @@ def test_the_same_deck_has_the_same_bytes_and_leaves_nothing_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    first, second = (deck(backend_handbook(), made()) for _ in range(2))
+    first, second = (EXPORTS["apkg"](backend_handbook(), made()) for _ in range(2))
     assert first == second
     assert len(first) > 1000
     assert list(tmp_path.iterdir()) == []
@@ -549,7 +549,7 @@ def test_the_same_deck_has_the_same_bytes_and_leaves_nothing_behind(
 def test_without_genanki_one_line_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "genanki", None)
     with pytest.raises(MachineError, match=r"python -m pip install .genanki>="):
-        deck(backend_handbook(), made())
+        EXPORTS["apkg"](backend_handbook(), made())
 
 
 def test_a_deck_is_written_where_questions_are_left_and_its_lack_is_said(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import shutil
@@ -270,6 +271,34 @@ def test_a_folder_that_was_made_from_a_plan_names_that(tmp_path: Path) -> None:
     ben = {tmp_path / "ada": Source("/ben.yml", "Ben")}
     with pytest.raises(ContentError, match=r"ada was made from a plan \(Ada\)"), hold(ben):
         pass
+
+
+def test_without_hard_links_files_of_others_are_copied_and_a_link_stays_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "no hard links on this disk")
+
+    monkeypatch.setattr(os, "link", refuse)
+    with hold({tmp_path / "ada": ADA}):
+        put({tmp_path / "ada": {"a.txt": b"1"}}, {tmp_path / "ada": ADA})
+    (tmp_path / "ada" / "notes.txt").write_text("mine")
+    (tmp_path / "ada" / "more").symlink_to("notes.txt")
+    with hold({tmp_path / "ada": ADA}):
+        put({tmp_path / "ada": {"a.txt": b"2"}}, {tmp_path / "ada": ADA})
+    assert (tmp_path / "ada" / "notes.txt").read_text() == "mine"
+    assert (tmp_path / "ada" / "more").is_symlink()
+
+
+def test_a_cohort_may_be_larger_than_the_files_that_a_process_may_open_at_first() -> None:
+    code = (
+        "import resource\nfrom generator.publish.folder import _allow_open_files\n"
+        "hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]\n"
+        "resource.setrlimit(resource.RLIMIT_NOFILE, (64, hard))\n_allow_open_files(200)\n"
+        "print(resource.getrlimit(resource.RLIMIT_NOFILE)[0])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert int(done.stdout) >= 300
 
 
 def test_where_nothing_changes_the_folder_is_left_alone(base: Path, person: Path) -> None:

@@ -57,7 +57,7 @@ def test_the_real_content_is_read_in_the_order_of_its_ids(handbook):
 
 def test_a_noun_knows_the_line_it_stands_on(handbook):
     for name in handbook.questions:
-        place = handbook.source("question", name, "id")
+        place = handbook.place("question", name, "id")
         line = (Path(place.path).read_text().splitlines())[place.line - 1]
         assert line[place.column - 1 :].startswith(f"id: {name}")
 
@@ -365,7 +365,7 @@ def test_the_log_of_an_invented_candidate_is_read_with_them(content: Path):
     handbook = load_handbook(content)
     assert "ada-log" not in handbook.candidates
     assert [entry.round for entry in handbook.logs["ada"]] == ["knitting", "skyline-design"]
-    assert handbook.source("log", "ada", 1, "round").line == 9
+    assert handbook.place("log", "ada", 1, "round").line == 9
 
 
 def test_a_log_of_nobody_and_one_under_another_name_are_named(content: Path):

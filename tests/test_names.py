@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from generator import names, yamlfile
 from generator.jobs.sheets import Printing, write_sheets
 from generator.load import load_handbook
+from generator.paper import documents_for
 from generator.problem import did_you_mean
 
 HANDBOOK = load_handbook(CONTENT)
@@ -297,7 +298,7 @@ def test_an_unknown_round_in_a_log_is_named_at_its_place(tmp_path: Path) -> None
 @pytest.mark.parametrize("name", ["Skyline design", "skyline_design", "the skyline design"])
 def test_the_sheets_of_a_round_by_its_name(name: str, tmp_path: Path) -> None:
     made = write_sheets(CONTENT, name, [], tmp_path, Printing("a4"), None)
-    assert [path.name for path in made] == [f"skyline-design-{each}-a4.pdf" for each in ("rubric", "takehome", "panel")]
+    assert [path.name for path in made] == [f"skyline-design-{each.name}-a4.pdf" for each in documents_for("round")]
 
 
 def test_the_sheets_that_are_the_same_for_everybody_by_their_names(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import os
 import re
 import shutil
@@ -10,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
@@ -18,7 +19,6 @@ import pikepdf
 import pytest
 from click.testing import CliRunner
 from conftest import CONTENT, ROOT, TESTS
-from test_layers import imports
 from test_paper import font_sizes
 from test_paper_pdf import font_of_boxes
 from visibility import fives, secret
@@ -27,7 +27,7 @@ from generator import cache, paper
 from generator.cli import rehearse
 from generator.jobs.candidate import write_plans, write_stories
 from generator.jobs.pack import Readers, write_packs
-from generator.jobs.sheets import PRINTS, Printing, sheets
+from generator.jobs.sheets import Printing, code_behind, public_sheets
 from generator.load import fonts_for, load_handbook, load_plan
 from generator.model import Handbook, Plan, Session
 from generator.pieces import Piece, make_all, processes, threads
@@ -208,7 +208,7 @@ def test_a_session_or_week_that_is_not_there_is_refused_with_what_was_meant(plan
 @pytest.fixture(scope="module")
 def some(request: pytest.FixtureRequest) -> dict[str, Piece]:
     """Enough sheets of the handbook for several threads to get in each other's way."""
-    offered = sheets(request.getfixturevalue("site_data"))
+    offered = public_sheets(request.getfixturevalue("site_data"))
     # made anew each time, whatever an earlier run kept
     plain = {path: Piece(made.key, made.prepare) for path, made in sorted(offered.items())}
     return {path: made for path, made in plain.items() if path.endswith(("rubric-a4.pdf", "-answers.png"))}
@@ -228,7 +228,7 @@ def test_many_sheets_made_by_several_threads_have_the_bytes_of_each_alone(
 
 def test_what_no_font_has_is_told_of_all_sheets_at_once_from_every_process(handbook: Handbook) -> None:
     def strange(name: str, heading: str) -> Piece:
-        view = paper.candidate(handbook, name).model_copy(update={"heading": heading})
+        view = paper.candidate_sheet(handbook, name).model_copy(update={"heading": heading})
         return Piece("", lambda: paper.Print("candidate", view.model_dump_json()))
 
     files = {"a": strange("merge-booking-windows", "张"), "b": strange("charged-twice", "伟")}
@@ -299,44 +299,71 @@ def test_the_whole_bank_is_printed_in_one_run(content: Path, tmp_path: Path) -> 
 # ── what a sheet depends on ──
 
 
-def reached(path: Path) -> Iterator[Path]:
-    """The module, and all of ours that it imports, in any depth."""
-    todo, seen = [path], set()
-    while todo:
-        here = todo.pop()
-        if here not in seen:
-            seen.add(here)
-            yield here
-            for _, name in imports(here.read_text("utf-8")):
-                parts = name.split(".")
-                for end in (len(parts), len(parts) - 1):
-                    base = ROOT.joinpath(*parts[:end])
-                    todo += [each for each in (base.with_suffix(".py"), base / "__init__.py") if each.is_file()]
+QUESTION_SHEETS = {each.name: each for each in paper.documents_for("question")}
 
 
-def test_the_key_of_a_questions_sheets_names_all_code_that_makes_their_views() -> None:
-    own = {path for name in ("session", "sheets", "answers") for path in reached(ROOT / f"generator/paper/{name}.py")}
-    found = {path.relative_to(ROOT / "generator").as_posix() for path in own}
-    assert {"paper/view.py", "text/as_tree.py", "wording.py"} <= found
-    # of these a view has nothing: how mistakes are said, and how files are read
-    assert {path for path in found if not path.startswith((*PRINTS, "yamlfile/"))} <= {"__init__.py", "problem.py"}
+@pytest.mark.parametrize("name", QUESTION_SHEETS)
+def test_the_key_of_a_questions_sheet_names_the_code_that_makes_its_view(name: str) -> None:
+    found = set(code_behind(QUESTION_SHEETS[name]))
+    own = "paper/documents/" + QUESTION_SHEETS[name].make.__module__.rpartition(".")[2] + ".py"
+    assert {own, "paper/view.py", "text/as_tree.py", "model/question.py", "jobs/sheets.py"} <= found
+
+
+def test_the_view_of_a_sheet_runs_no_code_that_its_key_does_not_name() -> None:
+    """Watch which of our functions run while the views of a question are made."""
+    script = """if True:
+        import json, sys
+        from pathlib import Path
+        from generator import paper
+        from generator.load import load_handbook
+        from generator.publish.sheets import code_behind
+        handbook = load_handbook(Path("content"))
+        ran = set()
+        def watch(frame, event, argument):
+            ran.add(frame.f_code.co_filename)
+        sys.setprofile(watch)
+        missing = {}
+        for document in paper.documents_for("question"):
+            ran.clear()
+            for question in ("merge-booking-windows", "nobodys-job"):
+                if document.exists(handbook, question):
+                    document.make(handbook, question, "")
+            package = Path("generator").resolve()
+            ours = {Path(each) for each in ran if Path(each).is_relative_to(package)}
+            found = {each.relative_to(package).as_posix() for each in ours}
+            missing[document.name] = sorted(found - set(code_behind(document)))
+        sys.setprofile(None)
+        print(json.dumps(missing))
+    """
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True)
+    missing = json.loads(done.stdout)
+    assert missing.keys() == QUESTION_SHEETS.keys()
+    assert not any(missing.values()), missing
 
 
 def test_a_change_of_code_elsewhere_leaves_the_sheets_as_they_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    parts = code_behind(QUESTION_SHEETS["session"])
     copy = Path(shutil.copytree(ROOT / "generator", tmp_path / "generator"))
     monkeypatch.setattr(cache, "_HERE", copy)
 
     def key() -> str:
         cache.code.cache_clear()
-        return cache.code(*PRINTS)
+        return cache.code(*parts)
 
     before = key()
-    for elsewhere in ("cli/handbook.py", "publish/site.py", "planner/make.py", "pages/bank.py", "load/folder.py"):
+    for elsewhere in (
+        "cli/handbook.py",
+        "paper/documents/plan.py",
+        "jobs/site.py",
+        "planner/make.py",
+        "pages/bank.py",
+        "load/folder.py",
+    ):
         (copy / elsewhere).write_text("changed = 1\n")
     assert key() == before
-    for part in ("paper/session.py", "text/parse.py", "model/question.py", "wording.py", "jobs/sheets.py"):
+    for part in ("paper/documents/session.py", "text/parse.py", "model/question.py", "wording.py", "jobs/sheets.py"):
         (copy / part).write_text("changed = 1\n")
         assert key() != before
         before = key()

@@ -35,17 +35,17 @@ def plans(handbook: Handbook) -> dict[str, Plan]:
 def views(handbook: Handbook, plans: dict[str, Plan]) -> dict[str, paper.Document]:
     """One document of each kind."""
     return {
-        "plan": paper.plan(handbook, plans["ada"]),
-        "session": paper.session(handbook, "knitting", ["merge-booking-windows"], "senior"),
-        "candidate": paper.candidate(handbook, "merge-booking-windows"),
-        "progress": paper.progress(handbook, halfway(handbook)),
-        "rubric": paper.rubric(handbook, "knitting"),
-        "stories": paper.stories(handbook, handbook.candidates["ada"], datetime.date(2026, 12, 23)),
-        "pack": paper.pack(
+        "plan": paper.plan_document(handbook, plans["ada"]),
+        "session": paper.session_sheet(handbook, "knitting", ["merge-booking-windows"], "senior"),
+        "candidate": paper.candidate_sheet(handbook, "merge-booking-windows"),
+        "progress": paper.progress_document(handbook, halfway(handbook)),
+        "rubric": paper.rubric_sheet(handbook, "knitting"),
+        "stories": paper.story_worksheet(handbook, handbook.candidates["ada"], datetime.date(2026, 12, 23)),
+        "pack": paper.pack_document(
             handbook,
             plans["ada"],
             "candidate",
-            [paper.Sheet("rubric", paper.rubric(handbook, "knitting"), "knitting-1", "knitting-1")],
+            [paper.Sheet("rubric", paper.rubric_sheet(handbook, "knitting"), "knitting-1", "knitting-1")],
         ),
         **{name: make(handbook) for name, make in MORE.items()},
     }
@@ -125,18 +125,18 @@ def test_a_sheet_that_takes_a_page_more_is_named_with_its_place_and_papers(site_
 
 @pytest.mark.parametrize("size", PAPERS)
 def test_three_behavioural_questions_with_probes_fit_two_pages(handbook: Handbook, size: Any) -> None:
-    sheet = paper.session(handbook, "candour", THREE, "senior")
-    assert paper.page_count(paper.render("session", sheet, size)) == 2
+    sheet = paper.session_sheet(handbook, "candour", THREE, "senior")
+    assert paper.page_count(paper.to_pdf("session", sheet, size)) == 2
 
 
 @pytest.mark.parametrize("size", PAPERS)
 def test_a_short_session_and_one_with_extra_time_and_a_surprise_have_two_pages(handbook: Handbook, size: Any) -> None:
-    short = paper.session(handbook, "candour", ["nobodys-job"], short=True)
-    extra = paper.session(
+    short = paper.session_sheet(handbook, "candour", ["nobodys-job"], short=True)
+    extra = paper.session_sheet(
         handbook, "knitting", ["ballot-papers"], code="knitting-4", date=datetime.date(2027, 1, 9),
         minutes=75, adjustments=["time+25", "breaks"], surprises=["charged-twice"],
     )  # fmt: skip
-    assert [paper.page_count(paper.render("session", sheet, size)) for sheet in (short, extra)] == [2, 2]
+    assert [paper.page_count(paper.to_pdf("session", sheet, size)) for sheet in (short, extra)] == [2, 2]
 
 
 @pytest.mark.parametrize("size", PAPERS)
@@ -148,8 +148,8 @@ def test_the_sheet_of_a_drill_says_its_kind_and_goal_first_and_keeps_to_two_page
     for round_ in handbook.rounds.values():
         fullest = max(handbook.of_round(round_.id), key=lambda each: len(each.model_dump_json()))
         goal = max(round_.micro_goals, key=len)
-        sheet = paper.session(handbook, round_.id, [fullest.id], drill="Drill (again)", goal=goal, watch=watch)
-        pdf = paper.render("session", sheet, size)
+        sheet = paper.session_sheet(handbook, round_.id, [fullest.id], drill="Drill (again)", goal=goal, watch=watch)
+        pdf = paper.to_pdf("session", sheet, size)
         assert paper.page_count(pdf) == 2, fullest.id
         in_order(words(pdf, tmp_path), "Drill (again)", *goal.split()[:6], watch.split()[0], "If you read", "Clock")
 
@@ -158,7 +158,7 @@ def test_what_does_not_fit_takes_a_third_page_and_the_count_says_so(handbook: Ha
     question = handbook.questions["merge-booking-windows"]
     longer = question.model_copy(update={"clarifications": question.clarifications * 6})
     asked = dataclasses.replace(handbook, questions={**handbook.questions, question.id: longer})
-    assert paper.page_count(paper.render("session", paper.session(asked, "knitting", [question.id]))) >= 3
+    assert paper.page_count(paper.to_pdf("session", paper.session_sheet(asked, "knitting", [question.id]))) >= 3
 
 
 @pytest.mark.parametrize("size", PAPERS)
@@ -174,7 +174,7 @@ def test_a_candidate_sheet_is_one_page_and_so_is_a_rubric(
 @pytest.mark.parametrize("size", PAPERS)
 def test_a_plan_of_four_weeks_has_six_to_nine_pages(handbook: Handbook, plans: dict[str, Plan], size: Any) -> None:
     for made in plans.values():
-        assert 6 <= paper.page_count(paper.render("plan", paper.plan(handbook, made), size)) <= 9
+        assert 6 <= paper.page_count(paper.to_pdf("plan", paper.plan_document(handbook, made), size)) <= 9
 
 
 def test_a_crowded_day_and_a_plan_of_three_months_stay_on_their_pages(
@@ -187,14 +187,14 @@ def test_a_crowded_day_and_a_plan_of_three_months_stay_on_their_pages(
     ]
     weeks = [made.weeks[0].model_copy(update={"n": n}) for n in range(10)]
     crowded = made.model_copy(update={"sessions": [*crowd, *made.sessions], "weeks": [*weeks, *made.weeks]})
-    document = paper.plan(handbook, crowded)
+    document = paper.plan_document(handbook, crowded)
     assert len(document.weeks) == 15
-    assert paper.page_count(paper.render("plan", document)) >= 9
+    assert paper.page_count(paper.to_pdf("plan", document)) >= 9
 
 
-@pytest.mark.parametrize("document", sorted(paper.PAPERS))
+@pytest.mark.parametrize("document", sorted(paper.find_documents()))
 def test_the_count_of_pages_is_that_of_the_file(views: dict[str, Any], document: str, tmp_path: Path) -> None:
-    pdf = paper.render(document, views[document])
+    pdf = paper.to_pdf(document, views[document])
     (tmp_path / "a.pdf").write_bytes(pdf)
     with pikepdf.open(tmp_path / "a.pdf") as opened:
         assert paper.page_count(pdf) == len(opened.pages)
@@ -202,7 +202,7 @@ def test_the_count_of_pages_is_that_of_the_file(views: dict[str, Any], document:
 
 @pytest.mark.parametrize(("size", "points"), [("a4", (595.28, 841.89)), ("letter", (612, 792))])
 def test_paper_has_its_size(views: dict[str, Any], size: Any, points: tuple[float, float], tmp_path: Path) -> None:
-    (tmp_path / "a.pdf").write_bytes(paper.render("rubric", views["rubric"], size))
+    (tmp_path / "a.pdf").write_bytes(paper.to_pdf("rubric", views["rubric"], size))
     with pikepdf.open(tmp_path / "a.pdf") as opened:
         box = [float(each) for each in opened.pages[0].mediabox]
     assert box[2:] == pytest.approx(points, abs=0.1)
@@ -211,19 +211,19 @@ def test_paper_has_its_size(views: dict[str, Any], size: Any, points: tuple[floa
 # ── type ──
 
 
-@pytest.mark.parametrize("document", sorted(paper.PAPERS))
+@pytest.mark.parametrize("document", sorted(paper.find_documents()))
 def test_no_type_is_smaller_than_nine_and_a_half_points(views: dict[str, Any], document: str, tmp_path: Path) -> None:
-    sizes = font_sizes(paper.render(document, views[document]), tmp_path)
+    sizes = font_sizes(paper.to_pdf(document, views[document]), tmp_path)
     assert min(sizes) >= 9.5
 
 
 def test_the_densest_sheet_keeps_its_size_of_type(handbook: Handbook, tmp_path: Path) -> None:
-    pdf = paper.render("session", paper.session(handbook, "candour", THREE, "senior"), "letter")
+    pdf = paper.to_pdf("session", paper.session_sheet(handbook, "candour", THREE, "senior"), "letter")
     assert min(font_sizes(pdf, tmp_path)) >= 9.5
 
 
 def test_a_candidate_reads_eleven_points(views: dict[str, Any], tmp_path: Path) -> None:
-    sizes = font_sizes(paper.render("candidate", views["candidate"]), tmp_path)
+    sizes = font_sizes(paper.to_pdf("candidate", views["candidate"]), tmp_path)
     assert min(sizes - {9.5, 9.68}) >= 11, "only the footer and code are smaller, whose letters are as high"
 
 
@@ -232,7 +232,7 @@ def test_a_candidate_reads_eleven_points(views: dict[str, Any], tmp_path: Path) 
 
 def test_the_session_sheet_reads_in_order(views: dict[str, Any], tmp_path: Path) -> None:
     in_order(
-        words(paper.render("session", views["session"]), tmp_path),
+        words(paper.to_pdf("session", views["session"]), tmp_path),
         "Merge booking windows", "Round Knitting", "Level senior", "60 min, no model", "Can judge anyone",
         "Good", "A plan without a pointer", "Stuck", "Right if", "Five given cases",
         "Clock", "0–5′", "Open with", "We have 32 minutes.", "The task", "Merge half-open",
@@ -248,7 +248,7 @@ def test_the_session_sheet_reads_in_order(views: dict[str, Any], tmp_path: Path)
 
 
 def test_a_spoken_question_is_printed_in_full_with_boxes_for_its_probes(handbook: Handbook, tmp_path: Path) -> None:
-    text = words(paper.render("session", paper.session(handbook, "candour", THREE, "senior")), tmp_path)
+    text = words(paper.to_pdf("session", paper.session_sheet(handbook, "candour", THREE, "senior")), tmp_path)
     prompt = " ".join(handbook.questions[THREE[1]].prompt.split())
     in_order(
         text,
@@ -263,7 +263,7 @@ def test_a_spoken_question_is_printed_in_full_with_boxes_for_its_probes(handbook
 
 
 def test_signals_are_taken_in_turn_over_the_questions(handbook: Handbook) -> None:
-    sheet = paper.session(handbook, "candour", THREE, "senior")
+    sheet = paper.session_sheet(handbook, "candour", THREE, "senior")
     assert [each.strong.number for each in sheet.dimensions] == ["1", "2", "3", "1", "2"]
     assert [each.weak.number for each in sheet.dimensions] == ["2", "3", "1", "2", "3"]
 
@@ -271,7 +271,7 @@ def test_signals_are_taken_in_turn_over_the_questions(handbook: Handbook) -> Non
 def test_the_clock_adds_up_with_extra_time(handbook: Handbook) -> None:
     for minutes in (0, 10, 30, 37, 75, 90):
         for short in (False, True):
-            sheet = paper.session(handbook, "knitting", ["merge-booking-windows"], short=short, minutes=minutes)
+            sheet = paper.session_sheet(handbook, "knitting", ["merge-booking-windows"], short=short, minutes=minutes)
             usual = 30 if short else 60
             assert sheet.clock.minutes == sum(each.minutes for each in sheet.clock.segments) == (minutes or usual)
 
@@ -280,7 +280,7 @@ def test_not_one_word_of_the_interviewer_stands_on_a_candidates_sheet(handbook: 
     for question in handbook.questions.values():
         mine = " ".join(seen(question, "candidate"))
         theirs = [each for each in seen(question, "interviewer") if len(each) > 12 and each not in mine]
-        sheet = paper.candidate(handbook, question.id)
+        sheet = paper.candidate_sheet(handbook, question.id)
         text = " ".join(strings(sheet.model_dump(mode="json")))
         assert theirs
         assert not [each for each in theirs if " ".join(each.split()) in " ".join(text.split())]
@@ -290,7 +290,7 @@ def test_not_one_word_of_the_interviewer_stands_on_a_candidates_sheet(handbook: 
 
 def test_no_question_stands_in_a_plan(handbook: Handbook, plans: dict[str, Plan]) -> None:
     for made in plans.values():
-        text = "\n".join(strings(paper.plan(handbook, made).model_dump(mode="json")))
+        text = "\n".join(strings(paper.plan_document(handbook, made).model_dump(mode="json")))
         assert any(session.questions for session in made.sessions)
         for question in handbook.questions.values():
             assert question.id not in text
@@ -298,7 +298,7 @@ def test_no_question_stands_in_a_plan(handbook: Handbook, plans: dict[str, Plan]
 
 
 def test_a_plan_says_in_words_what_its_marks_show(views: dict[str, Any], tmp_path: Path) -> None:
-    text = words(paper.render("plan", views["plan"]), tmp_path)
+    text = words(paper.to_pdf("plan", views["plan"]), tmp_path)
     in_order(
         text, "Senior backend engineer", "Ada Okafor", "Wednesday 20 January 2027", "Where you stand",
         "Skyline design", "2 of 5",
@@ -321,13 +321,13 @@ def test_a_sheet_refuses_questions_that_do_not_go_together(handbook: Handbook) -
         ("knitting", ["merge-booking-windows"] * 2, None),
     ):
         with pytest.raises(ContentError):
-            paper.session(handbook, round_, questions, level)  # type: ignore[arg-type]
+            paper.session_sheet(handbook, round_, questions, level)  # type: ignore[arg-type]
 
 
 # ── the JSON that templates get ──
 
 
-@pytest.mark.parametrize("document", sorted(paper.PAPERS))
+@pytest.mark.parametrize("document", sorted(paper.find_documents()))
 def test_the_view_of_a_document_is_as_it_was(
     views: dict[str, Any], document: str, golden: Callable[[str, str], None]
 ) -> None:
@@ -335,5 +335,5 @@ def test_the_view_of_a_document_is_as_it_was(
 
 
 def test_the_view_of_three_questions_is_as_it_was(handbook: Handbook, golden: Callable[[str, str], None]) -> None:
-    sheet = paper.session(handbook, "candour", THREE, "senior")
+    sheet = paper.session_sheet(handbook, "candour", THREE, "senior")
     golden("paper-session-three.json", sheet.model_dump_json(indent=1) + "\n")

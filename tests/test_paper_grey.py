@@ -166,15 +166,17 @@ def views(frozen_pages: Handbook) -> dict[str, paper.Document]:
     """One document of each kind."""
     site_data, question = frozen_pages, "merge-booking-windows"
     made = first(site_data)
-    sheet = paper.session(site_data, "knitting", [question], "senior")
+    sheet = paper.session_sheet(site_data, "knitting", [question], "senior")
     return {
-        "plan": paper.plan(site_data, made, "https://example.org/practice/"),
-        "progress": paper.progress(site_data, halfway(site_data)),
+        "plan": paper.plan_document(site_data, made, "https://example.org/practice/"),
+        "progress": paper.progress_document(site_data, halfway(site_data)),
         "session": sheet,
-        "candidate": paper.candidate(site_data, question),
-        "rubric": paper.rubric(site_data, "knitting"),
-        "stories": paper.stories(site_data, site_data.candidates["ada"], made.today),
-        "pack": paper.pack(site_data, made, "interviewer", [paper.Sheet("session", sheet, "knitting-1", "knitting-1")]),
+        "candidate": paper.candidate_sheet(site_data, question),
+        "rubric": paper.rubric_sheet(site_data, "knitting"),
+        "stories": paper.story_worksheet(site_data, site_data.candidates["ada"], made.today),
+        "pack": paper.pack_document(
+            site_data, made, "interviewer", [paper.Sheet("session", sheet, "knitting-1", "knitting-1")]
+        ),
         **{name: make(site_data) for name, make in MORE.items()},
     }
 
@@ -184,15 +186,15 @@ def frozen_pages() -> Handbook:
     return load_handbook(PAGES / "content")
 
 
-@pytest.mark.parametrize("document", sorted(paper.PAPERS))
+@pytest.mark.parametrize("document", sorted(paper.find_documents()))
 def test_all_is_drawn_in_dark_greys_with_lines_that_hold(views: dict[str, paper.Document], document: str) -> None:
     for size in ("a4", "letter"):
-        assert faults(paper.render(document, views[document], size)) == []
+        assert faults(paper.to_pdf(document, views[document], size)) == []
 
 
-@pytest.mark.parametrize("document", sorted(paper.PAPERS))
+@pytest.mark.parametrize("document", sorted(paper.find_documents()))
 def test_each_word_comes_out_dark_from_a_printer_of_300_dots(views: dict[str, paper.Document], document: str) -> None:
-    pdf = paper.render(document, views[document])
+    pdf = paper.to_pdf(document, views[document])
     assert pale(pdf, min(2, paper.page_count(pdf))) == []
 
 
@@ -215,7 +217,7 @@ def planted(pdf: bytes, drawing: bytes = b"", grey: str = "") -> bytes:
 
 @pytest.fixture(scope="module")
 def sound(views: dict[str, paper.Document]) -> bytes:
-    return paper.render("rubric", views["rubric"])
+    return paper.to_pdf("rubric", views["rubric"])
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,8 @@ from test_paper_pdf import named
 from generator import paper
 from generator.load import load_handbook
 from generator.model import Handbook
+from generator.paper.documents.partner_card import partner_card_form
+from generator.paper.session_view import SessionSheet
 
 STORIED = ("argued-against-and-it-went-ahead", "two-wishes-one-work", "popular-idea-put-aside")
 
@@ -143,28 +145,32 @@ REFERENCE: dict[str, tuple[str, Callable[[Handbook], Any], Any, int]] = {
     "session-1": ("session", lambda bank: knitting(bank), "a4", 1),
     "session-2": ("session", lambda bank: knitting(bank), "a4", 2),
     "session-three-letter": (
-        "session", lambda bank: paper.session(bank, "candour", STORIED, "senior"), "letter", 1,
+        "session", lambda bank: paper.session_sheet(bank, "candour", STORIED, "senior"), "letter", 1,
     ),
-    "candidate": ("candidate", lambda bank: paper.candidate(bank, "merge-booking-windows", code="knitting-2"), "a4", 1),
-    "answers": ("answers", lambda bank: paper.answers(bank, "merge-booking-windows"), "a4", 1),
-    "rubric": ("rubric", lambda bank: paper.rubric(bank, "knitting"), "a4", 1),
-    "takehome": ("takehome", lambda bank: paper.takehome(bank, "knitting", code="knitting-2"), "a4", 1),
-    "partner-card": ("partner-card", paper.partner_card, "a4", 1),
-    "plan-1": ("plan", lambda bank: paper.plan(bank, first(bank), "https://example.org/practice/"), "a4", 1),
-    "plan-calendar": ("plan", lambda bank: paper.plan(bank, first(bank)), "a4", 3),
-    "stories": ("stories", lambda bank: paper.stories(bank, bank.candidates["ada"], first(bank).today), "a4", 2),
-    "progress": ("progress", lambda bank: paper.progress(bank, halfway(bank)), "a4", 1),
+    "candidate": (
+        "candidate", lambda bank: paper.candidate_sheet(bank, "merge-booking-windows", code="knitting-2"), "a4", 1,
+    ),
+    "answers": ("answers", lambda bank: paper.answer_card(bank, "merge-booking-windows"), "a4", 1),
+    "rubric": ("rubric", lambda bank: paper.rubric_sheet(bank, "knitting"), "a4", 1),
+    "takehome": ("takehome", lambda bank: paper.takehome_form(bank, "knitting", code="knitting-2"), "a4", 1),
+    "partner-card": ("partner-card", partner_card_form, "a4", 1),
+    "plan-1": ("plan", lambda bank: paper.plan_document(bank, first(bank), "https://example.org/practice/"), "a4", 1),
+    "plan-calendar": ("plan", lambda bank: paper.plan_document(bank, first(bank)), "a4", 3),
+    "stories": (
+        "stories", lambda bank: paper.story_worksheet(bank, bank.candidates["ada"], first(bank).today), "a4", 2,
+    ),
+    "progress": ("progress", lambda bank: paper.progress_document(bank, halfway(bank)), "a4", 1),
 }  # fmt: skip
 
 
-def knitting(bank: Handbook) -> paper.SessionSheet:
-    return paper.session(bank, "knitting", ["merge-booking-windows"], "senior", code="knitting-2")
+def knitting(bank: Handbook) -> SessionSheet:
+    return paper.session_sheet(bank, "knitting", ["merge-booking-windows"], "senior", code="knitting-2")
 
 
 @pytest.mark.parametrize("name", REFERENCE)
 def test_a_page_looks_as_it_did(frozen: Handbook, name: str, keeps: Keeps) -> None:
     document, view, size, page = REFERENCE[name]
-    keeps(name, paper.render(document, view(frozen), size), page)
+    keeps(name, paper.to_pdf(document, view(frozen), size), page)
 
 
 def test_every_picture_is_held_against_a_page(frozen: Handbook) -> None:
@@ -177,7 +183,7 @@ def test_every_picture_is_held_against_a_page(frozen: Handbook) -> None:
 @pytest.mark.parametrize("name", ["session-2", "session-three-letter", "partner-card"])
 def test_a_page_drawn_by_another_program_passes(frozen: Handbook, name: str) -> None:
     document, view, size, page = REFERENCE[name]
-    pdf = paper.render(document, view(frozen), size)
+    pdf = paper.to_pdf(document, view(frozen), size)
     assert unlike(difference(drawn(pdf, page), drawn(pdf, page, "pdftocairo"))) <= LIMIT
 
 
@@ -202,12 +208,12 @@ def rewritten(
     return saved.getvalue()
 
 
-def judged_by(sheet: paper.SessionSheet, who: str) -> bytes:
+def judged_by(sheet: SessionSheet, who: str) -> bytes:
     facts = (*sheet.facts[:3], sheet.facts[3].model_copy(update={"text": who}))
-    return paper.render("session", sheet.model_copy(update={"facts": facts}))
+    return paper.to_pdf("session", sheet.model_copy(update={"facts": facts}))
 
 
-PLANTED: dict[str, Callable[[paper.SessionSheet, bytes], bytes]] = {
+PLANTED: dict[str, Callable[[SessionSheet, bytes], bytes]] = {
     "a letter more": lambda sheet, _: judged_by(sheet, "anyones"),
     "a word less": lambda sheet, _: judged_by(sheet, ""),
     "no line to write on": lambda _, pdf: rewritten(pdf, "f", lambda operands: (operands, "n"), of=1),
@@ -222,7 +228,7 @@ PLANTED: dict[str, Callable[[paper.SessionSheet, bytes], bytes]] = {
 @pytest.mark.parametrize("fault", PLANTED)
 def test_a_small_change_is_seen_and_shown(frozen: Handbook, fault: str, tmp_path: Path) -> None:
     sheet = knitting(frozen)
-    changed = PLANTED[fault](sheet, paper.render("session", sheet))
+    changed = PLANTED[fault](sheet, paper.to_pdf("session", sheet))
     with pytest.raises(pytest.fail.Exception, match=str(tmp_path)):
         hold("session-1", drawn(changed, 1), tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {"found.png", "difference.png"}
@@ -309,7 +315,7 @@ def test_without_a_font_one_error_names_every_character_and_whose_it_is(
     assert "merge-booking-windows: prompt" in str(of_question.value)
     person = f"Ada {hard[name].foreign}"
     with pytest.raises(paper.GlyphError) as of_person:
-        paper.render("plan", paper.plan(frozen, named(first(frozen), person)))
+        paper.to_pdf("plan", paper.plan_document(frozen, named(first(frozen), person)))
     of_name = [line for line in str(of_person.value).splitlines() if "ada: name: " in line]
     assert len(of_name) == 1
     assert all(f"U+{ord(char):04X}" in of_name[0] for char in hard[name].foreign)

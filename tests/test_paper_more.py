@@ -14,15 +14,18 @@ from typing import Any
 import pikepdf
 import pytest
 from halfway import halfway
-from printed import MORE
+from printed import FORMS, MORE
 from test_paper import font_sizes, in_order, words
 from visibility import fives, secret, strings
 
 from generator import paper, prompt
-from generator.jobs.sheets import sheets
+from generator.jobs.sheets import public_sheets
 from generator.model import SCORE_NAMES, Handbook, Plan, Question
 from generator.model.question import Fault
 from generator.pages import SiteData
+from generator.paper.documents.panel import panel_form
+from generator.paper.documents.prompt import interviewer_prompt
+from generator.paper.form import Form
 from generator.planner import make_plan
 from generator.wording import DEBRIEF, RECOMMENDATIONS
 
@@ -73,36 +76,36 @@ def faulty(handbook: Handbook) -> Handbook:
 
 
 @pytest.mark.parametrize("size", PAPERS)
-@pytest.mark.parametrize("name", [*paper.GENERAL, "takehome"])
+@pytest.mark.parametrize("name", [*FORMS, "takehome"])
 def test_a_form_is_one_page(handbook: Handbook, name: str, size: Any) -> None:
-    assert paper.page_count(paper.render(name, MORE[name](handbook), size)) == 1
+    assert paper.page_count(paper.to_pdf(name, MORE[name](handbook), size)) == 1
 
 
 @pytest.mark.parametrize("size", PAPERS)
 def test_a_sheet_to_take_home_is_one_page_for_every_round(handbook: Handbook, size: Any) -> None:
     for round_ in handbook.rounds:
-        assert paper.page_count(paper.render("takehome", paper.takehome(handbook, round_), size)) == 1, round_
+        assert paper.page_count(paper.to_pdf("takehome", paper.takehome_form(handbook, round_), size)) == 1, round_
 
 
 @pytest.mark.parametrize("size", PAPERS)
 def test_a_panel_has_a_page_for_each_interviewer_and_one_for_all(handbook: Handbook, size: Any) -> None:
     for count in (2, 3, 5):
-        assert paper.page_count(paper.render("panel", paper.panel(handbook, "knitting", count), size)) == count + 1
+        assert paper.page_count(paper.to_pdf("panel", panel_form(handbook, "knitting", count), size)) == count + 1
     for round_ in handbook.rounds.values():
         usual = max(2, round_.setting.interviewers)
-        assert len(paper.panel(handbook, round_.id).sheets) == usual + 1
+        assert len(panel_form(handbook, round_.id).sheets) == usual + 1
 
 
 @pytest.mark.parametrize("count", [1, 6])
 def test_a_panel_of_one_or_of_six_is_refused(handbook: Handbook, count: int) -> None:
     with pytest.raises(ValueError, match="2 to 5"):
-        paper.panel(handbook, "knitting", count)
+        panel_form(handbook, "knitting", count)
 
 
 @pytest.mark.parametrize("size", PAPERS)
 def test_the_answers_of_a_coding_question_are_a_leaf_at_most_and_mostly_a_page(handbook: Handbook, size: Any) -> None:
-    cards = [paper.answers(handbook, question.id) for question in handbook.of_round("knitting")]
-    pages = [paper.page_count(paper.render("answers", card, size)) for card in cards]
+    cards = [paper.answer_card(handbook, question.id) for question in handbook.of_round("knitting")]
+    pages = [paper.page_count(paper.to_pdf("answers", card, size)) for card in cards]
     assert max(pages) <= 2
     assert pages.count(1) > pages.count(2)
 
@@ -111,18 +114,18 @@ def test_no_answer_card_needs_more_than_a_page_beside_its_code(bank: Handbook) -
     """A program of a page or more runs on; what to look for stands before it."""
     for question in bank.questions.values():
         if question.has_answers:
-            card = paper.answers(bank, question.id)
+            card = paper.answer_card(bank, question.id)
             lines = sum(1 + len(line) // 76 for line in card.solution.code.splitlines())
-            assert paper.page_count(paper.render("answers", card)) <= 2 + lines // 50, question.id
+            assert paper.page_count(paper.to_pdf("answers", card)) <= 2 + lines // 50, question.id
 
 
 # ── answers ──
 
 
 def test_an_answer_card_reads_from_what_matters_to_the_code(handbook: Handbook, tmp_path: Path) -> None:
-    card = paper.answers(faulty(handbook), "merge-booking-windows")
+    card = paper.answer_card(faulty(handbook), "merge-booking-windows")
     in_order(
-        words(paper.render("answers", card), tmp_path),
+        words(paper.to_pdf("answers", card), tmp_path),
         "Merge booking windows, answers", "In short", "half-open", "Right if", "Five given cases",
         "Planted", "Found Where What goes wrong Weight", "line 9", "a long window shrinks", "must change", "taste",
         "How", "Sort by start", "Cases", "Agrees Call Gives", "merge([])", "[]",
@@ -134,7 +137,7 @@ def test_a_question_without_solution_and_faults_has_no_answer_card(handbook: Han
     spoken = handbook.of_round("candour")[0]
     assert not spoken.has_answers
     with pytest.raises(ValueError, match="neither a solution nor faults"):
-        paper.answers(handbook, spoken.id)
+        paper.answer_card(handbook, spoken.id)
     bare = handbook.questions["merge-booking-windows"].model_copy(update={"solution": None, "cases": ()})
     assert not bare.has_answers
     assert bare.model_copy(update={"faults": (Fault(where="1", what="x", weight="should"),)}).has_answers
@@ -154,7 +157,7 @@ def test_scores_and_confidence_never_stand_on_the_same_boxes(handbook: Handbook)
 
 
 def test_what_goes_home_holds_evidence_and_levels_and_no_recommendation(handbook: Handbook, tmp_path: Path) -> None:
-    text = words(paper.render("takehome", MORE["takehome"](handbook)), tmp_path)
+    text = words(paper.to_pdf("takehome", MORE["takehome"](handbook)), tmp_path)
     titles = [each.title for each in handbook.rounds["knitting"].rubric.dimensions]
     in_order(text, "To take home, Knitting", "Session knitting-2", *titles, "One thing to keep", "you saw",
              "Why it matters", "Do instead", "next score up", "Micro-goal", "Next date")  # fmt: skip
@@ -164,7 +167,7 @@ def test_what_goes_home_holds_evidence_and_levels_and_no_recommendation(handbook
 
 
 def test_a_panel_scores_apart_and_averages_nothing(handbook: Handbook, tmp_path: Path) -> None:
-    text = words(paper.render("panel", MORE["panel"](handbook)), tmp_path)
+    text = words(paper.to_pdf("panel", MORE["panel"](handbook)), tmp_path)
     in_order(text, "Knitting, Interviewer A", "alone", "Recommendation", "Knitting, Interviewer B",
              "Knitting, Interviewer C", "Knitting, consensus", "not averaged", "Dimension A B C Agreed",
              "Four of five", "The panel")  # fmt: skip
@@ -172,18 +175,18 @@ def test_a_panel_scores_apart_and_averages_nothing(handbook: Handbook, tmp_path:
 
 def test_the_candidate_speaks_first_on_every_sheet_with_feedback(handbook: Handbook, tmp_path: Path) -> None:
     for name in ("debrief", "partner-card"):
-        in_order(words(paper.render(name, MORE[name](handbook)), tmp_path), "speak first", *DEBRIEF, "thing to keep")
+        in_order(words(paper.to_pdf(name, MORE[name](handbook)), tmp_path), "speak first", *DEBRIEF, "thing to keep")
 
 
 def test_two_copies_of_the_half_page_stand_on_one(handbook: Handbook, tmp_path: Path) -> None:
-    text = words(paper.render("interviewer-rating", MORE["interviewer-rating"](handbook)), tmp_path)
+    text = words(paper.to_pdf("interviewer-rating", MORE["interviewer-rating"](handbook)), tmp_path)
     assert text.count("How was your interviewer?") == 2
 
 
 # ── who may read what ──
 
 
-@pytest.mark.parametrize("name", [*paper.GENERAL, "takehome", "panel"])
+@pytest.mark.parametrize("name", [*FORMS, "story-worksheet", "takehome", "panel"])
 def test_a_form_is_the_same_without_a_bank_so_it_tells_of_no_question(handbook: Handbook, name: str) -> None:
     assert MORE[name](dataclasses.replace(handbook, questions={}, origins={})) == MORE[name](handbook)
 
@@ -194,13 +197,13 @@ def test_what_holds_answers_says_for_whose_eyes_it_is(handbook: Handbook, tmp_pa
         assert secret(handbook.questions["merge-booking-windows"]) & set().union(
             *map(fives, strings(view.model_dump(mode="json")))
         )
-        assert "for the interviewer’s eyes" in words(paper.render(name, view), tmp_path)
+        assert "for the interviewer’s eyes" in words(paper.to_pdf(name, view), tmp_path)
 
 
 def test_the_prompt_is_printed_word_for_word(handbook: Handbook, tmp_path: Path) -> None:
     question: Question = handbook.questions["merge-booking-windows"]
     file = tmp_path / "read.pdf"
-    file.write_bytes(paper.render("prompt", paper.interviewer_prompt(handbook, question.id)))
+    file.write_bytes(paper.to_pdf("prompt", interviewer_prompt(handbook, question.id)))
     done = subprocess.run(["pdftotext", "-raw", file, "-"], capture_output=True, text=True, check=True)
     footers = re.sub(r"Knitting · interviewer prompt.*\n\f?|\d+ / \d+\n\f?", "", done.stdout)
     assert "".join(prompt.for_interviewer(handbook, question).split()) in "".join(footers.split())
@@ -211,7 +214,7 @@ def test_the_prompt_is_printed_word_for_word(handbook: Handbook, tmp_path: Path)
 
 @pytest.mark.parametrize("name", sorted(MORE))
 def test_headings_come_in_order_and_every_table_has_a_head(handbook: Handbook, name: str, tmp_path: Path) -> None:
-    found = structure(paper.render(name, MORE[name](handbook)), tmp_path)
+    found = structure(paper.to_pdf(name, MORE[name](handbook)), tmp_path)
     levels = [int(tag[1]) for tag, _ in found if re.fullmatch(r"H\d", tag)]
     assert levels
     assert levels[0] == 1
@@ -223,12 +226,12 @@ def test_headings_come_in_order_and_every_table_has_a_head(handbook: Handbook, n
 @pytest.mark.parametrize("name", sorted(MORE))
 def test_each_sheet_is_found_by_its_bookmark(handbook: Handbook, name: str, tmp_path: Path) -> None:
     view = MORE[name](handbook)
-    found = bookmarks(paper.render(name, view), tmp_path)
-    if isinstance(view, paper.Form):
+    found = bookmarks(paper.to_pdf(name, view), tmp_path)
+    if isinstance(view, Form):
         headings = [sheet.heading + sheet.aside for sheet in view.sheets for _ in range(view.copies)]
         assert found == headings
     else:
-        assert len(found) == 1
+        assert len(found) == 1 + len(getattr(view, "stories", ()))
 
 
 @pytest.mark.parametrize("size", PAPERS)
@@ -236,7 +239,7 @@ def test_each_sheet_is_found_by_its_bookmark(handbook: Handbook, name: str, tmp_
 def test_nothing_stands_outside_the_page_or_below_nine_and_a_half_points(
     handbook: Handbook, name: str, size: Any, tmp_path: Path
 ) -> None:
-    pdf = paper.render(name, MORE[name](handbook), size)
+    pdf = paper.to_pdf(name, MORE[name](handbook), size)
     assert min(font_sizes(pdf, tmp_path)) >= 9.5
     (tmp_path / "box.pdf").write_bytes(pdf)
     done = subprocess.run(["pdftotext", "-bbox", tmp_path / "box.pdf", "-"], capture_output=True, text=True, check=True)
@@ -248,7 +251,7 @@ def test_nothing_stands_outside_the_page_or_below_nine_and_a_half_points(
 @pytest.mark.parametrize("wrong", [{"copies": 3}, {"points": 9}, {"sheets": ()}])
 def test_a_wrong_form_is_refused_before_typst(handbook: Handbook, wrong: dict[str, Any]) -> None:
     with pytest.raises(paper.PaperError, match=r"^debrief: "):
-        paper.render("debrief", MORE["debrief"](handbook).model_copy(update=wrong))
+        paper.to_pdf("debrief", MORE["debrief"](handbook).model_copy(update=wrong))
 
 
 # ── large print ──
@@ -258,20 +261,20 @@ def enlargeable(handbook: Handbook) -> dict[str, Any]:
     """Every document that can be had in large print."""
     return {
         **{name: make(handbook) for name, make in MORE.items()},
-        "session": paper.session(handbook, "knitting", ["merge-booking-windows"]),
-        "candidate": paper.candidate(handbook, "merge-booking-windows"),
-        "rubric": paper.rubric(handbook, "knitting"),
-        "stories": paper.stories(handbook, handbook.candidates["ada"], datetime.date(2026, 12, 23)),
-        "progress": paper.progress(handbook, halfway(handbook)),
+        "session": paper.session_sheet(handbook, "knitting", ["merge-booking-windows"]),
+        "candidate": paper.candidate_sheet(handbook, "merge-booking-windows"),
+        "rubric": paper.rubric_sheet(handbook, "knitting"),
+        "stories": paper.story_worksheet(handbook, handbook.candidates["ada"], datetime.date(2026, 12, 23)),
+        "progress": paper.progress_document(handbook, halfway(handbook)),
     }
 
 
 @pytest.mark.parametrize("name", [*sorted(MORE), "session", "candidate", "rubric", "stories", "progress"])
 def test_large_print_is_eighteen_points_and_says_the_same(handbook: Handbook, name: str, tmp_path: Path) -> None:
     view = enlargeable(handbook)[name]
-    large = paper.render(name, view.enlarged(), "letter")
+    large = paper.to_pdf(name, view.enlarged(), "letter")
     assert min(font_sizes(large, tmp_path)) >= 18
-    plain, shown = (words(pdf, tmp_path) for pdf in (paper.render(name, view, "letter"), large))
+    plain, shown = (words(pdf, tmp_path) for pdf in (paper.to_pdf(name, view, "letter"), large))
     assert set(re.findall(r"[^\W\d_]{4,}", plain)) <= set(re.findall(r"[^\W\d_]{4,}", shown))
     levels = [int(tag[1]) for tag, _ in structure(large, tmp_path) if re.fullmatch(r"H\d", tag)]
     assert levels[0] == 1
@@ -300,25 +303,29 @@ def clashes(pdf: bytes, tmp_path: Path) -> list[tuple[int, str, str]]:
 
 @pytest.mark.parametrize("large", [False, True], ids=["as usual", "large"])
 def test_no_word_stands_on_another(handbook: Handbook, large: bool, tmp_path: Path) -> None:
-    coded = paper.session(handbook, "knitting", ["nine-diaries"], code="knitting-1")
-    views = [*enlargeable(handbook).items(), ("session", coded), ("answers", paper.answers(handbook, "nine-diaries"))]
+    coded = paper.session_sheet(handbook, "knitting", ["nine-diaries"], code="knitting-1")
+    views = [
+        *enlargeable(handbook).items(),
+        ("session", coded),
+        ("answers", paper.answer_card(handbook, "nine-diaries")),
+    ]
     for name, view in views:
-        assert clashes(paper.render(name, view.enlarged() if large else view), tmp_path) == [], name
+        assert clashes(paper.to_pdf(name, view.enlarged() if large else view), tmp_path) == [], name
 
 
 def test_who_has_large_print_arranged_gets_stories_and_progress_in_it(handbook: Handbook) -> None:
     ada = handbook.candidates["ada"].model_copy(update={"adjustments": ("large-print",)})
-    assert paper.stories(handbook, ada, datetime.date(2026, 12, 23)).large
+    assert paper.story_worksheet(handbook, ada, datetime.date(2026, 12, 23)).large
     made = halfway(handbook)
     arranged = made.candidate.model_copy(update={"adjustments": ["large-print"]})
-    assert paper.progress(handbook, made.model_copy(update={"candidate": arranged})).large
-    assert not paper.progress(handbook, made).large
+    assert paper.progress_document(handbook, made.model_copy(update={"candidate": arranged})).large
+    assert not paper.progress_document(handbook, made).large
 
 
 def test_several_questions_in_large_print_stay_whole(handbook: Handbook, tmp_path: Path) -> None:
     names = ["argued-against-and-it-went-ahead", "two-wishes-one-work", "popular-idea-put-aside"]
-    sheet = paper.session(handbook, "candour", names, "senior")
-    pdf = paper.render("session", sheet.enlarged())
+    sheet = paper.session_sheet(handbook, "candour", names, "senior")
+    pdf = paper.to_pdf("session", sheet.enlarged())
     assert paper.page_count(pdf) > 2
     text = words(pdf, tmp_path)
     for question in sheet.questions:
@@ -339,23 +346,23 @@ def test_a_plan_shows_where_the_handbook_is_in_words_and_as_a_code(
     handbook: Handbook, planned: Plan, tmp_path: Path
 ) -> None:
     url = "https://example.org/practice/"
-    pdf = paper.render("plan", paper.plan(handbook, planned, url))
+    pdf = paper.to_pdf("plan", paper.plan_document(handbook, planned, url))
     assert url in words(pdf, tmp_path)
     assert [said for tag, said in structure(pdf, tmp_path) if tag == "Figure"] == [f"QR code of the address {url}"]
-    assert paper.page_count(pdf) == paper.page_count(paper.render("plan", paper.plan(handbook, planned)))
+    assert paper.page_count(pdf) == paper.page_count(paper.to_pdf("plan", paper.plan_document(handbook, planned)))
 
 
 def test_a_plan_without_an_address_has_no_code(handbook: Handbook, planned: Plan, tmp_path: Path) -> None:
-    pdf = paper.render("plan", paper.plan(handbook, planned))
+    pdf = paper.to_pdf("plan", paper.plan_document(handbook, planned))
     assert "The handbook:" not in words(pdf, tmp_path)
     assert not [tag for tag, _ in structure(pdf, tmp_path) if tag == "Figure"]
 
 
 def test_who_has_large_print_arranged_gets_the_plan_in_it(handbook: Handbook, planned: Plan, tmp_path: Path) -> None:
     arranged = planned.candidate.model_copy(update={"adjustments": ["large-print"]})
-    assert not paper.plan(handbook, planned).large
-    view = paper.plan(handbook, planned.model_copy(update={"candidate": arranged}), "https://example.org/")
-    pdf = paper.render("plan", view)
+    assert not paper.plan_document(handbook, planned).large
+    view = paper.plan_document(handbook, planned.model_copy(update={"candidate": arranged}), "https://example.org/")
+    pdf = paper.to_pdf("plan", view)
     assert min(font_sizes(pdf, tmp_path)) >= 18
     text = words(pdf, tmp_path)
     for session in planned.sessions:
@@ -369,9 +376,9 @@ def test_who_has_large_print_arranged_gets_the_plan_in_it(handbook: Handbook, pl
 
 
 def test_the_site_offers_no_sheet_that_is_not_made(site_data: SiteData, made: dict[str, str]) -> None:
-    paths = set(sheets(site_data))
+    paths = set(public_sheets(site_data))
     pages = [made["sheets/index.md"], made["interviewer/merge-booking-windows.md"]]
     named = {each for page in pages for each in re.findall(r"(sheets/[\w-]+\.(?:pdf|png))", page)}
-    assert {f"sheets/{name}-a4.pdf" for name in paper.GENERAL} <= named
+    assert {f"sheets/{name}-a4.pdf" for name in (*FORMS, "story-worksheet")} <= named
     assert "sheets/merge-booking-windows-answers-letter.pdf" in named
     assert named <= paths

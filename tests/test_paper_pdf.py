@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import os
 import re
@@ -37,13 +38,15 @@ def view(handbook: Handbook, made: Plan, document: str) -> paper.Document:
     if document in MORE:
         return MORE[document](handbook)
     return {
-        "plan": lambda: paper.plan(handbook, made),
-        "session": lambda: paper.session(handbook, "knitting", ["merge-booking-windows"]),
-        "candidate": lambda: paper.candidate(handbook, "merge-booking-windows"),
-        "progress": lambda: paper.progress(handbook, halfway(handbook)),
-        "rubric": lambda: paper.rubric(handbook, "knitting"),
-        "stories": lambda: paper.stories(handbook, handbook.candidates["ada"], made.today),
-        "pack": lambda: paper.pack(handbook, made, "candidate", [paper.Sheet("plan", paper.plan(handbook, made))]),
+        "plan": lambda: paper.plan_document(handbook, made),
+        "session": lambda: paper.session_sheet(handbook, "knitting", ["merge-booking-windows"]),
+        "candidate": lambda: paper.candidate_sheet(handbook, "merge-booking-windows"),
+        "progress": lambda: paper.progress_document(handbook, halfway(handbook)),
+        "rubric": lambda: paper.rubric_sheet(handbook, "knitting"),
+        "stories": lambda: paper.story_worksheet(handbook, handbook.candidates["ada"], made.today),
+        "pack": lambda: paper.pack_document(
+            handbook, made, "candidate", [paper.Sheet("plan", paper.plan_document(handbook, made))]
+        ),
     }[document]()
 
 
@@ -66,10 +69,10 @@ def read(pdf: bytes, tmp_path: Path) -> str:
 # ── what the file says of itself ──
 
 
-@pytest.mark.parametrize("document", sorted(paper.PAPERS))
+@pytest.mark.parametrize("document", sorted(paper.find_documents()))
 def test_a_pdf_is_tagged_archivable_and_outlined(handbook: Handbook, made: Plan, document: str, tmp_path: Path) -> None:
     shown = view(handbook, made, document)
-    with pikepdf.open(saved(paper.render(document, shown), tmp_path)) as pdf:
+    with pikepdf.open(saved(paper.to_pdf(document, shown), tmp_path)) as pdf:
         with pdf.open_metadata() as meta:
             assert meta["pdfuaid:part"] == "1"
             assert (meta["pdfaid:part"], meta["pdfaid:conformance"]) == ("2", "A")
@@ -94,13 +97,13 @@ from generator.planner import make_plan
 site_data = load_handbook(pathlib.Path({content!r}))
 ada = site_data.candidates["ada"]
 for document, view in (
-    ("plan", paper.plan(site_data, make_plan(site_data, ada, ada.start))),
-    ("session", paper.session(site_data, "knitting", ["merge-booking-windows"])),
-    ("candidate", paper.candidate(site_data, "merge-booking-windows")),
-    ("rubric", paper.rubric(site_data, "knitting")),
-    ("stories", paper.stories(site_data, ada, ada.start)),
+    ("plan", paper.plan_document(site_data, make_plan(site_data, ada, ada.start))),
+    ("session", paper.session_sheet(site_data, "knitting", ["merge-booking-windows"])),
+    ("candidate", paper.candidate_sheet(site_data, "merge-booking-windows")),
+    ("rubric", paper.rubric_sheet(site_data, "knitting")),
+    ("stories", paper.story_worksheet(site_data, ada, ada.start)),
 ):
-    print(document, hashlib.sha256(paper.render(document, view, "letter")).hexdigest())
+    print(document, hashlib.sha256(paper.to_pdf(document, view, "letter")).hexdigest())
 """
 
 
@@ -119,23 +122,23 @@ def test_another_zone_locale_home_and_folder_give_the_same_bytes(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=tmp_path, env=environment
     )
     here = [
-        f"{name} {hashlib.sha256(paper.render(name, view(handbook, made, name), 'letter')).hexdigest()}"
+        f"{name} {hashlib.sha256(paper.to_pdf(name, view(handbook, made, name), 'letter')).hexdigest()}"
         for name in ("plan", "session", "candidate", "rubric", "stories")
     ]
     assert done.stdout.split("\n")[:-1] == here
 
 
 def test_a_warm_compiler_keeps_nothing_of_the_document_before(handbook: Handbook, made: Plan) -> None:
-    first = paper.render("rubric", view(handbook, made, "rubric"))
-    paper.render("plan", view(handbook, made, "plan"), "letter")
-    assert paper.render("rubric", view(handbook, made, "rubric")) == first
+    first = paper.to_pdf("rubric", view(handbook, made, "rubric"))
+    paper.to_pdf("plan", view(handbook, made, "plan"), "letter")
+    assert paper.to_pdf("rubric", view(handbook, made, "rubric")) == first
 
 
 # ── views that are not what they should be ──
 
 
 def test_a_wrong_view_is_refused_before_typst(handbook: Handbook) -> None:
-    sheet = paper.session(handbook, "knitting", ["merge-booking-windows"])
+    sheet = paper.session_sheet(handbook, "knitting", ["merge-booking-windows"])
     for wrong in (
         {"dimensions": sheet.dimensions[:4]},
         {
@@ -149,14 +152,15 @@ def test_a_wrong_view_is_refused_before_typst(handbook: Handbook) -> None:
         {"title": ""},
     ):
         with pytest.raises(paper.PaperError, match=r"^session: "):
-            paper.render("session", sheet.model_copy(update=wrong))
+            paper.to_pdf("session", sheet.model_copy(update=wrong))
 
 
 def test_an_error_of_typst_is_one_line(handbook: Handbook, monkeypatch: pytest.MonkeyPatch) -> None:
-    broken = {**paper.PAPERS, "rubric": paper.Printed(paper.rubric, paper.RubricSheet, "no-such.typ")}
-    monkeypatch.setattr(paper, "PAPERS", broken)
+    documents = paper.find_documents()
+    broken = {**documents, "rubric": dataclasses.replace(documents["rubric"], template="no-such")}
+    monkeypatch.setattr("generator.paper.render.find_documents", lambda: broken)
     with pytest.raises(paper.PaperError) as caught:
-        paper.render("rubric", paper.rubric(handbook, "knitting"))
+        paper.to_pdf("rubric", paper.rubric_sheet(handbook, "knitting"))
     assert "\n" not in str(caught.value)
     assert "no-such.typ" in str(caught.value)
 
@@ -165,9 +169,9 @@ def test_an_error_of_typst_is_one_line(handbook: Handbook, monkeypatch: pytest.M
 
 
 def test_missing_characters_are_named_with_their_owner_all_at_once(handbook: Handbook, made: Plan) -> None:
-    sheet = paper.candidate(handbook, "merge-booking-windows")
+    sheet = paper.candidate_sheet(handbook, "merge-booking-windows")
     with pytest.raises(paper.GlyphError) as caught:
-        paper.render("candidate", sheet.model_copy(update={"heading": "张 of \U0001f600", "prompt": blocks("a *क* b")}))
+        paper.to_pdf("candidate", sheet.model_copy(update={"heading": "张 of \U0001f600", "prompt": blocks("a *क* b")}))
     message = str(caught.value)
     assert "merge-booking-windows: heading" in message
     assert "merge-booking-windows: prompt" in message
@@ -179,18 +183,18 @@ def test_missing_characters_are_named_with_their_owner_all_at_once(handbook: Han
 @pytest.mark.parametrize("name", ["张伟", "דנה כהן", "ليلى", "bell \x07"])
 def test_a_name_that_no_font_has_is_an_error_that_names_the_person(handbook: Handbook, made: Plan, name: str) -> None:
     with pytest.raises(paper.GlyphError, match="ada: name"):
-        paper.render("plan", paper.plan(handbook, named(made, name)))
+        paper.to_pdf("plan", paper.plan_document(handbook, named(made, name)))
 
 
 def test_a_folder_of_fonts_helps_out(handbook: Handbook, made: Plan, tmp_path: Path) -> None:
     folder = tmp_path / "fonts"
     folder.mkdir()
     font_of_boxes(folder / "extra.ttf", "张伟")
-    document = paper.plan(handbook, named(made, "张伟"))
-    pdf = paper.render("plan", document, fonts=folder)
+    document = paper.plan_document(handbook, named(made, "张伟"))
+    pdf = paper.to_pdf("plan", document, fonts=folder)
     assert "张伟" in read(pdf, tmp_path)
     with pytest.raises(paper.GlyphError):
-        paper.render("plan", document)
+        paper.to_pdf("plan", document)
 
 
 def font_of_boxes(path: Path, characters: str) -> None:
@@ -233,12 +237,12 @@ def font_of_boxes(path: Path, characters: str) -> None:
 def test_words_that_typst_could_misread_are_printed_as_they_are(
     handbook: Handbook, made: Plan, name: str, tmp_path: Path
 ) -> None:
-    text = read(paper.render("plan", paper.plan(handbook, named(made, name))), tmp_path)
+    text = read(paper.to_pdf("plan", paper.plan_document(handbook, named(made, name))), tmp_path)
     assert name.replace("e\u0308", "ë") in text.replace("e\u0308", "ë")
 
 
 def test_a_name_of_300_letters_stays_on_the_page(handbook: Handbook, made: Plan, tmp_path: Path) -> None:
-    file = saved(paper.render("plan", paper.plan(handbook, named(made, "W" * 300)), "a4"), tmp_path)
+    file = saved(paper.to_pdf("plan", paper.plan_document(handbook, named(made, "W" * 300)), "a4"), tmp_path)
     done = subprocess.run(["pdftotext", "-bbox", file, "-"], capture_output=True, text=True, check=True)
     for edge, most in (("xMax", 595.3), ("yMax", 841.9)):
         assert max(float(each) for each in re.findall(edge + r'="([\d.]+)"', done.stdout)) <= most
@@ -252,8 +256,8 @@ def test_every_kind_of_text_is_printed(handbook: Handbook, tmp_path: Path) -> No
         + "x"
         * 200
     )
-    sheet = paper.candidate(handbook, "merge-booking-windows").model_copy(update={"prompt": blocks(source)})
-    text = read(paper.render("candidate", sheet), tmp_path)
+    sheet = paper.candidate_sheet(handbook, "merge-booking-windows").model_copy(update={"prompt": blocks(source)})
+    text = read(paper.to_pdf("candidate", sheet), tmp_path)
     for part in (
         "Head",
         "slanted",
@@ -292,8 +296,8 @@ def test_no_template_imports_from_elsewhere_or_draws_marks_with_glyphs() -> None
 
 
 def test_what_is_printed_stays_in_its_fonts(handbook: Handbook, made: Plan, tmp_path: Path) -> None:
-    for document in paper.PAPERS:
-        file = saved(paper.render(document, view(handbook, made, document)), tmp_path)
+    for document in paper.find_documents():
+        file = saved(paper.to_pdf(document, view(handbook, made, document)), tmp_path)
         listed: Any = subprocess.run(
             ["pdffonts", file], capture_output=True, text=True, check=True
         ).stdout.splitlines()[2:]

@@ -65,7 +65,7 @@ def test_every_mock_of_the_log_stands_in_the_table_with_its_numbers(plan: Plan, 
 
 
 def test_the_table_on_paper_equals_the_log(plan: Plan, handbook: Handbook, tmp_path: Path) -> None:
-    text = read(paper.render("progress", paper.progress(handbook, plan)), tmp_path)
+    text = read(paper.to_pdf("progress", paper.progress_document(handbook, plan)), tmp_path)
     at = text.index("The log Day Session")
     for mock in facts(handbook, plan).mocks:
         row = f"{mock.date} {mock.session} {mock.what} {mock.before} {mock.after} {mock.fix}"
@@ -106,7 +106,7 @@ def test_own_scores_stand_beside_the_partners_and_are_counted_not_averaged(plan:
 def test_what_is_not_met_is_said_with_its_evidence_and_the_session_that_tests_it_next(
     plan: Plan, tmp_path: Path, handbook: Handbook
 ) -> None:
-    text = read(paper.render("progress", paper.progress(handbook, plan)), tmp_path)
+    text = read(paper.to_pdf("progress", paper.progress_document(handbook, plan)), tmp_path)
     shown = facts(handbook, plan).criteria
     for each in shown:
         assert each.text in text
@@ -122,7 +122,7 @@ def test_a_stubborn_round_comes_with_advice_and_a_fix_that_comes_back_is_said(
     plan: Plan, tmp_path: Path, handbook: Handbook
 ) -> None:
     for text in (
-        read(paper.render("progress", paper.progress(handbook, plan)), tmp_path),
+        read(paper.to_pdf("progress", paper.progress_document(handbook, plan)), tmp_path),
         " ".join(report.summary(facts(handbook, plan)).split()),
     ):
         assert "Stuck, and what may help Skyline design hasn’t improved" in text
@@ -145,14 +145,14 @@ def test_all_met_is_said_as_such_and_promises_nothing(plan: Plan, handbook: Hand
 def test_nobody_is_called_ready_or_ranked(plan: Plan, handbook: Handbook) -> None:
     """The texts for a model are the handbook's, and contain the questions."""
     pages = [re.sub(r'<div class="rh unseen".*', "", page) for page in private(handbook, plan).values()]
-    text = " ".join([*strings(paper.progress(handbook, plan).model_dump(mode="json")), *pages])
+    text = " ".join([*strings(paper.progress_document(handbook, plan).model_dump(mode="json")), *pages])
     assert not re.search(r"\b(ready|average|percentile|rank\w*|score of)\b", text, re.IGNORECASE)
 
 
 def test_without_a_log_it_says_what_to_do(handbook: Handbook, tmp_path: Path) -> None:
     made = first(handbook)
     line = "Run a mock, then: rehearse log FILE"
-    assert line in read(paper.render("progress", paper.progress(handbook, made)), tmp_path)
+    assert line in read(paper.to_pdf("progress", paper.progress_document(handbook, made)), tmp_path)
     assert line in report.summary(facts(handbook, made))
     page = private(handbook, made)["private/ada/progress.md"]
     assert line in page
@@ -210,7 +210,7 @@ def test_the_command_says_it_and_writes_the_pdf_beside_the_plan(tmp_path: Path) 
 def test_a_plan_half_way_shows_what_changed_what_is_done_and_the_log_and_has_nine_pages_at_most(
     plan: Plan, size: Any, tmp_path: Path, handbook: Handbook
 ) -> None:
-    pdf = paper.render("plan", paper.plan(handbook, plan), size)
+    pdf = paper.to_pdf("plan", paper.plan_document(handbook, plan), size)
     assert 6 <= paper.page_count(pdf) <= 9
     text = read(pdf, tmp_path)
     at = 0
@@ -224,7 +224,7 @@ def test_a_plan_half_way_shows_what_changed_what_is_done_and_the_log_and_has_nin
 
 
 def test_the_log_of_a_plan_holds_what_is_logged_then_room_to_write(plan: Plan, handbook: Handbook) -> None:
-    rows = paper.plan(handbook, plan).log
+    rows = paper.plan_document(handbook, plan).log
     logged = [(each.before, each.after, each.fix) for each in rows if each.date]
     assert logged == [(str(each.before), str(each.after), each.fix) for each in plan.done]
     blank = rows[len(logged) :]
@@ -236,7 +236,7 @@ def test_the_log_of_a_plan_holds_what_is_logged_then_room_to_write(plan: Plan, h
 def test_the_message_holds_every_date_with_its_minutes_and_the_hours_asked_for(plan: Plan, handbook: Handbook) -> None:
     """Ready to copy from the paper and from the private page, one for each person, in the order of the plan."""
     page = plain(private(handbook, plan)["private/ada.md"])
-    requests = paper.plan(handbook, plan).asked
+    requests = paper.plan_document(handbook, plan).asked
     assert [asked.called for asked in requests] == [person.name for person in plan.people] == ["Sam", "Ines"]
     for asked, person in zip(requests, plan.people, strict=True):
         here = [each for each in plan.sessions if (each.partner, each.person) == (person.kind, person.name)]
@@ -251,7 +251,7 @@ def test_the_message_holds_every_date_with_its_minutes_and_the_hours_asked_for(p
 
 def test_people_who_take_turns_each_get_their_own_dates_and_no_other(handbook: Handbook) -> None:
     made = halfway(handbook, partners={"peer": ["Sam", "Kim"], "expert": []})
-    requests = {each.called: each for each in paper.plan(handbook, made).asked}
+    requests = {each.called: each for each in paper.plan_document(handbook, made).asked}
     assert {"Sam", "Kim", "an expert"} == set(requests)
     dates = {name: {slot.id for slot in asked.slots} for name, asked in requests.items()}
     for session in made.sessions:
@@ -263,12 +263,12 @@ def test_people_who_take_turns_each_get_their_own_dates_and_no_other(handbook: H
 
 def test_with_swap_the_message_offers_the_same_hours_in_return_and_says_so(plan: Plan, handbook: Handbook) -> None:
     swapped = halfway(handbook, swap=True)
-    document = paper.plan(handbook, swapped)
+    document = paper.plan_document(handbook, swapped)
     hours = say.hours(sum(each.minutes for each in swapped.sessions if each.partner == "peer"))
     assert f"{hours} in all? In return I’ll interview you for {hours}." in document.asked[0].opening[1]
     assert f"and {hours} from you in return" in document.asked[0].hours
     assert f"{hours} for Sam" in [line for fact in document.facts for line in fact.lines]
-    assert "return" not in paper.plan(handbook, plan).asked[0].hours
+    assert "return" not in paper.plan_document(handbook, plan).asked[0].hours
 
 
 @pytest.mark.parametrize(
@@ -285,7 +285,7 @@ def test_no_question_stands_in_what_a_candidate_gets_of_a_log(handbook: Handbook
     named = [each if each.round == "knitting" else each.model_copy(update={"questions": ()}) for each in named]
     made = make_plan(handbook, handbook.candidates["ada"].model_copy(update={"start": None}), TODAY, named)
     assert any(each.questions for each in made.done)
-    documents = (paper.progress(handbook, made), paper.plan(handbook, made))
+    documents = (paper.progress_document(handbook, made), paper.plan_document(handbook, made))
     texts = [
         *(each for document in documents for each in strings(document.model_dump(mode="json"))),
         *private(handbook, made).values(),

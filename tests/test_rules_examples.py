@@ -15,7 +15,8 @@ import pytest
 import yaml
 from test_rules import numbers
 
-from generator import exports, prompt
+from generator import prompt
+from generator.exports import EXPORTS
 from generator.model import Candidate, Handbook, LogEntry, Plan
 from generator.planner import PlanRefused, make_plan
 from generator.scaffold.start import add_start, start_line
@@ -358,8 +359,8 @@ def test_rule_31_the_start_line(plan: Planned, tmp_path: Path):
 
 
 def test_rule_43_calendars(plan: Planned, handbook: Handbook):
-    first = exports.calendar(handbook, plan())
-    second = exports.calendar(handbook, plan(away=["2026-12-09"]), first)
+    first = EXPORTS["ics"](handbook, plan())
+    second = EXPORTS["ics"](handbook, plan(away=["2026-12-09"]), first)
     numbered = dict(zip(re.findall(rb"UID:(\S+)", second), re.findall(rb"SEQUENCE:(\d+)", second), strict=True))
     assert set(re.findall(rb"SEQUENCE:(\d+)", first)) == {b"20788"}
     [moved] = [uid for uid, number in numbered.items() if number == b"20789"]

@@ -6,13 +6,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from conftest import CONTENT
 from test_paper import font_sizes
 
-from generator import paper
-from generator.cli.handbook import sheet
-from generator.jobs.sheets import Printing, sheets, site_address, write_all_sheets, write_sheets
+from generator.cli import rehearse
+from generator.jobs.sheets import Printing, public_sheets, site_address, write_all_sheets, write_sheets
 from generator.pages import SiteData
+from generator.paper import documents_for, find_documents
 from generator.problem import ContentError
 
 
@@ -21,7 +22,7 @@ def test_a_session_in_large_print_is_large_on_every_sheet(tmp_path: Path) -> Non
         CONTENT, "knitting", ["merge-booking-windows"], tmp_path / "out", Printing("a4", large=True), None
     )
     assert [path.name for path in made] == [
-        f"merge-booking-windows-{document}-a4-large.pdf" for document in ("session", "candidate", "answers", "prompt")
+        f"merge-booking-windows-{document.name}-a4-large.pdf" for document in documents_for("question")
     ]
     for path in made:
         assert min(font_sizes(path.read_bytes(), tmp_path)) >= 18
@@ -29,14 +30,15 @@ def test_a_session_in_large_print_is_large_on_every_sheet(tmp_path: Path) -> Non
 
 def test_a_round_without_a_question_gives_the_sheets_of_the_round(tmp_path: Path) -> None:
     made = write_sheets(CONTENT, "knitting", [], tmp_path / "out", Printing("letter"), None)
-    assert [path.name for path in made] == [f"knitting-{each}-letter.pdf" for each in ("rubric", "takehome", "panel")]
+    assert [path.name for path in made] == [f"knitting-{each.name}-letter.pdf" for each in documents_for("round")]
 
 
-@pytest.mark.parametrize("name", [*paper.GENERAL, "story-worksheet"])
+@pytest.mark.parametrize("name", [each.name for each in documents_for("everyone")])
 def test_what_is_the_same_for_everybody_is_printed_by_its_name_in_large_print_too(
     small: Path, name: str, tmp_path: Path
 ) -> None:
-    assert name in " ".join((sheet.help or "").split())
+    help_ = CliRunner().invoke(rehearse, ["sheet", "--help"]).output
+    assert name in " ".join(help_.split())
     (path,) = write_sheets(small, name, [], tmp_path / "out", Printing("letter", large=True), None)
     assert path.name == f"{name}-letter-large.pdf"
     assert min(font_sizes(path.read_bytes(), tmp_path)) >= 18
@@ -56,14 +58,15 @@ def test_the_whole_bank_in_large_print_has_every_sheet(content: Path, tmp_path: 
         if path.stem != "knitting":
             path.unlink()
     shutil.rmtree(content / "roles")
-    assert write_all_sheets(content, tmp_path / "large", Printing("a4", large=True)).total == 13
+    every = [each for each in find_documents().values() if each.is_offered]
+    assert write_all_sheets(content, tmp_path / "large", Printing("a4", large=True)).total == len(every)
     names = {path.name for path in (tmp_path / "large").glob("*.pdf")}
     assert {"merge-booking-windows-session-a4-large.pdf", "story-worksheet-a4-large.pdf"} <= names
     assert min(font_sizes((tmp_path / "large" / "log-sheet-a4-large.pdf").read_bytes(), tmp_path)) >= 18
 
 
 def test_what_is_offered_for_everybody_and_for_each_round_is_made(site_data: SiteData) -> None:
-    paths = set(sheets(site_data))
+    paths = set(public_sheets(site_data))
     for stem in (
         "partner-card",
         "debrief",

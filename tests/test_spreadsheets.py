@@ -18,6 +18,8 @@ from generator.load.headings import columns
 from generator.load.local_dates import read_dates
 from generator.load.log_csv import Imported
 from generator.model import Handbook
+from generator.paper import debrief_form
+from generator.paper.documents.log_sheet import log_sheet_form
 from generator.problem import ContentError
 
 CASES = ROOT / "tests" / "cases"
@@ -131,12 +133,10 @@ def words(value: Any) -> Iterator[str]:
 
 
 def test_the_log_sheet_and_the_debrief_word_headings_that_are_read(handbook: Handbook) -> None:
-    from generator.paper import forms
-
-    sheet = [each for each in words(forms.log_sheet(handbook).model_dump()) if each not in ("words", "room")]
+    sheet = [each for each in words(log_sheet_form(handbook).model_dump()) if each not in ("words", "room")]
     first = sheet.index("Date")
     assert columns(sheet[first : first + 6]).places.keys() == {*NEEDED, "session", "micro_goal"}
-    debrief = [*words(forms.debrief(handbook).model_dump())]
+    debrief = [*words(debrief_form(handbook).model_dump())]
     asked = [each for each in debrief if each.startswith(("Your confidence", "The one fix", "Micro-goal"))]
     assert [*columns(asked).places] == ["before", "after", "fix", "micro_goal"]
 

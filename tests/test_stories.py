@@ -24,6 +24,7 @@ from generator.jobs.session_sheets import sheets_on_screen
 from generator.load import load_candidate, load_handbook
 from generator.model import Candidate, Handbook, Story
 from generator.pages import SiteData
+from generator.paper.documents.story_worksheet import blank_worksheet
 from generator.problem import ContentError
 from generator.stories import COLUMNS, LINES, SITUATION, bank, form, report, situation_share
 
@@ -300,12 +301,14 @@ def person(stories: list[Story]) -> Candidate:
 @pytest.mark.parametrize("size", ["a4", "letter"])
 def test_a_worksheet_has_a_page_for_all_one_a_story_and_one_a_core_gap(size: Any) -> None:
     for candidate, expected in ((HANDBOOK.candidates["ada"], 1 + 3 + 1), (HANDBOOK.candidates["kofi"], 1 + 0 + 5)):
-        assert paper.page_count(paper.render("stories", paper.stories(HANDBOOK, candidate, DAY), size)) == expected
-    assert paper.page_count(paper.render("stories", paper.blank_stories(HANDBOOK), size)) == 2
+        assert (
+            paper.page_count(paper.to_pdf("stories", paper.story_worksheet(HANDBOOK, candidate, DAY), size)) == expected
+        )
+    assert paper.page_count(paper.to_pdf("stories", blank_worksheet(HANDBOOK), size)) == 2
 
 
 def test_what_is_written_is_printed_and_what_is_missing_has_lines() -> None:
-    view = paper.stories(HANDBOOK, person([story(result=None, metric=None)]), DAY).stories[0]
+    view = paper.story_worksheet(HANDBOOK, person([story(result=None, metric=None)]), DAY).stories[0]
     for part in view.parts:
         assert bool(part.text) != bool(part.lines)
     assert [part.label for part in view.parts if part.lines] == ["Result", "Number"]
@@ -313,17 +316,17 @@ def test_what_is_written_is_printed_and_what_is_missing_has_lines() -> None:
 
 def test_many_stories_take_several_tables_and_lose_none() -> None:
     told = [story(title=f"No. {n}", themes=["conflict"]) for n in range(1, 31)]
-    view = paper.stories(HANDBOOK, person(told), DAY)
+    view = paper.story_worksheet(HANDBOOK, person(told), DAY)
     numbers = [number for matrix in view.matrices for number in matrix.rows[0].told]
     assert (
         [number for matrix in view.matrices for number in matrix.stories] == numbers == [str(n) for n in range(1, 31)]
     )
-    assert paper.render("stories", view)
+    assert paper.to_pdf("stories", view)
 
 
 @given(st.lists(STORIES, min_size=1, max_size=3))
 def test_any_stories_have_a_view_with_every_word_of_theirs(stories: list[Story]) -> None:
-    view = json.dumps(paper.stories(HANDBOOK, person(stories), DAY).model_dump(mode="json"))
+    view = json.dumps(paper.story_worksheet(HANDBOOK, person(stories), DAY).model_dump(mode="json"))
     assert all(json.dumps(each.title)[1:-1] in view for each in stories)
 
 

@@ -8,6 +8,7 @@ import os
 import random
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -292,3 +293,15 @@ def test_pages_are_not_written_while_another_process_builds_them(tmp_path: Path)
     assert done.returncode == 4
     assert f"process {os.getpid()} is building here" in done.stderr
     assert not (tmp_path / "docs").exists()
+
+
+def test_everyone_may_read_a_public_site(tmp_path: Path) -> None:
+    """Only a private edition is its owner's alone."""
+    (tmp_path / "docs").mkdir()
+    write(tmp_path / "docs", {"index.md": b"# Home\n"})
+    with new_site(tmp_path / "site", tmp_path / "docs") as new:
+        (new / "index.html").write_text("<!doctype html><html><head></head><body>Home</body></html>")
+        (new / "404.html").write_text("<!doctype html><html><head></head><body></body></html>")
+        for path in (new, *new.iterdir()):
+            path.chmod(0o755 if path.is_dir() else 0o644)
+    assert [stat.S_IMODE((tmp_path / path).stat().st_mode) for path in ("site", "site/index.html")] == [0o755, 0o644]

@@ -241,7 +241,7 @@ def test_the_command_prints_the_progress_of_the_day(act: int, handbook: Handbook
 
 def test_the_plan_promises_drills_only_where_it_holds_any(plans: dict[int, Plan], handbook: Handbook) -> None:
     """In the second act system design has none ahead, but a mock with an expert."""
-    assert [paper.plan(handbook, plans[act]).weakest for act in (1, 2, 3)] == [
+    assert [paper.plan_document(handbook, plans[act]).weakest for act in (1, 2, 3)] == [
         "Skyline design and Candour need the most practice and get the first drills.",
         "Skyline design and Knitting need the most practice.",
         "Skyline design and Knitting need the most practice.",

@@ -45,9 +45,9 @@ def test_a_sheet_of_one_to_four_questions_is_true_or_refused(bank: Handbook, nam
         pytest.skip("the round has fewer questions")
     if count > round_.questions:
         with pytest.raises(ContentError, match=f"expected at most {round_.questions}; make a sheet for each"):
-            paper.session(bank, name, ids)
+            paper.session_sheet(bank, name, ids)
         return
-    sheet = paper.session(bank, name, ids)
+    sheet = paper.session_sheet(bank, name, ids)
     minutes = [bank.minutes(bank.questions[each]) for each in ids]
     assert [each.minutes for each in sheet.questions] == minutes
     assert sum(minutes) == sheet.clock.questions.minutes
@@ -63,7 +63,7 @@ def test_a_sheet_of_one_to_four_questions_is_true_or_refused(bank: Handbook, nam
         assert all(minute < each for minute in hints)
         assert len(question.milestones) == len(bank.questions[question.id].milestones)
         assert len(question.hints) == len(bank.questions[question.id].hints)
-        assert paper.candidate(bank, question.id).minutes == each
+        assert paper.candidate_sheet(bank, question.id).minutes == each
         at += each
     said = plain(sheet.opening)
     one = f"We have {number(minutes[0])} minutes."
@@ -77,8 +77,8 @@ def test_a_sheet_of_one_to_four_questions_is_true_or_refused(bank: Handbook, nam
 def test_extra_time_is_in_every_minute_of_the_sheet(bank: Handbook, name: str, quarter: int) -> None:
     round_ = bank.rounds[name]
     ids = asked(bank, round_, round_.questions)
-    usual = paper.session(bank, name, ids)
-    longer = paper.session(bank, name, ids, minutes=round_.minutes * (4 + quarter) // 4)
+    usual = paper.session_sheet(bank, name, ids)
+    longer = paper.session_sheet(bank, name, ids, minutes=round_.minutes * (4 + quarter) // 4)
     more = longer.clock.questions.minutes / usual.clock.questions.minutes
     assert abs(more - (1 + quarter / 4)) < 0.1
     for before, after in zip(usual.questions, longer.questions, strict=True):
@@ -100,9 +100,9 @@ def test_in_short_form_no_hint_or_milestone_comes_after_the_end(bank: Handbook) 
         assert all(each.minute <= part.minutes for each in part.milestones(question))
         assert all((each.minute or 0) < part.minutes for each in part.hints(question))
         left_out += len(question.hints) - len(part.hints(question))
-        (shown,) = paper.session(bank, round_.id, [question.id], short=True).questions
+        (shown,) = paper.session_sheet(bank, round_.id, [question.id], short=True).questions
         assert len(shown.hints) == len(part.hints(question))
-        alone = paper.self_run(bank, round_.id, [question.id], code="x-1", short=True)
+        alone = paper.self_run_form(bank, round_.id, [question.id], code="x-1", short=True)
         assert sum(sheet.heading.startswith("Hint ") for sheet in alone.sheets) == len(shown.hints)
     assert left_out
 
@@ -149,7 +149,7 @@ def twice(words: str) -> list[str]:
 def test_nothing_is_said_twice_in_what_is_read_aloud(bank: Handbook, bank_pages: dict[str, str], name: str) -> None:
     round_ = bank.rounds[name]
     for question in bank.of_round(name):
-        sheet = paper.session(bank, name, [question.id], adjustments=["time+25", "breaks", "captions"])
+        sheet = paper.session_sheet(bank, name, [question.id], adjustments=["time+25", "breaks", "captions"])
         spoken = question.prompt if round_.help == "probes" else ""
         assert not twice("\n".join([plain(sheet.opening), *sheet.adjustments, spoken, plain(sheet.stop)])), question.id
         begin, close = (
@@ -162,7 +162,7 @@ def test_nothing_is_said_twice_in_what_is_read_aloud(bank: Handbook, bank_pages:
         page = re.search(r'class="rh say">(.*?)</div>', bank_pages[f"interviewer/{question.id}.md"])
         assert page
         assert not twice(re.sub(r"<[^>]+>", "\n", page[1])), question.id
-        guide = paper.self_run(bank, name, [question.id], code="x-1").sheets[0]
+        guide = paper.self_run_form(bank, name, [question.id], code="x-1").sheets[0]
         items = [item for part in guide.parts for item in part.items if item.kind == "sentences"]
         lines = [_own(plain(line)) for item in items for line in item.lines]
         assert not twice("\n".join([plain(guide.lead), *lines])), question.id

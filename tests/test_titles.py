@@ -16,7 +16,7 @@ from mkdocs.config import load_config
 
 from generator import pages
 from generator.jobs.edition import Edition, edition_files
-from generator.jobs.sheets import PROJECT, sheets
+from generator.jobs.sheets import PROJECT, public_sheets
 from generator.jobs.site import read
 from generator.publish.files import write
 from generator.publish.markup import Markup
@@ -70,7 +70,7 @@ def test_titles_and_names_with_marks_of_html_are_built_and_shown(who: str, conte
     else:
         made = {}
     files = {path: page.encode() for path, page in pages.render(site_data).items()}
-    files |= dict.fromkeys(sheets(site_data), b"")
+    files |= dict.fromkeys(public_sheets(site_data), b"")
     files |= {path: page if isinstance(page, bytes) else b"" for path, page in made.items()}
     write(tmp_path / "docs", files)
     config = load_config(str(PROJECT / "mkdocs.yml"), docs_dir=str(tmp_path / "docs"))

@@ -9,7 +9,8 @@ import pytest
 from halfway import first, halfway
 from hostile import Dice, case
 
-from generator import exports, paper, report
+from generator import paper, report
+from generator.exports import FOR_CANDIDATE
 from generator.model import Handbook, Plan
 from generator.pages.plans import plan_view
 from generator.planner import make_plan
@@ -41,8 +42,8 @@ def test_every_plan_can_be_put_into_words_and_on_paper(seed: int) -> None:
     """None names a question, and each sentence that it should have is there."""
     found = case(Dice(seed))
     data = report.spoken(found.handbook, found.plan)
-    document = paper.plan(found.handbook, found.plan)
-    paper.progress(found.handbook, found.plan)
+    document = paper.plan_document(found.handbook, found.plan)
+    paper.progress_document(found.handbook, found.plan)
     plan_view(found.handbook, found.plan)
     assert not {"questions", "surprises"} & {key for each in data["sessions"] for key in each}
     text = document.model_dump_json()
@@ -63,7 +64,7 @@ def test_a_mock_without_a_question_says_on_its_line_who_brings_one(handbook: Han
     dry = made.model_copy(
         update={"sessions": [each.model_copy(update={"questions": [], "surprises": []}) for each in made.sessions]}
     )
-    rows = [row for week in paper.plan(handbook, dry).sessions for row in week.sessions]
+    rows = [row for week in paper.plan_document(handbook, dry).sessions for row in week.sessions]
     assert {row.remark for row in rows if row.mark != "micro" and row.partner in ("Sam", "Ines")} == {
         "The bank is out of questions for this round: your partner brings one."
     }
@@ -88,7 +89,7 @@ def test_weeks_have_one_number_everywhere(made: str, handbook: Handbook) -> None
     """In the plan, on paper, on the page; from the week of today on."""
     plan = {"first": first, "halfway": halfway}[made](handbook)
     ahead = [each.n for each in plan.weeks if each.last >= plan.today]
-    document, page = paper.plan(handbook, plan), plan_view(handbook, plan)
+    document, page = paper.plan_document(handbook, plan), plan_view(handbook, plan)
     assert [week.n for week in document.weeks] == [week["n"] for week in page["calendar"]] == ahead
     used = sorted({each.week for each in plan.sessions})
     assert [week.label for week in document.sessions] == [f"Week {n}" for n in used]
@@ -102,9 +103,14 @@ def test_a_clock_that_is_a_century_slow_makes_no_week_of_a_century(handbook: Han
     ada = handbook.candidates["ada"]
     assert ada.start
     made = make_plan(handbook, ada, ada.start.replace(year=ada.start.year - 100))
-    assert len(paper.plan(handbook, made).weeks) == len(plan_view(handbook, made)["calendar"]) == len(made.weeks) == 5
-    for ending in exports.FOR_CANDIDATE:
-        assert exports.EXPORTS[ending](handbook, zoned(made))
+    assert (
+        len(paper.plan_document(handbook, made).weeks)
+        == len(plan_view(handbook, made)["calendar"])
+        == len(made.weeks)
+        == 5
+    )
+    for export in FOR_CANDIDATE:
+        assert export(handbook, zoned(made))
 
 
 def zoned(plan: Plan) -> Plan:

@@ -56,7 +56,7 @@ def test_no_sheet_of_a_session_alone_holds_words_of_the_interviewers(bank: Handb
     """Hints, probes and follow-ups are opened one by one; what to listen for is on none."""
     known = set().union(*map(fives, public(bank)))
     for name, question in bank.questions.items():
-        sheets = paper.self_run(bank, question.round, [name], code="x-1").model_dump(mode="json")
+        sheets = paper.self_run_form(bank, question.round, [name], code="x-1").model_dump(mode="json")
         shown = set().union(*map(fives, strings(sheets)))
         assert any(fives(each.ask) & shown for each in question.follow_ups)
         leaked = (secret(question) - known) & shown
@@ -67,7 +67,7 @@ def test_no_plan_prints_words_of_any_question(bank_data: SiteData) -> None:
     known = set().union(*map(fives, public(bank_data.handbook)))
     secrets = {name: secret(question) - known for name, question in bank_data.handbook.questions.items()}
     for plan in bank_data.plans.values():
-        text = printed(paper.render("plan", paper.plan(bank_data.handbook, plan)))
+        text = printed(paper.to_pdf("plan", paper.plan_document(bank_data.handbook, plan)))
         shown = fives(text)
         assert plan.sessions[0].id in text
         for name, kept in secrets.items():
@@ -97,7 +97,7 @@ def test_a_planted_leak_is_found(handbook: Handbook, made: dict[str, str]) -> No
         assert (secret(question) - known) & fives(plain(page + field))
     planted = question.model_copy(update={"prompt": question.prompt + "\n\n" + question.hints[0].text})
     leaky = dataclasses.replace(handbook, questions={question.id: planted})
-    shown = fives(printed(paper.render("candidate", paper.candidate(leaky, question.id))))
+    shown = fives(printed(paper.to_pdf("candidate", paper.candidate_sheet(leaky, question.id))))
     assert secret(question, "candidate") & shown
 
 
@@ -176,7 +176,7 @@ question = handbook.questions["merge-booking-windows"]
 origins = {question.id: handbook.origins[question.id]}
 alone = dataclasses.replace(handbook, questions={question.id: question}, origins=origins)
 page = pages.render(SiteData(alone, {}))[f"questions/{question.id}.md"]
-sheet = paper.self_run(handbook, question.round, [question.id], code="x-1")
+sheet = paper.self_run_form(handbook, question.round, [question.id], code="x-1")
 print(json.dumps({"page": [page], "sheet": [*strings(sheet.model_dump(mode="json"))]}))
 """
 

@@ -10,6 +10,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
@@ -23,8 +24,9 @@ from plan_examples import EXAMPLES
 from test_sentences import EVERY
 from visibility import strings
 
-from generator import exports, pages, paper, report, say
+from generator import pages, paper, report, say
 from generator.cli import rehearse
+from generator.exports import FOR_CANDIDATE, Export
 from generator.jobs.session_sheets import sheets_on_screen
 from generator.model import Handbook, Plan
 from generator.model.candidate import Adjustment
@@ -32,6 +34,7 @@ from generator.model.facts import MOCK_KINDS, Partner, SessionKind, State
 from generator.model.log import Rater
 from generator.model.plan import SHEETS_AHEAD
 from generator.model.template import PhaseKind
+from generator.paper.documents.log_sheet import log_sheet_form
 from generator.planner import make_plan
 from generator.site_data import SiteData
 from generator.stories import bank
@@ -55,13 +58,16 @@ def public(handbook: Handbook, plan: Plan) -> str:
     return "".join(pages._render(kinds, SiteData(handbook, {plan.candidate.id: plan}), {}).values())
 
 
+def exported(export: Export, handbook: Handbook, plan: Plan) -> str:
+    return export(handbook, plan).decode().replace("\r\n ", "")
+
+
 VIEWS: Mapping[str, Callable[[Handbook, Plan], str]] = {
-    "plan on paper": lambda handbook, plan: paper.plan(handbook, plan).model_dump_json(),
-    "progress on paper": lambda handbook, plan: paper.progress(handbook, plan).model_dump_json(),
+    "plan on paper": lambda handbook, plan: paper.plan_document(handbook, plan).model_dump_json(),
+    "progress on paper": lambda handbook, plan: paper.progress_document(handbook, plan).model_dump_json(),
     "page of a sample": public,
     "private pages": lambda handbook, plan: "".join(private(handbook, plan).values()),
-    "calendar": lambda handbook, plan: exports.calendar(handbook, plan).decode().replace("\r\n ", ""),
-    "table": lambda handbook, plan: exports.table(handbook, plan).decode(),
+    **{each.title: partial(exported, each) for each in FOR_CANDIDATE},
     "summary": lambda handbook, plan: report.summary(report.progress(report.spoken(handbook, plan))),
     "agenda": lambda handbook, plan: report.agenda(report.spoken(handbook, plan)),
 }
@@ -99,7 +105,7 @@ def everything(handbook: Handbook, folder: Path) -> None:
     for count in (*range(14), 21):
         say.number(count)
         say.ordinal(count + 1)
-    paper.log_sheet(handbook)
+    log_sheet_form(handbook)
     asked(folder)
 
 
@@ -170,9 +176,7 @@ def unused(keys: set[str], used: set[str]) -> list[str]:
 
 def test_every_text_is_in_use_and_every_text_asked_for_exists(handbook: Handbook, tmp_path: Path) -> None:
     in_typst = {key for name, key in in_templates() if name.endswith(".typ")}
-    in_commands = {
-        key for path in (ROOT / "generator/publish").glob("*.py") for key in literal(path.read_text("utf-8"))
-    }
+    in_commands = {key for path in (ROOT / "generator/jobs").glob("*.py") for key in literal(path.read_text("utf-8"))}
     with say.use(say.CATALOGUE) as catalogue:  # read again, since what it keeps was asked for by other tests
         say.used.clear()
         everything(handbook, tmp_path)
@@ -372,6 +376,6 @@ def test_the_cover_says_until_when_there_are_sheets(handbook: Handbook) -> None:
     early = EXAMPLES["c: 63 days"].plan
     until = say.date(early.today + SHEETS_AHEAD, "full")
     line = f"Sheets are made four weeks ahead: make the plan again by {until} for the next ones."
-    assert line in paper.plan(frozen_handbook(), early).how
-    assert line not in paper.plan(frozen_handbook(), early, whole=True).how
-    assert not any("four weeks" in each for each in paper.plan(handbook, first(handbook)).how)
+    assert line in paper.plan_document(frozen_handbook(), early).how
+    assert line not in paper.plan_document(frozen_handbook(), early, whole=True).how
+    assert not any("four weeks" in each for each in paper.plan_document(handbook, first(handbook)).how)

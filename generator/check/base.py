@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterable, Iterator
+from types import ModuleType
 
 from generator.model import Handbook
 from generator.problem import Problem, did_you_mean
@@ -10,6 +12,16 @@ from generator.problem import Problem, did_you_mean
 #: A rule: reads the handbook and yields a problem for each violation.
 Check = Callable[[Handbook], Iterator[Problem]]
 Keys = tuple[str | int, ...]
+
+
+def rules_of(module: ModuleType) -> list[Check]:
+    """Return the rules that a module defines: its public functions with `handbook` as their only parameter."""
+    return [
+        function
+        for name, function in vars(module).items()
+        if inspect.isfunction(function) and function.__module__ == module.__name__ and not name.startswith("_")
+        if [*inspect.signature(function).parameters] == ["handbook"]
+    ]
 
 
 def unknown(kind: str, name: str, known: Iterable[str]) -> str:

@@ -17,10 +17,12 @@ from typing import NoReturn
 
 import click
 
-from generator.cli import handbook, log, new, practice, rounds  # noqa: F401  # a command is known once its module is read
 from generator.cli.base import rehearse
+from generator.modules import import_all
 
 __all__ = ["main", "rehearse", "run"]
+
+import_all(__name__)  # a command is known once its module is imported
 
 
 def run() -> NoReturn:

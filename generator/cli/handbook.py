@@ -126,7 +126,20 @@ def serve(content: Path, out: Path, port: int) -> None:
     serve_handbook(content, out, port, click.echo)
 
 
-@rehearse.command()
+class _SheetCommand(click.Command):
+    """A command whose help names the sheets for everyone, which are looked up only when it is printed."""
+
+    def format_help_text(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """Print the help with the names of the sheets."""
+        from generator.paper import documents_for
+        from generator.say import listed
+
+        names = listed([each.name for each in documents_for("everyone")])
+        self.help = (self.help or "").replace("{sheets for everyone}", names)
+        super().format_help_text(context, formatter)
+
+
+@rehearse.command(cls=_SheetCommand)
 @click.argument("round_id", metavar="[ROUND]", required=False)
 @click.argument("questions", metavar="[QUESTION]...", nargs=-1)
 @CONTENT
@@ -151,7 +164,7 @@ def sheet(
 
     With it comes what lies beside it: the candidate's sheets, answer cards, and the text for a language model that
     interviews. Of a round these are the blank rubric, the sheet to take home and a panel's sheets. In place of a ROUND
-    one of partner-card, observer-sheet, interviewer-rating, debrief, log-sheet, recording-review and story-worksheet.
+    one of {sheets for everyone}.
     With --all every sheet there is gets printed.
     """
     if bool(round_id) == everything or (everything and level):

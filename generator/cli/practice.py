@@ -17,9 +17,15 @@ if TYPE_CHECKING:
     from generator.jobs.sheets import Printing
 
 
-def _taken_along(folder: Path) -> None:
-    for what, ending in (("plan", "pdf"), ("calendar", "ics"), ("table", "csv")):
-        click.echo(f"{what:10} {(folder / 'candidate' / f'plan.{ending}').as_posix()}")
+def _say_plan(folder: Path, anki: bool = False) -> None:
+    """Say where the plan is, printed and exported."""
+    from generator.exports import EXPORTS
+
+    click.echo(f"plan       {(folder / 'candidate' / 'plan.pdf').as_posix()}")
+    for each in EXPORTS.values():
+        path = folder / each.path
+        if each.for_candidate and (not each.on_request or (anki and path.exists())):
+            click.echo(f"{each.title:10} {path.as_posix()}")
 
 
 @rehearse.command()
@@ -60,14 +66,12 @@ def plan(
     from generator.jobs.candidate import write_again, write_plans
 
     if made:
-        _taken_along(write_again(content, made, out, how))
+        _say_plan(write_again(content, made, out, how))
         return
     with ProgressLine("sheets") as on_made:
         planned = write_plans(content, files, out, today, how, on_made, anki, whole)
     for each in planned:
-        _taken_along(each.folder)
-        if anki and (each.folder / "candidate" / "practice.apkg").exists():
-            click.echo(f"deck       {(each.folder / 'candidate' / 'practice.apkg').as_posix()}")
+        _say_plan(each.folder, anki)
         click.echo(f"sealed     {(each.folder / 'candidate' / 'sealed').as_posix()}")
         click.echo(f"sheets     {(each.folder / 'interviewer').as_posix()}")
         for note in each.notes:

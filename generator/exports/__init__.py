@@ -1,27 +1,22 @@
-"""What a candidate takes along: a plan as bytes for calendars, spreadsheets and other programs.
+"""A plan as bytes for calendars, spreadsheets and other programs.
 
-Pure. Each format but `json` is made from the plan in words, which knows no question. The Anki deck is different: it is
-made of the handbook's questions, and the plan only says which ones to leave out.
+Pure. What the candidate always gets is made from the plan in words, which contains no question. The Anki deck is
+different: it is made from the handbook's questions, and the plan only says which ones to leave out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from generator.exports.anki import deck
-from generator.exports.csv import table
-from generator.exports.ics import calendar
-from generator.model import Handbook, Plan
+from generator.exports.export import Export
+from generator.modules import import_all
 
+_DECLARED = [module.EXPORT for module in import_all(__name__) if hasattr(module, "EXPORT")]
+#: The exports that the modules of this package declare, by the endings of their files.
+EXPORTS: Mapping[str, Export] = {each.ending: each for each in sorted(_DECLARED, key=lambda each: each.place)}
+#: Those that every candidate gets.
+FOR_CANDIDATE: tuple[Export, ...] = tuple(
+    each for each in EXPORTS.values() if each.for_candidate and not each.on_request
+)
 
-def json(_handbook: Handbook, plan: Plan) -> bytes:
-    """Return `plan.json`, from which every view can be made again. Not for the candidate, since it names questions."""
-    return plan.to_json().encode()
-
-
-#: Ending of the file → who makes it.
-EXPORTS: Mapping[str, Callable[[Handbook, Plan], bytes]] = {"csv": table, "ics": calendar, "json": json}
-#: Those that the candidate gets.
-FOR_CANDIDATE = ("csv", "ics")
-
-__all__ = ["EXPORTS", "FOR_CANDIDATE", "calendar", "deck", "json", "table"]
+__all__ = ["EXPORTS", "FOR_CANDIDATE", "Export"]

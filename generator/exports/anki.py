@@ -1,7 +1,7 @@
 """A deck for Anki to practise alone: prompts of the candidate's rounds, and the follow-ups that may come.
 
-No question of the plan is in it, nor any that was asked before: nothing of a mock is given away. Only what a candidate
-may read on the site is shown. The same input gives the same bytes. Needs the optional extra `anki`.
+It contains no question of the plan and none that was asked before, so that it gives nothing of a mock away, and shows
+only what a candidate may read on the site. The same input gives the same bytes. Needs the optional extra `anki`.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator import text
+from generator.exports.export import Export
 from generator.model import Handbook, Plan, Question, visible
 from generator.problem import MachineError
 
-#: Anki knows the kind of note by it: never to be changed.
+#: By this Anki recognises the kind of note: never to be changed.
 _MODEL_ID = 1_763_730_900
 _FRONT = "<h3>{{Title}}</h3>{{Prompt}}"
 _BACK = "{{FrontSide}}<hr id=answer><p>Say it aloud first. Then be asked:</p>{{FollowUps}}"
@@ -27,10 +28,10 @@ _STYLE = """.card { font: 18px/1.45 sans-serif; max-width: 40em; margin: 1em aut
 pre { white-space: pre-wrap; border-left: 3px solid; padding-left: .8em }"""
 
 
-def deck(handbook: Handbook, plan: Plan) -> bytes:
-    """Give an .apkg of the questions that the plan leaves, or nothing where it leaves none.
+def deck(handbook: Handbook, plan: Plan, _before: bytes) -> bytes:
+    """Return an .apkg of the questions that the plan leaves, or no bytes if it leaves none.
 
-    Raises MachineError where genanki isn't installed.
+    Raises MachineError if genanki isn't installed.
     """
     try:
         import genanki
@@ -70,12 +71,12 @@ def _fields(question: Question) -> list[str]:
 
 
 def _deck_id(candidate: str) -> int:
-    """Number a deck by its candidate, in the range that Anki likes."""
+    """Return the number of a candidate's deck, in the range that Anki expects."""
     return (1 << 30) + int(hashlib.sha256(f"dress-rehearsal/{candidate}".encode()).hexdigest()[:7], 16)
 
 
 def _packed(package: Any, day: datetime.date) -> bytes:
-    """Pack as genanki would, but in memory and with no clock: its own way leaves a temporary file and today's date."""
+    """Pack as genanki does, but in memory and with no clock: genanki leaves a temporary file and today's date."""
     moment = int(datetime.datetime.combine(day, datetime.time(12), datetime.UTC).timestamp())
     with sqlite3.connect(":memory:") as database:
         package.write_to_db(database.cursor(), moment, itertools.count(moment * 1000))
@@ -86,3 +87,6 @@ def _packed(package: Any, day: datetime.date) -> bytes:
         for name, content in (("collection.anki2", notes), ("media", b"{}")):
             archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
     return found.getvalue()
+
+
+EXPORT = Export(ending="apkg", title="deck", path="candidate/practice.apkg", make=deck, on_request=True, place=4)

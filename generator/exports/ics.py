@@ -1,8 +1,8 @@
 """A plan as a calendar file (RFC 5545), for whatever calendar the candidate uses.
 
-Pure, and stable: a session keeps its UID when the plan is made again, so that importing anew moves it instead of
-doubling it. Times with other people have a time zone where the candidate named one; all others float: who practises
-alone does so by the clock on the wall, wherever it hangs.
+Pure, and stable: a session keeps its UID when the plan is made again, so that a second import moves it instead of
+adding it again. Times with other people have a time zone if the candidate named one. All others float: practice alone
+follows the local clock, wherever the candidate is.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from generator.exports.export import Export
 from generator.exports.rows import Row, line, rows
 from generator.exports.zone import timezone
 from generator.model import Handbook, Plan
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from icalendar import Alarm, Calendar, Event
     from icalendar.cal import Component
 
-#: The right half of every UID. `.invalid` is reserved (RFC 2606): it is nobody's host and never will be.
+#: The right half of every UID. `.invalid` is reserved (RFC 2606): no host will ever have this name.
 _HOST = "dress-rehearsal.invalid"
 _EPOCH = datetime.date(1970, 1, 1)
 _DAY = datetime.timedelta(days=1)
@@ -32,12 +33,12 @@ _EVENING = datetime.time(18)
 _SOON = -15 * _MINUTE
 
 
-def calendar(handbook: Handbook, plan: Plan, before: bytes = b"") -> bytes:
+def calendar(handbook: Handbook, plan: Plan, before: bytes) -> bytes:
     """Return the sessions and interviews as events, with a VTIMEZONE if one is needed.
 
-    Without a time of day an event is all-day and leaves the day free. `before` is the calendar made for the plan
-    before, where there is one. An event that differs from it, or is not in it, gets a higher SEQUENCE, so that a
-    program takes it for the newer one; an event that says the same keeps its own (rule 43).
+    Without a time of day an event is all-day and leaves the day free. `before` is the calendar that was made before,
+    or empty. An event that differs from it, or is not in it, gets a higher SEQUENCE, so that a program takes it for the
+    newer one; an event that is the same keeps its own (rule 43).
     """
     from icalendar import Calendar
 
@@ -111,7 +112,7 @@ def _mark_of_person(plan: Plan) -> str:
 
 
 def _number(made: Calendar, today: datetime.date, before: bytes) -> None:
-    """Give every event its SEQUENCE: the one it had if it says the same, else one higher than any so far.
+    """Set the SEQUENCE of every event: the one it had if it says the same, else one higher than any so far.
 
     Counted from the days since 1970, so that a calendar without one before it is newer than yesterday's.
     """
@@ -123,7 +124,7 @@ def _number(made: Calendar, today: datetime.date, before: bytes) -> None:
 
 
 def _events(calendar: bytes) -> list[Component]:
-    """Read the events of a calendar that we made; none of one that isn't there or was changed beyond reading."""
+    """Return the events of a calendar that we made; none if it is missing or can no longer be read."""
     from icalendar import Calendar
 
     try:
@@ -133,7 +134,7 @@ def _events(calendar: bytes) -> list[Component]:
 
 
 def _says(event: Component) -> bytes:
-    """Return what an event says, without when it was made."""
+    """Return an event without the lines that say when it was made."""
     lines = event.to_ical().splitlines()
     return b"\n".join(line for line in lines if not line.startswith((b"SEQUENCE:", b"DTSTAMP:")))
 
@@ -145,7 +146,7 @@ def _all_day(event: Event, date: datetime.date) -> None:
 
 
 def _evening_before(row: Row) -> datetime.timedelta:
-    """Count from the start of the event back to six in the evening of the day before."""
+    """Return the time from the start of the event back to six in the evening of the day before."""
     start = row.start.replace(tzinfo=None) if row.start else datetime.datetime.combine(row.date, datetime.time())
     return datetime.datetime.combine(start.date() - _DAY, _EVENING) - start
 
@@ -158,3 +159,6 @@ def _alarm(trigger: datetime.timedelta, event: Event) -> Alarm:
     alarm.add("trigger", trigger)
     alarm.add("description", str(event["summary"]))
     return alarm
+
+
+EXPORT = Export(ending="ics", title="calendar", path="candidate/plan.ics", make=calendar, place=1)

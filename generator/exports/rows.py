@@ -1,6 +1,6 @@
 """The sessions of a plan in plain words, for other programs.
 
-Pure: made from the plan in words, which knows no question. Every text is one line without control characters.
+Pure: made from the plan in words, which contains no question. Every text is one line without control characters.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from generator.report import spoken
 from generator.say import say
 from generator.text import plain
 
-#: C0, C1 and halves of characters. Those that separate lines or words (NEL, VT, U+2028) became spaces before.
+#: C0, C1 and halves of surrogate pairs. Those that separate lines or words (NEL, VT, U+2028) are spaces by then.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
 class Row:
-    """A session. `start` is None where the candidate named no time of day, and has a zone only with other people."""
+    """A session. `start` is None if the candidate named no time of day, and has a zone only with other people."""
 
     code: str
     micro: bool
@@ -44,7 +44,7 @@ class Row:
 
 
 def rows(handbook: Handbook, plan: Plan) -> Iterator[Row]:
-    """Yield the sessions by date; those of one day follow each other from the time at which its free minutes begin."""
+    """Yield the sessions by date. Those of a day follow each other from the time at which its free minutes begin."""
     data: Any = spoken(handbook, plan)
     phases = {phase["id"]: phase["title"] for phase in data["phases"]}
     for day, group in groupby(data["sessions"], lambda session: session["date"]):
@@ -72,15 +72,15 @@ def rows(handbook: Handbook, plan: Plan) -> Iterator[Row]:
 
 
 def line(text: str) -> str:
-    """Make any text one line without control characters."""
+    """Return a text as one line without control characters."""
     return _CONTROL.sub("", " ".join(text.split()))
 
 
 def _start(candidate: Any, date: datetime.date, gone: int, *, zoned: bool) -> datetime.datetime | None:
-    """When a session starts, `gone` minutes after the free minutes of its day began.
+    """Return when a session starts, `gone` minutes after the free minutes of its day began.
 
-    With a zone the minutes are real ones, also in the night when clocks change. A time that comes twice is the first of
-    the two, one that is skipped counts by the clock before the gap: RFC 5545, section 3.3.5, and `fold=0`.
+    With a zone these are real minutes, also in the night when clocks change. A time that comes twice is the first of
+    the two; one that is skipped is read by the clock before the gap (RFC 5545, section 3.3.5, and `fold=0`).
     """
     clock = candidate["times"].get(WEEKDAYS[date.weekday()])
     if not clock:

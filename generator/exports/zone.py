@@ -1,7 +1,7 @@
-"""A time zone as calendar files want it: VTIMEZONE with every change of the clock in whole years.
+"""A time zone as calendar files need it: VTIMEZONE with every change of the clock in whole years.
 
-icalendar makes one too, but lets summer time begin an hour late: it writes the onset by the new clock, where RFC 5545,
-section 3.6.5, wants the old one.
+icalendar makes one too, but its summer time begins an hour late: it writes the onset by the new clock, where RFC 5545,
+section 3.6.5, requires the old one.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ _QUARTER = datetime.timedelta(minutes=15)
 
 
 def timezone(name: str, first: int, last: int) -> Timezone:
-    """Describe a zone of the IANA database from the year `first` to the year `last`.
+    """Return a zone of the IANA database from the year `first` to the year `last`.
 
-    Whole years, because some programs keep the first description that they meet.
+    Whole years, because some programs keep the first description that they read.
     """
     from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 

@@ -6,9 +6,11 @@ import datetime
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from generator import prompt
 from generator.check import unknown_themes
+from generator.exports import EXPORTS, FOR_CANDIDATE
 from generator.exports.materials import session_files
 from generator.jobs.checked import load_checked
 from generator.jobs.planning import Planned, mocks_of, plan_files
@@ -26,9 +28,8 @@ from generator.say import say
 from generator.stories import bank, report
 from generator.wording import role_at
 
-#: Where the files are in a candidate's folder.
-PLAN, CALENDAR, TABLE = "candidate/plan.pdf", "candidate/plan.ics", "candidate/plan.csv"
-STORIES, PROGRESS = "candidate/stories.pdf", "candidate/progress.pdf"
+#: Where the printed files are in a candidate's folder; an export says so itself.
+PLAN, STORIES, PROGRESS = "candidate/plan.pdf", "candidate/stories.pdf", "candidate/progress.pdf"
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def write_again(content: Path, file: Path, out: Path, how: Printing) -> Path:
     place = out / plan.candidate.id
     sources = {place: Source("", plan.candidate.name)}
     with folder.hold(sources):
-        made = _plan_views(handbook, plan, how.settled(content, plan.candidate.paper), _calendar_in(place))
+        made = _plan_views(handbook, plan, how.settled(content, plan.candidate.paper), _exports_in(place))
         folder.put({place: made}, sources, keep=True)
     return place
 
@@ -106,7 +107,7 @@ def write_stories(
         problems.append(Problem((content / "stories.yml").as_posix(), 0, 0, "missing; it names what is asked about"))
     if problems:
         raise ContentError(problems)
-    worksheet = pdf("stories", paper.stories(handbook, candidate, today), how.settled(content, candidate.paper))
+    worksheet = pdf("stories", paper.story_worksheet(handbook, candidate, today), how.settled(content, candidate.paper))
     place = out / (candidate.id or "")
     _add(place, Source(path.resolve().as_posix(), candidate.name), {STORIES: worksheet})
     heading = f"{candidate.name}, {role_at(handbook.roles[candidate.role], candidate.level)}"
@@ -120,7 +121,7 @@ def write_progress(content: Path, path: Path, out: Path, today: datetime.date, h
 
     handbook = load_checked(content)
     (planned,) = plan_files(handbook, content, [path], today)
-    shown = paper.progress(handbook, planned.plan)
+    shown = paper.progress_document(handbook, planned.plan)
     place = out / planned.plan.candidate.id
     made = pdf("progress", shown, how.settled(content, planned.plan.candidate.paper))
     _add(place, planned.source, {PROGRESS: made})
@@ -128,20 +129,24 @@ def write_progress(content: Path, path: Path, out: Path, today: datetime.date, h
 
 
 def private_files(
-    handbook: Handbook, planned: Planned, how: Printing, due: Sequence[Session], calendar: bytes = b""
+    handbook: Handbook,
+    planned: Planned,
+    how: Printing,
+    due: Sequence[Session],
+    before: Mapping[str, bytes] = MappingProxyType({}),
 ) -> dict[str, bytes | Piece]:
     """Return the files of one candidate's folder, with the sheets of the sessions in `due`: path → content.
 
-    The candidate's files and the interviewer's are in folders of their own. `calendar` is the one made before.
+    The candidate's files and the interviewer's are in folders of their own. `before` are the exports made before.
     """
     from generator import paper
 
     plan, candidate = planned.plan, planned.candidate
-    files = _plan_views(handbook, plan, how, calendar, whole=len(due) == len(mocks_of(plan)))
+    files = _plan_views(handbook, plan, how, before, whole=len(due) == len(mocks_of(plan)))
     if handbook.themes:
-        files[STORIES] = pdf("stories", paper.stories(handbook, candidate, plan.today), how)
+        files[STORIES] = pdf("stories", paper.story_worksheet(handbook, candidate, plan.today), how)
     if plan.done:
-        files[PROGRESS] = pdf("progress", paper.progress(handbook, plan), how)
+        files[PROGRESS] = pdf("progress", paper.progress_document(handbook, plan), how)
     for session in due:
         for path, sheet in session_sheets(handbook, plan, session):
             files[path] = pdf(sheet.document, sheet.view, how)
@@ -155,19 +160,18 @@ def _folder_of(
     handbook: Handbook, planned: Planned, how: Printing, place: Path, *, anki: bool, whole: bool
 ) -> tuple[dict[str, bytes | Piece], list[str]]:
     """Return all files of the candidate's folder at `place`, which shows what was made before, and notes."""
-    from generator import exports
-
     plan, notes = planned.plan, []
-    files: dict[str, bytes | Piece] = {"plan.json": exports.json(handbook, plan)}
-    if anki and (deck := exports.deck(handbook, plan)):
-        files["candidate/practice.apkg"] = deck
+    always = (each for each in EXPORTS.values() if not (each.for_candidate or each.on_request))
+    files: dict[str, bytes | Piece] = {each.path: each(handbook, plan) for each in always}
+    if anki and (deck := EXPORTS["apkg"](handbook, plan)):
+        files[EXPORTS["apkg"].path] = deck
     elif anki:
         notes.append(say("told.no-deck"))
     mocks = mocks_of(plan)
     due = mocks if whole else _due(plan, manifest(place))
     if len(due) < len(mocks):
         notes.append(say("told.sheets-ahead", made=len(due), mocks=len(mocks)))
-    return files | private_files(handbook, planned, how, due, _calendar_in(place)), notes
+    return files | private_files(handbook, planned, how, due, _exports_in(place)), notes
 
 
 def _due(plan: Plan, before: Container[str]) -> list[Session]:
@@ -177,22 +181,19 @@ def _due(plan: Plan, before: Container[str]) -> list[Session]:
 
 
 def _plan_views(
-    handbook: Handbook, plan: Plan, how: Printing, calendar: bytes, *, whole: bool = False
+    handbook: Handbook, plan: Plan, how: Printing, before: Mapping[str, bytes], *, whole: bool = False
 ) -> dict[str, bytes | Piece]:
-    """Return the candidate's views of a plan: on paper, for calendars and for spreadsheets."""
-    from generator import exports, paper
+    """Return the plan as the candidate gets it: on paper, and exported for other programs."""
+    from generator import paper
 
-    return {
-        PLAN: pdf("plan", paper.plan(handbook, plan, site_address(), whole=whole), how),
-        CALENDAR: exports.calendar(handbook, plan, calendar),
-        TABLE: exports.table(handbook, plan),
-    }
+    printed = pdf("plan", paper.plan_document(handbook, plan, site_address(), whole=whole), how)
+    return {PLAN: printed} | {each.path: each(handbook, plan, before.get(each.path, b"")) for each in FOR_CANDIDATE}
 
 
-def _calendar_in(place: Path) -> bytes:
-    """Return the calendar that is in a candidate's folder already, or nothing."""
-    path = place / CALENDAR
-    return path.read_bytes() if path.is_file() else b""
+def _exports_in(place: Path) -> dict[str, bytes]:
+    """Return the exports that are in a candidate's folder already, by their paths in it."""
+    paths = {each.path: place / each.path for each in FOR_CANDIDATE}
+    return {name: path.read_bytes() for name, path in paths.items() if path.is_file()}
 
 
 def _add(place: Path, source: Source, files: Mapping[str, bytes | Piece]) -> None:

@@ -47,11 +47,11 @@ def write_packs(
     for reader in readers:
         sheets = [sheet for each in chosen for sheet in _sheets_for(reader, handbook, plan, each)]
         if reader == "candidate" and not (week or session):
-            sheets.insert(0, paper.Sheet("plan", paper.plan(handbook, plan, site_address(), whole=True)))
+            sheets.insert(0, paper.Sheet("plan", paper.plan_document(handbook, plan, site_address(), whole=True)))
         if not sheets:
             notes.append(say("told.no-pack", reader=reader))
             continue
-        view = paper.pack(handbook, plan, reader, sheets, duplex=duplex)
+        view = paper.pack_document(handbook, plan, reader, sheets, duplex=duplex)
         own = replace(how, large=how.large or (reader == "candidate" and large_print(plan)))
         packs[f"{reader}/pack-{reader}.pdf"] = pdf("pack", view, own.settled(content, plan.candidate.paper))
         materials |= _materials_for(reader, handbook, chosen)
@@ -68,9 +68,9 @@ def _sheets_for(reader: Reader, handbook: Handbook, plan: Plan, session: Session
     sheets = [sheet for path, sheet in session_sheets(handbook, plan, session) if path.startswith(f"{reader}/")]
     yield from sheets
     if reader == "interviewer":
-        yield paper.Sheet("takehome", paper.takehome(handbook, session.round, code=code), code, code)
+        yield paper.Sheet("takehome", paper.takehome_form(handbook, session.round, code=code), code, code)
     elif sheets:
-        yield paper.Sheet("debrief", paper.debrief(handbook, code=code), code, code)
+        yield paper.Sheet("debrief", paper.debrief_form(handbook, code=code), code, code)
 
 
 def _materials_for(reader: Reader, handbook: Handbook, sessions: Sequence[Session]) -> dict[str, bytes]:

@@ -19,10 +19,10 @@ def session_sheets(handbook: Handbook, plan: Plan, session: Session) -> Iterator
         return
     mine = f"interviewer/{session.id}"
     if not session.questions:  # the bank has no more: the partner brings a question, and judges by the round's rubric
-        yield f"{mine}.pdf", paper.Sheet("rubric", paper.rubric(handbook, session.round), session.id, session.id)
+        yield f"{mine}.pdf", paper.Sheet("rubric", paper.rubric_sheet(handbook, session.round), session.id, session.id)
         return
     said = session_in_words(handbook, session)
-    sheet = paper.session(
+    sheet = paper.session_sheet(
         handbook, session.round, session.questions, plan.candidate.level, short=session.form == "short",
         code=session.id, date=session.date, minutes=session.minutes, adjustments=plan.candidate.adjustments,
         surprises=session.surprises, drill=said["what"] if session.drill else "", goal=said["goal_text"],
@@ -31,13 +31,13 @@ def session_sheets(handbook: Handbook, plan: Plan, session: Session) -> Iterator
     yield f"{mine}.pdf", paper.Sheet("session", sheet, session.id, session.id)
     for code, name, asked in zip(session.codes, session.questions, sheet.questions, strict=True):
         if handbook.questions[name].has_answers:
-            card = paper.answers(handbook, name)
+            card = paper.answer_card(handbook, name)
             yield f"interviewer/{code}-answers.pdf", paper.Sheet("answers", card, session.id, code)
         files = f"sealed/{folder_of(session, code)}"
-        view = paper.candidate(handbook, name, code=code, minutes=asked.minutes, files=files)
+        view = paper.candidate_sheet(handbook, name, code=code, minutes=asked.minutes, files=files)
         yield f"candidate/sealed/{code}.pdf", paper.Sheet("candidate", _sized(plan, view), session.id, code)
     if session.partner == "alone":
-        alone = paper.self_run(
+        alone = paper.self_run_form(
             handbook, session.round, session.questions, code=session.id, short=session.form == "short",
             minutes=session.minutes, drill=session.drill, goal=said["goal_text"],
         )  # fmt: skip
@@ -47,7 +47,7 @@ def session_sheets(handbook: Handbook, plan: Plan, session: Session) -> Iterator
         )
     for name in session.surprises:  # with the interviewer: a sealed sheet too many would tell of it
         files = surprise_folder(session)
-        view = paper.candidate(handbook, name, code=session.id, minutes=SURPRISE.minutes, files=files)
+        view = paper.candidate_sheet(handbook, name, code=session.id, minutes=SURPRISE.minutes, files=files)
         yield f"{mine}-surprise.pdf", paper.Sheet("candidate", _sized(plan, view), session.id, session.id)
 
 

@@ -1,10 +1,10 @@
-"""Sheets by what they are made from: those that the handbook offers, those that are asked for, the whole bank."""
+"""Sheets of the handbook: those that the site offers, those that are asked for, the whole bank."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from importlib.metadata import version
@@ -16,6 +16,7 @@ from generator.exports.materials import question_files
 from generator.jobs.checked import load_checked
 from generator.load import fonts_for
 from generator.model import LEVELS, Handbook, Level, Origin, Paper, Question, Round
+from generator.modules import file_of, files_behind
 from generator.pieces import OnMade, Piece, ignore, make_all
 from generator.problem import ContentError, Problem, did_you_mean
 from generator.publish.files import Written, write
@@ -24,44 +25,32 @@ from generator.site_data import SiteData
 from generator.timing import too_many
 
 if TYPE_CHECKING:
-    from generator.paper import Sized
+    from generator.paper import MadeFor, PrintedDocument, Sized
 
 PROJECT = Path(__file__).parent.parent.parent
 PAPER_TEMPLATES = PROJECT / "templates" / "paper"
 #: Where printed sheets of the handbook are kept for other builds.
 SHELF = PROJECT / "build" / ".sheets"
-#: The page of a plan that its picture shows, from 0: the calendar.
-CALENDAR_PAGE = 2
-#: Our code on which a sheet of a question depends: what makes its view, and this module, which asks for it.
-PRINTS = ("paper/", "model/", "prompt.py", "jobs/sheets.py", "say.py", "text/", "timing.py", "wording.py")
 
 
-def sheets(site: SiteData, fonts: Path | None = None) -> dict[str, Piece]:
-    """Give the PDFs and pictures that the pages of the handbook offer, by their paths in the docs folder."""
+def public_sheets(site: SiteData, fonts: Path | None = None) -> dict[str, Piece]:
+    """Return the PDFs and pictures that the pages of the handbook offer, by their paths in the docs folder."""
     from generator import paper
 
     handbook, files = site.handbook, {}
 
-    def offer(stem: str, document: str, view: Sized | _Later, page: int = 0) -> None:
+    def offer(stem: str, document: str, view: Sized | _Later) -> None:
         for size in get_args(Paper):
             files[f"{stem}-{size}.pdf"] = pdf(document, view, Printing(size, fonts))
-        files[f"{stem}.png"] = _picture(document, view, fonts, page)
+        files[f"{stem}.png"] = _picture(document, view, fonts, paper.find_documents()[document].picture)
 
-    rounds = {name: round_.model_dump_json() for name, round_ in handbook.rounds.items()}
-    for name, question in handbook.questions.items():
-        made_from = _made_from(question, rounds[question.round], handbook.origins[name])
-        for document, view in _of_question(handbook, question).items():
-            if site.answers or document == "candidate":
-                offer(f"sheets/{name}-{document}", document, _Later(made_from, view))
-    for name in handbook.rounds:
-        for document, view in _of_round(handbook, name).items():
-            offer(f"sheets/{name}-{document}", document, view())
-    for name, (document, make) in _of_everybody(handbook).items():
-        offer(f"sheets/{name}", document, make(), 1 if document == "stories" else 0)
+    for each in catalogue(handbook):
+        if site.answers or not each.document.interviewer_only:
+            offer(f"sheets/{each.stem}", each.document.name, each.view)
     for name, plan in site.plans.items():
-        offer(f"candidates/{name}-plan", "plan", paper.plan(handbook, plan, site_address()), CALENDAR_PAGE)
+        offer(f"candidates/{name}-plan", "plan", paper.plan_document(handbook, plan, site_address()))
     for name in site.stories:
-        worksheet = paper.stories(handbook, handbook.candidates[name], site.plans[name].today)
+        worksheet = paper.story_worksheet(handbook, handbook.candidates[name], site.plans[name].today)
         for size in get_args(Paper):
             files[f"candidates/{name}/stories-{size}.pdf"] = pdf("stories", worksheet, Printing(size, fonts))
     # all of it is public, so that it may be kept for the next build, in whatever folder
@@ -69,69 +58,85 @@ def sheets(site: SiteData, fonts: Path | None = None) -> dict[str, Piece]:
 
 
 def site_address(settings: Path = PROJECT / "mkdocs.yml") -> str:
-    """Give the address under which the handbook is published, as the site's own settings have it; else nothing."""
+    """Return the address at which the handbook is published, from the site's settings, or an empty string."""
     found = re.search(r"^site_url: *(https?://\S+)", settings.read_text("utf-8"), re.MULTILINE)
     return found[1] if found else ""
 
 
-def _of_everybody(handbook: Handbook) -> dict[str, tuple[str, Callable[[], Sized]]]:
-    """Say what is the same for everybody, by its name: the document, and what makes its view."""
+@dataclass(frozen=True)
+class CatalogueSheet:
+    """A sheet of the handbook that can be printed.
+
+    `subject` is the id of its round or question, several joined with +, or empty in a sheet for everyone. `make`
+    returns its view. `made_from` names all that the view is made from; it is empty if the view itself is made quickly.
+    """
+
+    document: PrintedDocument
+    subject: str
+    make: Callable[[], Sized]
+    made_from: str = ""
+
+    @property
+    def stem(self) -> str:
+        """How the names of its files begin."""
+        return "-".join(filter(None, (self.subject, self.document.name)))
+
+    @property
+    def view(self) -> Sized | _Later:
+        """Its view, or a view that is made when it is printed."""
+        return _Later(self.made_from, self.make) if self.made_from else self.make()
+
+
+def catalogue(handbook: Handbook, *, with_files: bool = False) -> Iterator[CatalogueSheet]:
+    """Yield every sheet that the site offers: those of the questions, of the rounds, and those for everyone.
+
+    `with_files` says that the materials of a question are in a folder next to its sheets.
+    """
+    rounds = {name: round_.model_dump_json() for name, round_ in handbook.rounds.items()}
+    for name, question in handbook.questions.items():
+        made_from = _made_from(question, rounds[question.round], handbook.origins[name])
+        made_from += " with files" if with_files else ""
+        for each in _sheets(handbook, "question", name, f"{name}-files" if with_files else ""):
+            yield replace(each, made_from=f"{made_from} {_code_of(each.document)}")
+    for name in handbook.rounds:
+        yield from _sheets(handbook, "round", name)
+    yield from _sheets(handbook, "everyone")
+
+
+def _sheets(handbook: Handbook, made_for: MadeFor, *arguments: str, unlisted: bool = False) -> Iterator[CatalogueSheet]:
+    """Yield the sheets that are offered for everyone, or for a round or question, whose id is the first argument.
+
+    The arguments are those of the documents' `make`. With `unlisted` also the sheets that the site doesn't offer.
+    """
     from generator import paper
 
-    made: dict[str, tuple[str, Callable[[], Sized]]] = {
-        name: (name, partial(make, handbook)) for name, make in paper.GENERAL.items()
-    }
-    if handbook.themes:
-        made["story-worksheet"] = ("stories", partial(paper.blank_stories, handbook))
-    return made
-
-
-def _of_round(handbook: Handbook, name: str) -> dict[str, Callable[[], Sized]]:
-    """Say what is printed for every round, and what makes its view."""
-    from generator import paper
-
-    return {
-        "rubric": partial(paper.rubric, handbook, name),
-        "takehome": partial(paper.takehome, handbook, name),
-        "panel": partial(paper.panel, handbook, name),
-    }
-
-
-def _of_question(handbook: Handbook, question: Question, *, files: str = "") -> dict[str, Callable[[], Sized]]:
-    """Say what is printed for every question, and what makes its view; `files` is the folder that has its materials."""
-    from generator import paper
-
-    name = question.id
-    made: dict[str, Callable[[], Sized]] = {
-        "session": partial(paper.session, handbook, question.round, [name]),
-        "candidate": partial(paper.candidate, handbook, name, files=files),
-    }
-    if question.has_answers:
-        made["answers"] = partial(paper.answers, handbook, name)
-    return made
+    subject = arguments[0] if arguments else ""
+    for document in paper.documents_for(made_for):
+        if document.exists(handbook, subject) and (unlisted or document.is_offered):
+            yield CatalogueSheet(document, subject, partial(document.make, handbook, *arguments))
 
 
 def write_sheets(
     content: Path, round_id: str, questions: Sequence[str], out: Path, how: Printing, level: Level | None,
     on_made: OnMade = ignore,
 ) -> list[Path]:  # fmt: skip
-    """Write the session sheet of these questions and what lies beside it, or the round's own; give their paths.
+    """Write the session sheet of these questions and their other sheets, or the sheets of a round; return their paths.
 
-    Fewer questions than the round asks make a shorter session; with more than it has time for, ContentError. In place
-    of a round, without questions, the name of a sheet that is the same for everybody.
+    With fewer questions than the round asks, the session is shorter. Instead of a round, `round_id` may be the name of
+    a sheet for everyone, without questions. Raises ContentError if a name is unknown, or if the round has no time
+    for that many questions.
     """
     from generator import paper
 
     handbook, how = load_checked(content), how.settled(content)
-    everybody = _of_everybody(handbook)
-    same = {names.plain(name): name for name in everybody}.get(names.plain(round_id))
+    for_everyone = {each.stem: each for each in _sheets(handbook, "everyone", unlisted=True)}
+    same = {names.plain(name): name for name in for_everyone}.get(names.plain(round_id))
     if same and not questions:
-        document, make = everybody[same]
-        return _written({same: (document, make())}, out, how, on_made)
+        return _written([for_everyone[same]], out, how, on_made)
     if round_id in handbook.questions and not names.resolve(round_id, handbook.rounds):  # a question says its round
         round_id, questions = handbook.questions[round_id].round, (round_id, *questions)
     if (found := names.resolve(round_id, handbook.rounds)) is None:
-        near = did_you_mean(round_id, everybody)
+        near = did_you_mean(round_id, for_everyone)
         raise usage("ROUND", names.unknown("round", round_id, handbook.rounds, near))
     round_id = found
     of_round = {question.id: question for question in handbook.of_round(round_id)}
@@ -147,29 +152,26 @@ def write_sheets(
     for name in questions:
         if level and level not in of_round[name].levels:
             raise usage("--level", f"{name} fits {', '.join(of_round[name].levels)}; got {level}")
-    views: dict[str, tuple[str, Sized]] = {}
+    if not questions:
+        return _written(_sheets(handbook, "round", round_id, unlisted=True), out, how, on_made)
+    session = paper.find_documents()["session"]
+    make = partial(paper.session_sheet, handbook, round_id, questions, level)
+    sheets = [CatalogueSheet(session, "+".join(questions), make)]
     files: dict[str, bytes | Piece] = {}
-    if questions:
-        sheet = paper.session(handbook, round_id, questions, level)
-        views[f"{'+'.join(questions)}-session"] = ("session", sheet)
-        for name in questions:
-            made = _of_question(handbook, of_round[name], files=f"{name}-files").items()
-            views |= {f"{name}-{document}": (document, make()) for document, make in made if document != "session"}
-            views[f"{name}-prompt"] = ("prompt", paper.interviewer_prompt(handbook, name))
-            files |= question_files(of_round[name], f"{name}-files")
-    else:
-        for document, make in _of_round(handbook, round_id).items():
-            views[f"{round_id}-{document}"] = (document, make())
-    return _written(views, out, how, on_made, files)
+    for name in questions:
+        own = _sheets(handbook, "question", name, f"{name}-files", unlisted=True)
+        sheets += [each for each in own if each.document != session]
+        files |= question_files(of_round[name], f"{name}-files")
+    return _written(sheets, out, how, on_made, files)
 
 
 def _written(
-    views: Mapping[str, tuple[str, Sized]], out: Path, how: Printing, on_made: OnMade,
+    sheets: Iterable[CatalogueSheet], out: Path, how: Printing, on_made: OnMade,
     beside: Mapping[str, bytes | Piece] | None = None,
 ) -> list[Path]:  # fmt: skip
-    """Write views by the stems of their files, and the files beside them; give their paths."""
+    """Write sheets, and the files that belong to them; return their paths."""
     files: dict[str, bytes | Piece] = {
-        f"{stem}{how.ending}": pdf(document, view, how) for stem, (document, view) in views.items()
+        f"{each.stem}{how.ending}": pdf(each.document.name, each.view, how) for each in sheets
     }
     files |= beside or {}
     write(out, files, on_made, keep=True)
@@ -177,49 +179,43 @@ def _written(
 
 
 def write_all_sheets(content: Path, out: Path, how: Printing, on_made: OnMade = ignore) -> Written:
-    """Write every sheet there is: those for everybody, and all that each round and each question has."""
+    """Write every sheet there is: those for everyone, and all that each round and each question has."""
     handbook, how = load_checked(content), how.settled(content)
-    files: dict[str, bytes | Piece] = {}
-
-    def add(stem: str, document: str, made_from: str, make: Callable[[], Sized]) -> None:
-        files[f"{stem}{how.ending}"] = pdf(document, _Later(made_from, make), how)
-
-    for name, (document, make) in _of_everybody(handbook).items():
-        add(name, document, make().model_dump_json(), make)
-    rounds = {name: round_.model_dump_json() for name, round_ in handbook.rounds.items()}
-    for name in handbook.rounds:
-        for document, make in _of_round(handbook, name).items():
-            add(f"{name}-{document}", document, make().model_dump_json(), make)
+    files: dict[str, bytes | Piece] = {
+        f"{each.stem}{how.ending}": pdf(each.document.name, each.view, how)
+        for each in catalogue(handbook, with_files=True)
+    }
     for name, question in handbook.questions.items():
-        made_from = _made_from(question, rounds[question.round], handbook.origins[name])
-        for document, make in _of_question(handbook, question, files=f"{name}-files").items():
-            add(f"{name}-{document}", document, f"{made_from} with files", make)
         files |= question_files(question, f"{name}-files")
     return write(out, files, on_made, keep=True)
 
 
 def overlong(site: SiteData, fonts: Path | None = None, on_made: OnMade = ignore) -> list[Problem]:
-    """Print what a session needs, on both papers, and name each sheet that takes more pages than it should.
+    """Print the sheets of questions that have a page limit, on both papers, and report those that are longer.
 
-    Two for the interviewer, with as many questions as the round asks, which stand together in the order of their ids at
-    every level; one for the candidate. Nothing is lost on a page more, but it is one more to read cold.
+    The session sheet is also printed with as many questions as the round asks, at every level, in groups in the order
+    of the questions' ids. Nothing is lost on a further page, but it is one more to read unprepared.
     """
     from generator import paper
 
-    handbook, limits = site.handbook, {"session": 2, "candidate": 1}
+    handbook = site.handbook
+    limits = {each.name: each.page_limit for each in paper.documents_for("question") if each.page_limit}
     files: dict[str, Piece] = {}
     about: dict[str, tuple[tuple[str, ...], str, str]] = {}
-    for path, made in sheets(site, fonts).items():
-        found = re.fullmatch(r"sheets/(.+)-(session|candidate)-(\w+)\.pdf", path)
-        if found and found[1] in handbook.questions:
-            files[path], about[path] = made, ((found[1],), found[2], found[3])
+
+    def add(questions: tuple[str, ...], document: str, stem: str, view: Sized | _Later) -> None:
+        for size in get_args(Paper):
+            path = f"sheets/{stem}-{size}.pdf"
+            files[path] = replace(pdf(document, view, Printing(size, fonts)), shelf=SHELF)
+            about[path] = (questions, document, size)
+
+    for each in catalogue(handbook):
+        if each.document.name in limits:
+            add((each.subject,), each.document.name, each.stem, each.view)
     for round_ in handbook.rounds.values():
         for level, together in _together(handbook, round_):
-            view = paper.session(handbook, round_.id, together, level)
-            for size in get_args(Paper):
-                path = f"sheets/{level}-{'+'.join(together)}-session-{size}.pdf"
-                files[path] = replace(pdf("session", view, Printing(size, fonts)), shelf=SHELF)
-                about[path] = (together, "session", size)
+            view = paper.session_sheet(handbook, round_.id, together, level)
+            add(together, "session", f"{level}-{'+'.join(together)}-session", view)
     over: dict[tuple[tuple[str, ...], str], dict[str, int]] = {}
     for path, content in make_all(files, on_made).items():
         together, document, size = about[path]
@@ -238,7 +234,7 @@ def _too_long(together: Sequence[str], document: str, found: Mapping[str, int]) 
 
 
 def _together(handbook: Handbook, round_: Round) -> Iterator[tuple[Level, tuple[str, ...]]]:
-    """Give groups of questions as a session of several asks them: at each level each question once, or twice."""
+    """Yield groups of questions as a session of several asks them: at each level each question once or twice."""
     if round_.questions > 1:
         for level in LEVELS:
             fit = [question.id for question in handbook.of_round(round_.id) if level in question.levels]
@@ -248,16 +244,16 @@ def _together(handbook: Handbook, round_: Round) -> Iterator[tuple[Level, tuple[
 
 
 def usage(argument: str, *messages: str) -> ContentError:
-    """Say what is wrong with an argument of the command."""
+    """Return an error that says what is wrong with an argument of the command."""
     return ContentError(Problem(argument, 0, 0, message) for message in messages)
 
 
 @dataclass(frozen=True)
 class Printing:
-    """How something is printed: on which paper, with which further fonts, and whether in large print.
+    """How something is printed: on which paper, with which additional fonts, and whether in large print.
 
-    Large print is 18 pt on as many pages as that takes. Where no paper is named, it is the candidate's own, or A4;
-    where no fonts are, those of the content folder.
+    Large print is 18 pt, on as many pages as that takes. By default the paper is the candidate's own, or A4, and the
+    fonts are those of the content folder.
     """
 
     paper: Paper | None = None
@@ -265,7 +261,7 @@ class Printing:
     large: bool = False
 
     def settled(self, content: Path, paper: Paper = "a4") -> Printing:
-        """Fill in what was not named."""
+        """Return the same with the defaults filled in."""
         return replace(self, paper=self.paper or paper, fonts=self.fonts or fonts_for(content))
 
     @property
@@ -276,7 +272,7 @@ class Printing:
 
 @dataclass(frozen=True)
 class _Later:
-    """A view that is made only if it is printed: making it costs more than naming all that it is made from."""
+    """A view that is made only if it is printed, since that takes longer than to name all that it is made from."""
 
     made_from: str
     make: Callable[[], Sized]
@@ -287,24 +283,35 @@ class _Later:
         return self.make().model_dump_json()
 
     def enlarged(self) -> _Later:
-        """Give the same view in large print."""
+        """Return the same view in large print."""
         return _Later(f"{self.made_from} large", lambda: self.make().enlarged())
 
 
 def _made_from(question: Question, round_: str, origin: Origin) -> str:
-    """Hash all that the sheets of a question alone are made from: it, its round, the day of its review, our code."""
-    parts = (cache.code(*PRINTS), _sentences(), question.model_dump_json(), round_, origin.model_dump_json())
+    """Hash the content that the sheets of a single question are made from: it, its round and the day of its review."""
+    parts = (_sentences(), question.model_dump_json(), round_, origin.model_dump_json())
     return hashlib.sha256("".join(parts).encode()).hexdigest()
+
+
+@lru_cache(maxsize=32)
+def _code_of(document: PrintedDocument) -> str:
+    """Hash our code that the view of a document depends on: what makes it, and this module, which asks for it."""
+    return cache.code(*code_behind(document))
+
+
+def code_behind(document: PrintedDocument) -> list[str]:
+    """Return the modules that the view of a document depends on, by their paths in our package, in order."""
+    return sorted(files_behind(document.make.__module__) | {file_of(__name__)})
 
 
 @lru_cache(maxsize=1)
 def _sentences() -> str:
-    """Hash the catalogue, from which a sheet has its labels and days."""
+    """Hash the catalogue of sentences, from which a sheet has its labels and days."""
     return hashlib.sha256(CATALOGUE.read_bytes()).hexdigest()
 
 
 def pdf(document: str, view: Sized | _Later, how: Printing) -> Piece:
-    """Give a sheet as PDF, to be made where its file is missing or was made from something else."""
+    """Return a sheet as PDF, to be made if its file is missing or was made from something else."""
     return _made(document, view.enlarged() if how.large else view, how)
 
 
@@ -323,8 +330,8 @@ def _made(document: str, view: Sized | _Later, how: Printing, page: int | None =
 
 @lru_cache(maxsize=4)
 def _typesetting(fonts: Path | None) -> str:
-    """What every sheet depends on beside its view: templates, fonts, Typst and how we call it."""
-    found = hashlib.sha256(f"{version('typst')} {cache.code('paper/render.py')}".encode())
+    """Hash what every sheet depends on besides its view: templates, fonts, Typst and our code that prints."""
+    found = hashlib.sha256(f"{version('typst')} {cache.code('paper/')}".encode())
     for folder in (PAPER_TEMPLATES, *([fonts] if fonts else [])):
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             found.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())

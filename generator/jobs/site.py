@@ -10,7 +10,7 @@ from generator.cache import Cache
 from generator.jobs.checked import load_checked
 from generator.jobs.edition import Edition, edition_files
 from generator.jobs.planning import as_of
-from generator.jobs.sheets import SHELF, sheets
+from generator.jobs.sheets import SHELF, public_sheets
 from generator.load import Memory, fonts_for, schemas
 from generator.pieces import OnMade, Piece, Workers, ignore
 from generator.problem import ContentError
@@ -64,7 +64,7 @@ def write_docs(
     if edition and edition.who == "candidate":
         site = replace(site, answers=False)
     files: dict[str, bytes | Piece] = {path: page.encode() for path, page in pages.render(site).items()}
-    printed = sheets(site, fonts_for(content))
+    printed = public_sheets(site, fonts_for(content))
     files |= printed
     sources: tuple[Source, ...] = ()
     if edition:

@@ -27,7 +27,7 @@ def load_plan(path: Path) -> Plan:
     plan, problems = validate(Plan, data, places)
     if problems or not plan:
         raise ContentError(sorted(problems)[:1])
-    if plan.fingerprint != plan.mark():
-        message = f"fingerprint: expected {plan.mark()}; got {found_as(plan.fingerprint)}: the file was changed by hand"
+    if plan.fingerprint != (expected := plan.compute_fingerprint()):
+        message = f"fingerprint: expected {expected}; got {found_as(plan.fingerprint)}: the file was changed by hand"
         raise ContentError([places.problem(("fingerprint",), message)])
     return plan

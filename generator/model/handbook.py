@@ -118,7 +118,7 @@ class Handbook:
         """Return the path of a content file relative to the repository, whatever the working directory is."""
         return path.removeprefix(self.root).lstrip("/") if self.root else path
 
-    def source(self, kind: str, name: str, *keys: str | int) -> Place:
+    def place(self, kind: str, name: str, *keys: str | int) -> Place:
         """Return the place of a value, or of the deepest part of `keys` that exists."""
         return self.places[kind, name].at(keys)
 

@@ -217,7 +217,7 @@ class Plan(Node):
         """Return the text of `plan.json`: fields in order, indented by two spaces, no ASCII escapes, final newline."""
         return json.dumps(self.model_dump(mode="json", by_alias=True), ensure_ascii=False, indent=2) + "\n"
 
-    def mark(self) -> str:
+    def compute_fingerprint(self) -> str:
         """Return the fingerprint: 12 hex digits of the SHA-256 of all other fields as compact JSON with sorted keys."""
         data = self.model_dump(mode="json", by_alias=True, exclude={"fingerprint"})
         text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

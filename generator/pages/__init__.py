@@ -1,7 +1,7 @@
 """Handbook → Markdown files of the docs folder: one function and one template per kind of page.
 
-Pure but for reading templates. Question fields arrive as one line of finished HTML; everything else in a page is our
-own Markdown, into which titles go escaped. A candidate's page is built from what `visible` lets through, nothing else.
+Pure except for reading templates. Fields of a question come as one line of finished HTML; everything else in a page is
+our own Markdown, with titles escaped. A page for candidates is made from what `visible` shows them and nothing else.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -19,74 +19,36 @@ from markupsafe import Markup, escape
 
 from generator import text
 from generator.model.base import Node
+from generator.modules import import_all
 from generator.pages import nodes
-from generator.pages.bank import bank
-from generator.pages.parts import Later, Page
-from generator.pages.plans import candidate
-from generator.pages.private import own_plan, pack, people, session
-from generator.pages.progress import own_progress
-from generator.pages.questions import interviewer, question, round_sheets, sheets, topic
-from generator.pages.rounds import guide, home, indexes, role, round_
-from generator.pages.stories import own_stories, stories
-from generator.pages.templates import plan, replaced
+from generator.pages.kinds import PAGES, PRIVATE, MakePages
+from generator.pages.parts import Later
 from generator.say import date, say, week, weekdays
 from generator.site_data import SiteData
 
 TEMPLATES = Path(__file__).parent.parent.parent / "templates" / "pages"
 
-#: Kind of page → its function; the template has the kind's name.
-PAGES: dict[str, Callable[[SiteData], Iterator[Page]]] = {
-    "home": home,
-    "index": indexes,
-    "round": round_,
-    "role": role,
-    "question": question,
-    "interviewer": interviewer,
-    "topic": topic,
-    "plan": plan,
-    "replaced": replaced,
-    "candidate": candidate,
-    "stories": stories,
-    "sheets": sheets,
-    "round-sheets": round_sheets,
-    "guide": guide,
-    "bank": bank,
-}
-
-
-#: Whose edition → its kinds of page.
-PRIVATE: dict[str, dict[str, Callable[[SiteData], Iterator[Page]]]] = {
-    "candidate": {
-        "private-index": people,
-        "private-plan": own_plan,
-        "private-progress": own_progress,
-        "private-stories": own_stories,
-    },
-    "interviewer": {"private-index": people, "private-pack": pack, "private-session": session},
-}
+import_all(__name__)  # a kind of page is known once its module is imported
 
 
 def render_private(site: SiteData, who: str) -> dict[str, str]:
-    """Make the pages that a private edition adds, for the candidates whose plans the site holds."""
+    """Return the pages that a private edition adds, for the candidates whose plans are in the site data."""
     return _render(PRIVATE[who], site, {})
 
 
-#: Path → what a page was made of, or its hash, templates included, and the page: while somebody writes, few change from
-#: one time to the next.
+#: Path → what a page was made of (or its hash), templates included, and the page. Between two runs few pages change.
 Memory = dict[str, tuple[object, str]]
 
 
 def render(site: SiteData, memory: Memory | None = None) -> dict[str, str]:
-    """Make every page of the docs folder: path → Markdown.
+    """Return every page of the docs folder: path → Markdown.
 
-    Who renders again and again hands over a `memory`, an empty one at first, in which the pages are kept.
+    To render repeatedly, pass the same `memory` each time, empty at first: it keeps the pages.
     """
     return _render(PAGES, site, {} if memory is None else memory)
 
 
-def _render(
-    kinds: Mapping[str, Callable[[SiteData], Iterator[Page]]], site: SiteData, memory: Memory
-) -> dict[str, str]:
+def _render(kinds: Mapping[str, MakePages], site: SiteData, memory: Memory) -> dict[str, str]:
     environment = _environment()
     templates = hashlib.sha256(b"\0".join(path.read_bytes() for path in sorted(TEMPLATES.iterdir())))
     rendered: Memory = {}
@@ -116,19 +78,19 @@ _TO_INTERVIEWER = re.compile(
 
 
 def _finished(path: str, page: str, *, answers: bool) -> str:
-    """Lead the content's links from where the page is; links to interviewer's pages that aren't there become words."""
+    """Make the links in the content relative to the page, and turn links to missing interviewer's pages into text."""
     page = re.sub(r"\n{3,}", "\n\n", page).strip() + "\n"
     page = page.replace(f'href="{_UP}', 'href="' + "../" * path.count("/"))
     return page if answers else _TO_INTERVIEWER.sub(lambda link: link[1] or link[2] or "", page)
 
 
 def _linked(html: str) -> Markup:
-    """Mark the links of a text: it was written for a page that is one folder deep."""
+    """Mark the links of a text, which was written for a page that is one folder deep."""
     return Markup(html.replace('href="../', f'href="{_UP}'))  # noqa: S704 — text makes it safe
 
 
 def _made_of(view: dict[str, Any], hashed: hashlib._Hash) -> str:
-    """Hash a view as JSON, which keeps the order of a mapping: it may show on the page."""
+    """Hash a view as JSON, which keeps the order of a mapping, since the page may show it."""
     hashed.update(
         json.dumps(view, default=lambda each: each.model_dump_json() if isinstance(each, Node) else repr(each)).encode()
     )

@@ -1,6 +1,6 @@
-"""The page that says how the bank is made: what is in it, counted, and how far it can be trusted.
+"""The page about the bank: how it was made, what it contains, and how far it can be trusted.
 
-Every figure is counted from the handbook. Ages are dates, for a page knows no today.
+Every figure is counted from the handbook. Ages are given as dates, since a page has no current day.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from generator import coverage, wording
 from generator.model import DIFFICULTIES, Handbook, Question
+from generator.pages.kinds import page_kind
 from generator.pages.parts import Page
 from generator.say import date
 from generator.site_data import SiteData
@@ -19,8 +20,9 @@ from generator.text import Verbatim
 Cells = list[str]
 
 
-def bank(site: SiteData) -> Iterator[Page]:
-    """How the bank is made, with counts."""
+@page_kind("bank")
+def bank_page(site: SiteData) -> Iterator[Page]:
+    """Yield the page about the bank."""
     handbook = site.handbook
     total = len(handbook.questions)
     wrote = Counter((origin.author, origin.licence) for origin in handbook.origins.values())
@@ -45,12 +47,12 @@ def bank(site: SiteData) -> Iterator[Page]:
 
 
 def _levels(questions: Sequence[Question]) -> list[Cells]:
-    """A row per level and one for all: how many questions per difficulty, and together."""
+    """Return a row per level and one for all: how many questions per difficulty, and the total."""
     return [[wording.capital(name), *rest] for name, *rest in coverage.by_level(questions)]
 
 
 def _reach(handbook: Handbook) -> Iterator[str]:
-    """Say how the bank stands against its floors, how alike its questions are, who lacks a second loop."""
+    """Yield sentences about the floors, the similarity of questions and the roles without a second loop."""
     floors = [each for each in coverage.counts(handbook) if each.floor]
     if floors:
         count = wording.several(len(floors), "floor")
@@ -72,7 +74,7 @@ def _reach(handbook: Handbook) -> Iterator[str]:
 
 
 def _reviews(handbook: Handbook, questions: Sequence[Question]) -> Cells:
-    """First and last day of review, mocks in all, and how many questions were tried in none."""
+    """Return the first and last day of review, the number of mocks, and how many questions were tried in none."""
     origins = [handbook.origins[question.id] for question in questions]
     days = sorted(origin.reviewed for origin in origins)
     pilots = [origin.pilots for origin in origins]
@@ -81,7 +83,7 @@ def _reviews(handbook: Handbook, questions: Sequence[Question]) -> Cells:
 
 
 def _tried(pilots: Sequence[int]) -> str:
-    """Say in how many mocks the questions of the bank were tried."""
+    """Format in how many mocks the questions of the bank were tried."""
     untried, total = pilots.count(0), len(pilots)
     if untried == total:
         return "No question has been tried in a mock yet."

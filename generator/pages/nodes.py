@@ -1,4 +1,4 @@
-"""Node trees, which printed documents are made of, as one line of HTML: a page shows what the sheet prints."""
+"""The node trees of printed documents as one line of HTML, so that a page shows what the sheet prints."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Nodes = Iterable[Mapping[str, Any]]
 
 
 def html(nodes: Nodes) -> Markup:
-    """Render blocks or spans, as JSON data, of the kinds that `text.tree` gives, and `leftwards` around others."""
+    """Return blocks or spans as HTML: JSON data of the kinds of `text.tree`, and `leftwards` around others."""
     return Markup().join(_KINDS[node["kind"]](node) for node in nodes)
 
 
@@ -34,7 +34,7 @@ def _around(tag: str, attributes: str = "") -> Callable[[Mapping[str, Any]], Mar
 
 
 def _heading(node: Mapping[str, Any]) -> Markup:
-    """A heading inside a text: no section of the page."""
+    """Return a heading inside a text, which is no section of the page."""
     return Markup("<p><strong>{}</strong></p>").format(html(node["body"]))
 
 

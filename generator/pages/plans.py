@@ -1,4 +1,4 @@
-"""The page of a plan: that of a sample candidate."""
+"""The page of a sample candidate's plan."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 from generator.model import Handbook, Plan
 from generator.model.facts import SessionKind
+from generator.pages.kinds import page_kind
 from generator.pages.parts import PAPERS, Page, about, source
 from generator.pages.stories import link
 from generator.report import requests, spoken
@@ -17,8 +18,9 @@ from generator.say import date, kind, say
 from generator.site_data import SiteData
 
 
-def candidate(site: SiteData) -> Iterator[Page]:
-    """A sample candidate's plan, from the plan in words, which knows no question."""
+@page_kind("candidate")
+def candidate_pages(site: SiteData) -> Iterator[Page]:
+    """Yield the plan of each sample candidate, from the plan in words, which contains no question."""
     handbook = site.handbook
     for name, made in site.plans.items():
         sheets = [{"paper": label, "file": f"candidates/{name}-plan-{paper}.pdf"} for paper, label in PAPERS]
@@ -34,7 +36,7 @@ def candidate(site: SiteData) -> Iterator[Page]:
 
 
 def plan_view(handbook: Handbook, made: Plan) -> dict[str, Any]:
-    """A candidate's plan, from the plan in words, which knows no question."""
+    """Return a candidate's plan, from the plan in words, which contains no question."""
     data = spoken(handbook, made)
     return {
         "plan": data,
@@ -61,7 +63,7 @@ def plan_view(handbook: Handbook, made: Plan) -> dict[str, Any]:
 
 
 def _calendar(data: dict[str, Any]) -> list[dict[str, Any]]:
-    """The weeks of the plan from Monday, from the one of today on; a day has its marks, a loop one for its rounds."""
+    """Return the weeks from Monday, from the current one on. A day has its marks; a loop is one mark for its rounds."""
     held: dict[str, dict[tuple[str, int], list[str]]] = {}
     for session in data["sessions"]:
         of_kind = (session["kind"], session["loop"])
@@ -75,7 +77,7 @@ def _calendar(data: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _day(data: dict[str, Any], day: datetime.date, held: dict[tuple[str, int], list[str]]) -> dict[str, Any]:
-    """A day of the calendar with what is on it: (kind, loop) → titles of rounds."""
+    """Return a day of the calendar. `held` is what is on it: (kind, loop) → titles of rounds."""
     first, last, iso = max(data["first"], data["today"]), data["interview"], day.isoformat()
     interview = ", ".join(each["name"] for each in data["interviews"] if each["date"] == iso)
     state = "interview" if interview else "busy" if held else "free"

@@ -1,4 +1,4 @@
-"""The pages of a private edition: a candidate's own plan, or the pack of whoever interviews them."""
+"""The pages of a private edition: a candidate's plan, or the pack of their interviewer."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator import prompt, wording
+from generator.exports import FOR_CANDIDATE
 from generator.model import Handbook, Session
+from generator.pages.kinds import page_kind
 from generator.pages.parts import Page, about
 from generator.pages.plans import plan_view
 from generator.pages.stories import link
@@ -14,12 +16,13 @@ from generator.report import requests, session_in_words
 from generator.say import adjustments, date, say
 from generator.site_data import SiteData
 
-#: What is written down while both talk, after the candidate's own words.
+#: What is written down in the feedback, after the candidate's own words.
 _FORM = ("keep", "saw", "matters", "instead", "fix", "goal", "next")
 
 
-def people(site: SiteData) -> Iterator[Page]:
-    """Everybody in this edition."""
+@page_kind("private-index", "candidate", "interviewer")
+def people_page(site: SiteData) -> Iterator[Page]:
+    """Yield the list of the candidates in this edition."""
     rows = [
         {
             "id": name,
@@ -32,8 +35,9 @@ def people(site: SiteData) -> Iterator[Page]:
     yield "private/index.md", {"rows": rows, "answers": site.answers}
 
 
-def own_plan(site: SiteData) -> Iterator[Page]:
-    """A candidate's plan and sealed sheets, from the plan in words, which knows no question."""
+@page_kind("private-plan", "candidate")
+def own_plan_pages(site: SiteData) -> Iterator[Page]:
+    """Yield each candidate's plan and sealed sheets, from the plan in words, which contains no question."""
     for name, plan in site.plans.items():
         view = plan_view(site.handbook, plan)
         sealed = [
@@ -60,6 +64,9 @@ def own_plan(site: SiteData) -> Iterator[Page]:
                 "requests": requests(view["plan"]),
                 "stories": link(site, name),
                 "folder": f"{name}/candidate",
+                "exports": [
+                    {"href": f"{name}/{each.path}", "text": say(f"page.{each.title}")} for each in FOR_CANDIDATE
+                ],
                 "sheets": [{"paper": plan.candidate.paper.capitalize(), "file": f"private/{name}/candidate/plan.pdf"}],
             },
         )
@@ -69,8 +76,9 @@ def _when(session: Session) -> dict[str, str]:
     return {"id": session.id, "date": date(session.date)}
 
 
-def pack(site: SiteData) -> Iterator[Page]:
-    """The mocks of one candidate that people run, for these people, and a word on the others."""
+@page_kind("private-pack", "interviewer")
+def pack_pages(site: SiteData) -> Iterator[Page]:
+    """Yield for each candidate the mocks that people run, for these people, and the number of the others."""
     for name, plan in site.plans.items():
         shown = [_line(site.handbook, *each) for each in _mocks(site, name)]
         others = sum(each.is_mock for each in plan.sessions) - len(shown)
@@ -88,8 +96,9 @@ def pack(site: SiteData) -> Iterator[Page]:
         )
 
 
-def session(site: SiteData) -> Iterator[Page]:
-    """A mock as its sheet on paper has it, with the answers of each question."""
+@page_kind("private-session", "interviewer")
+def session_pages(site: SiteData) -> Iterator[Page]:
+    """Yield each mock as it is on its printed sheet, with the answers of each question."""
     handbook = site.handbook
     for name, plan in site.plans.items():
         for each, said in _mocks(site, name):
@@ -122,7 +131,7 @@ def session(site: SiteData) -> Iterator[Page]:
 
 
 def _clock(segments: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The segments of a sheet's clock, for a page."""
+    """Return the segments of a sheet's clock, for a page."""
     return [
         {"minutes": each["minutes"], "label": f"{each['first']}–{each['last']}′", "text": each["label"]}
         for each in segments
@@ -130,19 +139,19 @@ def _clock(segments: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _mocks(site: SiteData, name: str) -> Iterator[tuple[Session, dict[str, Any]]]:
-    """Yield every mock of a candidate that has a sheet in this edition, and the same mock in words."""
+    """Yield every mock of a candidate that has a sheet in this edition, and the mock in words."""
     for session in site.plans[name].sessions:
         if (name, session.id) in site.sheets:
             yield session, session_in_words(site.handbook, session)
 
 
 def has_files(handbook: Handbook, questions: Iterable[str]) -> bool:
-    """Whether something is handed over as files with one of these questions."""
+    """Return whether one of these questions has materials that are handed over as files."""
     return any(handbook.questions[name].materials for name in questions)
 
 
 def _line(handbook: Handbook, session: Session, said: dict[str, Any]) -> dict[str, Any]:
-    """A mock in the pack's list."""
+    """Return a mock as a row of the pack's list."""
     return {
         "id": session.id,
         "date": date(session.date),

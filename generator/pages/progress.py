@@ -1,4 +1,4 @@
-"""The page of a candidate's progress in their private edition: what the log shows, drawn and in a table."""
+"""The page of a candidate's progress in their private edition: the log as charts and as a table."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from itertools import pairwise
 from typing import Any
 
 from generator import report
+from generator.pages.kinds import page_kind
 from generator.pages.parts import Page
 from generator.say import say
 from generator.site_data import SiteData
 
-#: A picture of a round, in units of its own: the days run across, confidence 1-5 runs up.
+#: A chart of a round, in its own units: days on the horizontal axis, confidence 1-5 on the vertical one.
 WIDE, HIGH, LEFT, RIGHT, TOP, STEP = 300, 96, 20, 8, 10, 19
 
 
-def own_progress(site: SiteData) -> Iterator[Page]:
-    """A candidate's progress, from their plan in words, which knows no question."""
+@page_kind("private-progress", "candidate")
+def own_progress_pages(site: SiteData) -> Iterator[Page]:
+    """Yield each candidate's progress, from their plan in words, which contains no question."""
     for name, plan in site.plans.items():
         found = report.progress(report.spoken(site.handbook, plan))
         sheets = [{"paper": plan.candidate.paper.capitalize(), "file": f"private/{name}/candidate/progress.pdf"}]
@@ -35,7 +37,7 @@ def own_progress(site: SiteData) -> Iterator[Page]:
 
 
 def _chart(each: report.RoundSoFar) -> dict[str, Any]:
-    """A round's mocks as marks: a ring before, a dot after, a stroke between; thin lines lead to the next."""
+    """Return a round's mocks as marks: a ring before, a dot after, a line between; thin lines lead to the next."""
     marks = [{"x": _along(mock.at), "before": _up(mock.before), "after": _up(mock.after)} for mock in each.mocks]
     leads = [f"M{one['x']} {one['after']}L{two['x']} {two['before']}" for one, two in pairwise(marks)]
     return {"title": each.title, "said": each.said, "alt": each.alt, "marks": marks, "leads": "".join(leads)}

@@ -8,27 +8,24 @@ from typing import Any
 
 from generator import prompt, wording
 from generator.model import HINT_CAP, LEVELS, Handbook, Question, visible
+from generator.pages.kinds import page_kind
 from generator.pages.parts import (
     LONG,
     Later,
     Page,
-    answer_card,
-    candidate_sheet,
-    general_sheets,
     milestones,
-    panel_sheet,
+    offered,
+    offers,
     row,
-    rubric_sheet,
-    session_sheet,
     source,
-    story_sheet,
-    takehome_sheet,
 )
+from generator.paper.document import documents_for
 from generator.site_data import SiteData
 
 
-def question(site: SiteData) -> Iterator[Page]:
-    """A question as the candidate may see it, help folded one by one."""
+@page_kind("question")
+def question_pages(site: SiteData) -> Iterator[Page]:
+    """Yield each question as the candidate may see it, with each piece of help folded."""
     handbook = site.handbook
     for each in handbook.questions.values():
         made_of = (each, handbook.rounds[each.round], source(handbook, "question", each.id), site.answers)
@@ -54,14 +51,15 @@ def _question(handbook: Handbook, question: Question, answers: bool) -> dict[str
         "help_title": {"hints": "When you are stuck", "probes": "What you may be asked about it"}[round_.help],
         "steps": steps,
         "after": after,
-        "sheets": [candidate_sheet(question.id), rubric_sheet(round_.id)],
+        "sheets": [*offers(handbook, "question", question.id, answers=False), offered("rubric", round_.id)],
         "answers": answers,
         "prompt": prompt.for_candidate(handbook, question),
     }
 
 
-def interviewer(site: SiteData) -> Iterator[Page]:
-    """A question as the interviewer needs it: out of search, opened knowingly."""
+@page_kind("interviewer")
+def interviewer_pages(site: SiteData) -> Iterator[Page]:
+    """Yield each question as the interviewer needs it: not in the search, and opened deliberately."""
     if not site.answers:
         return
     handbook = site.handbook
@@ -109,45 +107,45 @@ def _interviewer(handbook: Handbook, question: Question) -> dict[str, Any]:
         "origin": handbook.origins[question.id],
         "opening": wording.opening(round_, [handbook.minutes(question)]),
         "milestones": milestones(handbook, question),
-        "sheets": [
-            session_sheet(question.id),
-            *([answer_card(question.id)] if question.has_answers else []),
-            candidate_sheet(question.id),
-        ],
+        "sheets": offers(handbook, "question", question.id),
         "prompt": prompt.for_interviewer(handbook, question),
     }
 
 
-def topic(site: SiteData) -> Iterator[Page]:
-    """A topic and its questions."""
+@page_kind("topic")
+def topic_pages(site: SiteData) -> Iterator[Page]:
+    """Yield each topic with its questions."""
     for name, questions in site.handbook.topics.items():
         rows = [{**row(site.handbook, q), "topics": site.handbook.rounds[q.round].title} for q in questions]
         yield f"topics/{name}.md", {"topic": name, "rows": rows, "long": len(rows) >= LONG}
 
 
-def sheets(site: SiteData) -> Iterator[Page]:
-    """What is printed for everybody and for each round, with its PDFs."""
+@page_kind("sheets")
+def sheets_page(site: SiteData) -> Iterator[Page]:
+    """Yield the page of what is printed for everyone and for each round, with the PDFs."""
     handbook = site.handbook
     rounds = [
         {
             "round": each,
-            "sheets": [rubric_sheet(each.id), takehome_sheet(each.id), panel_sheet(each.id)],
+            "sheets": offers(handbook, "round", each.id),
             "questions": wording.several(found, "question") if (found := len(handbook.of_round(each.id))) else "",
         }
         for each in handbook.rounds.values()
     ]
-    general = [*general_sheets(), *([story_sheet()] if handbook.themes else [])]
-    yield "sheets/index.md", {"rounds": rounds, "general": general, "answers": site.answers}
+    yield "sheets/index.md", {"rounds": rounds, "general": offers(handbook, "everyone"), "answers": site.answers}
 
 
-def round_sheets(site: SiteData) -> Iterator[Page]:
-    """What is printed for the questions of a round."""
+@page_kind("round-sheets")
+def round_sheets_pages(site: SiteData) -> Iterator[Page]:
+    """Yield for each round what is printed for every question."""
+    shown = [
+        document
+        for document in sorted(documents_for("question"), key=lambda each: each.interviewer_only)
+        if document.is_offered and document.is_unconditional and (site.answers or not document.interviewer_only)
+    ]
     for each in site.handbook.rounds.values():
         rows = [
-            {
-                **row(site.handbook, q),
-                "sheets": [candidate_sheet(q.id), *([session_sheet(q.id)] if site.answers else [])],
-            }
+            {**row(site.handbook, q), "sheets": [offered(document.name, q.id) for document in shown]}
             for q in site.handbook.of_round(each.id)
         ]
         if rows:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from generator import wording
 from generator.model import SCORE_NAMES
+from generator.pages.kinds import page_kind
 from generator.pages.parts import (
     LONG,
     Page,
@@ -15,8 +16,8 @@ from generator.pages.parts import (
     by_difficulty,
     clock,
     levels_in_words,
+    offered,
     pass_lines,
-    rubric_sheet,
     source,
 )
 from generator.pages.templates import days_left
@@ -25,8 +26,9 @@ from generator.site_data import SiteData
 from generator.text import Verbatim
 
 
-def home(site: SiteData) -> Iterator[Page]:
-    """The front page: what it is for, and the shortest way in."""
+@page_kind("home")
+def home_page(site: SiteData) -> Iterator[Page]:
+    """Yield the front page: what the handbook is for, and where to begin."""
     handbook = site.handbook
     longest = max((r.minutes for r in handbook.rounds.values()), default=1)
     rounds = [
@@ -57,8 +59,9 @@ def home(site: SiteData) -> Iterator[Page]:
     )
 
 
-def indexes(site: SiteData) -> Iterator[Page]:
-    """The pages that the header leads to."""
+@page_kind("index")
+def index_pages(site: SiteData) -> Iterator[Page]:
+    """Yield the index pages, to which the header links."""
     handbook = site.handbook
     rounds = [
         {"id": r.id, "title": r.title, "note": r.purpose, "aside": f"{r.minutes} min"} for r in handbook.rounds.values()
@@ -112,8 +115,9 @@ def indexes(site: SiteData) -> Iterator[Page]:
         yield f"{folder}/index.md", {"title": title, "lead": lead, "groups": groups, "others": others}
 
 
-def round_(site: SiteData) -> Iterator[Page]:
-    """A round: what it measures, clock, rubric, how to run it, mistakes, exercises, questions."""
+@page_kind("round")
+def round_pages(site: SiteData) -> Iterator[Page]:
+    """Yield each round: what it measures, clock, rubric, how to run it, mistakes, exercises, questions."""
     handbook = site.handbook
     for each in handbook.rounds.values():
         yield (
@@ -130,7 +134,7 @@ def round_(site: SiteData) -> Iterator[Page]:
                 "rows": (rows := by_difficulty(handbook, handbook.of_round(each.id))),
                 "long": len(rows) >= LONG,
                 "roles": list(handbook.roles_with(each.id)),
-                "sheets": [rubric_sheet(each.id)],
+                "sheets": [offered("rubric", each.id)],
             },
         )
 
@@ -142,8 +146,9 @@ _HELP = {
 }
 
 
-def role(site: SiteData) -> Iterator[Page]:
-    """A role: its rounds per level in the order of the day."""
+@page_kind("role")
+def role_pages(site: SiteData) -> Iterator[Page]:
+    """Yield each role: its rounds per level, in the order of the day."""
     handbook = site.handbook
     for each in handbook.roles.values():
         levels = [
@@ -172,8 +177,9 @@ def role(site: SiteData) -> Iterator[Page]:
         )
 
 
-def guide(site: SiteData) -> Iterator[Page]:
-    """A hand-written page, as it stands; one of them shows the formats side by side."""
+@page_kind("guide")
+def guide_pages(site: SiteData) -> Iterator[Page]:
+    """Yield each hand-written page unchanged; one of them shows the formats side by side."""
     formats = site.handbook.formats
     for each in site.handbook.guides.values():
         shown = formats if formats and formats.guide == each.name else None

@@ -1,4 +1,4 @@
-"""The page of a candidate's stories: an invented one's in the handbook, anybody's in their private edition."""
+"""The page of a candidate's stories: in the handbook for sample candidates, else in their private edition."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.model import Handbook
+from generator.pages.kinds import page_kind
 from generator.pages.parts import PAPERS, Page, about, source
 from generator.say import listed
 from generator.site_data import SiteData
 from generator.stories import FORMS, LABELS, Bank, Review, Row, counted, facts, next_steps, note
 
 
-def stories(site: SiteData) -> Iterator[Page]:
-    """The stories of an invented candidate."""
+@page_kind("stories")
+def story_pages(site: SiteData) -> Iterator[Page]:
+    """Yield the stories of each sample candidate."""
     for name, found in site.stories.items():
         sheets = [{"paper": label, "file": f"candidates/{name}/stories-{paper}.pdf"} for paper, label in PAPERS]
         yield (
@@ -22,8 +24,9 @@ def stories(site: SiteData) -> Iterator[Page]:
         )
 
 
-def own_stories(site: SiteData) -> Iterator[Page]:
-    """The stories of a candidate, for their eyes."""
+@page_kind("private-stories", "candidate")
+def own_story_pages(site: SiteData) -> Iterator[Page]:
+    """Yield the stories of each candidate, for the candidate only."""
     for name, found in site.stories.items():
         paper = site.plans[name].candidate.paper.capitalize()
         sheets = [{"paper": paper, "file": f"private/{name}/candidate/stories.pdf"}]
@@ -31,7 +34,7 @@ def own_stories(site: SiteData) -> Iterator[Page]:
 
 
 def link(site: SiteData, name: str) -> list[dict[str, str]]:
-    """Lead from a candidate's plan to their stories, where there is such a page."""
+    """Return the link from a candidate's plan to their stories, if there is such a page."""
     return [{"href": f"{name}/stories.html", "text": counted(site.stories[name])}] if name in site.stories else []
 
 

@@ -1,4 +1,4 @@
-"""The pages of plan templates: who each is for, what it asks, and what replaced those that are gone."""
+"""The pages of plan templates: who each is for, what it asks, and what replaced those that were removed."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from typing import Any
 
 from generator import wording
 from generator.model import Handbook, PlanTemplate
+from generator.pages.kinds import page_kind
 from generator.pages.parts import Page, about, source
 from generator.say import listed, number
 from generator.site_data import SiteData
 
 
-def plan(site: SiteData) -> Iterator[Page]:
-    """A plan template, for a candidate who wonders whether it is theirs."""
+@page_kind("plan")
+def template_pages(site: SiteData) -> Iterator[Page]:
+    """Yield each plan template, for candidates who want to know whether it suits them."""
     handbook = site.handbook
     for each in handbook.templates.values():
         examples = [
@@ -39,11 +41,12 @@ def plan(site: SiteData) -> Iterator[Page]:
         )
 
 
-def replaced(site: SiteData) -> Iterator[Page]:
-    """A plan template that is gone, at the address that people saved."""
+@page_kind("replaced")
+def replaced_pages(site: SiteData) -> Iterator[Page]:
+    """Yield a page for each plan template that was removed, at the address that people saved."""
     handbook = site.handbook
     for each in handbook.templates.values():
-        place = handbook.source("plan", each.id, "replaces")
+        place = handbook.place("plan", each.id, "replaces")
         for name, why in each.replaces.items():
             yield (
                 f"plans/{name}.md",
@@ -58,7 +61,7 @@ def replaced(site: SiteData) -> Iterator[Page]:
 
 
 def _span(handbook: Handbook, template: PlanTemplate) -> tuple[int, int]:
-    """Return the fewest and the most days for which a template is chosen; 0 where there is no most (rule 6)."""
+    """Return the fewest and the most days for which a template is chosen; 0 if there is no limit (rule 6)."""
     longer = [each.days_needed for each in handbook.templates.values() if each.days_needed > template.days_needed]
     return template.days_needed, min(longer, default=1) - 1
 
@@ -119,7 +122,7 @@ def _finals(template: PlanTemplate) -> str:
 
 
 def _notice(template: PlanTemplate) -> str:
-    """Format from when on other people are asked."""
+    """Format from which day other people are asked."""
     if not template.notice:
         return "Other people may be asked from the first day on."
     return (

@@ -1,117 +1,51 @@
-"""What is printed: per document one pure function giving its view, and one Typst template.
+"""What is printed: per document a pure function that returns its view, and one Typst template.
 
-`render` turns a view into PDF bytes; it alone reads templates and fonts.
+Each module in `generator/paper/documents` declares its document, and `find_documents` finds it. `to_pdf` turns a view
+into the bytes of a PDF; its module alone reads templates and fonts.
 """
 
-from __future__ import annotations
-
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-
-from generator.model import Handbook
-from generator.paper.answers import AnswerCard, answers
-from generator.paper.form import Form
-from generator.paper.forms import (
-    debrief,
-    interviewer_rating,
-    log_sheet,
-    observer_sheet,
-    partner_card,
-    recording_review,
-)
+from generator.paper.document import MadeFor, PrintedDocument, documents_for, find_documents
+from generator.paper.documents.answers import answer_card
+from generator.paper.documents.candidate import CandidateSheet, candidate_sheet
+from generator.paper.documents.debrief import debrief_form
+from generator.paper.documents.pack import Reader, Sheet, pack_document
+from generator.paper.documents.plan import plan_document
+from generator.paper.documents.progress import progress_document
+from generator.paper.documents.rubric import rubric_sheet
+from generator.paper.documents.self_run import self_run_form
+from generator.paper.documents.session import session_sheet
+from generator.paper.documents.stories import story_worksheet
+from generator.paper.documents.takehome import takehome_form
 from generator.paper.glyphs import GlyphError
-from generator.paper.pack import Pack, Reader, Sheet, pack
-from generator.paper.plan import plan
-from generator.paper.plan_view import PlanDocument
-from generator.paper.progress import ProgressDocument, progress
-from generator.paper.prompt_page import PromptPage, interviewer_prompt
-from generator.paper.render import PaperError, Print, page_count, picture, render, undrawable
-from generator.paper.scored import panel, takehome
-from generator.paper.self_run import self_run
-from generator.paper.session import session
-from generator.paper.session_view import SessionSheet
-from generator.paper.sheets import CandidateSheet, RubricSheet, candidate, rubric
-from generator.paper.stories import StoryWorksheet, blank_stories, stories
+from generator.paper.render import PaperError, Print, page_count, picture, to_pdf, undrawable
 from generator.paper.view import Document, Sized
 
-
-@dataclass(frozen=True)
-class Printed:
-    """A printed document: who makes its view, what the view is, which template prints it."""
-
-    view: Callable[..., Document]
-    model: type[Document]
-    template: str
-
-
-#: The sheets that are the same for everybody, as they are offered: keys of `PAPERS` and stems of their addresses.
-GENERAL: Mapping[str, Callable[[Handbook], Form]] = {
-    "partner-card": partner_card,
-    "observer-sheet": observer_sheet,
-    "interviewer-rating": interviewer_rating,
-    "debrief": debrief,
-    "log-sheet": log_sheet,
-    "recording-review": recording_review,
-}
-
-PAPERS: Mapping[str, Printed] = {
-    "plan": Printed(plan, PlanDocument, "plan.typ"),
-    "progress": Printed(progress, ProgressDocument, "progress.typ"),
-    "session": Printed(session, SessionSheet, "session.typ"),
-    "answers": Printed(answers, AnswerCard, "answers.typ"),
-    "candidate": Printed(candidate, CandidateSheet, "candidate.typ"),
-    "rubric": Printed(rubric, RubricSheet, "rubric.typ"),
-    "stories": Printed(stories, StoryWorksheet, "stories.typ"),
-    **{name: Printed(make, Form, "form.typ") for name, make in GENERAL.items()},
-    "selfrun": Printed(self_run, Form, "form.typ"),
-    "takehome": Printed(takehome, Form, "form.typ"),
-    "panel": Printed(panel, Form, "form.typ"),
-    "prompt": Printed(interviewer_prompt, PromptPage, "prompt.typ"),
-    "pack": Printed(pack, Pack, "pack.typ"),
-}
-
 __all__ = [
-    "GENERAL",
-    "PAPERS",
-    "AnswerCard",
     "CandidateSheet",
     "Document",
-    "Form",
     "GlyphError",
-    "Pack",
+    "MadeFor",
     "PaperError",
-    "PlanDocument",
     "Print",
-    "Printed",
-    "ProgressDocument",
-    "PromptPage",
+    "PrintedDocument",
     "Reader",
-    "RubricSheet",
-    "SessionSheet",
     "Sheet",
     "Sized",
-    "StoryWorksheet",
-    "answers",
-    "blank_stories",
-    "candidate",
-    "debrief",
-    "interviewer_prompt",
-    "interviewer_rating",
-    "log_sheet",
-    "observer_sheet",
-    "pack",
+    "answer_card",
+    "candidate_sheet",
+    "debrief_form",
+    "documents_for",
+    "find_documents",
+    "pack_document",
     "page_count",
-    "panel",
-    "partner_card",
     "picture",
-    "plan",
-    "progress",
-    "recording_review",
-    "render",
-    "rubric",
-    "self_run",
-    "session",
-    "stories",
-    "takehome",
+    "plan_document",
+    "progress_document",
+    "rubric_sheet",
+    "self_run_form",
+    "session_sheet",
+    "story_worksheet",
+    "takehome_form",
+    "to_pdf",
     "undrawable",
 ]  # fmt: skip

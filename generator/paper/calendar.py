@@ -1,4 +1,4 @@
-"""The calendar of a plan: its weeks from Monday to Sunday, and its marks, each with a legend in words."""
+"""The calendar of a plan: its weeks from Monday to Sunday, and a legend that explains its marks."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class LegendEntry(View):
 
 
 class Entry(View):
-    """What a day holds: sessions of one kind, with the titles of their rounds."""
+    """The sessions of one kind on a day, with the titles of their rounds."""
 
     mark: Mark
     label: str
@@ -36,7 +36,7 @@ class Entry(View):
 
 
 class Day(View):
-    """A day of the calendar. `interview` names the interviews of that day, or is empty."""
+    """A day of the calendar. `interview` names the interviews on that day, or is empty."""
 
     label: str
     inside: bool
@@ -55,7 +55,7 @@ class Week(View):
 
 
 def legend(sessions: Sequence[Mapping[str, Any]]) -> tuple[LegendEntry, ...]:
-    """Explain the marks that occur."""
+    """Return the legend of the marks that occur."""
     used = {session["kind"] for session in sessions}
     return tuple(
         LegendEntry(mark=mark, label=kind(mark), meaning=say(f"kind.{mark}.meaning"))
@@ -65,13 +65,13 @@ def legend(sessions: Sequence[Mapping[str, Any]]) -> tuple[LegendEntry, ...]:
 
 
 def weeks(plan: Mapping[str, Any]) -> tuple[Week, ...]:
-    """Return the weeks of a plan in words, from the one of today on."""
+    """Return the weeks of a plan in words, from the current one on."""
     ahead = [week for week in plan["weeks"] if week["last"] >= plan["today"]]
     return tuple(_week(plan, each, named=each is ahead[0]) for each in ahead)
 
 
 def _week(plan: Mapping[str, Any], each: Mapping[str, Any], *, named: bool) -> Week:
-    """Return a week; with `named`, its first day says its month."""
+    """Return a week. With `named`, its first day includes the month."""
     first = day(each["first"])
     monday = first - datetime.timedelta(days=first.weekday())
     days = [monday + datetime.timedelta(days=n) for n in range(7)]

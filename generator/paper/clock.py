@@ -1,4 +1,4 @@
-"""The clock of a session: its segments from minute to minute, which always add up to the minutes of the session."""
+"""The clock of a session: its segments, which always add up to the minutes of the session."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Stretch(View):
 
 
 class Clock(View):
-    """The whole session, minute by minute; `main` is the place of the segment that holds the questions."""
+    """The whole session, minute by minute. `main` is the index of the segment that contains the questions."""
 
     minutes: Annotated[int, Field(ge=1)]
     segments: Annotated[tuple[Stretch, ...], Field(min_length=2)]
@@ -42,12 +42,12 @@ class Clock(View):
 
     @property
     def questions(self) -> Stretch:
-        """The segment that holds the questions."""
+        """The segment that contains the questions."""
         return self.segments[self.main]
 
 
 def clock(session: Timed) -> Clock:
-    """Give the clock of a session."""
+    """Return the clock of a session."""
     segments, at = [], 0
     for place, each in enumerate(session.agenda):
         last = at + each.minutes

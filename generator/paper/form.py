@@ -1,21 +1,22 @@
 """The view of a form: sheets of a page each, with words to read, boxes to tick and lines to write on.
 
-All forms share one template; what it prints, and in which order, stands here. Lines lie as far apart as the page has
-room.
+All forms share one template, which prints the parts of a sheet in their order and spaces the lines to fill the page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime
+from collections.abc import Iterable, Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from generator.model import Handbook, Round
 from generator.paper.view import Sized, Spans, View, spans
 
 
 class Sentences(View):
-    """Lines to read, one below the other; with a box each to tick, a number, or nothing."""
+    """Lines to read, each with a box to tick, a number, or nothing before it."""
 
     kind: Literal["sentences"] = "sentences"
     mark: Literal["tick", "number", "none"]
@@ -23,7 +24,7 @@ class Sentences(View):
 
 
 class Room(View):
-    """Lines to write on below some words; several stand side by side, `widths` in parts of the whole."""
+    """Lines to write on, below a prompt. Several are side by side, with relative `widths`."""
 
     kind: Literal["room"] = "room"
     asks: Annotated[tuple[str, ...], Field(min_length=1, max_length=4)]
@@ -38,7 +39,7 @@ class Room(View):
 
 
 class Choices(View):
-    """Statements, each with the same boxes to tick."""
+    """Statements with the same boxes to tick after each."""
 
     kind: Literal["choices"] = "choices"
     choices: Annotated[tuple[str, ...], Field(min_length=2, max_length=6)]
@@ -46,7 +47,7 @@ class Choices(View):
 
 
 class Column(View):
-    """A column of a table: words, boxes to tick or room to write. Width 0 is that of its words."""
+    """A column of a table: words, boxes to tick or room to write. Width 0 fits the words."""
 
     label: str
     width: Annotated[float, Field(ge=0)] = 0
@@ -54,7 +55,7 @@ class Column(View):
 
 
 class Rows(View):
-    """A table to fill in. A row holds the words of the first column, empty where they are to be written."""
+    """A table to fill in. `rows` are the words of its first column, empty where they are written by hand."""
 
     kind: Literal["rows"] = "rows"
     columns: Annotated[tuple[Column, ...], Field(min_length=2)]
@@ -66,7 +67,7 @@ Item = Annotated[Sentences | Room | Choices | Rows, Field(discriminator="kind")]
 
 
 class FormPart(View):
-    """A part of a sheet: its label in the margin, a note below it. Without a label it takes the whole width."""
+    """A part of a sheet, with its label in the margin and a note below the label. Without a label it is full width."""
 
     label: str
     note: str = ""
@@ -74,7 +75,7 @@ class FormPart(View):
 
 
 class FormSheet(View):
-    """A page. `blanks` are filled in at the top; with `given` some of them are."""
+    """A page. `blanks` are filled in at the top; `given` are the values that are known, else empty."""
 
     heading: str
     aside: str
@@ -91,9 +92,9 @@ class FormSheet(View):
 
 
 class Form(Sized):
-    """A form in type of `points`. `copies` of its one sheet stand on a page, to be cut apart.
+    """A form in type of `points`. With `copies` its one sheet is printed twice on a page, to be cut apart.
 
-    A `wide` one has a table of many columns and lies on its side in large print.
+    A `wide` form has a table of many columns: in large print it is in landscape format.
     """
 
     sheets: Annotated[tuple[FormSheet, ...], Field(min_length=1)]
@@ -105,7 +106,7 @@ class Form(Sized):
 def sheet(
     heading: str, aside: str, lead: str, blanks: Sequence[str], parts: Sequence[FormPart], given: Sequence[str] = ()
 ) -> FormSheet:
-    """Make a sheet; without `given` all blanks are for writing."""
+    """Make a sheet. Without `given` all blanks are empty."""
     return FormSheet(
         heading=heading,
         aside=aside,
@@ -122,10 +123,36 @@ def part(label: str, *items: Item, note: str = "") -> FormPart:
 
 
 def said(*lines: str, mark: Literal["tick", "number", "none"] = "none") -> Sentences:
-    """Give lines to read."""
+    """Make lines to read."""
     return Sentences(mark=mark, lines=tuple(map(spans, lines)))
 
 
 def room(*asks: str, lines: int = 1, widths: Sequence[float] = ()) -> Room:
-    """Give room to write, side by side; without `widths` in equal parts."""
+    """Make room to write below each prompt, side by side; without `widths` in equal parts."""
     return Room(asks=asks, widths=tuple(widths) or (1,) * len(asks), lines=lines)
+
+
+def one_sheet(
+    handbook: Handbook,
+    title: str,
+    made: FormSheet,
+    *,
+    copies: Literal[1, 2] = 1,
+    points: float = 10.5,
+    wide: bool = False,
+) -> Form:
+    """Make a form of one sheet that contains no question: its date is that of the last check of a round."""
+    return Form(
+        title=title,
+        day=last_checked(handbook.rounds.values()),
+        footer=title,
+        sheets=(made,),
+        copies=copies,
+        points=points,
+        wide=wide,
+    )
+
+
+def last_checked(rounds: Iterable[Round]) -> datetime.date:
+    """Return the last day on which one of these rounds was checked: the date of what contains no question."""
+    return max(each.checked for round_ in rounds for each in round_.must_not_ask)

@@ -1,4 +1,4 @@
-"""Which characters can be printed, asked before Typst sees them: a missing one is named, never dropped."""
+"""Which characters can be printed, checked before Typst gets them: a missing one is reported, never left out."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _BLANK = frozenset("\n\t")
 
 
 class GlyphError(ContentError):
-    """Characters that no font at hand can print. `missing` holds (whose text, the text, characters), all at once."""
+    """Characters that no available font can print. `missing` lists all of them: (whose text, the text, characters)."""
 
     def __init__(self, document: str, missing: Iterable[tuple[str, str, str]]) -> None:
         self.document, self.missing = document, tuple(missing)
@@ -37,7 +37,7 @@ class GlyphError(ContentError):
         )
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Let it pass from one process to another."""
+        """Make it picklable, to pass it between processes."""
         return type(self), (self.document, self.missing)
 
 
@@ -56,7 +56,7 @@ def _shown(char: str) -> str:
 
 @dataclass(frozen=True)
 class Faces:
-    """What the fonts at hand can print. `covered` per family: characters that every face of it has."""
+    """What the available fonts can print. `covered` maps a family to the characters that all its faces have."""
 
     covered: dict[str, frozenset[int]]
 
@@ -72,11 +72,11 @@ class Faces:
 
     @property
     def fallback_json(self) -> str:
-        """Families beyond ours, as Typst shall try them, in order of name."""
+        """The other families, in the order in which Typst tries them: by name."""
         return json.dumps(sorted(set(self.covered) - {SANS, MONO}), ensure_ascii=False)
 
     def lacks(self, text: str) -> str:
-        """Give the characters that no family has, each once, in order."""
+        """Return the characters that no family has, each once, in order."""
         composed = unicodedata.normalize("NFC", text)
         if self._printed.issuperset(composed):
             return ""
@@ -91,7 +91,7 @@ class Faces:
 
 @lru_cache(maxsize=64)
 def _cmap(path: str, index: int) -> frozenset[int]:
-    """Return the characters of a face, as kept when the same file was read before: fontTools takes long to import."""
+    """Return the characters of a face, from the cache if the file was read before: fontTools is slow to import."""
     found = Path(path).read_bytes()
     cache, key = Cache(CACHE), key_of(f"characters of face {index}, fontTools {version('fonttools')}", found)
     if kept := cache.get(key):
@@ -109,15 +109,15 @@ _UNBROKEN = re.compile(r"\S{44}")
 
 
 def check_glyphs(document: str, data: Mapping[str, Any], faces: Faces) -> None:
-    """Hold every string of a view against the faces; GlyphError names whose text lacks what."""
+    """Check every string of a view against the faces. Raises GlyphError, which names the texts and characters."""
     if missing := _missing(data, faces):
-        # title and footer repeat what stands elsewhere in the document
+        # title and footer repeat other parts of the document
         own = {key: value for key, value in data.items() if key not in ("title", "footer")}
         raise GlyphError(document, _missing(own, faces) or missing)
 
 
 def has_unbroken(data: Mapping[str, Any]) -> bool:
-    """Whether any string of a view holds a word that no line is long enough for."""
+    """Return whether a string of a view contains a word that is too long for any line."""
     return any(_UNBROKEN.search(text) for _, text in _strings(data, (), ""))
 
 
@@ -126,14 +126,14 @@ def _missing(data: Mapping[str, Any], faces: Faces) -> list[tuple[str, str, str]
 
 
 def _strings(data: Any, keys: tuple[str, ...], owner: str) -> Iterator[tuple[str, str]]:
-    """Yield (whose text, text). An object with an `id` owns what stands in it; the names of its fields follow."""
+    """Yield (whose text, text). An object with an `id` owns the texts in it; the names of the fields follow."""
     if isinstance(data, str):
         yield (f"{owner}: " if owner else "") + ".".join(keys), data
     elif isinstance(data, dict):
         if isinstance(data.get("id"), str) and data["id"]:
             owner, keys = data["id"], ()
         for key, value in data.items():
-            # the parts of a text are no fields of the author
+            # the parts of a text are not fields that an author knows
             yield from _strings(value, keys if key in ("text", "body", "kind", "items") else (*keys, key), owner)
     elif isinstance(data, list | tuple):
         for value in data:

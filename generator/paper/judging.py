@@ -1,4 +1,4 @@
-"""The page that judges: five dimensions with their anchors and this sheet's signals."""
+"""The page to judge by: five dimensions with their anchors, and the signals of this sheet."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Anchor(View):
 
 
 class Signal(View):
-    """A signal, and the number of the question it is about; none where the sheet holds one question."""
+    """A signal, and the number of its question; no number if the sheet has one question."""
 
     number: str
     text: Spans
@@ -42,10 +42,10 @@ Five = Annotated[tuple[JudgedDimension, ...], Field(min_length=5, max_length=5)]
 
 
 def dimensions(round_: Round, questions: Sequence[Question] = ()) -> Five:
-    """Give a round's dimensions; with questions, one strong and one weak signal each, taken in turn over them.
+    """Return a round's dimensions, each with one strong and one weak signal of the questions in turn.
 
-    The first dimension takes its strong signal from the first question and its weak one from the next, and so on, so
-    that each of several questions is met about equally often. Without questions the round's own signals stand.
+    The first dimension has its strong signal from the first question and its weak one from the next, and so on, so that
+    several questions are used about equally often. Without questions the signals are the round's own.
     """
     return tuple(
         _judged(dimension, *_signals(dimension, place, questions))
@@ -78,6 +78,6 @@ def _signals(dimension: Dimension, place: int, questions: Sequence[Question]) ->
 def _signal(dimension: Dimension, turn: int, questions: Sequence[Question], kind: Literal["strong", "weak"]) -> Signal:
     at = turn % len(questions)
     own = questions[at].signals.get(dimension.id)
-    if own is None:  # the question says nothing of this dimension: the round does
+    if own is None:  # the question has no signals for this dimension, the round has
         return Signal(number="", text=spans(getattr(dimension.signals, kind)[0]))
     return Signal(number=str(at + 1) if len(questions) > 1 else "", text=spans(getattr(own, kind)[0]))

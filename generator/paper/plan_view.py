@@ -1,4 +1,4 @@
-"""The view of a plan: what its pages print, in the order in which they print it. No question has a place in it."""
+"""The view of a plan: what its pages print, in this order. It has no field for a question."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Standing(View):
 
 
 class PhaseRow(View):
-    """A stretch of days and its idea."""
+    """A phase of the plan and its idea."""
 
     title: str
     dates: str
@@ -68,7 +68,7 @@ class SessionWeek(View):
 
 
 class LogRow(View):
-    """A row of the log: what is logged, or room to write beside the code of a session, or room alone."""
+    """A row of the log: what is logged, room to write next to the code of a session, or an empty row."""
 
     date: str
     session: str
@@ -85,14 +85,14 @@ class LastDay(View):
 
 
 class Checklist(View):
-    """What the candidate of a round has ready."""
+    """What a candidate has ready for a round."""
 
     title: str
     items: Annotated[tuple[str, ...], Field(min_length=1)]
 
 
 class PlanDocument(Sized):
-    """The whole plan. `labels` are its headings, the heads of its tables and such; `confidence` explains 1 to 5."""
+    """The whole plan. `labels` are its headings, table headers and so on; `confidence` explains 1 to 5."""
 
     id: str
     name: str

@@ -1,6 +1,6 @@
-"""A view and its template to PDF bytes: tagged, archivable, the same on every machine.
+"""From a view and its template to the bytes of a PDF: tagged, archivable, the same on every machine.
 
-One warm compiler per thread and font folder: it is not safe to share. What Typst remembers is shared by all threads.
+There is one compiler per thread and font folder, since it is not safe to share. Typst's cache is shared by all threads.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from pydantic import ValidationError
 
 from generator.model import Paper
+from generator.paper.document import find_documents
 from generator.paper.glyphs import Faces, check_glyphs, has_unbroken
 from generator.paper.view import Document
 from generator.problem import MachineError
@@ -30,15 +31,15 @@ _PNG: Mapping[str, Any] = {"format": "png", "ppi": 30.0}
 
 
 class PaperError(Exception):
-    """Typst gave up, or a view was not what its template expects: our mistake, said in one line."""
+    """Typst failed, or a view was not what its template expects: an internal error, in one line."""
 
 
 @dataclass(frozen=True)
 class Print:
-    """A sheet to be printed in whichever thread or process: it can be pickled. Called, it gives the bytes.
+    """A sheet to be printed in any thread or process: it can be pickled. A call returns the bytes.
 
-    `document` is a key of `PAPERS`, `data` its view as JSON. With `page`, counted from 0, the bytes are a picture of
-    that page, to know a sheet by and too small to be read; else PDF/A-2a and PDF/UA-1.
+    `document` is a document's name, `data` its view as JSON. With `page`, counted from 0, the bytes are a
+    picture of that page, too small to be read; else PDF/A-2a and PDF/UA-1.
     """
 
     document: str
@@ -48,16 +49,15 @@ class Print:
     page: int | None = None
 
     def __call__(self) -> bytes:
-        """Check the view against its model once more, then every character against the faces at hand, and print.
+        """Check the view against its model again and every character against the available faces, and print it.
 
-        GlyphError names all characters that are missing, unless a font in the folder `fonts` has them.
+        Raises GlyphError with all characters that are missing, and PaperError if the view is wrong or Typst fails.
         """
-        from generator.paper import PAPERS
-
         if self.paper not in get_args(Paper):
             raise ValueError(f"expected a4 or letter; got {self.paper!r}")
+        declared = find_documents()[self.document]
         try:
-            view = PAPERS[self.document].model.model_validate_json(self.data)
+            view = declared.model.model_validate_json(self.data)
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
             place = ".".join(map(str, first["loc"]))
@@ -70,24 +70,24 @@ class Print:
             "document": view.model_dump_json(), "paper": self.paper, "fallback": faces.fallback_json,
             "unbroken": "yes" if has_unbroken(values) else "no",
         }  # fmt: skip
-        template = PAPERS[self.document].template
+        template = f"{declared.template}.typ"
         if self.page is None:
             return _compile(compiler, template, inputs, view.day, _PDF)[0]
         return _compile(compiler, template, inputs, view.day, _PNG)[self.page]
 
 
-def render(document: str, view: Document, paper: Paper = "a4", fonts: Path | None = None) -> bytes:
-    """Print a view as PDF, on A4 or US Letter."""
+def to_pdf(document: str, view: Document, paper: Paper = "a4", fonts: Path | None = None) -> bytes:
+    """Return a view as PDF, on A4 or US Letter."""
     return Print(document, view.model_dump_json(), paper, fonts)()
 
 
 def picture(document: str, view: Document, page: int = 0, fonts: Path | None = None) -> bytes:
-    """Draw a page of a document on A4 as PNG."""
+    """Return a page of a document on A4 as PNG."""
     return Print(document, view.model_dump_json(), "a4", fonts, page)()
 
 
 def undrawable(text: str, fonts: Path | None = None) -> str:
-    """Return the characters of a text that no font at hand has, each once, in order."""
+    """Return the characters of a text that no available font has, each once, in order."""
     return _fonts(fonts)[1].lacks(text)
 
 
@@ -135,7 +135,7 @@ def _compile(
 
 
 def page_count(pdf: bytes) -> int:
-    """Count the pages of a PDF made here. Typst writes one page tree; the outline counts its entries likewise."""
+    """Return the number of pages of a PDF made here. Typst writes one page tree; the outline has a count as well."""
     import re
 
     return max((int(found) for found in re.findall(rb"/Type/Pages/Count (\d+)", pdf)), default=0)

@@ -1,4 +1,4 @@
-"""The view of a session sheet: what its two pages print, in the order in which they print it."""
+"""The view of a session sheet: what its two pages print, in this order."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from generator.paper.view import Blocks, Sized, Spans, View
 
 
 class Fact(View):
-    """A label and what stands beside it."""
+    """A label and its text."""
 
     label: str
     text: str
 
 
 class Numbered(View):
-    """Words that belong to the question of this number; no number where the sheet holds one question."""
+    """Words about the question of this number; no number if the sheet has one question."""
 
     number: str
     text: Spans
@@ -33,14 +33,14 @@ class ThreeLine(View):
 
 
 class Milestone(View):
-    """Where they are by a minute of the question."""
+    """Where the candidate is by a minute of the question."""
 
     minute: Annotated[int, Field(ge=1)]
     state: Spans
 
 
 class Answer(View):
-    """What they may ask, and what everybody is told."""
+    """What the candidate may ask, and what everyone is answered."""
 
     ask: Spans
     say: Spans
@@ -57,7 +57,7 @@ class SheetHint(View):
 
 
 class SheetProbe(View):
-    """A probe. `point` tells whether a point hangs on it, so that three boxes are printed."""
+    """A probe. `point` says whether it is scored, so that three boxes are printed."""
 
     case: Spans
     text: Spans
@@ -66,7 +66,7 @@ class SheetProbe(View):
 
 
 class Objection(View):
-    """A pushback: what they did, what to say, what to listen for."""
+    """A pushback: what the candidate did, what to say, what to listen for."""
 
     case: Spans
     say: Spans
@@ -81,10 +81,10 @@ class Further(View):
 
 
 class SheetQuestion(View):
-    """A question as the interviewer needs it. `read` is the gist, or the prompt where it is spoken.
+    """A question as the interviewer needs it. `read` is the gist, or the prompt if it is read aloud.
 
-    Its `minutes` and those of milestones and hints count from the moment the candidate gets it, `when` is in minutes of
-    the session.
+    Its `minutes`, and those of milestones and hints, count from the moment the candidate gets it; `when` is in minutes
+    of the session.
     """
 
     id: str
@@ -104,7 +104,7 @@ class SheetQuestion(View):
 
 
 class Surprise(View):
-    """One more question, asked in the last ten minutes of a loop step. `read` as in a question."""
+    """A further question, asked in the last ten minutes of a step of a loop. `read` is as in `SheetQuestion`."""
 
     id: str
     title: str
@@ -114,7 +114,7 @@ class Surprise(View):
 
 
 class SessionSheet(Sized):
-    """The two pages. `several` chooses the layout for more than one question. `drill` is empty where it is no drill."""
+    """The two pages. `several` selects the layout for more than one question. `drill` is empty if it is no drill."""
 
     code: str
     heading: str

@@ -1,7 +1,7 @@
 """What the views of all printed documents share: frozen data and the node tree of a text.
 
-A view is the one JSON document that a Typst template gets. Everything a template prints stands in it, ready to print;
-the template decides nothing.
+A view is the only JSON document that a Typst template gets. It contains everything that the template prints, ready to
+print: the template decides nothing.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Dated = datetime.date
 
 
 class View(BaseModel):
-    """A part of a document: frozen, and a key it does not know is a mistake of ours."""
+    """A part of a document: frozen, and an unknown key is an internal error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -32,21 +32,21 @@ class Words(View):
 
 
 class CodeWords(View):
-    """A piece of code inside a sentence."""
+    """Code inside a sentence."""
 
     kind: Literal["code"]
     text: str
 
 
 class Emphasis(View):
-    """Words with weight or slant."""
+    """Bold or italic words."""
 
     kind: Literal["emphasis", "strong"]
     body: tuple[Span, ...]
 
 
 class Link(View):
-    """Words that lead elsewhere. Paper follows only full addresses."""
+    """Words with a link. On paper only full addresses are linked."""
 
     kind: Literal["link"]
     url: str
@@ -54,13 +54,13 @@ class Link(View):
 
 
 class Break(View):
-    """A forced end of line."""
+    """A line break."""
 
     kind: Literal["break"]
 
 
 class Leftwards(View):
-    """Words of which the first with a direction runs from right to left, so that all of them begin at the right."""
+    """Words that begin at the right, since the first of their characters with a direction runs from right to left."""
 
     kind: Literal["leftwards"]
     body: tuple[Span, ...]
@@ -94,7 +94,7 @@ class Listing(View):
 
 
 class Code(View):
-    """A program or another text kept line for line."""
+    """A program, or another text in which each line is kept."""
 
     kind: Literal["code"]
     language: str
@@ -102,14 +102,14 @@ class Code(View):
 
 
 class Quote(View):
-    """Words of somebody else."""
+    """A quotation."""
 
     kind: Literal["quote"]
     body: tuple[Block, ...]
 
 
 class Table(View):
-    """A table with one head row."""
+    """A table with one header row."""
 
     kind: Literal["table"]
     align: tuple[Literal["", "left", "center", "right"], ...]
@@ -152,12 +152,12 @@ class Document(View):
 
 
 class Sized(Document):
-    """A document that can be had in `large` print as well: 18 pt, on as many pages as that takes."""
+    """A document that is also available in `large` print: 18 pt, on as many pages as that takes."""
 
     large: bool = False
 
     def enlarged(self) -> Self:
-        """Give the same document in large print."""
+        """Return the same document in large print."""
         return self.model_copy(update={"large": True})
 
 
@@ -173,13 +173,13 @@ def spans(source: str) -> Spans:
 
 
 def _turned(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Give the nodes as they are, or within one node that runs from right to left."""
+    """Return the nodes unchanged, or in one node that runs from right to left."""
     strong = (side for char in _letters(nodes) if (side := unicodedata.bidirectional(char)) in ("L", "R", "AL"))
     return nodes if next(strong, "L") == "L" else [{"kind": "leftwards", "body": nodes}]
 
 
 def _letters(data: Any) -> Iterator[str]:
-    """Every character of the words in some nodes, code left out."""
+    """Yield every character of the words in some nodes, without code."""
     if isinstance(data, dict):
         if data.get("kind") == "text":
             yield from data["text"]

@@ -52,7 +52,7 @@ def make_plan(handbook: Handbook, candidate: Candidate, today: datetime.date, lo
 
 def signed(plan: Plan) -> Plan:
     """Return the plan with its fingerprint."""
-    return plan.model_copy(update={"fingerprint": plan.mark()})
+    return plan.model_copy(update={"fingerprint": plan.compute_fingerprint()})
 
 
 def _plan_of_day(

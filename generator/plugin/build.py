@@ -66,7 +66,7 @@ def _built(content: Path, out: Path, docs: Path | None, on_made: OnMade | None, 
     ours = config.plugins["rehearse"]
     ours.edition = edition
     ours.config["content"] = content.absolute().as_posix()
-    ours.on_made = on_made or ours.on_made
+    ours.progress = on_made or ours.progress  # MkDocs takes every on_… for an event
     try:
         with new_site(out, Path(config.docs_dir), private=edition is not None) as config.site_dir:
             _run(config)

@@ -29,7 +29,7 @@ class _Options(Config):
 class RehearsePlugin(BasePlugin[_Options]):
     """The plugin `rehearse` of mkdocs.yml."""
 
-    on_made: OnMade = staticmethod(lambda path: None)
+    progress: OnMade = staticmethod(lambda path: None)
     edition: Edition | None = None
     newest = ""
     ready = False  #: whether the docs folder is written already
@@ -45,7 +45,7 @@ class RehearsePlugin(BasePlugin[_Options]):
             return
         try:
             content, docs = self._content(config), Path(config.docs_dir)
-            self.newest = write_docs(content, docs, self.on_made, self.edition).newest
+            self.newest = write_docs(content, docs, self.progress, self.edition).newest
         except (ContentError, MachineError) as error:
             raise Abort(str(error)) from error
 

@@ -15,7 +15,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from generator import pages
-from generator.jobs.sheets import PROJECT, sheets
+from generator.jobs.sheets import PROJECT, public_sheets
 from generator.jobs.site import read
 from generator.load import Memory
 from generator.pieces import Piece
@@ -60,7 +60,7 @@ class Preview:
         """Return a PDF or a picture of the site, or None if the site has none at this path."""
         with self._alone:
             if self._site_data and not self._sheets:
-                self._sheets = sheets(self._site_data)
+                self._sheets = public_sheets(self._site_data)
             return self._sheets[path].make() if path in self._sheets else None
 
     def _build(self) -> None:

@@ -41,7 +41,7 @@ def coverage_lines(handbook: Handbook) -> Iterator[str]:
 
 def _floors(handbook: Handbook) -> Iterator[str]:
     floors = [each for each in counts(handbook) if each.floor]
-    short = [each for each in floors if each.short]
+    short = [each for each in floors if each.missing]
     if not floors:
         yield "no floors are set: content/floors.yml would hold them"
     elif not short:

@@ -107,7 +107,7 @@ class Answers:
         if not name:
             wrong("title", f'no id can be made from "{text}"; use other words, with a letter and at most 80 characters')
         if self.kind == "question" and name in self.handbook.questions:
-            here = self.handbook.source("question", name, "id")
+            here = self.handbook.place("question", name, "id")
             wrong("title", f'question "{name}" is already at {here.path}:{here.line}')
         path = self.content / f"{self.kind}s" / f"{name}.yml"
         if self.kind != "question" and path.exists():

@@ -1,8 +1,8 @@
 """The self-run sheet of a session alone: a guide, the help on pages of its own, and a self-review.
 
 It is sealed like the question: whoever runs the session opens it when the clock starts, one page at a time. It contains
-what a candidate may open deliberately (hints, probes, follow-ups) and nothing of the interviewer's: no solution, no
-signals, no `when` beyond its minute, since a trigger gives away what the answer needs.
+what a candidate may open deliberately (hints, probes, follow-ups) and nothing that only the interviewer may see: no
+solution, no signals, and of a hint's `when` only the minute, since the rest gives away what the answer needs.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from generator.model import HINT_CAP, SCORES, Handbook, Hint, Question, Round
 from generator.paper.clock import Clock, clock
+from generator.paper.document import PrintedDocument
 from generator.paper.form import Column, Form, FormSheet, Rows, part, room, said, sheet
 from generator.text import Verbatim, escape
 from generator.timing import timed
@@ -29,7 +30,7 @@ class _HelpPage(NamedTuple):
     sheet: FormSheet
 
 
-def self_run(
+def self_run_form(
     handbook: Handbook,
     round_id: str,
     question_ids: Sequence[str],
@@ -144,7 +145,7 @@ def _help(round_: Round, code: str, question: Question, hints: Sequence[Hint]) -
 
 
 def _of(code: str) -> str:
-    """Name a question by the letter of its code, where the session has several."""
+    """Return the letter of a question's code, in words, if the session has several questions."""
     return f" of {code[-1]}" if code[-1].isalpha() else ""
 
 
@@ -191,3 +192,13 @@ def _review(round_: Round, code: str, drill: str, goal: str) -> FormSheet:
 
 def _line(source: str) -> str:
     return " ".join(source.split())
+
+
+DOCUMENT = PrintedDocument(
+    name="selfrun",
+    template="form",
+    model=Form,
+    made_for="session",
+    make=self_run_form,
+    pack_title="To run on your own",
+)

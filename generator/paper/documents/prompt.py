@@ -1,6 +1,6 @@
 """The interviewer prompt of a question as a page: what to give to a language model that plays the interviewer.
 
-For the interviewer alone: it holds the answers. The text is that of `prompt.for_interviewer`, word for word.
+For the interviewer only, since it contains the answers. The text is that of `prompt.for_interviewer`, word for word.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.model import Handbook
+from generator.paper.document import PrintedDocument
 from generator.paper.view import Sized, Spans, spans
 from generator.prompt import for_interviewer
 
@@ -20,7 +21,7 @@ _LEAD = (
 
 
 class PromptPage(Sized):
-    """The text, line by line."""
+    """The prompt, line by line."""
 
     id: str
     heading: str
@@ -43,4 +44,12 @@ def interviewer_prompt(handbook: Handbook, question_id: str) -> PromptPage:
     )
 
 
-__all__ = ["PromptPage", "interviewer_prompt"]
+DOCUMENT = PrintedDocument(
+    name="prompt",
+    template="prompt",
+    model=PromptPage,
+    made_for="question",
+    make=lambda handbook, question, _files: interviewer_prompt(handbook, question),
+    interviewer_only=True,
+    place=4,
+)

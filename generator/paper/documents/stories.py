@@ -1,4 +1,4 @@
-"""The story worksheet: themes against stories, then a page a story, with lines to write on where nothing stands yet."""
+"""A candidate's story worksheet: themes against stories, then a page per story, with lines for what is missing."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.model import Candidate, Handbook, StoryTheme
+from generator.paper.document import PrintedDocument
 from generator.paper.view import Blocks, Sized, Spans, View, blocks, spans
 from generator.say import listed
-from generator.stories import FORMS, LABELS, SITUATION, Bank, Review, Row, bank, counted, facts, next_steps, note
+from generator.stories import FORMS, LABELS, SITUATION, Bank, Review, bank, counted, facts, next_steps, note
 from generator.wording import capital, role_at
 
-#: Stories that a table holds side by side; with more, another table follows.
+#: Stories in one table; with more, another table follows.
 COLUMNS = 12
 #: Columns to tick in a table without stories.
 _BOXES = 8
@@ -30,7 +31,7 @@ _PARTS = {
 
 
 class ThemeRow(View):
-    """A theme, and in the column of each story that tells of it the story's number."""
+    """A theme, and the number of each story that answers it, in the story's column."""
 
     title: str
     note: str
@@ -38,7 +39,7 @@ class ThemeRow(View):
 
 
 class Matrix(View):
-    """A table of all themes and some stories, or of boxes to tick for stories still to come."""
+    """A table of all themes and some stories, or with boxes to tick for stories to come."""
 
     stories: Annotated[tuple[str, ...], Field(max_length=COLUMNS)]
     boxes: Annotated[int, Field(ge=0, le=COLUMNS)]
@@ -46,7 +47,7 @@ class Matrix(View):
 
 
 class Part(View):
-    """A part of a story: what stands there, or lines to write it on."""
+    """A part of a story: its text, or lines to write it on."""
 
     label: str
     hint: str
@@ -55,7 +56,7 @@ class Part(View):
 
 
 class StoryPage(View):
-    """A story, told as far as it is written. What does not hold yet is empty."""
+    """A story, as far as it is written. What is not known yet is empty."""
 
     number: str
     title: str
@@ -68,7 +69,7 @@ class StoryPage(View):
 
 
 class StoryWorksheet(Sized):
-    """All of it. `gaps` names what has no story; each core one has an empty page at the end."""
+    """The worksheet. `gaps` are the themes without a story; each core one has an empty page at the end."""
 
     heading: str
     lead: str
@@ -79,17 +80,17 @@ class StoryWorksheet(Sized):
     stories: Annotated[tuple[StoryPage, ...], Field(min_length=1)]
 
 
-_HOW = (
+HOW = (
     f"Situation at most {SITUATION} % of the telling, the action the longest part, the whole within three minutes.",
     "A story answers two or three themes well. Eight stories cover a loop; nobody tells one twice on the same day.",
     "Leave out names and figures that are not yours to give.",
 )
 
 
-def stories(handbook: Handbook, candidate: Candidate, day: datetime.date) -> StoryWorksheet:
-    """Make the worksheet of a candidate, filled where something is written. `day` is the date of the sheet.
+def story_worksheet(handbook: Handbook, candidate: Candidate, day: datetime.date) -> StoryWorksheet:
+    """Make the worksheet of a candidate, filled in as far as their file goes. `day` is the date of the sheet.
 
-    Who has large print among the adjustments gets it.
+    Candidates with large print among the adjustments get it in large print.
     """
     found = bank(handbook, candidate.role, candidate.stories)
     core = [row for row in found.gaps if row.theme.core]
@@ -100,34 +101,18 @@ def stories(handbook: Handbook, candidate: Candidate, day: datetime.date) -> Sto
         footer=f"{candidate.name if len(candidate.name) <= 60 else candidate.name[:59] + '…'} · stories",
         heading="Stories",
         lead=f"{candidate.name}, {job}. {capital(counted(found))}.",
-        matrices=_matrices(found),
+        matrices=matrices(found),
         gaps=tuple(f"{row.theme.title}{f' ({note(row)})' if note(row) else ''}" for row in found.gaps),
         asks=(),
-        how=_HOW,
-        stories=(*(_page(handbook, told) for told in found.stories), *(_empty(row.theme) for row in core))
-        or (_empty(),),
+        how=HOW,
+        stories=(*(_page(handbook, told) for told in found.stories), *(empty_page(row.theme) for row in core))
+        or (empty_page(),),
         large="large-print" in candidate.adjustments,
     )
 
 
-def blank_stories(handbook: Handbook) -> StoryWorksheet:
-    """Make the worksheet for everybody: all themes with how they are asked, and one empty page to copy."""
-    found = Bank(tuple(Row(theme, False, ()) for theme in handbook.themes.values()), ())
-    return StoryWorksheet(
-        title="Story worksheet",
-        day=handbook.checked,
-        footer="Story worksheet",
-        heading="Story worksheet",
-        lead="Write a story a page, number it, and tick the themes it answers. The core themes come first.",
-        matrices=_matrices(found),
-        gaps=(),
-        asks=tuple(f"{row.theme.title}: {row.theme.asks}" for row in found.rows),
-        how=_HOW,
-        stories=(_empty(),),
-    )
-
-
-def _matrices(found: Bank) -> tuple[Matrix, ...]:
+def matrices(found: Bank) -> tuple[Matrix, ...]:
+    """Return the themes against the stories, in as many tables as needed."""
     numbers = [str(told.number) for told in found.stories]
     return tuple(
         Matrix(
@@ -163,8 +148,8 @@ def _page(handbook: Handbook, told: Review) -> StoryPage:
     )
 
 
-def _empty(theme: StoryTheme | None = None) -> StoryPage:
-    """Make a page to write on: for a theme that has no story, or for any."""
+def empty_page(theme: StoryTheme | None = None) -> StoryPage:
+    """Make a page to write on: for a theme without a story, or for any theme."""
     return StoryPage(
         number="",
         title="",
@@ -189,4 +174,10 @@ def _parts(written: dict[str, str]) -> tuple[Part, ...]:
     )
 
 
-__all__ = ["StoryWorksheet", "blank_stories", "stories"]
+DOCUMENT = PrintedDocument(
+    name="stories",
+    template="stories",
+    model=StoryWorksheet,
+    made_for="candidate",
+    make=story_worksheet,
+)

@@ -1,6 +1,6 @@
-"""A plan as a table for a spreadsheet: one row a session.
+"""A plan as a table for a spreadsheet: one row per session.
 
-UTF-8 with a byte order mark, without which Excel takes it for another encoding. Commas and line ends as in RFC 4180.
+UTF-8 with a byte order mark, without which Excel assumes another encoding. Commas and line ends as in RFC 4180.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ import csv
 import io
 from collections.abc import Callable, Mapping
 
+from generator.exports.export import Export
 from generator.exports.rows import Row, rows
 from generator.model import Handbook, Plan
 from generator.say import date, say
 
-#: What a spreadsheet takes for the start of a formula; the wide characters where it runs in Chinese or Japanese.
+#: What a spreadsheet takes for the start of a formula; the wide characters if it runs in Chinese or Japanese.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _COLUMNS: Mapping[str, Callable[[Row], str]] = {
     "date": lambda row: row.date.isoformat(),
@@ -32,8 +33,8 @@ _COLUMNS: Mapping[str, Callable[[Row], str]] = {
 }
 
 
-def table(handbook: Handbook, plan: Plan) -> bytes:
-    """Return the sessions under a head row. A cell that would be a formula gets an apostrophe before it."""
+def table(handbook: Handbook, plan: Plan, _before: bytes) -> bytes:
+    """Return the sessions below a header row. A cell that would be a formula is preceded by an apostrophe."""
     found = io.StringIO(newline="")
     writer = csv.writer(found, lineterminator="\r\n")
     writer.writerow([say(f"table.{name}") for name in _COLUMNS])
@@ -43,3 +44,6 @@ def table(handbook: Handbook, plan: Plan) -> bytes:
 
 def _guarded(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+EXPORT = Export(ending="csv", title="table", path="candidate/plan.csv", make=table, place=2)

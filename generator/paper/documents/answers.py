@@ -1,6 +1,6 @@
-"""The answer card of a question: a solution, the cases it is held to, what else is right, the faults planted.
+"""The answer card of a question: a solution, the cases it must pass, what else is right, the planted faults.
 
-For the interviewer alone, beside the session sheet. What a question does not have, the card leaves out.
+For the interviewer only, next to the session sheet. It leaves out what a question does not have.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pydantic import model_validator
 
 from generator.model import Handbook, Question
+from generator.paper.document import PrintedDocument
 from generator.paper.view import Blocks, Sized, Spans, View, blocks, spans
 from generator.text import Verbatim
 from generator.wording import capital
@@ -18,14 +19,14 @@ _WEIGHTS = {"must": "must change", "should": "should change", "taste": "taste"}
 
 
 class CaseRow(View):
-    """A call and what it gives."""
+    """A call and what it returns."""
 
     call: str
     returns: str
 
 
 class FaultRow(View):
-    """A planted fault, with how much it weighs."""
+    """A planted fault and how serious it is."""
 
     where: Spans
     what: Spans
@@ -33,14 +34,14 @@ class FaultRow(View):
 
 
 class SolutionText(View):
-    """One right answer. `notes` say what it takes the place of and what it costs; `code` may be empty."""
+    """One right answer. `notes` say which file it replaces and what it costs; `code` may be empty."""
 
     notes: tuple[Spans, ...]
     code: str
 
 
 class AnswerCard(Sized):
-    """What the session sheet leaves off, to lie beside it."""
+    """What the session sheet leaves out."""
 
     id: str
     heading: str
@@ -58,8 +59,8 @@ class AnswerCard(Sized):
         return self
 
 
-def answers(handbook: Handbook, question_id: str) -> AnswerCard:
-    """Make the answer card of a question that `has_answers`; ValueError for any other."""
+def answer_card(handbook: Handbook, question_id: str) -> AnswerCard:
+    """Make the answer card of a question that `has_answers`. Raises ValueError for any other."""
     question = handbook.questions[question_id]
     round_ = handbook.rounds[question.round]
     return AnswerCard(
@@ -84,7 +85,7 @@ def answers(handbook: Handbook, question_id: str) -> AnswerCard:
 
 
 def _cases(question: Question) -> Iterator[CaseRow]:
-    """Give the cases that a person can follow. Those of a page are scripts that only a browser can."""
+    """Yield the cases that a person can follow. The cases of a page are scripts, which only a browser can."""
     if not (question.solution and question.solution.language == "html"):
         for each in question.cases:
             yield CaseRow(call=each.call, returns=each.returns)
@@ -99,4 +100,16 @@ def _notes(question: Question) -> Iterator[str]:
                 yield f"{capital(what)}: {cost}"
 
 
-__all__ = ["AnswerCard", "answers"]
+DOCUMENT = PrintedDocument(
+    name="answers",
+    template="answers",
+    model=AnswerCard,
+    made_for="question",
+    make=lambda handbook, question, _files: answer_card(handbook, question),
+    exists=lambda handbook, question: handbook.questions[question].has_answers,
+    interviewer_only=True,
+    title="Answer card",
+    note="What is right, what is planted, and one solution.",
+    pack_title="Answer card",
+    place=3,
+)

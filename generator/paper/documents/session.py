@@ -1,6 +1,6 @@
-"""The session sheet: one page to run a session of one to four questions of a round, cold, and one page to judge it.
+"""The session sheet: one page to run a session of one to four questions of a round, and one page to judge it.
 
-For the interviewer alone. It reads in the order of the session.
+For the interviewer only, who may not have prepared. It reads in the order of the session.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from generator.model import HINT_CAP, LEVELS, Handbook, Level, Question, Round
 from generator.paper.clock import clock
+from generator.paper.document import PrintedDocument
 from generator.paper.judging import dimensions
 from generator.paper.session_view import (
     Answer,
@@ -37,7 +38,7 @@ _AI = {"none": "no model", "allowed": "a model may be used", "expected": "a mode
 _JUDGE = {"anyone": "anyone", "practitioner": "someone who does this work", "specialist": "a specialist"}
 
 
-def session(
+def session_sheet(
     handbook: Handbook,
     round_id: str,
     question_ids: Sequence[str],
@@ -55,11 +56,11 @@ def session(
 ) -> SessionSheet:
     """Make the sheet of one session.
 
-    `level` defaults to the lowest that all questions fit. `short` takes the round's short agenda. A plan's pack names
-    the session: its `code`, `date`, `minutes` (extra time included; 0: the round's own), the candidate's `adjustments`
-    and the questions of its `surprises`. Of a drill it says the kind, its one `goal` and what to `watch` for.
-    With fewer questions than the round asks the session is shorter, and ContentError says where there are more than it
-    has time for, or where round, questions and level don't go together.
+    `level` defaults to the lowest that all questions fit. `short` uses the round's short agenda. A sheet of a plan
+    names the session: its `code`, `date`, `minutes` (with extra time; 0: the round's own), the candidate's
+    `adjustments` and the questions of its `surprises`. For a drill, `drill` is its kind, `goal` its one goal and
+    `watch` what to watch for. With fewer questions than the round asks, the session is shorter. Raises ContentError if
+    there are more than it has time for, or if round, questions and level don't go together.
     """
     round_, questions = _together(handbook, round_id, question_ids)
     shared = [each for each in LEVELS if all(each in question.levels for question in questions)]
@@ -147,7 +148,7 @@ def _refused(handbook: Handbook, question: Question, message: str) -> ContentErr
 
 
 def _three(round_: Round, questions: Sequence[Question], level: Level) -> tuple[ThreeLine, ...]:
-    """Say what good looks like (the bar), where people get stuck (the core's weak signal), how one sees it is right."""
+    """Return what good looks like (the bar), where people get stuck (the core's weak signal), what is right."""
     core = next(dimension for dimension in round_.rubric.dimensions if dimension.core)
 
     def stuck(question: Question) -> str:
@@ -162,7 +163,7 @@ def _three(round_: Round, questions: Sequence[Question], level: Level) -> tuple[
 
 
 def _bar(question: Question, level: Level) -> str:
-    """Give the bar of a level; for “As mid, and …” the bar of that level stands in its place."""
+    """Return the bar of a level. In “As mid, and …” the first words are replaced with the bar of that level."""
     bar = question.bar[level]
     match = re.match(r"As (junior|mid|senior)\b", bar)
     lower = next(
@@ -222,3 +223,18 @@ def _question(round_: Round, question: Question, part: Part, number: str, follow
         ),
         curveball=spans(question.curveball or ""),
     )
+
+
+DOCUMENT = PrintedDocument(
+    name="session",
+    template="session",
+    model=SessionSheet,
+    made_for="question",
+    make=lambda handbook, question, _files: session_sheet(handbook, handbook.questions[question].round, [question]),
+    interviewer_only=True,
+    title="Interviewer’s sheet",
+    note="One page to run the session, one to judge it.",
+    pack_title="Session sheet",
+    page_limit=2,
+    place=1,
+)

@@ -1,4 +1,4 @@
-"""The candidate's plan on paper: the plan in words, and nothing else."""
+"""A candidate's plan on paper, made from the plan in words."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Any
 
 from generator.model import Handbook, Plan
 from generator.model.plan import SHEETS_AHEAD
-from generator.paper.address import address
+from generator.paper.address import address_of
 from generator.paper.calendar import Week, legend, weeks
+from generator.paper.document import PrintedDocument
 from generator.paper.plan_view import (
     Checklist,
     CoverFact,
@@ -35,11 +36,12 @@ from generator.wording import capital, in_footer
 _SPARE_ROWS = 5
 
 
-def plan(handbook: Handbook, made: Plan, site: str = "", *, whole: bool = False) -> PlanDocument:
-    """Make the document of a plan. It reads the plan in words, which knows no question.
+def plan_document(handbook: Handbook, made: Plan, site: str = "", *, whole: bool = False) -> PlanDocument:
+    """Make the document of a plan from the plan in words, which contains no question.
 
-    `site` is the address at which the handbook is published; the cover shows it, also as a QR code. Candidates who have
-    large print arranged get the plan in it. With `whole`, the sheets of all sessions are made, not of four weeks.
+    `site` is the address at which the handbook is published; the cover shows it, also as a QR code. Candidates with
+    large print among the adjustments get it in large print. `whole` says that the sheets of all sessions are made, not
+    only those of the next four weeks.
     """
     data: Mapping[str, Any] = spoken(handbook, made)
     candidate = data["candidate"]
@@ -64,7 +66,7 @@ def plan(handbook: Handbook, made: Plan, site: str = "", *, whole: bool = False)
         weekdays=weekdays(),
         how=tuple(_how(data, asked, whole=whole)),
         confidence=(*confidence_lines(), say("confidence.under-4")),
-        site=address(site),
+        site=address_of(site),
         weakest=_weakest(data),
         changes=data["changes"],
         advice=(*data["stuck"], *data["fixes"]),
@@ -100,7 +102,7 @@ def _first_code(data: Mapping[str, Any]) -> str:
 
 
 def _how(data: Mapping[str, Any], asked: Sequence[Request], *, whole: bool) -> Iterator[str]:
-    """Tell who gets which folder, what to do with a session, and when to make the next sheets."""
+    """Yield who gets which folder, what to do with a session, and when to make the next sheets."""
     yield say("plan.opens-partner" if asked else "plan.opens-alone", code=_first_code(data))
     yield say("plan.tick")
     yield say("plan.skip")
@@ -133,7 +135,7 @@ def _facts(data: Mapping[str, Any]) -> Iterator[CoverFact]:
 
 
 def _weakest(data: Mapping[str, Any]) -> str:
-    """Return the rounds to begin with, and promise drills only if all of them have one ahead."""
+    """Return the rounds to begin with. It promises drills only if each of them has one ahead."""
     weakest = data["ranked"][:2]
     ahead = {each["round"] for each in data["sessions"] if each["kind"] == "drill"}
     drilled = ahead.issuperset(each["round"] for each in weakest)
@@ -218,4 +220,15 @@ def _what(data: Mapping[str, Any], day: datetime.date) -> str:
     return say("plan.last-day", sessions=listed(said))
 
 
-__all__ = ["PlanDocument", "plan"]
+#: The page of a plan that its picture shows, from 0.
+_CALENDAR = 2
+
+DOCUMENT = PrintedDocument(
+    name="plan",
+    template="plan",
+    model=PlanDocument,
+    made_for="candidate",
+    make=plan_document,
+    picture=_CALENDAR,
+    pack_title="Practice plan",
+)

@@ -1,6 +1,6 @@
-"""A pack: the documents of several sessions in one file, each with a tab by which contents and bookmarks know it.
+"""A pack: the documents of several sessions in one file, each with a tab to which contents and bookmarks lead.
 
-Holds what it is given and opens nothing: who may read a document is settled by who packs it.
+It contains what it is given: which documents a reader may have is decided by the caller.
 """
 
 from __future__ import annotations
@@ -9,35 +9,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, SerializeAsAny, ValidationInfo, field_validator
 
 from generator.model import Handbook, Plan
-from generator.paper.answers import AnswerCard
-from generator.paper.form import Form
-from generator.paper.plan_view import PlanDocument
-from generator.paper.session_view import SessionSheet
-from generator.paper.sheets import CandidateSheet, RubricSheet
+from generator.paper.document import PrintedDocument, find_documents
 from generator.paper.view import Sized, View
 from generator.say import date
 from generator.wording import in_footer, several
 
-#: Documents whose templates a pack prints.
-Packed = Literal["answers", "candidate", "debrief", "plan", "rubric", "selfrun", "session", "takehome"]
 Reader = Literal["candidate", "interviewer"]
 
 _HEADINGS: dict[Reader, str] = {"candidate": "Candidate’s pack", "interviewer": "Interviewer’s pack"}
-_TITLES: dict[Packed, str] = {
-    "answers": "Answer card",
-    "candidate": "Surprise, to hand over",
-    "debrief": "Debrief",
-    "plan": "Practice plan",
-    "rubric": "Rubric; bring a question of your own",
-    "selfrun": "To run on your own",
-    "session": "Session sheet",
-    "takehome": "To take home, for the candidate",
-}
-#: What stands on the back of the leaf before it, where there is room, and not on one of its own.
-_ON_THE_BACK: frozenset[Packed] = frozenset({"debrief"})
 _LEADS: dict[Reader, tuple[str, ...]] = {
     "candidate": (
         "Print this without reading the questions. Each is known by its code alone.",
@@ -52,16 +34,16 @@ _LEADS: dict[Reader, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Sheet:
-    """A document to be packed. `session` is the session's id, `code` stands on the document; a plan has neither."""
+    """A document to be packed. `session` is the session's id, `code` the code on the document; a plan has neither."""
 
-    document: Packed
+    document: str
     view: Sized
     session: str = ""
     code: str = ""
 
 
 class Tab(View):
-    """The heading of a document in a pack. A sealed one tells nothing in the bookmarks but its code."""
+    """The heading of a document in a pack. In the bookmarks a sealed one is only a code."""
 
     text: str
     anchor: str
@@ -69,13 +51,23 @@ class Tab(View):
 
 
 class Part(View):
-    """A document in a pack, and how the contents name it; with `back` it begins on whichever side comes next."""
+    """A document in a pack, and its title in the contents. With `back` it begins on whichever side comes next.
 
-    document: Packed
+    `template` prints it.
+    """
+
+    document: str
+    template: str
     back: bool
     title: str
     tab: Tab
-    view: AnswerCard | CandidateSheet | Form | PlanDocument | RubricSheet | SessionSheet
+    view: SerializeAsAny[Sized]
+
+    @field_validator("view", mode="before")
+    @classmethod
+    def _of_its_model(cls, view: object, info: ValidationInfo) -> object:
+        """Read a view from JSON as what its document is."""
+        return find_documents()[info.data["document"]].model.model_validate(view)
 
 
 class Group(View):
@@ -97,7 +89,7 @@ class Pack(Sized):
     pack: Annotated[tuple[Group, ...], Field(min_length=1)]
 
     def enlarged(self) -> Self:
-        """Give the same pack in large print, with all that is in it."""
+        """Return the same pack in large print, with all its documents."""
         large = [
             group.model_copy(
                 update={"parts": tuple(part.model_copy(update={"view": part.view.enlarged()}) for part in group.parts)}
@@ -107,10 +99,12 @@ class Pack(Sized):
         return self.model_copy(update={"large": True, "pack": tuple(large)})
 
 
-def pack(handbook: Handbook, made: Plan, reader: Reader, sheets: Sequence[Sheet], *, duplex: bool = True) -> Pack:
-    """Pack sheets, which come in the order of the plan's sessions, for one reader.
+def pack_document(
+    handbook: Handbook, made: Plan, reader: Reader, sheets: Sequence[Sheet], *, duplex: bool = True
+) -> Pack:
+    """Make a pack of sheets, which come in the order of the plan's sessions, for one reader.
 
-    With `duplex` each document starts on a right-hand page, but for what stands on the back of another.
+    With `duplex` each document starts on a right-hand page, except those on the back of another.
     """
     heading, name = _HEADINGS[reader], made.candidate.name
     mocks = len({each.session for each in sheets if each.session})
@@ -142,15 +136,28 @@ def _groups(handbook: Handbook, made: Plan, reader: Reader, sheets: Sequence[She
 
 
 def _part(sheet: Sheet, reader: Reader, number: int) -> Part:
-    sealed = reader == "candidate" and sheet.document == "candidate"
-    title = f"Sealed question {sheet.code}" if sealed else _TITLES[sheet.document]
-    if reader == "interviewer" and isinstance(sheet.view, AnswerCard | CandidateSheet | SessionSheet):
-        title = f"{title}: {sheet.view.heading}"
+    document = find_documents()[sheet.document]
+    of_question = document.made_for == "question"
+    sealed = reader == "candidate" and of_question
+    title = f"Sealed question {sheet.code}" if sealed else document.pack_title
+    heading = getattr(sheet.view, "heading", "")
+    if reader == "interviewer" and of_question and heading:
+        title = f"{title}: {heading}"
     known = title if sealed or not sheet.code else f"{sheet.code} · {title}"
     return Part(
-        document=sheet.document,
-        back=sheet.document in _ON_THE_BACK,
+        document=document.name,
+        template=document.template,
+        back=document.on_the_back,
         title=title,
         tab=Tab(text=known, anchor=f"part-{number}", sealed=sealed),
         view=sheet.view,
     )
+
+
+DOCUMENT = PrintedDocument(
+    name="pack",
+    template="pack",
+    model=Pack,
+    made_for="candidate",
+    make=pack_document,
+)

@@ -1,16 +1,17 @@
-"""The candidate's progress on paper: what their log shows, round by round."""
+"""A candidate's progress on paper: what their log shows, round by round."""
 
 from __future__ import annotations
 
 from generator import report
 from generator.model import Handbook, Plan
+from generator.paper.document import PrintedDocument
 from generator.paper.view import Sized
 from generator.say import date, labels, say
 from generator.wording import in_footer
 
 
 class ProgressDocument(Sized):
-    """Progress as the report words it, under `labels`. `empty` says what to do if nothing is logged."""
+    """Progress in the words of the report, under `labels`. `empty` says what to do if nothing is logged."""
 
     id: str
     labels: dict[str, str]
@@ -19,8 +20,8 @@ class ProgressDocument(Sized):
     empty: str
 
 
-def progress(handbook: Handbook, made: Plan) -> ProgressDocument:
-    """Make the document of a candidate's progress. It reads the plan in words, which knows no question.
+def progress_document(handbook: Handbook, made: Plan) -> ProgressDocument:
+    """Make the document of a candidate's progress from the plan in words, which contains no question.
 
     Candidates with large print among the adjustments get it in large print.
     """
@@ -41,3 +42,12 @@ def progress(handbook: Handbook, made: Plan) -> ProgressDocument:
         empty="" if found.mocks else say("progress.empty"),
         large="large-print" in made.candidate.adjustments,
     )
+
+
+DOCUMENT = PrintedDocument(
+    name="progress",
+    template="progress",
+    model=ProgressDocument,
+    made_for="candidate",
+    make=progress_document,
+)
