@@ -13,7 +13,8 @@ import pytest
 from browser import served
 from playwright.sync_api import Browser, Page
 
-from generator import pages, publish
+from generator import pages
+from generator.jobs.site import read
 from generator.model import Handbook
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
@@ -87,7 +88,7 @@ def settled(page: Page) -> list[str]:
 @pytest.fixture(scope="module")
 def paths(small: Path) -> list[str]:
     """Return a page of each kind: the one that is named, else the first."""
-    site = publish.read(small)
+    site = read(small)
     firsts = {kind: next(iter(make(site)))[0].replace(".md", ".html") for kind, make in pages.PAGES.items()}
     return [*(firsts | KINDS).values()]
 
