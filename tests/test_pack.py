@@ -316,8 +316,8 @@ def test_the_view_of_a_sheet_runs_no_code_that_its_key_does_not_name() -> None:
         from pathlib import Path
         from generator import paper
         from generator.load import load_handbook
-        from generator.publish.sheets import code_behind
-        handbook = load_handbook(Path("content"))
+        from generator.jobs.sheets import code_behind
+        handbook = load_handbook(Path("tests/content"))
         ran = set()
         def watch(frame, event, argument):
             ran.add(frame.f_code.co_filename)
