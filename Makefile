@@ -44,10 +44,12 @@ golden: .venv/test
 
 # New versions of what we build on: needs uv.
 lock:
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml --extra lock -o requirements.txt
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml --extra lock --extra dev -o requirements-dev.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml --extra site --extra lock -o requirements.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml --extra site --extra lock --extra dev -o requirements-dev.txt
 
+# What the user's cache folder has belongs to other clones as well: it is named, not deleted.
 clean:
+	@test ! -x $(BIN)/python || echo "cache: $$($(BIN)/python -c 'from generator.places import cache_folder; print(cache_folder(""))')"
 	rm -rf build/.cache build/.sheets build/serve build/site build/sheets build/private .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find build/docs -mindepth 1 ! -name .gitignore -delete
 

@@ -29,7 +29,6 @@ from bench.taken import Taken, taken
 from bench.weasy import WEASYPRINT, environment
 from generator import pages
 from generator.jobs.site import read
-from generator.load import CACHE
 
 SIZES = (100, 1000, 3000)
 MANY = 10_000
@@ -39,8 +38,6 @@ SHORT, AGAIN = 10, 3
 PAPERS = {"plan": 5, "sheet": 5, "pack": 0}
 #: The last commit with the planner before this one: what it took to plan, and to say what changed, is the measure.
 OLD = "0d6cc72"
-#: How the folders are called that take a cache for as long as the bench runs.
-ASIDE = ".bench-cache-"
 REHEARSE = Path(sys.executable).with_name("rehearse")
 
 
@@ -58,11 +55,10 @@ def main() -> None:
     rows = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        os.environ["REHEARSE_CACHE"] = str(folder)
         for row in _rows(folder):
             print(" | ".join(row), flush=True)
             rows.append(row)
-    for each in CACHE.parent.glob(f"{ASIDE}*"):
-        shutil.rmtree(each)
     lines = "".join(f"| {row.what} | {row.ours} | {row.other} | {row.ratio} |\n" for row in rows)
     versions = ", ".join(f"{label} {version(label.lower())}" for label in ("MkDocs", "MkDocs-Material", "Typst"))
     values = {
@@ -206,9 +202,8 @@ def _pair(content: Path, plain: Path, out: Path) -> tuple[Taken, Taken]:
 
 
 def _cold(command: list[object]) -> Taken:
-    """Run without a cache. It is put aside: where many files were just deleted, a file system makes new ones slowly."""
-    if CACHE.exists():
-        CACHE.rename(Path(tempfile.mkdtemp(prefix=ASIDE, dir=CACHE.parent)) / CACHE.name)
+    """Run with a new, empty cache: where many files were just deleted, a file system makes new ones slowly."""
+    os.environ["REHEARSE_CACHE"] = tempfile.mkdtemp(dir=os.environ["REHEARSE_CACHE"])
     return taken(command)
 
 

@@ -44,7 +44,7 @@ class Cache:
         """Write an entry. Its checksum protects readers from one that is incomplete."""
         entry = b"\n".join(lines)
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             (self.folder / key).write_bytes(_checksum(entry) + b"\n" + entry)
         except OSError:
             return

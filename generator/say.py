@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from generator import yamlfile
 from generator.model.candidate import Adjustment
+from generator.places import bundled
 
 if TYPE_CHECKING:
     from babel import Locale
 
-CATALOGUE = Path(__file__).parent.parent / "templates" / "words" / "en.yml"
+CATALOGUE = bundled("templates") / "words" / "en.yml"
 #: The plural categories of CLDR. A mapping with such keys, one of them `other`, is one text with plural forms.
 CATEGORIES = frozenset(("zero", "one", "two", "few", "many", "other"))
 #: Formats of a date; the patterns are in the catalogue, under `format`.

@@ -44,6 +44,7 @@ assert all((Path(__file__).parent / f"{name}.py").exists() for name in QUICK)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-golden", action="store_true", help="write the golden files anew instead of comparing")
+    parser.addoption("--built", metavar="DIR", help="test the wheel and the sdist in DIR instead of building them")
     parser.addoption("--deep", action="store_true", help="hold every rule of planning against 10,000 generated cases")
 
 
@@ -73,6 +74,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.stem in QUICK:
             item.add_marker("quick")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests have measured, by any worker."""
+    for report in terminalreporter.stats.get("passed", []):
+        for name, value in report.user_properties:
+            terminalreporter.write_line(f"{name}: {value}")
 
 
 @pytest.fixture

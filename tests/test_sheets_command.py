@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from test_paper import font_sizes
 
 from generator.cli import rehearse
 from generator.jobs.sheets import Printing, public_sheets, site_address, write_all_sheets, write_sheets
+from generator.model import Handbook
 from generator.pages import SiteData
 from generator.paper import documents_for, find_documents
 from generator.problem import ContentError
@@ -79,7 +81,9 @@ def test_what_is_offered_for_everybody_and_for_each_round_is_made(site_data: Sit
     ("line", "address"),
     [("site_url: https://example.org/x/", "https://example.org/x/"), ("# site_url: https://example.org/", "")],
 )
-def test_the_address_of_the_site_is_that_of_its_settings(line: str, address: str, tmp_path: Path) -> None:
+def test_the_address_of_the_site_is_that_of_its_settings(
+    line: str, address: str, handbook: Handbook, tmp_path: Path
+) -> None:
     settings = tmp_path / "mkdocs.yml"
     settings.write_text(f"site_name: x\n{line}\n", "utf-8")
-    assert site_address(settings) == address
+    assert site_address(replace(handbook, root=tmp_path.as_posix())) == address

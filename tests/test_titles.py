@@ -11,12 +11,13 @@ from itertools import count, cycle
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from generator import pages
 from generator.jobs.edition import Edition, edition_files
-from generator.jobs.sheets import PROJECT, public_sheets
+from generator.jobs.sheets import public_sheets
 from generator.jobs.site import read
 from generator.publish.files import write
 from generator.publish.markup import Markup
@@ -73,7 +74,7 @@ def test_titles_and_names_with_marks_of_html_are_built_and_shown(who: str, conte
     files |= dict.fromkeys(public_sheets(site_data), b"")
     files |= {path: page if isinstance(page, bytes) else b"" for path, page in made.items()}
     write(tmp_path / "docs", files)
-    config = load_config(str(PROJECT / "mkdocs.yml"), docs_dir=str(tmp_path / "docs"))
+    config = load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(tmp_path / "docs"))
     config.plugins["rehearse"].ready = True
     if who:
         config.nav.insert(1, {"Private": "private/index.md"})

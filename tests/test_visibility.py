@@ -160,7 +160,7 @@ MARK = (
 PRINTED = {
     "page": ("generator/pages/questions.py", '"body": each["ask"]}', '"body": each["ask"] + each["listen_for"]}'),
     "sheet": (
-        "generator/paper/self_run.py", "[each.ask for each in question.follow_ups]",
+        "generator/paper/documents/self_run.py", "[each.ask for each in question.follow_ups]",
         "[each.ask + each.listen_for for each in question.follow_ups]",
     ),
 }  # fmt: skip

@@ -48,6 +48,29 @@ def test_a_pull_request_is_tested_and_its_site_built() -> None:
     assert not any("continue-on-error" in each for each in (job, *job["steps"]))
 
 
+def test_a_release_has_the_very_files_that_were_tested_and_the_version_of_its_tag() -> None:
+    made = workflow("release.yml")
+    assert made[True] == {"push": {"tags": ["v*"]}}
+    jobs = made["jobs"]
+    assert before(jobs, "publish") == {"test", "build"}
+    assert jobs["test"] == {"uses": "./.github/workflows/test.yml"}
+    assert not any("if" in job or "continue-on-error" in job for job in jobs.values())
+    *_, tagged, built, tested = commands(jobs["build"])
+    assert tagged == 'test "$GITHUB_REF_NAME" = "v$(.venv/bin/hatchling version)"'
+    assert (built, tested) == (".venv/bin/hatchling build -d dist", ".venv/bin/pytest tests/test_wheel.py --built dist")
+    assert jobs["build"]["steps"][-1]["with"] == jobs["publish"]["steps"][0]["with"] == {"name": "dist", "path": "dist"}
+    (published,) = commands(jobs["publish"])
+    assert published.startswith('gh release create "$GITHUB_REF_NAME" dist/* --verify-tag ')
+
+
+def test_no_workflow_needs_a_secret_and_the_job_that_may_write_runs_nothing_of_ours() -> None:
+    for name in FILES:
+        assert "secrets." not in (FOLDER / name).read_text("utf-8")
+        for job in workflow(name)["jobs"].values():
+            if "permissions" in job:
+                assert not any(step.get("uses", "").startswith("actions/checkout") for step in job["steps"])
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_a_workflow_may_read_only_and_runs_known_versions(name: str) -> None:
     made = workflow(name)

@@ -9,12 +9,14 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import wraps
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator import __version__
+from generator.places import bundled, output_folder
 
 if TYPE_CHECKING:
     from generator.model import Paper
@@ -24,22 +26,21 @@ _MARK = "rounds"
 
 
 def _content(context: click.Context, parameter: click.Parameter, given: Path | None) -> Path:
-    """Return the content folder as given, else the nearest from here upwards, else that of the command's own clone."""
+    """Return the content folder as given, else the nearest from here upwards, else the bundled one."""
     if given is not None:
-        return given
+        return given if given.name not in ("", "..") else _shown(Path(os.path.abspath(given)))  # noqa: PTH100 — no links
     with suppress(OSError):  # a working directory that was deleted
         here = Path.cwd()
         for folder in (here, *here.parents):
             if _is_ours(folder / "content"):
                 return _shown(folder / "content")
-    from generator.jobs.sheets import PROJECT
     from generator.problem import refused
 
-    if _is_ours(PROJECT / "content"):
-        return PROJECT / "content"
+    if _is_ours(bundled("content")):
+        return bundled("content")
     message = (
         f'found no folder "content" with a folder "{_MARK}" in it, neither here nor in a folder above, nor in '
-        f"{PROJECT.as_posix()}; name one, such as --content ~/bank/content"
+        f"{bundled('').as_posix()}; name one, such as --content ~/bank/content"
     )
     raise refused("--content", message)
 
@@ -64,7 +65,8 @@ CONTENT = click.option(
     type=click.Path(path_type=Path),
     callback=_content,
     is_eager=True,  # what --out is by default depends on it
-    help='Folder of content.  [default: the nearest folder "content" from here upwards, else the one of your clone]',
+    help='Folder of content.  [default: the nearest folder "content" from here upwards, else the one that comes with '
+    "rehearse]",
 )
 
 
@@ -105,13 +107,13 @@ def out_option(default: str) -> Callable[[Any], Any]:
         if given is not None:
             return given
         content = context.params.get("content") or _content(context, parameter, None)
-        return _shown(Path(os.path.abspath(content)).parent / default)  # noqa: PTH100 — resolve() would follow links
+        return _shown(output_folder(content) / default)
 
     return click.option(
         "--out",
         type=click.Path(path_type=Path, file_okay=False),
         callback=beside,
-        help=f"Where to write.  [default: {default} next to the content folder]",
+        help=f"Where to write.  [default: {default} next to the content folder, or here if that is an installed one]",
     )
 
 
@@ -144,3 +146,11 @@ class ProgressLine:
     def __exit__(self, *error: object) -> None:
         if self.shown:
             click.echo("", err=True)
+
+
+def require_site_builder() -> None:
+    """Raise MachineError if the extra that builds the site isn't installed."""
+    from generator.problem import MachineError
+
+    if not all(map(find_spec, ("mkdocs", "material", "markdown", "pymdownx"))):
+        raise MachineError("the site's builder isn't installed: pip install 'dress-rehearsal[site]'")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from generator.cli.base import CONTENT, FONTS, TODAY, ProgressLine, out_option, printing, rehearse
+from generator.cli.base import CONTENT, FONTS, TODAY, ProgressLine, out_option, printing, rehearse, require_site_builder
 
 if TYPE_CHECKING:
     from generator.jobs.edition import Who
@@ -65,7 +65,7 @@ def pages(content: Path, out: Path) -> None:
 @click.option(
     "--docs",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Where the pages are written on the way.  [default: build/docs next to the content folder]",
+    help="Where the pages are written on the way.  [default: build/docs in the same place]",
 )
 @click.option(
     "--candidate",
@@ -101,6 +101,7 @@ def site(
         )
     if who and not candidates:
         raise click.UsageError("--who says who a private edition is for: name its people with --candidate.")
+    require_site_builder()
     from generator.jobs.edition import Edition
     from generator.plugin import build_site
 
@@ -121,6 +122,7 @@ def serve(content: Path, out: Path, port: int) -> None:
     until they are fixed; meanwhile the pages stay as they were.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    require_site_builder()
     from generator.plugin.serve import serve_handbook
 
     serve_handbook(content, out, port, click.echo)

@@ -186,7 +186,7 @@ def _plan_views(
     """Return the plan as the candidate gets it: on paper, and exported for other programs."""
     from generator import paper
 
-    printed = pdf("plan", paper.plan_document(handbook, plan, site_address(), whole=whole), how)
+    printed = pdf("plan", paper.plan_document(handbook, plan, site_address(handbook), whole=whole), how)
     return {PLAN: printed} | {each.path: each(handbook, plan, before.get(each.path, b"")) for each in FOR_CANDIDATE}
 
 

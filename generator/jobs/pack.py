@@ -47,7 +47,9 @@ def write_packs(
     for reader in readers:
         sheets = [sheet for each in chosen for sheet in _sheets_for(reader, handbook, plan, each)]
         if reader == "candidate" and not (week or session):
-            sheets.insert(0, paper.Sheet("plan", paper.plan_document(handbook, plan, site_address(), whole=True)))
+            sheets.insert(
+                0, paper.Sheet("plan", paper.plan_document(handbook, plan, site_address(handbook), whole=True))
+            )
         if not sheets:
             notes.append(say("told.no-pack", reader=reader))
             continue

@@ -18,6 +18,7 @@ from generator.load import fonts_for
 from generator.model import LEVELS, Handbook, Level, Origin, Paper, Question, Round
 from generator.modules import file_of, files_behind
 from generator.pieces import OnMade, Piece, ignore, make_all
+from generator.places import bundled, cache_folder, site_settings
 from generator.problem import ContentError, Problem, did_you_mean
 from generator.publish.files import Written, write
 from generator.say import CATALOGUE
@@ -27,10 +28,9 @@ from generator.timing import too_many
 if TYPE_CHECKING:
     from generator.paper import MadeFor, PrintedDocument, Sized
 
-PROJECT = Path(__file__).parent.parent.parent
-PAPER_TEMPLATES = PROJECT / "templates" / "paper"
+PAPER_TEMPLATES = bundled("templates") / "paper"
 #: Where printed sheets of the handbook are kept for other builds.
-SHELF = PROJECT / "build" / ".sheets"
+SHELF = cache_folder("sheets")
 
 
 def public_sheets(site: SiteData, fonts: Path | None = None) -> dict[str, Piece]:
@@ -48,7 +48,7 @@ def public_sheets(site: SiteData, fonts: Path | None = None) -> dict[str, Piece]
         if site.answers or not each.document.interviewer_only:
             offer(f"sheets/{each.stem}", each.document.name, each.view)
     for name, plan in site.plans.items():
-        offer(f"candidates/{name}-plan", "plan", paper.plan_document(handbook, plan, site_address()))
+        offer(f"candidates/{name}-plan", "plan", paper.plan_document(handbook, plan, site_address(handbook)))
     for name in site.stories:
         worksheet = paper.story_worksheet(handbook, handbook.candidates[name], site.plans[name].today)
         for size in get_args(Paper):
@@ -57,9 +57,10 @@ def public_sheets(site: SiteData, fonts: Path | None = None) -> dict[str, Piece]
     return {path: replace(made, shelf=SHELF) for path, made in files.items()}
 
 
-def site_address(settings: Path = PROJECT / "mkdocs.yml") -> str:
+def site_address(handbook: Handbook) -> str:
     """Return the address at which the handbook is published, from the site's settings, or an empty string."""
-    found = re.search(r"^site_url: *(https?://\S+)", settings.read_text("utf-8"), re.MULTILINE)
+    settings = site_settings(Path(handbook.root)).read_text("utf-8")
+    found = re.search(r"^site_url: *(https?://\S+)", settings, re.MULTILINE)
     return found[1] if found else ""
 
 

@@ -30,13 +30,14 @@ from generator.model import (
 )
 from generator.model.log import Log
 from generator.names import settled
+from generator.places import cache_folder
 from generator.problem import ContentError, Problem, did_you_mean, refused
 from generator.yamlfile import Places
 
 T = TypeVar("T")
 
 #: The default folder of the cache.
-CACHE = Path(__file__).parent.parent.parent / "build" / ".cache"
+CACHE = cache_folder("content")
 #: The suffix of a log's name, after the candidate's id.
 _LOG = "-log"
 

@@ -11,7 +11,6 @@ import json
 import re
 from collections.abc import Mapping
 from functools import lru_cache, partial
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -23,10 +22,11 @@ from generator.modules import import_all
 from generator.pages import nodes
 from generator.pages.kinds import PAGES, PRIVATE, MakePages
 from generator.pages.parts import Later
+from generator.places import bundled
 from generator.say import date, say, week, weekdays
 from generator.site_data import SiteData
 
-TEMPLATES = Path(__file__).parent.parent.parent / "templates" / "pages"
+TEMPLATES = bundled("templates") / "pages"
 
 import_all(__name__)  # a kind of page is known once its module is imported
 

@@ -19,12 +19,13 @@ from generator.model import Paper
 from generator.paper.document import find_documents
 from generator.paper.glyphs import Faces, check_glyphs, has_unbroken
 from generator.paper.view import Document
+from generator.places import bundled
 from generator.problem import MachineError
 
 if TYPE_CHECKING:
     import typst
 
-TEMPLATES = Path(__file__).parent.parent.parent / "templates" / "paper"
+TEMPLATES = bundled("templates") / "paper"
 _PDF: Mapping[str, Any] = {"format": "pdf", "pdf_standards": ["a-2a", "ua-1"]}
 #: At 30 pixels per inch A4 becomes 248 × 351.
 _PNG: Mapping[str, Any] = {"format": "png", "ppi": 30.0}

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import logging
-import os
 from pathlib import Path
 
 from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from generator.jobs.edition import Edition, keep_apart
-from generator.jobs.sheets import PROJECT
 from generator.pieces import OnMade
+from generator.places import output_folder
 from generator.plugin.others import failed, may_come_from, others
+from generator.plugin.settings import load_settings
 from generator.problem import ContentError, Problem, refused
 from generator.publish.gate import UnfitSiteError
 from generator.publish.lock import staging
@@ -52,12 +51,12 @@ def build_site(
 
 
 def _built(content: Path, out: Path, docs: Path | None, on_made: OnMade | None, edition: Edition | None) -> Path:
-    (PROJECT / "build" / "docs").mkdir(parents=True, exist_ok=True)  # which mkdocs.yml names, and MkDocs wants
-    config = load_config((PROJECT / "mkdocs.yml").as_posix())
-    built = Path(os.path.abspath(content)).parent / "build"  # noqa: PTH100 — as the command line finds it
+    # a private edition has pages of its own, and makes no folder before it is known to be apart from what is public
+    config = load_settings(content, **({"docs_dir": content.absolute().as_posix()} if edition else {}))
+    built = output_folder(content) / "build"
     public = [Path(folder) for folder in (config.site_dir, config.docs_dir, built / "site", built / "docs", content)]
-    if docs or built != PROJECT / "build":  # mkdocs.yml names the one of its own folder
-        config.docs_dir = (docs or built / "docs").absolute().as_posix()
+    if docs:
+        config.docs_dir = docs.absolute().as_posix()
     if edition:
         keep_apart(out, public)
         config.docs_dir = (staging(out) / "docs").as_posix()

@@ -11,21 +11,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from generator import pages
-from generator.jobs.sheets import PROJECT, public_sheets
+from generator.jobs.sheets import public_sheets
 from generator.jobs.site import read
 from generator.load import Memory
 from generator.pieces import Piece
 from generator.plugin.search import forget
+from generator.plugin.settings import load_settings, settings_file, theme_folder
 from generator.problem import ContentError, MachineError
 from generator.publish.files import write
 from generator.site_data import SiteData
-
-CONFIG = PROJECT / "mkdocs.yml"
-THEME = PROJECT / "templates" / "site"
 
 
 class Preview:
@@ -68,9 +65,10 @@ class Preview:
         site = read(self.content, self._files)
         made = pages.render(site, self._pages)
         written = write(self.docs, {path: page.encode() for path, page in made.items()})
-        theme = max(path.stat().st_mtime for path in (CONFIG, *THEME.rglob("*")))
+        files = settings_file(self.content), *theme_folder(self.content).rglob("*")
+        theme = max(path.stat().st_mtime for path in files)
         paths = {"docs_dir": self.docs.as_posix(), "site_dir": self.site.as_posix()}
-        config = load_config(CONFIG.as_posix(), strict=False, **paths)  # what isn't built again would warn
+        config = load_settings(self.content, strict=False, **paths)  # what isn't built again would warn
         config.plugins["rehearse"].ready = True
         same, self._theme = self._theme == theme, 0.0
         forget(config.plugins["material/search"], self.site, [*written.changed, *written.removed] if same else None)

@@ -5,6 +5,7 @@ descriptions. `rehearse check` reports every `WRITE` that is left. Existing file
 """
 
 from generator.scaffold.answers import Answers
+from generator.scaffold.bank import new_bank
 from generator.scaffold.skeletons import new_candidate, new_question, new_role, new_round, undrawable
 
-__all__ = ["Answers", "new_candidate", "new_question", "new_role", "new_round", "undrawable"]
+__all__ = ["Answers", "new_bank", "new_candidate", "new_question", "new_role", "new_round", "undrawable"]

@@ -15,6 +15,7 @@ from generator.model import LEVELS, Candidate, Handbook, Role, Round
 from generator.model.base import not_a_slug
 from generator.model.typed import no_such_day, typed_day
 from generator.names import plain, resolve, unknown
+from generator.places import is_read_only
 from generator.planner import PlanRefused
 from generator.planner.refusal import refuse_what_cannot_be_planned
 from generator.problem import refused
@@ -45,6 +46,11 @@ class Answers:
     kind: str
     content: Path
     today: datetime.date
+
+    def __post_init__(self) -> None:
+        """Raise ContentError if the file would have to be written into an installed package."""
+        if self.kind != "candidate" and is_read_only(self.content):
+            wrong("content", "this content came with rehearse; start a copy that you can edit: rehearse init DIR")
 
     @cached_property
     def handbook(self) -> Handbook:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from generator import yamlfile
-from generator.load import CACHE
 from generator.model import Node, Question
 from generator.model.base import WRITE
+from generator.places import bundled
 from generator.problem import ContentError, refused, refused_by_disk
 from generator.scaffold.extending import extend_file, line_end
 
@@ -45,7 +45,7 @@ def _schema(content: Path, path: Path, kind: str) -> str:
     spaces and other characters are escaped.
     """
     beside = Path(os.path.abspath(content)).parent / "schema"  # noqa: PTH100 — resolve() would follow links
-    schema = (beside if (beside / f"{kind}.json").is_file() else CACHE.parent.parent / "schema") / f"{kind}.json"
+    schema = (beside if (beside / f"{kind}.json").is_file() else bundled("schema")) / f"{kind}.json"
     folder = path.resolve().parent
     if folder.is_relative_to(schema.resolve().parent.parent):
         return Path(os.path.relpath(schema.resolve(), folder)).as_posix()
