@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from conftest import BANK, ROOT
 
-from generator import places, publish
+from generator import places
+from generator.jobs.site import read
 from generator.problem import ContentError, MachineError
 from generator.scaffold import Answers, bank, new_bank
 
@@ -47,7 +48,7 @@ def test_a_copy_is_complete_can_be_edited_and_has_no_errors(installed: Path, tmp
         ".gitignore", "LICENSE-CONTENT", "README.md", "mkdocs.yml",
     }  # fmt: skip
     assert all(path.stat().st_mode & stat.S_IWUSR for path in (tmp_path / "to").rglob("*"))
-    assert publish.read(tmp_path / "to" / "mine" / "content").handbook.candidates
+    assert read(tmp_path / "to" / "mine" / "content").handbook.candidates
 
 
 def test_the_readme_of_a_copy_names_all_that_is_in_it(installed: Path, tmp_path: Path) -> None:
