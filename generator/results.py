@@ -196,4 +196,4 @@ def _full_mocks(loops: Sequence[tuple[datetime.date, datetime.date]], plan: Plan
 
 def _tests(plan: Plan, round_id: str) -> list[Session]:
     """Return the planned mocks of a round by date, without the easy one."""
-    return [each for each in plan.sessions if each.round == round_id and each.is_mock and each.kind != "easy"]
+    return [each for each in plan.mocks if each.round == round_id and each.kind != "easy"]

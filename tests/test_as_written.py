@@ -22,7 +22,6 @@ from mkdocs.config import load_config
 from test_hostile import nodes
 
 from generator import pages, paper, prompt, text
-from generator.jobs.session_sheets import sheets_on_screen
 from generator.load import KINDS
 from generator.model import Handbook, LogEntry, Node, Plan
 from generator.model.base import Line
@@ -31,6 +30,7 @@ from generator.model.question import Case
 from generator.paper.documents.panel import panel_form
 from generator.paper.documents.prompt import interviewer_prompt
 from generator.paper.documents.story_worksheet import blank_worksheet
+from generator.paper.session_sheets import sheets_on_screen
 from generator.planner import make_plan
 from generator.site_data import SiteData
 from generator.stories import bank

@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from solutions import cases, failing, handed_out
 
-from generator.exports.materials import session_files
 from generator.load import load_plan
+from generator.materials import session_files
 from generator.model import Handbook, Plan
 from generator.model.file_name import file_name, not_a_file_name
 

@@ -14,8 +14,9 @@ from conftest import ROOT
 #: Top to bottom. A package counts as one module.
 ROWS = (
     "problem", "modules", "places", "yamlfile", "text", "model", "names", "cache", "load", "coverage", "check", "say",
-    "wording", "timing", "prompt", "results", "stories", "advert", "planner", "site_data", "report", "paper", "exports",
-    "pages", "pieces", "publish", "scaffold", "jobs", "plugin", "passthrough", "cli",
+    "wording", "timing", "prompt", "materials", "results", "stories", "advert", "planner", "site_data", "report",
+    "paper", "exports", "pages", "pieces", "printing", "catalogue", "publish", "scaffold", "jobs", "plugin",
+    "passthrough", "cli",
 )  # fmt: skip
 #: Module → the third-party libraries at home in it.
 LIBRARIES = {
@@ -93,3 +94,54 @@ def test_a_module_imports_only_from_rows_above_and_libraries_at_home_in_it(path:
 )
 def test_an_upward_import_or_a_library_away_from_home_is_found(module: str, source: str):
     assert len(wrong(module, source)) == 1
+
+
+def module(path: Path) -> str:
+    """The dotted name of a file."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def arrows() -> dict[str, set[str]]:
+    """Each module of the package and those that it imports, inside functions and for type checkers too."""
+    modules = {module(path): path for path in (ROOT / "generator").rglob("*.py")}
+    return {
+        name: {
+            other if other in modules else other.rpartition(".")[0]
+            for _, other in imports(path.read_text("utf-8"))
+            if other.startswith("generator.")
+        }
+        - {name}
+        for name, path in modules.items()
+    }
+
+
+def circle(arrows: dict[str, set[str]]) -> list[str]:
+    """Modules that import each other in a circle, the first that is found; nothing if there is none."""
+    done: set[str] = set()
+
+    def follow(name: str, way: list[str]) -> list[str]:
+        if name in way:
+            return [*way[way.index(name) :], name]
+        if name in done:
+            return []
+        found = next((found for other in sorted(arrows.get(name, ())) if (found := follow(other, [*way, name]))), [])
+        done.add(name)
+        return found
+
+    return next((found for name in sorted(arrows) if (found := follow(name, []))), [])
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    drawn = arrows()
+    assert drawn["generator.publish.folder"] >= {"generator.publish.files", "generator.pieces", "generator.problem"}
+    assert circle(drawn) == []
+    planted = drawn | {"generator.problem": drawn["generator.problem"] | {"generator.publish.files"}}
+    assert circle(planted)[0] == circle(planted)[-1]
+
+
+def test_no_room_and_no_file_grows_too_large():
+    lines = {path: len(path.read_text("utf-8").splitlines()) for path in (ROOT / "generator").rglob("*.py")}
+    assert {path.name: count for path, count in lines.items() if count > 350} == {}
+    rooms = ("jobs", "publish")
+    sizes = {room: sum(count for path, count in lines.items() if path.parent.name == room) for room in rooms}
+    assert all(0 < size < 1000 for size in sizes.values()), sizes

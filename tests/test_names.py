@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import names, yamlfile
-from generator.jobs.sheets import Printing, write_sheets
+from generator.jobs.sheets import write_sheets
 from generator.load import load_handbook
 from generator.paper import documents_for
+from generator.printing import Printing
 from generator.problem import did_you_mean
 
 HANDBOOK = load_handbook(CONTENT)

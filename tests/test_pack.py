@@ -24,13 +24,15 @@ from test_paper_pdf import font_of_boxes
 from visibility import fives, secret
 
 from generator import cache, paper
+from generator.catalogue import code_behind
 from generator.cli import rehearse
 from generator.jobs.candidate import write_plans, write_stories
 from generator.jobs.pack import Readers, write_packs
-from generator.jobs.sheets import Printing, code_behind, public_sheets
+from generator.jobs.sheets import public_sheets
 from generator.load import fonts_for, load_handbook, load_plan
 from generator.model import Handbook, Plan, Session
 from generator.pieces import Piece, make_all, processes, threads
+from generator.printing import Printing
 from generator.problem import ContentError, MachineError
 
 ADA = CONTENT / "candidates" / "ada.yml"
@@ -306,7 +308,7 @@ QUESTION_SHEETS = {each.name: each for each in paper.documents_for("question")}
 def test_the_key_of_a_questions_sheet_names_the_code_that_makes_its_view(name: str) -> None:
     found = set(code_behind(QUESTION_SHEETS[name]))
     own = "paper/documents/" + QUESTION_SHEETS[name].make.__module__.rpartition(".")[2] + ".py"
-    assert {own, "paper/view.py", "text/as_tree.py", "model/question.py", "jobs/sheets.py"} <= found
+    assert {own, "paper/view.py", "text/as_tree.py", "model/question.py", "catalogue.py"} <= found
 
 
 def test_the_view_of_a_sheet_runs_no_code_that_its_key_does_not_name() -> None:
@@ -316,7 +318,7 @@ def test_the_view_of_a_sheet_runs_no_code_that_its_key_does_not_name() -> None:
         from pathlib import Path
         from generator import paper
         from generator.load import load_handbook
-        from generator.jobs.sheets import code_behind
+        from generator.catalogue import code_behind
         handbook = load_handbook(Path("tests/content"))
         ran = set()
         def watch(frame, event, argument):
@@ -363,7 +365,7 @@ def test_a_change_of_code_elsewhere_leaves_the_sheets_as_they_are(
     ):
         (copy / elsewhere).write_text("changed = 1\n")
     assert key() == before
-    for part in ("paper/documents/session.py", "text/parse.py", "model/question.py", "wording.py", "jobs/sheets.py"):
+    for part in ("paper/documents/session.py", "text/parse.py", "model/question.py", "wording.py", "catalogue.py"):
         (copy / part).write_text("changed = 1\n")
         assert key() != before
         before = key()

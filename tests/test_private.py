@@ -20,11 +20,11 @@ from conftest import CONTENT, ROOT, TESTS
 from visibility import fives, plain, public, secret, strings
 
 from generator import text
-from generator.jobs.session_sheets import sheets_on_screen
-from generator.jobs.sheets import PAPER_TEMPLATES
 from generator.load import load_handbook
 from generator.model import Handbook
 from generator.pages import SiteData, render, render_private
+from generator.paper import TEMPLATES
+from generator.paper.session_sheets import sheets_on_screen
 from generator.publish.lock import staging
 from generator.publish.swap import SITE_MANIFEST
 from generator.say import CATALOGUE
@@ -126,7 +126,7 @@ def test_nothing_in_the_candidates_edition_shows_words_of_an_interviewers(
 ) -> None:
     """Pages, search and every PDF; but for the text for a model, which is copied unseen."""
     edition, handbook = editions["candidate"], load_handbook(small)
-    words = [CATALOGUE.read_text("utf-8"), *(path.read_text("utf-8") for path in PAPER_TEMPLATES.glob("*.typ"))]
+    words = [CATALOGUE.read_text("utf-8"), *(path.read_text("utf-8") for path in TEMPLATES.glob("*.typ"))]
     known = set().union(*map(fives, (*public(handbook), *words)))
     secrets = {name: secret(question) - known for name, question in handbook.questions.items()}
     assert len(secrets) > 40

@@ -12,10 +12,11 @@ from conftest import CONTENT
 from test_paper import font_sizes
 
 from generator.cli import rehearse
-from generator.jobs.sheets import Printing, public_sheets, site_address, write_all_sheets, write_sheets
+from generator.jobs.sheets import public_sheets, site_address, write_all_sheets, write_sheets
 from generator.model import Handbook
 from generator.pages import SiteData
 from generator.paper import documents_for, find_documents
+from generator.printing import Printing
 from generator.problem import ContentError
 
 

@@ -20,11 +20,11 @@ from visibility import fives, plain
 from generator import pages, paper
 from generator.check import check
 from generator.jobs.edition import Edition
-from generator.jobs.session_sheets import sheets_on_screen
 from generator.load import load_candidate, load_handbook
 from generator.model import Candidate, Handbook, Story
 from generator.pages import SiteData
 from generator.paper.documents.story_worksheet import blank_worksheet
+from generator.paper.session_sheets import sheets_on_screen
 from generator.problem import ContentError
 from generator.stories import COLUMNS, LINES, SITUATION, bank, form, report, situation_share
 

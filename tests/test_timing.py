@@ -11,9 +11,10 @@ import pytest
 from conftest import BANK
 
 from generator import paper, prompt
-from generator.jobs.session_sheets import session_sheets
-from generator.jobs.sheets import Printing, write_sheets
+from generator.jobs.sheets import write_sheets
 from generator.model import ALWAYS_SAID, Handbook, Round
+from generator.paper.session_sheets import session_sheets
+from generator.printing import Printing
 from generator.problem import ContentError
 from generator.say import number
 from generator.site_data import SiteData

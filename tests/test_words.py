@@ -27,7 +27,6 @@ from visibility import strings
 from generator import pages, paper, report, say
 from generator.cli import rehearse
 from generator.exports import FOR_CANDIDATE, Export
-from generator.jobs.session_sheets import sheets_on_screen
 from generator.model import Handbook, Plan
 from generator.model.candidate import Adjustment
 from generator.model.facts import MOCK_KINDS, Partner, SessionKind, State
@@ -35,6 +34,7 @@ from generator.model.log import Rater
 from generator.model.plan import SHEETS_AHEAD
 from generator.model.template import PhaseKind
 from generator.paper.documents.log_sheet import log_sheet_form
+from generator.paper.session_sheets import sheets_on_screen
 from generator.planner import make_plan
 from generator.site_data import SiteData
 from generator.stories import bank

@@ -93,7 +93,7 @@ def printing(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def run(*, paper: Paper | None, large: bool, fonts: Path | None, **others: Any) -> None:
-        from generator.jobs.sheets import Printing
+        from generator.printing import Printing
 
         command(**others, how=Printing(paper, fonts, large))
 

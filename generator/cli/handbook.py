@@ -14,8 +14,8 @@ from generator.cli.base import CONTENT, FONTS, TODAY, ProgressLine, out_option, 
 
 if TYPE_CHECKING:
     from generator.jobs.edition import Who
-    from generator.jobs.sheets import Printing
     from generator.model import Level
+    from generator.printing import Printing
 
 
 @rehearse.command()

@@ -14,7 +14,7 @@ from generator.cli.base import CONTENT, TODAY, ProgressLine, out_option, printin
 
 if TYPE_CHECKING:
     from generator.jobs.pack import Readers
-    from generator.jobs.sheets import Printing
+    from generator.printing import Printing
 
 
 def _say_plan(folder: Path, anki: bool = False) -> None:

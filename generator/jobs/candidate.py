@@ -11,16 +11,17 @@ from types import MappingProxyType
 from generator import prompt
 from generator.check import unknown_themes
 from generator.exports import EXPORTS, FOR_CANDIDATE
-from generator.exports.materials import session_files
 from generator.jobs.checked import load_checked
-from generator.jobs.planning import Planned, mocks_of, plan_files
-from generator.jobs.session_sheets import session_sheets
-from generator.jobs.sheets import Printing, pdf, site_address
+from generator.jobs.planning import Planned, plan_files
+from generator.jobs.sheets import site_address
 from generator.load import load_candidate, load_plan
+from generator.materials import session_files
 from generator.model import Handbook, Plan, Session
 from generator.model.plan import SHEETS_AHEAD
 from generator.names import settled
+from generator.paper.session_sheets import session_sheets
 from generator.pieces import OnMade, Piece, Workers, ignore
+from generator.printing import Printing, pdf
 from generator.problem import ContentError, Problem, refused
 from generator.publish import folder
 from generator.publish.files import Source, manifest
@@ -142,7 +143,7 @@ def private_files(
     from generator import paper
 
     plan, candidate = planned.plan, planned.candidate
-    files = _plan_views(handbook, plan, how, before, whole=len(due) == len(mocks_of(plan)))
+    files = _plan_views(handbook, plan, how, before, whole=len(due) == len(plan.mocks))
     if handbook.themes:
         files[STORIES] = pdf("stories", paper.story_worksheet(handbook, candidate, plan.today), how)
     if plan.done:
@@ -167,7 +168,7 @@ def _folder_of(
         files[EXPORTS["apkg"].path] = deck
     elif anki:
         notes.append(say("told.no-deck"))
-    mocks = mocks_of(plan)
+    mocks = plan.mocks
     due = mocks if whole else _due(plan, manifest(place))
     if len(due) < len(mocks):
         notes.append(say("told.sheets-ahead", made=len(due), mocks=len(mocks)))
@@ -177,7 +178,7 @@ def _folder_of(
 def _due(plan: Plan, before: Container[str]) -> list[Session]:
     """Return the mocks whose sheets are made now: those that are near, and those that have sheets already."""
     last = plan.today + SHEETS_AHEAD
-    return [each for each in mocks_of(plan) if each.date <= last or f"interviewer/{each.id}.pdf" in before]
+    return [each for each in plan.mocks if each.date <= last or f"interviewer/{each.id}.pdf" in before]
 
 
 def _plan_views(

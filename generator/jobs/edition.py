@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Literal
 
 from generator import pages
-from generator.exports.materials import archives
 from generator.jobs.candidate import private_files
-from generator.jobs.planning import mocks_of, plan_files
-from generator.jobs.session_sheets import sheets_on_screen
-from generator.jobs.sheets import Printing
+from generator.jobs.planning import plan_files
+from generator.materials import archives
 from generator.model import Handbook, Session
+from generator.paper.session_sheets import sheets_on_screen
 from generator.pieces import Piece
+from generator.printing import Printing
 from generator.problem import ContentError, refused
 from generator.publish.files import Source
 from generator.publish.swap import SITE_MANIFEST
@@ -64,7 +64,7 @@ def edition_files(
     files: dict[str, bytes | Piece] = {path: page.encode() for path, page in rendered.items()}
     for name, each in planned.items():
         how = Printing(fonts=edition.fonts).settled(content, each.plan.candidate.paper)
-        shown = [session for session in mocks_of(each.plan) if edition.shows(session)]
+        shown = [session for session in each.plan.mocks if edition.shows(session)]
         printed = private_files(handbook, each, how, shown)
         offered = {f"private/{name}/{path}": file for path, file in printed.items() if edition.offers(path)}
         loose = {path: file for path, file in offered.items() if isinstance(file, bytes) and "-files/" in path}

@@ -62,7 +62,7 @@ class Logbook:
         except PlanRefused:
             return None
         done = {entry.session for entry in self.entries if entry.date == day}
-        here = (each for each in plan.sessions if each.date == day and each.round == round_id and each.kind != "micro")
+        here = (each for each in plan.mocks if each.date == day and each.round == round_id)
         return next((each for each in here if each.id not in done), None)
 
     def check(self, data: Mapping[str, Any], today: datetime.date) -> None:

@@ -9,16 +9,17 @@ from pathlib import Path
 from typing import Literal
 
 from generator import paper
-from generator.exports.materials import session_files
 from generator.jobs.candidate import Written
 from generator.jobs.checked import load_checked
-from generator.jobs.planning import mocks_of, plan_files
-from generator.jobs.session_sheets import large_print, session_sheets
-from generator.jobs.sheets import Printing, pdf, site_address, usage
+from generator.jobs.planning import plan_files
+from generator.jobs.sheets import site_address
+from generator.materials import session_files
 from generator.model import Handbook, Plan, Session
 from generator.paper import Reader
+from generator.paper.session_sheets import large_print, session_sheets
 from generator.pieces import OnMade, Piece, Workers, ignore, processes
-from generator.problem import did_you_mean
+from generator.printing import Printing, pdf
+from generator.problem import did_you_mean, refused
 from generator.publish import folder
 from generator.say import say
 from generator.wording import several
@@ -83,16 +84,16 @@ def _materials_for(reader: Reader, handbook: Handbook, sessions: Sequence[Sessio
 
 def _chosen(plan: Plan, week: int | None, session: str | None) -> list[Session]:
     """Return the mocks that are asked for, in the plan's order. Raises ContentError if there are none."""
-    mocks = {each.id: each for each in mocks_of(plan)}
+    mocks = {each.id: each for each in plan.mocks}
     if session:
         if session.isdigit() and 1 <= int(session) <= len(mocks):
             return [list(mocks.values())[int(session) - 1]]
         if session in mocks:
             return [mocks[session]]
         known = f"a code such as {next(iter(mocks))}, or 1 to {len(mocks)}" if mocks else "none: the plan has no mock"
-        raise usage("--session", f'expected {known}; got "{session}"{did_you_mean(session, mocks)}')
+        raise refused("--session", f'expected {known}; got "{session}"{did_you_mean(session, mocks)}')
     chosen = [each for each in mocks.values() if not week or each.week == week]
     if not chosen:
         length = several(len(plan.weeks), "week")
-        raise usage("--week", f"expected a week with a mock; the plan has {length} and none in week {week}")
+        raise refused("--week", f"expected a week with a mock; the plan has {length} and none in week {week}")
     return chosen

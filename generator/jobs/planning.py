@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from generator.check import unknown_themes
 from generator.load import load_candidate, load_log, log_left_behind, log_path
 from generator.load.log import Logged
-from generator.model import Candidate, Handbook, LogEntry, Plan, Session
+from generator.model import Candidate, Handbook, LogEntry, Plan
 from generator.names import settled
 from generator.problem import ContentError, Problem
 from generator.publish.files import Source
@@ -71,11 +71,6 @@ def plan_files(handbook: Handbook, content: Path, files: Sequence[Path], today: 
 def as_of(start: datetime.date, log: Sequence[LogEntry]) -> datetime.date:
     """Return the day on which a sample candidate is planned: their `start`, or the last day of their log."""
     return max([start, *(entry.date for entry in log)])
-
-
-def mocks_of(plan: Plan) -> list[Session]:
-    """Return the sessions of a plan without its micro-practice."""
-    return [each for each in plan.sessions if each.kind != "micro"]
 
 
 def _planned(

@@ -145,6 +145,8 @@ class Session(Node):
 class Done(Node):
     """A mock of the log."""
 
+    model_config = ConfigDict(populate_by_name=True)
+
     date: Date = Field(description="Its day.")
     round: str = Field(description="Round id.")
     kind: SessionKind = Field(
@@ -157,7 +159,7 @@ class Done(Node):
     session: str = Field(description="Session id, counted where the log has none.")
     questions: list[str] = Field(description="Question ids: the interviewer's alone.")
     scores: dict[str, int | str] = Field(description="Per dimension 1-4, or: not seen.")
-    self: dict[str, int | str] = Field(description="The candidate's own scores.")
+    self_scores: dict[str, int | str] = Field(alias="self", description="The candidate's own scores.")
 
 
 class Unplaced(Node):
@@ -212,6 +214,11 @@ class Plan(Node):
     fresh: dict[str, int] = Field(description="Per round: fitting, unseen questions in no session.")
     criteria: list[Criterion] = Field(description="What is to be reached, and what the log says of it.")
     fingerprint: str = Field(description="12 hex digits over the rest.")
+
+    @property
+    def mocks(self) -> list[Session]:
+        """The sessions that aren't micro-practice."""
+        return [each for each in self.sessions if each.is_mock]
 
     def to_json(self) -> str:
         """Return the text of `plan.json`: fields in order, indented by two spaces, no ASCII escapes, final newline."""

@@ -17,10 +17,11 @@ from generator.paper.documents.session import session_sheet
 from generator.paper.documents.stories import story_worksheet
 from generator.paper.documents.takehome import takehome_form
 from generator.paper.glyphs import GlyphError
-from generator.paper.render import PaperError, Print, page_count, picture, to_pdf, undrawable
+from generator.paper.render import TEMPLATES, PaperError, Print, page_count, picture, to_pdf, undrawable
 from generator.paper.view import Document, Sized
 
 __all__ = [
+    "TEMPLATES",
     "CandidateSheet",
     "Document",
     "GlyphError",

@@ -6,6 +6,7 @@ There is one compiler per thread and font folder, since it is not safe to share.
 from __future__ import annotations
 
 import datetime
+import json
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -65,10 +66,10 @@ class Print:
             raise PaperError(f"{self.document}: {place}: {first['msg']}") from error
         folder = self.fonts.resolve() if self.fonts else None
         compiler, faces = _compiler(folder, threading.get_ident()), _fonts(folder)[1]
-        values = view.model_dump(mode="json")
+        values = json.loads(self.data)
         check_glyphs(self.document, values, faces)
         inputs = {
-            "document": view.model_dump_json(), "paper": self.paper, "fallback": faces.fallback_json,
+            "document": self.data, "paper": self.paper, "fallback": faces.fallback_json,
             "unbroken": "yes" if has_unbroken(values) else "no",
         }  # fmt: skip
         template = f"{declared.template}.typ"

@@ -169,7 +169,7 @@ def done_rows(history: History) -> list[Done]:
             session=mock.session,
             questions=list(mock.entry.questions),
             scores=dict(mock.entry.scores),
-            self=dict(mock.entry.self_scores),
+            self_scores=dict(mock.entry.self_scores),
         )
         for mock in history.mocks
     ]

@@ -14,9 +14,8 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from generator import pages
+from generator import pages, paper
 from generator.jobs.edition import Edition
-from generator.jobs.sheets import PAPER_TEMPLATES
 from generator.jobs.site import write_docs
 from generator.pieces import OnMade
 from generator.problem import ContentError, MachineError
@@ -58,6 +57,6 @@ class RehearsePlugin(BasePlugin[_Options]):
     def on_serve(self, server: Any, *, config: MkDocsConfig, **kwargs: Any) -> Any:
         """Watch the content and the templates instead of the docs folder."""
         server.unwatch(config.docs_dir)
-        for folder in (self._content(config), pages.TEMPLATES, PAPER_TEMPLATES):
+        for folder in (self._content(config), pages.TEMPLATES, paper.TEMPLATES):
             server.watch(str(folder))
         return server

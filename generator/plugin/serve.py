@@ -11,8 +11,7 @@ from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
 
-from generator import pages
-from generator.jobs.sheets import PAPER_TEMPLATES
+from generator import pages, paper
 from generator.plugin.note import App, noted
 from generator.plugin.preview import Preview
 from generator.plugin.settings import settings_file, theme_folder
@@ -42,7 +41,7 @@ def serve_handbook(content: Path, out: Path, port: int, say: Callable[[str], Non
         not_found = preview.site / "404.html"
         server.error_handler = lambda code: not_found.read_bytes() if not_found.exists() else _NOTHING_YET
         server.set_app(noted(_with_sheets(server.serve_request, preview.sheet), lambda: preview.problems))
-        templates = pages.TEMPLATES, PAPER_TEMPLATES, theme_folder(content)
+        templates = pages.TEMPLATES, paper.TEMPLATES, theme_folder(content)
         for path in (content, *templates, settings_file(content)):
             server.watch(str(path))
         say(f"serving    {server.url} (Ctrl+C ends it)")

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator import paper
-from generator.exports.materials import folder_of, surprise_folder
-from generator.jobs.planning import mocks_of
+from generator.materials import folder_of, surprise_folder
 from generator.model import Handbook, Plan, Session
 from generator.report import session_in_words
 from generator.timing import SURPRISE
@@ -15,7 +14,7 @@ from generator.timing import SURPRISE
 
 def session_sheets(handbook: Handbook, plan: Plan, session: Session) -> Iterator[tuple[str, paper.Sheet]]:
     """Yield what is printed for a session, by its path: `interviewer/…` is the interviewer's, `candidate/…` is not."""
-    if session.kind == "micro":
+    if not session.is_mock:
         return
     mine = f"interviewer/{session.id}"
     if not session.questions:  # the bank has no more: the partner brings a question, and judges by the round's rubric
@@ -56,7 +55,7 @@ def sheets_on_screen(handbook: Handbook, plans: Mapping[str, Plan]) -> dict[tupl
     return {
         (name, each.id): sheet.view.model_dump(mode="json")
         for name, plan in plans.items()
-        for each in mocks_of(plan)
+        for each in plan.mocks
         if each.by_a_person
         for path, sheet in session_sheets(handbook, plan, each)
         if path == f"interviewer/{each.id}.pdf"
