@@ -1,4 +1,4 @@
-"""What several tests use: golden files, the real content, a small content folder to break."""
+"""What several tests use: golden files, a content of the tests' own, and the real one, which is called the bank."""
 
 from __future__ import annotations
 
@@ -21,8 +21,12 @@ from generator.pieces import make_all
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-ROOT = Path(__file__).parent.parent
-GOLDEN = Path(__file__).parent / "golden"
+TESTS = Path(__file__).parent
+ROOT = TESTS.parent
+GOLDEN = TESTS / "golden"
+#: The tests' own content, which stays as it is; and the real one, which grows: tests of it name nothing that is in it.
+CONTENT = TESTS / "content"
+BANK = ROOT / "content"
 
 
 #: Files whose tests are marked quick: they find most faults for the time that they take, about a minute for all.
@@ -96,14 +100,27 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 
 @pytest.fixture(scope="session")
 def handbook() -> Handbook:
+    """The tests' own content."""
+    return load_handbook(CONTENT)
+
+
+@pytest.fixture(scope="session")
+def bank() -> Handbook:
     """The real content."""
-    return load_handbook(ROOT / "content")
+    return load_handbook(BANK)
 
 
 @pytest.fixture
-def content(small: Path, tmp_path: Path) -> Path:
-    """Make a copy of the small content, to be broken."""
-    return Path(shutil.copytree(small, tmp_path / "content"))
+def content(tmp_path: Path) -> Path:
+    """Make a copy of the tests' own content, to be broken."""
+    return copied(tmp_path)
+
+
+def copied(base: Path) -> Path:
+    """Copy the tests' own content into a folder, without its floors: a copy may lose questions and rounds."""
+    copy = Path(shutil.copytree(CONTENT, base / "content"))
+    (copy / "floors.yml").write_text("similarity: 20\n", "utf-8")
+    return copy
 
 
 @pytest.fixture(scope="module")
@@ -117,8 +134,14 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def site_data() -> SiteData:
+    """The tests' own content, checked, with the plans of the invented candidates."""
+    return read(CONTENT)
+
+
+@pytest.fixture(scope="session")
+def bank_data() -> SiteData:
     """The real content, checked, with the plans of the invented candidates."""
-    return read(ROOT / "content")
+    return read(BANK)
 
 
 @pytest.fixture(scope="session")
@@ -128,53 +151,32 @@ def made(site_data: SiteData) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def sheets(site_data: SiteData) -> dict[str, bytes]:
-    """Every sheet that the handbook offers, by its path: made once, then found where the build keeps them."""
-    return make_all(public_sheets(site_data))
+def bank_pages(bank_data: SiteData) -> dict[str, str]:
+    """Every page of the real content: path → Markdown."""
+    return pages.render(bank_data)
 
 
 @pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site as `rehearse site` builds it, with the docs folder beside it. Not to be changed: copy it."""
-    return built(ROOT / "content", tmp_path_factory)
-
-
-def built(content: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the site of a content folder."""
-    from generator.plugin import build_site
-
-    base = tmp_path_factory.mktemp("built")
-    (base / "docs").mkdir()
-    build_site(content, base / "site", base / "docs")
-    return base
+def bank_sheets(bank_data: SiteData) -> dict[str, bytes]:
+    """Every sheet that the real content offers, by its path: made once, then found where the build keeps them."""
+    return make_all(public_sheets(bank_data))
 
 
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Copy the real content, one file of questions in five and half of coding: for what asks nothing of the bank.
-
-    It is held to no floors.
-    """
-    copy = Path(shutil.copytree(ROOT / "content", tmp_path_factory.mktemp("small") / "content"))
-    (copy / "floors.yml").write_text("similarity: 20\n", "utf-8")
-    for of_round in (copy / "questions").iterdir():
-        every = 2 if of_round.name == "coding" else 5
-        kept = {*sorted(of_round.iterdir())[::every], of_round / "conflict.yml", of_round / "intervals.yml"}
-        for path in {*of_round.iterdir()} - kept:
-            path.unlink()
-    return copy
+    """Copy the tests' own content to where other folders may be made beside it. Not to be changed."""
+    return copied(tmp_path_factory.mktemp("small"))
 
 
 @pytest.fixture(scope="session")
-def small_folder(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the small content, with the docs folder beside it. Not to be changed: copy it."""
-    return built(small, tmp_path_factory)
+def folder(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as `rehearse site` builds it, with the docs folder beside it. Not to be changed: copy it."""
+    from generator.plugin import build_site
 
-
-@pytest.fixture(scope="session")
-def small_site(small_folder: Path) -> Path:
-    """The built site of the small content."""
-    return small_folder / "site"
+    base = tmp_path_factory.mktemp("built")
+    (base / "docs").mkdir()
+    build_site(small, base / "site", base / "docs")
+    return base
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """A bank that does not grow: rounds, roles and questions as they were in November 2026, for golden plans.
 
-The templates are the real ones. `frozen-bank.json` has what a planner reads of each noun, and nothing more.
+The templates are those of the tests' own content.
+`frozen-bank.json` has what a planner reads of each noun, and nothing more.
 """
 
 from __future__ import annotations
@@ -12,18 +13,18 @@ from typing import Any
 
 import yaml
 from candidates import make_handbook, make_question, make_round
-from conftest import ROOT
+from conftest import CONTENT
 
 from generator.model import Handbook, PlanTemplate, Role, Round
 
 
 @cache
 def frozen_handbook() -> Handbook:
-    """Return the frozen bank with the real templates."""
+    """Return the frozen bank with the templates."""
     bank = json.loads((Path(__file__).parent / "frozen-bank.json").read_text("utf-8"))
     templates = [
         PlanTemplate.model_validate(yaml.safe_load(path.read_text("utf-8")))
-        for path in sorted((ROOT / "content" / "plans").glob("*.yml"))
+        for path in sorted((CONTENT / "plans").glob("*.yml"))
     ]
     return make_handbook(
         [_round(name, **each) for name, each in bank["rounds"].items()],

@@ -24,8 +24,8 @@ MINE = "what I wrote beside it"
 def change(base: Path, text: str) -> None:
     """Write the folder with `text` in all its files; every second time with one file more."""
     folder = base / "ada"
-    paths = ["plan.json", "candidate/plan.pdf", "interviewer/coding-1.pdf"]
-    paths += ["candidate/sealed/coding-1.pdf"] if len(text) % 2 else []
+    paths = ["plan.json", "candidate/plan.pdf", "interviewer/knitting-1.pdf"]
+    paths += ["candidate/sealed/knitting-1.pdf"] if len(text) % 2 else []
     with hold({folder: SOURCE}):
         put({folder: dict.fromkeys(paths, text.encode()) | {"same.csv": b"same"}}, {folder: SOURCE})
 

@@ -20,7 +20,7 @@ import generator.publish  # noqa: F401  # read once, so that the moments fall wh
 from generator.cli import main as rehearse
 from generator.load import load_log
 
-CONTENT = Path(__file__).parent.parent / "content"
+CONTENT = Path(__file__).parent / "content"
 EVENTS = ("os.", "shutil.", "open", "fcntl.")
 
 
@@ -38,7 +38,7 @@ def logged(base: Path, fix: str, moment: int | None = None, *, disk: bool = Fals
         try:
             rehearse([
                 "log", str(base / "ada.yml"), "--content", str(CONTENT), "--today", "2026-12-30", "--date",
-                "2026-12-28", "--round", "coding", "--before", "3", "--after", "3", "--fix", fix,
+                "2026-12-28", "--round", "knitting", "--before", "3", "--after", "3", "--fix", fix,
             ])  # fmt: skip
         finally:
             print(f"{next(steps)} steps")

@@ -24,10 +24,10 @@ from generator.model import (
 MONDAY = datetime.date(2027, 3, 1)
 DAY = datetime.timedelta(days=1)
 #: Rounds of a loop, and one that is practised but never a step of it.
-ROUNDS = ("coding", "system-design", "behavioural", "debugging", "sql")
-SCREEN = "recruiter-screen"
+ROUNDS = ("knitting", "skyline-design", "candour", "mending", "sifting")
+SCREEN = "reception-screen"
 
-#: The templates of content/plans; phases are (days, drills), 0 days stretch.
+#: The templates of tests/content/plans; phases are (days, drills), 0 days stretch.
 TEMPLATES: dict[str, dict[str, Any]] = {
     "eight-week": {"needs": 42, "phases": [(7, 2), (0, 2), (21, 1), (7, 0)], "loops": [22, 8]},
     "four-week": {"needs": 26, "phases": [(7, 3), (0, 3), (7, 1), (7, 0)], "loops": [8]},
@@ -68,7 +68,7 @@ def template(
 
 @cache
 def standard_templates() -> dict[str, PlanTemplate]:
-    """Make the five templates of content/plans."""
+    """Make the five templates of tests/content/plans."""
     return {name: template(name, **numbers) for name, numbers in TEMPLATES.items()}
 
 
@@ -162,7 +162,7 @@ def make_handbook(
     return Handbook(by_id(rounds), by_id(roles), by_id(plans.values()), by_id(questions), {}, {}, {})
 
 
-THREE = (("coding", 1, 2), ("system-design", 1, 3), ("behavioural", 1, 3))
+THREE = (("knitting", 1, 2), ("skyline-design", 1, 3), ("candour", 1, 3))
 
 
 def backend_handbook(

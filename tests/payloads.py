@@ -139,7 +139,7 @@ javascript:alert(1)
 [click](https://example.org" onmouseover="alert(1))
 [click](https://example.org 'x" onmouseover="alert(1)')
 [click](https://example.org "x' onmouseover='alert(1)")
-[click](../rounds/coding.html" onclick="alert(1))
+[click](../rounds/knitting.html" onclick="alert(1))
 [click][x] [x]: javascript:alert(1)
 <javascript:alert(1)>
 <data:text/html,<script>alert(1)</script>>

@@ -16,8 +16,8 @@ from generator.planner import make_plan
 
 TUESDAY = datetime.date(2026, 12, 1)
 DAY = datetime.timedelta(days=1)
-RATED = {"system-design": 2, "coding": 2, "ai-coding": 3, "behavioural": 4, "project-deep-dive": 4}
-ROUNDS = (*RATED, "debugging", "code-review", "ui-build")
+RATED = {"skyline-design": 2, "knitting": 2, "ai-knitting": 3, "candour": 4, "past-deep-dive": 4}
+ROUNDS = (*RATED, "mending", "fault-review", "wall-build")
 
 
 class Example(NamedTuple):
@@ -56,24 +56,24 @@ def every_day(minutes: int, *days: str) -> dict[str, int]:
 
 
 #: (a): two rounds rated 2, one rated 4, the others not rated.
-A = {"confidence": {"coding": 2, "system-design": 2, "behavioural": 4}}
-SCREEN = {"date": "2026-12-07", "rounds": ["recruiter-screen"]}
+A = {"confidence": {"knitting": 2, "skyline-design": 2, "candour": 4}}
+SCREEN = {"date": "2026-12-07", "rounds": ["reception-screen"]}
 
 #: (e): nine weeks, swap, eight logged mocks, one round that never improves.
 CHANGER = who(
     63, role="any-field", level="senior", swap=True, days={"tue": 60, "thu": 90, "sun": 180},
-    partners={"peer": "Kim", "llm": True}, rounds=["recruiter-screen", "behavioural", "project-deep-dive"],
-    confidence={"recruiter-screen": 2, "behavioural": 3, "project-deep-dive": 2},
+    partners={"peer": "Kim", "llm": True}, rounds=["reception-screen", "candour", "past-deep-dive"],
+    confidence={"reception-screen": 2, "candour": 3, "past-deep-dive": 2},
 )  # fmt: skip
 CHANGER_LOG = (
-    logged(0, "recruiter-screen", 2, 2, rater="llm"),
-    logged(2, "project-deep-dive", 2, 3, rater="peer"),
-    logged(5, "behavioural", 3, 3, rater="peer"),
-    logged(7, "recruiter-screen", 2, 2, rater="peer"),
-    logged(9, "project-deep-dive", 3, 3, rater="llm"),
-    logged(14, "recruiter-screen", 2, 2, rater="llm"),
-    logged(16, "behavioural", 3, 4, rater="peer"),
-    logged(19, "recruiter-screen", 2, 1, rater="peer"),
+    logged(0, "reception-screen", 2, 2, rater="llm"),
+    logged(2, "past-deep-dive", 2, 3, rater="peer"),
+    logged(5, "candour", 3, 3, rater="peer"),
+    logged(7, "reception-screen", 2, 2, rater="peer"),
+    logged(9, "past-deep-dive", 3, 3, rater="llm"),
+    logged(14, "reception-screen", 2, 2, rater="llm"),
+    logged(16, "candour", 3, 4, rater="peer"),
+    logged(19, "reception-screen", 2, 1, rater="peer"),
 )
 
 
@@ -88,17 +88,17 @@ def _examples() -> Iterator[tuple[str, Example]]:
     for days in (23, 24, 25, 26, 27, 41, 42, 43, 56, 61, 62, 63, 64, 84, 120):
         yield of(f"c: {days} days", days)
     yield of("d: a screen in 6 days, the loop in 27", 27, interviews=[SCREEN, {"date": "2026-12-28"}],
-             confidence=RATED | {"recruiter-screen": 2})  # fmt: skip
+             confidence=RATED | {"reception-screen": 2})  # fmt: skip
     yield "e: a career changer, 63 days", Example(CHANGER, TUESDAY)
     yield "e: after eight mocks", Example(CHANGER, TUESDAY + 20 * DAY, CHANGER_LOG)
     yield of("a product manager, 13 days", 13, role="any-field", partners={"peer": "Leo", "llm": True},
              days={"tue": 60, "thu": 60, "sat": 180, "sun": 60},
-             confidence={"project-deep-dive": 1, "behavioural": 3})  # fmt: skip
+             confidence={"past-deep-dive": 1, "candour": 3})  # fmt: skip
     yield of("Sundays only", 28, days={"sun": 120})
     yield of("all rated 5", 28, confidence=dict.fromkeys(RATED, 5))
     yield of("all rated 1", 28, confidence=dict.fromkeys(RATED, 1))
     yield of("nothing rated", 28, confidence={})
-    yield of("one round", 28, rounds=["coding"])
+    yield of("one round", 28, rounds=["knitting"])
     yield of("eight rounds", 28, confidence={}, rounds=[*ROUNDS])
     yield of("3 days", 3, days=every_day(120))
     yield of("6 days", 6, days=every_day(120))
@@ -114,24 +114,24 @@ def _examples() -> Iterator[tuple[str, Example]]:
     # Ten more, beyond those the rules were tried on.
     yield of("a junior with a friend", 32, level="junior", partners={"friend": "Jo"},
              days={"mon": 60, "wed": 60, "fri": 60, "sun": 120},
-             confidence={"coding": 2, "debugging": 2, "behavioural": 2})  # fmt: skip
+             confidence={"knitting": 2, "mending": 2, "candour": 2})  # fmt: skip
     yield of("a graduate with four peers and no model", 40, role="graduate", level="junior", confidence={},
              partners={"peer": ["Ali", "Bea", "Cem", "Dot"]}, days=every_day(60, "tue", "thu", "sat"))  # fmt: skip
     yield of("half as much time again", 28, adjustments=["time+50"])
     yield of("three interviews, the loop in the middle", 35, interviews=[
-        SCREEN, {"date": "2026-12-17"}, {"date": "2027-01-05", "rounds": ["system-design", "behavioural"]},
+        SCREEN, {"date": "2026-12-17"}, {"date": "2027-01-05", "rounds": ["skyline-design", "candour"]},
     ])  # fmt: skip
     yield of("away over Christmas", 33, away=[TUESDAY + n * DAY for n in range(22, 33)])
     yield of("an expert and a friend, swap", 45, swap=True, partners={"friend": "Jo", "expert": ["Ines", "Max"]})
     yield of("a staff engineer, six evenings", 70, role="staff-engineer", level="staff", confidence={},
              days=every_day(75, "mon", "tue", "wed", "thu", "fri", "sun"))  # fmt: skip
-    yield of("front end, everything seen", 28, role="frontend", confidence={"ui-build": 1},
+    yield of("front end, everything seen", 28, role="frontend", confidence={"wall-build": 1},
              seen=sorted(frozen_handbook().questions))  # fmt: skip
     yield of("tomorrow", 1, days=every_day(120))
     yield "after two weeks, two sessions missed", Example(who(40, **A), TUESDAY + 14 * DAY, (
-        logged(1, "system-design", 2, 2, rater="peer"), logged(4, "ai-coding", 3, 3, rater="peer"),
-        logged(6, "coding", 2, 3, rater="llm"), logged(8, "behavioural", 4, 3, rater="peer"),
-        logged(13, "system-design", 2, 3, kind="drill", rater="llm"),
+        logged(1, "skyline-design", 2, 2, rater="peer"), logged(4, "ai-knitting", 3, 3, rater="peer"),
+        logged(6, "knitting", 2, 3, rater="llm"), logged(8, "candour", 4, 3, rater="peer"),
+        logged(13, "skyline-design", 2, 3, kind="drill", rater="llm"),
     ))  # fmt: skip
 
 

@@ -45,18 +45,18 @@ def verify(case: Case) -> None:
 def told(case: Case) -> str:
     """Say what a case is made of, and its plan in lines."""
     who = case.candidate.model_dump(mode="json", exclude_defaults=True)
-    site_data, f = case.handbook, case.facts
+    handbook, f = case.handbook, case.facts
     lines = [f"candidate {who}", f"today {case.today:%a} {case.today}"]
     lines += [f"log {each.model_dump(mode='json', exclude_defaults=True)}" for each in f.log]
     for r in {*f.rounds, *f.base, *(each.round for each in f.log)}:
-        each = site_data.rounds[r]
-        bank = [q.id for q in site_data.questions.values() if q.round == r and case.candidate.level in q.levels]
+        each = handbook.rounds[r]
+        bank = [q.id for q in handbook.questions.values() if q.round == r and case.candidate.level in q.levels]
         lines.append(
             f"round {r} {each.minutes}/{each.short.minutes} in_loop {each.in_loop} questions {each.questions} of "
             f"{len(bank)}, {len(each.micro_goals)} goals"
         )
     lines.append(f"role {f.role.model_dump(exclude={'id', 'scope', 'title'})}")
-    numbers = site_data.plans[f.template].model_dump(exclude={"title", "summary"})
+    numbers = handbook.templates[f.template].model_dump(exclude={"title", "summary"})
     return "\n".join([*lines, f"template {numbers}", *in_lines(case.plan)])
 
 

@@ -14,11 +14,11 @@ QUESTION = "merge-booking-windows"
 _ELSEWHERE = {"candidate", "pack", "plan", "progress", "rubric", "session", "stories"}
 #: Examples that show more than the sheet of the handbook.
 _CHOSEN: Mapping[str, Callable[[Handbook], Document]] = {
-    "selfrun": lambda handbook: self_run_form(handbook, "coding", [QUESTION], code="coding-2"),
-    "takehome": lambda handbook: takehome_form(handbook, "coding", code="coding-2"),
-    "panel": lambda handbook: panel_form(handbook, "coding", 3),
+    "selfrun": lambda handbook: self_run_form(handbook, "knitting", [QUESTION], code="knitting-2"),
+    "takehome": lambda handbook: takehome_form(handbook, "knitting", code="knitting-2"),
+    "panel": lambda handbook: panel_form(handbook, "knitting", 3),
 }
-_SUBJECTS = {"everyone": (), "round": ("coding",), "question": (QUESTION, "")}
+_SUBJECTS = {"everyone": (), "round": ("knitting",), "question": (QUESTION, "")}
 
 
 def example(document: PrintedDocument, handbook: Handbook) -> Document:

@@ -79,7 +79,7 @@ def stresses(handbook: Handbook) -> dict[str, Stress]:
             (NAME,),
         ),
         "follow-ups": Stress(
-            "session", paper.session_sheet(changed(handbook, **twenty()), "coding", [question.id], "senior"),
+            "session", paper.session_sheet(changed(handbook, **twenty()), "knitting", [question.id], "senior"),
             tuple(asked(number) for number in (1, 2, 3)), (1, 2),
         ),
         "follow-ups-prompt": Stress(
@@ -96,7 +96,7 @@ def stresses(handbook: Handbook) -> dict[str, Stress]:
         "lists": task(handbook, numbered(4), *(f"depth {n}" for n in range(4))),
         "lists-of-bullets": task(handbook, NESTED, *re.findall("[a-z ]{4,}[0-9] [a-z ]+", NESTED)),
         "empty": Stress(
-            "session", paper.session_sheet(changed(handbook, **EMPTY), "coding", [question.id], "senior"),
+            "session", paper.session_sheet(changed(handbook, **EMPTY), "knitting", [question.id], "senior"),
             (question.title,), (1, 2),
         ),
         "empty-plan": Stress("plan", paper.plan_document(handbook, alone(handbook)), ("Ada Okafor",), (1, 4)),

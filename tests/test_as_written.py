@@ -101,7 +101,7 @@ def hostile(handbook: Handbook) -> Planted:
     kept |= {name: each for name, each in handbook.questions.items() if each.solution and each.solution.file}
     ada = handbook.candidates["ada"]
     assert ada.start
-    mock = {"date": ada.start, "round": "coding", "before": 2, "after": 3, "fix": "x"}
+    mock = {"date": ada.start, "round": "knitting", "before": 2, "after": 3, "fix": "x"}
     log = planted((LogEntry.model_validate(mock), LogEntry.model_validate(mock)), tags)
     interviews = ({"date": ada.last_interview, "label": "The loop"},)
     who = type(ada).model_validate(
@@ -247,10 +247,10 @@ def marked(value: Any, where: str) -> Iterator[str]:
             yield from marked(each, where)
 
 
-def test_no_line_of_the_bank_is_written_as_commonmark(handbook: Handbook) -> None:
+def test_no_line_of_the_bank_is_written_as_commonmark(bank: Handbook) -> None:
     nouns: tuple[Any, ...] = (
-        handbook.rounds, handbook.roles, handbook.templates, handbook.questions, handbook.origins, handbook.themes,
-        handbook.candidates,
+        bank.rounds, bank.roles, bank.templates, bank.questions, bank.origins, bank.themes,
+        bank.candidates,
     )  # fmt: skip
     found = [line for each in nouns for name, noun in each.items() for line in marked(noun, name)]
-    assert not [*found, *marked(handbook.formats, "formats"), *marked(handbook.shelves, "shelves")]
+    assert not [*found, *marked(bank.formats, "formats"), *marked(bank.shelves, "shelves")]

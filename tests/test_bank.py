@@ -60,30 +60,34 @@ def test_a_bank_tried_in_part_or_whole_says_how_often(handbook: Handbook) -> Non
     assert page(with_origins(handbook, pilots=2)).count(f"tried {2 * total} times in mocks. None is left untried.") == 2
 
 
-def test_the_page_says_what_the_files_say(handbook: Handbook) -> None:
+def test_the_page_says_what_the_files_say(bank: Handbook) -> None:
     """Whatever that is: the first mock that somebody counts is no fault."""
-    pilots = [handbook.origins[name].pilots for name in handbook.questions]
-    shown = rows(page(handbook))
-    for round_ in handbook.rounds.values():
-        of_round = [handbook.origins[each.id].pilots for each in handbook.of_round(round_.id)]
+    pilots = [bank.origins[name].pilots for name in bank.questions]
+    shown = rows(page(bank))
+    for round_ in bank.rounds.values():
+        of_round = [bank.origins[each.id].pilots for each in bank.of_round(round_.id)]
         assert [round_.title, str(sum(of_round)), f"{of_round.count(0)} of {len(of_round)}"] in [
             [row[0], *row[-2:]] for row in shown
         ]
-    assert ("No question has been tried in a mock yet." in page(handbook)) == (not any(pilots))
+    assert ("No question has been tried in a mock yet." in page(bank)) == (not any(pilots))
 
 
 def test_mocks_and_days_of_review_are_those_of_the_questions(handbook: Handbook) -> None:
     """One question reviewed earlier and tried twice, one later and tried once."""
-    early, late = (question.id for question in handbook.of_round("coding")[:2])
+    early, late = (question.id for question in handbook.of_round("knitting")[:2])
     update = {
         early: {"reviewed": datetime.date(2024, 2, 29), "pilots": 2},
         late: {"reviewed": datetime.date(2027, 1, 3), "pilots": 1, "author": "A <b> & C"},
     }
     made = page(with_origins(handbook, update))
-    total, coding = len(handbook.origins), len(handbook.of_round("coding"))
-    assert ["Coding", "Thursday 29 February 2024", "Sunday 3 January 2027", "3", f"{coding - 2} of {coding}"] in rows(
-        made
-    )
+    total, knitting = len(handbook.origins), len(handbook.of_round("knitting"))
+    assert [
+        "Knitting",
+        "Thursday 29 February 2024",
+        "Sunday 3 January 2027",
+        "3",
+        f"{knitting - 2} of {knitting}",
+    ] in rows(made)
     assert (
         f"The questions have been tried 3 times in mocks. {total - 2} of {total} have been tried in none yet." in made
     )
@@ -94,7 +98,7 @@ def test_mocks_and_days_of_review_are_those_of_the_questions(handbook: Handbook)
 def test_a_round_without_questions_has_dashes_and_noughts(handbook: Handbook) -> None:
     empty = dataclasses.replace(handbook, questions={}, origins={})
     shown = rows(page(empty))
-    assert ["Coding", "–", "–", "0", "0 of 0"] in shown
+    assert ["Knitting", "–", "–", "0", "0 of 0"] in shown
     assert shown.count(["Any level", "0", "0", "0", "0"]) == len(handbook.rounds)
 
 

@@ -9,6 +9,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from conftest import CONTENT
 
 from generator import pages, paper
 from generator.cache import Cache, key_of
@@ -18,8 +19,6 @@ from generator.pages import SiteData
 from generator.problem import ContentError
 from generator.yamlfile import Place
 
-ROOT = Path(__file__).parent.parent
-CONTENT = ROOT / "content"
 #: Files that are kept: all but those of candidates.
 KEPT = [
     *CONTENT.glob("*.yml"),
@@ -50,13 +49,13 @@ def nouns(handbook: Handbook) -> Handbook:
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """Make a copy of the real content, floors and all."""
+    """Make a copy of the content, floors and all."""
     return Path(shutil.copytree(CONTENT, tmp_path / "content"))
 
 
 @pytest.fixture
 def cache(tmp_path: Path) -> Path:
-    """A cache that holds the real content."""
+    """A cache that holds the content."""
     load_handbook(CONTENT, tmp_path / "cache")
     return tmp_path / "cache"
 
@@ -92,7 +91,7 @@ def test_a_damaged_entry_is_ignored_and_written_anew(cache: Path, damage: bytes)
 
 def test_a_changed_file_is_read_anew_and_no_other(cache: Path, content: Path) -> None:
     before = held(cache)
-    path = content / "questions" / "coding" / "intervals.yml"
+    path = content / "questions" / "knitting" / "intervals.yml"
     path.write_text(path.read_text("utf-8").replace("title: Merge booking windows", "title: Another"), "utf-8")
     assert load_handbook(content, cache).questions["merge-booking-windows"].title == "Another"
     after = held(cache)
@@ -101,7 +100,7 @@ def test_a_changed_file_is_read_anew_and_no_other(cache: Path, content: Path) ->
 
 
 def test_a_file_with_problems_is_not_kept_and_they_come_back(content: Path, tmp_path: Path) -> None:
-    path = content / "questions" / "coding" / "intervals.yml"
+    path = content / "questions" / "knitting" / "intervals.yml"
     path.write_text(path.read_text("utf-8").replace("difficulty: medium", "difficulty: meduim"), "utf-8")
     found = []
     for cache in (None, tmp_path / "cache", tmp_path / "cache"):

@@ -74,7 +74,7 @@ def test_the_same_plan_again_is_the_same_calendar() -> None:
 
 def test_a_session_that_goes_and_comes_back_is_newer_than_it_was() -> None:
     first = calendar(BOOK, made())
-    second = calendar(BOOK, made(rounds=["coding"]), first)
+    second = calendar(BOOK, made(rounds=["knitting"]), first)
     third = calendar(BOOK, made(), second)
     back = uids(first) & uids(third) - uids(second)
     assert back

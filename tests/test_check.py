@@ -10,6 +10,7 @@ from conftest import ROOT
 
 from generator.check import CHECKS, check
 from generator.load import load_handbook
+from generator.model import Handbook
 from generator.problem import ContentError
 
 BAD = sorted((ROOT / "tests" / "bad").glob("*.yml"))
@@ -39,8 +40,13 @@ def assert_same(problems: list[tuple[str, int, str]], place: Path) -> None:
     assert len(here) == len(problems), "a problem in another file"
 
 
-def test_the_real_content_passes_every_rule(handbook):
+def test_the_real_content_and_the_tests_own_pass_every_rule(bank: Handbook, handbook: Handbook) -> None:
+    check(bank)
     check(handbook)
+
+
+#: What is also true of every bad round, but is marked only in the file that is about it.
+NEW = re.compile(r'round "bad" has no (question|floor)')
 
 
 @pytest.mark.parametrize("bad", BAD, ids=lambda bad: bad.stem)
@@ -49,7 +55,13 @@ def test_bad_content_is_reported_exactly_where_and_as_it_is_marked(bad: Path, co
     assert marked(place)
     with pytest.raises(ContentError) as caught:
         check(load_handbook(content))
-    assert_same([(each.path, each.line, each.message) for each in caught.value.problems], place)
+    parts = [part for _, part in marked(place)]
+    problems = [
+        each
+        for each in caught.value.problems
+        if not NEW.search(each.message) or any(part in each.message for part in parts)
+    ]
+    assert_same([(each.path, each.line, each.message) for each in problems], place)
 
 
 @pytest.mark.parametrize("rule", CHECKS, ids=lambda rule: rule.__name__)
@@ -73,7 +85,7 @@ def test_a_handbook_needs_one_plan_template_for_the_shortest_time(content: Path)
 
 
 def test_a_round_of_conversation_has_probes_and_no_hints(content: Path):
-    path = content / "questions" / "behavioural" / "conflict.yml"
+    path = content / "questions" / "candour" / "conflict.yml"
     path.write_text(path.read_text().replace("    probes:", "    hints: []\n    probes:", 1))
     check(load_handbook(content))
     path.write_text(re.sub(r"    probes:\n(      .*\n)+", "", path.read_text(), count=1))
@@ -84,11 +96,11 @@ def test_a_round_of_conversation_has_probes_and_no_hints(content: Path):
 def test_every_kind_of_text_is_held_against_the_rules_about_texts(content: Path):
     """A dead link is found in a round, a role, a plan template and a question, however deep it stands."""
     for path, old in [
-        ("rounds/coding.yml", "not_seen: "),
+        ("rounds/knitting.yml", "not_seen: "),
         ("roles/backend.yml", "scope: "),
         ("plans/one-week.yml", "summary: "),
-        ("questions/coding/intervals.yml", "listen_for: "),
-        ("questions/behavioural/conflict.yml", "culture_note: "),
+        ("questions/knitting/intervals.yml", "listen_for: "),
+        ("questions/candour/conflict.yml", "culture_note: "),
     ]:
         file = content / path
         file.write_text(file.read_text().replace(old, f"{old}'[dead](../nowhere.html)' #", 1))

@@ -9,16 +9,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import CONTENT, ROOT, TESTS
 
 from generator.cli import rehearse
 from generator.model import Handbook
 from generator.say import date
 
-ROOT = Path(__file__).parent.parent
 COMMAND = [sys.executable, "-m", "generator.cli"]
 
 
-def run(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str | Path, cwd: Path = TESTS) -> subprocess.CompletedProcess[str]:
     return subprocess.run([*COMMAND, *map(str, arguments)], capture_output=True, text=True, cwd=cwd, check=False)
 
 
@@ -65,12 +65,12 @@ def test_help_loads_nothing_heavy() -> None:
         "import sys\nfrom generator.cli import main\n"
         f"try:\n    main(['--help'])\nexcept SystemExit:\n    print({heavy} & set(sys.modules))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=TESTS, check=True)
     assert done.stdout.splitlines()[-1] == "set()"
 
 
 def test_six_mistakes_in_one_file_give_six_lines(content: Path, tmp_path: Path) -> None:
-    path = content / "questions" / "coding" / "intervals.yml"
+    path = content / "questions" / "knitting" / "intervals.yml"
     source = path.read_text("utf-8")
     for right, wrong in (
         ("    difficulty: medium", "    difficulty: meduim"),
@@ -89,7 +89,7 @@ def test_six_mistakes_in_one_file_give_six_lines(content: Path, tmp_path: Path) 
     def at(words: str) -> int:
         return next(number for number, line in enumerate(lines, start=1) if words in line)
 
-    name = "content/questions/coding/intervals.yml"
+    name = "content/questions/knitting/intervals.yml"
     assert done.returncode == 2
     assert done.stdout == ""
     assert done.stderr.splitlines() == [
@@ -104,7 +104,7 @@ def test_six_mistakes_in_one_file_give_six_lines(content: Path, tmp_path: Path) 
 
 def test_a_plan_comes_in_two_folders_that_can_be_handed_over_alone(private: Path) -> None:
     names = set(held(private))
-    assert {"plan.json", "candidate/plan.pdf", "interviewer/coding-1.pdf", "candidate/sealed/coding-1.pdf"} <= names
+    assert {"plan.json", "candidate/plan.pdf", "interviewer/knitting-1.pdf", "candidate/sealed/knitting-1.pdf"} <= names
     assert {name.split("/")[0] for name in names} == {"plan.json", "candidate", "interviewer", ".rehearse.json"}
 
 
@@ -138,7 +138,7 @@ def test_a_plan_of_ten_lines_needs_no_more(tmp_path: Path) -> None:
 def test_sheets_are_made_four_weeks_ahead_or_all_of_them_and_then_kept(tmp_path: Path) -> None:
     candidate = "name: Noor\nrole: backend\nlevel: senior\ninterview: 2027-01-30\ndays: {tue: 60, thu: 60, sat: 90}\n"
     (tmp_path / "noor.yml").write_text(
-        f"{candidate}confidence: {{coding: 3, system-design: 2, behavioural: 4}}\n", "utf-8"
+        f"{candidate}confidence: {{knitting: 3, skyline-design: 2, candour: 4}}\n", "utf-8"
     )
     made = tmp_path / "out" / "noor"
     command = ("plan", tmp_path / "noor.yml", "--today", "2026-12-01", "--out", tmp_path / "out")
@@ -175,7 +175,7 @@ def test_a_candidate_that_can_t_be_planned_is_refused_at_the_line_and_nothing_is
 def test_the_same_id_twice_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     for path in (tmp_path / "ada.yml", tmp_path / "a" / "ada.yml"):
-        path.write_bytes((ROOT / "content" / "candidates" / "ada.yml").read_bytes())
+        path.write_bytes((CONTENT / "candidates" / "ada.yml").read_bytes())
     done = run("plan", tmp_path / "ada.yml", tmp_path / "a" / "ada.yml", "--out", tmp_path / "out")
     assert done.returncode == 2
     assert 'candidate "ada"' in done.stderr
@@ -184,7 +184,7 @@ def test_the_same_id_twice_is_refused(tmp_path: Path) -> None:
 
 def test_a_name_that_no_font_can_draw_is_refused_by_name(tmp_path: Path) -> None:
     path = tmp_path / "li.yml"
-    source = (ROOT / "content" / "candidates" / "ada.yml").read_text("utf-8")
+    source = (CONTENT / "candidates" / "ada.yml").read_text("utf-8")
     path.write_text(source.replace("Ada Okafor", "李小龙"), "utf-8")
     done = run("plan", path, "--out", tmp_path / "out")
     assert done.returncode == 2
@@ -195,9 +195,9 @@ def test_a_name_that_no_font_can_draw_is_refused_by_name(tmp_path: Path) -> None
 
 def test_sheets_are_printed_for_questions_and_blank(tmp_path: Path) -> None:
     for arguments, name, pages in (
-        (["coding", "merge-booking-windows"], "merge-booking-windows-session-a4.pdf", 2),
-        (["coding", "merge-booking-windows", "--paper", "letter"], "merge-booking-windows-session-letter.pdf", 2),
-        (["coding"], "coding-rubric-a4.pdf", 1),
+        (["knitting", "merge-booking-windows"], "merge-booking-windows-session-a4.pdf", 2),
+        (["knitting", "merge-booking-windows", "--paper", "letter"], "merge-booking-windows-session-letter.pdf", 2),
+        (["knitting"], "knitting-rubric-a4.pdf", 1),
     ):
         done = run("sheet", *arguments, "--out", tmp_path)
         assert done.returncode == 0, done.stderr
@@ -208,10 +208,10 @@ def test_sheets_are_printed_for_questions_and_blank(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["sheet", "codng"], 'no round "codng" (did you mean coding?)'),
-        (["sheet", "coding", "merge-windows"], 'no question "merge-windows" in this round'),
-        (["sheet", "behavioural", "charged-twice"], 'no question "charged-twice" in this round'),
-        (["sheet", "coding", "charged-twice", "--level", "staff"], "--level: "),
+        (["sheet", "knittng"], 'no round "knittng" (did you mean knitting?)'),
+        (["sheet", "knitting", "merge-windows"], 'no question "merge-windows" in this round'),
+        (["sheet", "candour", "charged-twice"], 'no question "charged-twice" in this round'),
+        (["sheet", "knitting", "charged-twice", "--level", "staff"], "--level: "),
         (["check", "--content", "nowhere"], "nowhere: expected a folder of content"),
         (["plan", "nobody.yml"], "nobody.yml: can't be read"),
         (["plan"], "Missing argument"),
@@ -234,15 +234,15 @@ def test_a_folder_that_can_t_be_written_exits_3(tmp_path: Path) -> None:
 
 
 def test_a_plan_leaves_out_what_the_log_holds_and_says_what_of_it_is_not_finished(tmp_path: Path) -> None:
-    (tmp_path / "ada.yml").write_bytes((ROOT / "content" / "candidates" / "ada.yml").read_bytes())
-    mock = "- {date: 2026-12-28, round: coding, before: 3, after: 4, fix: Talk sooner.}\n"
+    (tmp_path / "ada.yml").write_bytes((CONTENT / "candidates" / "ada.yml").read_bytes())
+    mock = "- {date: 2026-12-28, round: knitting, before: 3, after: 4, fix: Talk sooner.}\n"
     (tmp_path / "ada-log.yml").write_text(mock + "- date: 2026-12-29\n", "utf-8")
     done = run("plan", tmp_path / "ada.yml", "--today", "2026-12-29", "--out", tmp_path / "out")
     assert done.returncode == 0, done.stderr
     assert "ada-log.yml:2:1: the last entry is not finished, and is left out" in done.stdout
     plan = json.loads((tmp_path / "out" / "ada" / "plan.json").read_text("utf-8"))
     assert [each["date"] for each in plan["done"]] == ["2026-12-28"]
-    assert "coding-1" not in {each["id"] for each in plan["sessions"]}
+    assert "knitting-1" not in {each["id"] for each in plan["sessions"]}
 
 
 @pytest.mark.parametrize("debug", [[], ["--debug"]])
@@ -252,7 +252,7 @@ def test_a_bug_of_ours_is_one_line_and_with_debug_a_traceback(debug: list[str]) 
         "@rehearse.command()\ndef broken():\n    1 / 0\n"
         f"main({[*debug, 'broken']})"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=TESTS, check=False)
     assert done.returncode == 70
     assert "ZeroDivisionError" in done.stderr
     assert (len(done.stderr.splitlines()) == 1) == (not debug)
@@ -269,6 +269,6 @@ def test_what_could_not_be_said_is_no_success() -> None:
 
 def test_who_stops_reading_is_told_nothing_more() -> None:
     command = f"{Path(sys.executable).with_name('rehearse')} coverage | head -1"
-    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False, cwd=ROOT)
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False, cwd=TESTS)
     assert done.stdout.count("\n") == 1
     assert done.stderr == ""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import ROOT
+from conftest import TESTS
 
 from generator.load import load_plan
 
@@ -23,7 +23,7 @@ def rehearse(folder: Path, today: str, **fields: object) -> subprocess.Completed
     command = ["plan", folder / "ada.yml", "--today", today, "--out", folder / "out"]
     return subprocess.run(
         [sys.executable, "-m", "generator.cli", *map(str, command)],
-        capture_output=True, text=True, cwd=ROOT, check=False,
+        capture_output=True, text=True, cwd=TESTS, check=False,
     )  # fmt: skip
 
 

@@ -9,12 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import CONTENT, ROOT
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a shell that closes streams")
 
 REHEARSE = Path(sys.executable).with_name("rehearse")
-FIVE = "--date 2026-12-28 --round coding --before 3 --after 4 --fix Talk"
+FIVE = "--date 2026-12-28 --round knitting --before 3 --after 4 --fix Talk"
 
 
 def run(command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -65,7 +65,7 @@ def test_the_exit_code_is_that_of_the_work(command: str, code: int, small: Path,
 
 
 def test_a_mock_is_logged_into_the_log_and_nothing_else_is(tmp_path: Path) -> None:
-    (tmp_path / "ada.yml").write_bytes((ROOT / "content" / "candidates" / "ada.yml").read_bytes())
+    (tmp_path / "ada.yml").write_bytes((CONTENT / "candidates" / "ada.yml").read_bytes())
     line = f"rehearse log ada.yml --content {ROOT}/content --today 2026-12-30 {FIVE}"
     assert run(f"{line} <&- >&- 2>&-", tmp_path).returncode == 0
     shut = (tmp_path / "ada-log.yml").read_bytes()
@@ -75,7 +75,7 @@ def test_a_mock_is_logged_into_the_log_and_nothing_else_is(tmp_path: Path) -> No
 
 
 def test_a_question_that_nobody_can_answer_logs_nothing(tmp_path: Path) -> None:
-    (tmp_path / "ada.yml").write_bytes((ROOT / "content" / "candidates" / "ada.yml").read_bytes())
+    (tmp_path / "ada.yml").write_bytes((CONTENT / "candidates" / "ada.yml").read_bytes())
     done = run(f"rehearse log ada.yml --content {ROOT}/content --today 2026-12-30 <&-", tmp_path)
     assert (done.returncode, done.stderr) == (130, "nothing logged\n")
     assert not (tmp_path / "ada-log.yml").exists()

@@ -22,7 +22,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 import vobject
-from conftest import ROOT
+from conftest import CONTENT, ROOT, TESTS
 from hostile import Dice, case
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -78,7 +78,7 @@ def on(plan: Plan, date: str, *partners: str, **fields: Any) -> Plan:
     day = datetime.date.fromisoformat(date)
     pattern = next(each for each in plan.sessions if each.kind == "drill")
     sessions = [
-        pattern.model_copy(update={"id": f"coding-{n}", "date": day, "partner": each, "minutes": 60})
+        pattern.model_copy(update={"id": f"knitting-{n}", "date": day, "partner": each, "minutes": 60})
         for n, each in enumerate(partners, 1)
     ]
     who = plan.candidate.model_copy(update={"times": {WEEKDAYS[day.weekday()]: "02:30"}, "zone": BERLIN} | fields)
@@ -185,7 +185,7 @@ def test_only_sessions_with_people_have_the_zone_and_the_rest_floats() -> None:
 
 def test_a_time_that_comes_twice_is_the_first_said_in_utc_and_what_follows_counts_real_minutes() -> None:
     found = events(on(made(), "2026-10-25", "peer", "peer", "peer"))
-    assert [written(found[f"coding-{n}"]) for n in (1, 2, 3)] == [
+    assert [written(found[f"knitting-{n}"]) for n in (1, 2, 3)] == [
         "DTSTART:20261025T003000Z",  # 02:30 in summer time
         "DTSTART:20261025T013000Z",  # 02:30 once more
         "DTSTART;TZID=Europe/Berlin:20261025T033000",
@@ -194,7 +194,7 @@ def test_a_time_that_comes_twice_is_the_first_said_in_utc_and_what_follows_count
 
 def test_a_time_that_is_skipped_is_an_hour_later_on_the_clock() -> None:
     found = events(on(made(), "2027-03-28", "peer", "peer"))
-    assert [written(found[f"coding-{n}"]) for n in (1, 2)] == [
+    assert [written(found[f"knitting-{n}"]) for n in (1, 2)] == [
         "DTSTART;TZID=Europe/Berlin:20270328T033000",
         "DTSTART;TZID=Europe/Berlin:20270328T043000",
     ]
@@ -203,7 +203,7 @@ def test_a_time_that_is_skipped_is_an_hour_later_on_the_clock() -> None:
 @pytest.mark.parametrize("date", ["2026-10-25", "2027-03-28"])
 def test_a_floating_night_is_what_the_clock_on_the_wall_shows(date: str) -> None:
     found = events(on(made(), date, "alone", "alone"))
-    assert [written(found[f"coding-{n}"])[-6:] for n in (1, 2)] == ["023000", "033000"]
+    assert [written(found[f"knitting-{n}"])[-6:] for n in (1, 2)] == ["023000", "033000"]
 
 
 ZONES = [
@@ -236,9 +236,9 @@ def test_a_library_that_knows_zones_only_by_the_file_reads_the_same_instants(
     begin = datetime.datetime.combine(day, clock, ZoneInfo(zone)).astimezone(datetime.UTC)
     for n in range(3):
         expected = begin + n * datetime.timedelta(hours=1)
-        [found] = [start for uid, start in theirs.items() if uid.startswith(f"coding-{n + 1}.ada.")]
+        [found] = [start for uid, start in theirs.items() if uid.startswith(f"knitting-{n + 1}.ada.")]
         assert found.astimezone(datetime.UTC) == expected
-        assert events(plan)[f"coding-{n + 1}"].start.astimezone(datetime.UTC) == expected
+        assert events(plan)[f"knitting-{n + 1}"].start.astimezone(datetime.UTC) == expected
 
 
 @cache
@@ -248,9 +248,9 @@ def four_weeks() -> Plan:
 
 def test_the_last_day_of_a_leap_february_is_a_day_like_others() -> None:
     found = events(on(made(), "2028-02-29", "peer", times={}))
-    assert written(found["coding-1"]) == "DTSTART;VALUE=DATE:20280229"
-    assert found["coding-1"].end == datetime.date(2028, 3, 1)
-    timed = events(on(made(), "2028-02-29", "peer", times={"tue": "23:30"}))["coding-1"]
+    assert written(found["knitting-1"]) == "DTSTART;VALUE=DATE:20280229"
+    assert found["knitting-1"].end == datetime.date(2028, 3, 1)
+    timed = events(on(made(), "2028-02-29", "peer", times={"tue": "23:30"}))["knitting-1"]
     assert timed.end == datetime.datetime(2028, 3, 1, 0, 30, tzinfo=ZoneInfo(BERLIN))
 
 
@@ -268,11 +268,11 @@ def test_people_are_remembered_on_the_evening_before_and_times_a_quarter_of_an_h
 
 
 def test_the_interviews_stand_in_it() -> None:
-    days = [{"date": MONDAY + n * DAY, "label": f"No. {n}", "rounds": ["coding"]} for n in (20, 30)]
+    days = [{"date": MONDAY + n * DAY, "label": f"No. {n}", "rounds": ["knitting"]} for n in (20, 30)]
     found = events(made(interviews=days))
     assert [found[f"interview.{n}"]["summary"] for n in (1, 2)] == ["Interview: No. 20", "Interview: No. 30"]
     assert [found[f"interview.{n}"].start for n in (1, 2)] == [MONDAY + 20 * DAY, MONDAY + 30 * DAY]
-    assert found["interview.1"]["description"] == "Rounds: Coding"
+    assert found["interview.1"]["description"] == "Rounds: Knitting"
 
 
 def test_an_event_says_code_kind_round_partner_and_goal() -> None:
@@ -331,8 +331,8 @@ def test_the_table_reads_back_as_the_sessions_of_the_plan(case: Case, timed: boo
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t=", " =", "\r=", "＝", "＠"])
 def test_no_cell_is_a_formula(sign: str) -> None:
     bad = f'{sign}HYPERLINK("http://example.com")'
-    named = BOOK.rounds["coding"].model_copy(update={"title": bad})
-    for row in table(made(), dataclasses.replace(BOOK, rounds={**BOOK.rounds, "coding": named})):
+    named = BOOK.rounds["knitting"].model_copy(update={"title": bad})
+    for row in table(made(), dataclasses.replace(BOOK, rounds={**BOOK.rounds, "knitting": named})):
         assert not any(cell.startswith(("=", "+", "-", "@", "＝", "＠", "\t", "\r")) for cell in row.values())
         assert row["code"][:3] != "cod" or row["round"] == f"'{bad.strip()}"
 
@@ -395,7 +395,7 @@ def run(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
 def private(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What `rehearse plan` writes for the invented Ada."""
     out = tmp_path_factory.mktemp("private")
-    done = run("plan", "content/candidates/ada.yml", "--out", out, "--anki", cwd=ROOT)
+    done = run("plan", "content/candidates/ada.yml", "--out", out, "--anki", cwd=TESTS)
     assert done.returncode == 0, done.stderr
     return out / "ada"
 
@@ -403,7 +403,7 @@ def private(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_plan_json_and_the_content_give_the_same_pdf_calendar_and_table(private: Path, tmp_path: Path) -> None:
     """In a folder without the candidate's file."""
     shutil.copy(private / "plan.json", tmp_path)
-    done = run("plan", "--from", "plan.json", "--content", ROOT / "content", "--out", "out", cwd=tmp_path)
+    done = run("plan", "--from", "plan.json", "--content", CONTENT, "--out", "out", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     names = {path.name for path in (tmp_path / "out" / "ada" / "candidate").iterdir()}
     assert names == {"plan.pdf", *(export.path.removeprefix("candidate/") for export in FOR_CANDIDATE)}
@@ -418,7 +418,7 @@ def test_printing_again_in_place_keeps_the_sheets(private: Path, tmp_path: Path)
     folder = Path(shutil.copytree(private, tmp_path / "ada"))
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.suffix != ".pdf"}
     sheets = {path.name for path in (folder / "interviewer").iterdir()}
-    done = run("plan", "--from", folder / "plan.json", "--out", tmp_path, "--paper", "letter", cwd=ROOT)
+    done = run("plan", "--from", folder / "plan.json", "--out", tmp_path, "--paper", "letter", cwd=TESTS)
     assert done.returncode == 0, done.stderr
     assert {path.name for path in (folder / "interviewer").iterdir()} == sheets
     assert (folder / "candidate" / "plan.pdf").read_bytes() != (private / "candidate" / "plan.pdf").read_bytes()
@@ -456,7 +456,7 @@ def test_a_plan_json_that_is_not_whole_is_one_line_and_nothing_is_written(
     source = (private / "plan.json").read_text("utf-8")
     (tmp_path / "plan.json").write_text(change(source), "utf-8")
     assert change(source) != source
-    done = run("plan", "--from", "plan.json", "--content", ROOT / "content", "--out", "out", cwd=tmp_path)
+    done = run("plan", "--from", "plan.json", "--content", CONTENT, "--out", "out", cwd=tmp_path)
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
     assert done.stderr.startswith("plan.json")
@@ -467,7 +467,7 @@ def test_a_plan_json_that_is_not_whole_is_one_line_and_nothing_is_written(
 @pytest.mark.parametrize(
     ("kind", "change", "missing"),
     [
-        ("round", lambda plan: {"rounds": plan.rounds | {"chess": plan.rounds["coding"]}}, 'round "chess"'),
+        ("round", lambda plan: {"rounds": plan.rounds | {"chess": plan.rounds["knitting"]}}, 'round "chess"'),
         ("template", lambda plan: {"template": "short-days"}, 'plan template "short-days"'),
         ("role", lambda plan: {"candidate": plan.candidate.model_copy(update={"role": "cook"})}, 'role "cook"'),
         ("goal", lambda plan: {"sessions": [plan.sessions[0].model_copy(update={"goal": 99})]}, "micro-goal 99 in"),
@@ -482,7 +482,7 @@ def test_a_plan_of_another_content_is_refused_in_a_line_that_says_what_is_missin
     changed = plan.model_copy(update=change(plan))
     changed = changed.model_copy(update={"fingerprint": changed.compute_fingerprint()})
     (tmp_path / "plan.json").write_text(changed.to_json(), "utf-8")
-    done = run("plan", "--from", "plan.json", "--content", ROOT / "content", "--out", "out", cwd=tmp_path)
+    done = run("plan", "--from", "plan.json", "--content", CONTENT, "--out", "out", cwd=tmp_path)
     assert done.returncode == 2
     assert done.stderr.startswith(f"plan.json: this content has no {missing}")
     assert done.stderr.endswith("make the plan again with `rehearse plan FILE`\n")
@@ -555,13 +555,13 @@ def test_without_genanki_one_line_says_how_to_install_it(monkeypatch: pytest.Mon
 def test_a_deck_is_written_where_questions_are_left_and_its_lack_is_said(
     private: Path, content: Path, tmp_path: Path
 ) -> None:
-    """The whole bank holds more than the plan of the invented Ada needs; one question does not."""
+    """The whole content holds more than the plan of the invented Ada needs; a file of each round does not."""
     assert notes((private / "candidate" / "practice.apkg").read_bytes(), tmp_path / "notes")
-    for path in content.glob("questions/*/*.yml"):
-        if path.name != "intervals.yml":
+    for of_round in (content / "questions").iterdir():
+        for path in sorted(of_round.iterdir())[1:]:
             path.unlink()
     done = run(
-        "plan", content / "candidates" / "ada.yml", "--content", content, "--out", tmp_path / "out", "--anki", cwd=ROOT
+        "plan", content / "candidates" / "ada.yml", "--content", content, "--out", tmp_path / "out", "--anki", cwd=TESTS
     )
     assert done.returncode == 0, done.stderr
     assert "There’s no Anki deck" in done.stdout
@@ -577,9 +577,9 @@ def ada(handbook: Handbook) -> Plan:
 
 
 def test_times_and_zone_of_the_file_reach_the_plan(tmp_path: Path) -> None:
-    source = (ROOT / "content" / "candidates" / "ada.yml").read_text("utf-8")
+    source = (CONTENT / "candidates" / "ada.yml").read_text("utf-8")
     (tmp_path / "ada.yml").write_text(source + "times: {sat: 10:00, mon: 18:30}\nzone: Europe/Berlin\n", "utf-8")
-    done = run("plan", tmp_path / "ada.yml", "--today", "2026-12-23", "--out", tmp_path / "out", cwd=ROOT)
+    done = run("plan", tmp_path / "ada.yml", "--today", "2026-12-23", "--out", tmp_path / "out", cwd=TESTS)
     assert done.returncode == 0, done.stderr
     plan = load_plan(tmp_path / "out" / "ada" / "plan.json")
     assert plan.candidate.times == {"mon": "18:30", "sat": "10:00"}
@@ -595,9 +595,9 @@ def test_a_zone_that_is_none_is_refused(zone: str) -> None:
 
 
 def test_times_and_zone_that_make_no_sense_are_named_at_their_line(tmp_path: Path) -> None:
-    source = (ROOT / "content" / "candidates" / "ada.yml").read_text("utf-8")
+    source = (CONTENT / "candidates" / "ada.yml").read_text("utf-8")
     (tmp_path / "ada.yml").write_text(source + "times: {sat: 25:00, mon: half past six}\nzone: Berlin\n", "utf-8")
-    done = run("plan", "ada.yml", "--content", ROOT / "content", "--today", "2026-12-23", cwd=tmp_path)
+    done = run("plan", "ada.yml", "--content", CONTENT, "--today", "2026-12-23", cwd=tmp_path)
     line = len(source.splitlines()) + 1
     assert done.returncode == 2
     assert done.stderr.splitlines() == [

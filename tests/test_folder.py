@@ -17,7 +17,7 @@ from contextlib import nullcontext, suppress
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import CONTENT, ROOT, TESTS
 from disks import held, mounted
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -34,7 +34,7 @@ ADA = Source("", "Ada")
 DAY, LATER = "2026-12-01", "2026-12-08"
 
 
-def rehearse(*arguments: object, folder: Path = ROOT, **more: object) -> subprocess.CompletedProcess[str]:
+def rehearse(*arguments: object, folder: Path = TESTS, **more: object) -> subprocess.CompletedProcess[str]:
     """Run the command in a folder, as if the package were installed."""
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PWD": str(folder)}
     return subprocess.run(
@@ -45,7 +45,7 @@ def rehearse(*arguments: object, folder: Path = ROOT, **more: object) -> subproc
 
 def start(*arguments: object) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "generator.cli", *map(str, arguments)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=TESTS)
 
 
 def one_line(done: subprocess.CompletedProcess[str], code: int) -> str:
@@ -186,7 +186,7 @@ def test_a_file_of_others_in_the_way_is_refused_and_kept(tmp_path: Path) -> None
     folder = tmp_path / "ada"
     (folder / "candidate").mkdir(parents=True)
     (folder / "candidate" / "stories.pdf").write_text("mine")
-    said = one_line(rehearse("stories", ROOT / "content" / "candidates" / "ada.yml", "--out", tmp_path), 2)
+    said = one_line(rehearse("stories", CONTENT / "candidates" / "ada.yml", "--out", tmp_path), 2)
     assert "candidate/stories.pdf: expected no file here that rehearse did not make" in said
     assert held(folder) == {"candidate/stories.pdf": b"mine"}
 
@@ -546,7 +546,7 @@ def test_a_log_left_behind_by_a_copy_or_a_new_name_is_noted(there: str, line: st
     text = (CASES / "same-stem-ada-plan.yml").read_text()
     mine = tmp_path / "ada-okafor.yml"
     mine.write_text(text + ("\nid: okafor\n" if there == "with an id of its own" else ""))
-    entry = "- date: 2026-11-30\n  round: coding\n  before: 3\n  after: 3\n  fix: Talk more.\n"
+    entry = "- date: 2026-11-30\n  round: knitting\n  before: 3\n  after: 3\n  fix: Talk more.\n"
     (tmp_path / "ada-log.yml").write_text(entry)
     if there.startswith("copied"):
         other = text.replace("Ada Okafor", "Adam") if there.endswith("else") else text

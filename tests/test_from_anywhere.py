@@ -22,7 +22,7 @@ level: senior
 interview: 2027-01-20
 days: {mon: 90, sat: 120}
 """
-MOCK = ("--date", "2026-12-02", "--round", "coding", "--before", "3", "--after", "4", "--fix", "Talk sooner")
+MOCK = ("--date", "2026-12-02", "--round", "knitting", "--before", "3", "--after", "4", "--fix", "Talk sooner")
 DAY = "2026-12-23"
 TODAY = ("--today", "2026-12-02")
 #: Command → what it writes, beside the content folder. `noor.yml` is in the folder where it is typed.
@@ -31,7 +31,7 @@ WRITES = {
     ("progress", "noor.yml", *TODAY): "build/private/noor/candidate/progress.pdf",
     ("stories", "noor.yml", *TODAY): "build/private/noor/candidate/stories.pdf",
     ("pack", "noor.yml", "--session", "1", *TODAY): "build/private/noor/interviewer/pack-interviewer.pdf",
-    ("sheet", "coding", "merge-booking-windows"): "build/sheets/merge-booking-windows-session-a4.pdf",
+    ("sheet", "knitting", "merge-booking-windows"): "build/sheets/merge-booking-windows-session-a4.pdf",
     ("schema",): "schema/candidate.json",
 }
 #: Commands that write nothing at all, with something they print.
@@ -103,7 +103,7 @@ def test_every_command_works_and_writes_beside_the_content_alone(
 ) -> None:
     folder, base = places[place]
     done = run(folder, "log", "noor.yml", *MOCK, *TODAY)
-    assert (done.returncode, done.stdout) == (0, "logged     noor-log.yml: 2026-12-02 coding 3 → 4\n"), done.stderr
+    assert (done.returncode, done.stdout) == (0, "logged     noor-log.yml: 2026-12-02 knitting 3 → 4\n"), done.stderr
     before = held(clone, tmp_path)
     every = place in (
         "home",
@@ -170,9 +170,9 @@ def test_a_content_folder_that_is_named_takes_what_is_made_beside_it(places: dic
 
 def test_an_error_is_named_short_from_above_and_whole_from_elsewhere(places: dict[str, tuple[Path, Path]], run) -> None:
     bank = places["in another bank"][0]
-    path = bank / "content" / "rounds" / "coding.yml"
+    path = bank / "content" / "rounds" / "knitting.yml"
     path.write_text(path.read_text("utf-8").replace("minutes: 60", "minutes: sixty", 1), "utf-8")
-    assert run(bank, "check").stderr.startswith("content/rounds/coding.yml:")
+    assert run(bank, "check").stderr.startswith("content/rounds/knitting.yml:")
     for folder in (bank / "people" / "mine", bank / "content"):
         assert run(folder, "check").stderr.startswith(f"{path.as_posix()}:")
 
@@ -302,7 +302,7 @@ def test_the_readme_shows_one_picture_which_is_small_and_described() -> None:
     assert (ROOT / path).stat().st_size < 250_000
 
 
-def test_the_picture_is_made_the_same_each_time(small_site: Path) -> None:
-    first = picture.make(small_site)
-    assert first == picture.make(small_site)
+def test_the_picture_is_made_the_same_each_time(site: Path) -> None:
+    first = picture.make(site)
+    assert first == picture.make(site)
     assert Image.open(io.BytesIO(first)).width == 1800

@@ -11,7 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import TESTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from solutions import cases, failing, handed_out
@@ -28,14 +28,14 @@ level: senior
 start: 2026-12-01
 interview: 2026-12-27
 days: {mon: 120, wed: 120, sat: 240}
-rounds: [code-review, debugging, ai-coding, ui-build]
-confidence: {code-review: 2, debugging: 2, ai-coding: 2, ui-build: 2}
+rounds: [fault-review, mending, ai-knitting, wall-build]
+confidence: {fault-review: 2, mending: 2, ai-knitting: 2, wall-build: 2}
 """
 
 
 def run(*arguments: str | Path) -> None:
     command = [sys.executable, "-m", "generator.cli", *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, cwd=TESTS, check=False)
     assert done.returncode == 0, done.stderr
 
 
@@ -82,7 +82,7 @@ def test_a_plan_has_the_materials_of_every_session_as_files_and_its_sheets_say_w
                 assert f"sealed/{place}" in said(folder / "candidate/sealed" / f"{code}.pdf")
             else:
                 assert not (folder / "candidate/sealed" / place).exists()
-    assert found == {"code-review", "debugging", "ai-coding", "ui-build"}
+    assert found == {"fault-review", "mending", "ai-knitting", "wall-build"}
 
 
 def test_outside_what_is_sealed_no_name_gives_a_question_away(planned: tuple[Path, Plan], handbook: Handbook) -> None:
@@ -114,7 +114,7 @@ def test_files_are_those_that_the_cases_are_run_against_and_fail(handbook: Handb
 
 def test_a_pack_comes_with_the_files_of_its_sessions(planned: tuple[Path, Plan], tmp_path: Path) -> None:
     folder, plan = planned
-    session = next(each for each in plan.sessions if each.round == "debugging" and each.questions)
+    session = next(each for each in plan.sessions if each.round == "mending" and each.questions)
     (tmp_path / "noor.yml").write_text((folder.parent.parent / "noor.yml").read_text("utf-8"), "utf-8")
     for who, place in (("candidate", "candidate/sealed"), ("interviewer", "interviewer")):
         out = tmp_path / who
@@ -132,7 +132,7 @@ def test_of_several_questions_each_has_a_folder_and_a_surprise_is_the_interviewe
     planned: tuple[Path, Plan], handbook: Handbook
 ) -> None:
     _, plan = planned
-    session = next(each for each in plan.sessions if each.round == "debugging" and each.questions)
+    session = next(each for each in plan.sessions if each.round == "mending" and each.questions)
     several = session.model_copy(
         update={"questions": ["night-shift-pay", "the-vaccine-fridge"], "surprises": ["swimmers-per-week"]}
     )

@@ -89,11 +89,11 @@ def blocks(payloads: tuple[str, ...], copy: int) -> Iterator[tuple[str, str]]:
 def hard(plan: Plan, round_id: str) -> Plan:
     """A plan with a goal, an exercise and a fix that comes back, all of a round with this id."""
     data = plan.model_dump(mode="json", by_alias=True)
-    goal = next(each for each in data["sessions"] if each["goal"] and each["round"] == "coding")
-    exercise = next(each for each in data["sessions"] if each["exercise"] and each["round"] == "coding")
+    goal = next(each for each in data["sessions"] if each["goal"] and each["round"] == "knitting")
+    exercise = next(each for each in data["sessions"] if each["exercise"] and each["round"] == "knitting")
     fix = {"code": "fix", "fix": "Speak up.", "times": 3}
     source = json.dumps(data | {"sessions": [goal, exercise], "notes": [fix]})
-    return Plan.model_validate_json(source.replace('"coding"', json.dumps(round_id)))
+    return Plan.model_validate_json(source.replace('"knitting"', json.dumps(round_id)))
 
 
 def bank(site_data: SiteData, payloads: tuple[str, ...]) -> SiteData:
@@ -109,7 +109,7 @@ def bank(site_data: SiteData, payloads: tuple[str, ...]) -> SiteData:
     for copy in range(COPIES):
         texts = blocks(payloads, copy)
         ids = {kind: f"{kind}-{copy}" for kind in ("round", "role", "plan", "question", "candidate")}
-        first = {"round": "coding", "role": "backend", "plan": "four-week", "question": coded.id, "candidate": "ada"}
+        first = {"round": "knitting", "role": "backend", "plan": "four-week", "question": coded.id, "candidate": "ada"}
         places |= {(kind, name): real.places[kind, first[kind]] for kind, name in ids.items()}
         role = planted(real.roles["backend"], texts)
         levels = tuple(
@@ -120,7 +120,7 @@ def bank(site_data: SiteData, payloads: tuple[str, ...]) -> SiteData:
         )
         template = planted(real.templates["four-week"], texts)
         hers = planted(hard(plan, ids["round"]), texts)
-        made["rounds"][ids["round"]] = planted(real.rounds["coding"], texts).model_copy(update={"id": ids["round"]})
+        made["rounds"][ids["round"]] = planted(real.rounds["knitting"], texts).model_copy(update={"id": ids["round"]})
         made["roles"][ids["role"]] = role.model_copy(update={"id": ids["role"], "levels": levels})
         made["templates"][ids["plan"]] = template.model_copy(update={"id": ids["plan"]})
         question = planted(full, texts).model_copy(update={"id": ids["question"], "round": ids["round"]})

@@ -10,9 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import BANK, ROOT
 
-from generator import places, publish
+from generator import places
+from generator.jobs.site import read
 from generator.problem import ContentError, MachineError
 from generator.scaffold import Answers, bank, new_bank
 
@@ -47,7 +48,7 @@ def test_a_copy_is_complete_can_be_edited_and_has_no_errors(installed: Path, tmp
         ".gitignore", "LICENSE-CONTENT", "README.md", "mkdocs.yml",
     }  # fmt: skip
     assert all(path.stat().st_mode & stat.S_IWUSR for path in (tmp_path / "to").rglob("*"))
-    assert publish.read(tmp_path / "to" / "mine" / "content").handbook.candidates
+    assert read(tmp_path / "to" / "mine" / "content").handbook.candidates
 
 
 def test_the_readme_of_a_copy_names_all_that_is_in_it(installed: Path, tmp_path: Path) -> None:
@@ -116,9 +117,9 @@ def test_installed_content_is_read_only_and_what_is_made_from_it_goes_here(
 
 
 def test_the_content_of_a_clone_is_for_editing() -> None:
-    assert places.output_folder(ROOT / "content") == ROOT
-    assert not places.is_read_only(ROOT / "content")
-    assert places.bundled("content") == ROOT / "content"
+    assert places.output_folder(BANK) == ROOT
+    assert not places.is_read_only(BANK)
+    assert places.bundled("content") == BANK
 
 
 def test_the_cache_is_where_the_user_wants_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -141,7 +142,7 @@ def test_a_command_keeps_its_cache_apart_or_does_without(cache: str, small: Path
     elif cache == "nowhere":
         environment["REHEARSE_CACHE"] = "/dev/null/nowhere"
     content = shutil.copytree(small, tmp_path / "bank" / "content")
-    command = [sys.executable, "-P", "-m", "generator.cli", "sheet", "coding", "--content", str(content)]
+    command = [sys.executable, "-P", "-m", "generator.cli", "sheet", "knitting", "--content", str(content)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert {path.name for path in (tmp_path / "bank").iterdir()} == {"content", "build"}

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import CONTENT, ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -27,12 +27,23 @@ from generator.yamlfile import MAX_BYTES
 DRIVER = Path(__file__).parent / "kill_log.py"
 EXAMPLE = ROOT / "tests" / "examples" / "log.yml"
 TODAY = datetime.date(2026, 12, 30)
-FIVE = ["--date", "2026-12-28", "--round", "coding", "--before", "3", "--after", "4", "--fix", "Talk: sooner, # always"]
+FIVE = [
+    "--date",
+    "2026-12-28",
+    "--round",
+    "knitting",
+    "--before",
+    "3",
+    "--after",
+    "4",
+    "--fix",
+    "Talk: sooner, # always",
+]
 
 
 def mock(fix: str = "Talk sooner", **more: object) -> LogEntry:
     return LogEntry.model_validate(
-        {"date": "2026-12-29", "round": "coding", "before": 3, "after": 4, "fix": fix, **more}
+        {"date": "2026-12-29", "round": "knitting", "before": 3, "after": 4, "fix": fix, **more}
     )
 
 
@@ -42,7 +53,7 @@ def fixes(path: Path) -> list[str]:
 
 def run(folder: Path, *arguments: str, typed: str | None = None) -> subprocess.CompletedProcess[str]:
     """Type `rehearse log ada.yml …` in a folder with Ada's file; without `typed`, stdin is closed."""
-    command = [sys.executable, "-m", "generator.cli", "log", "ada.yml", "--content", str(ROOT / "content")]
+    command = [sys.executable, "-m", "generator.cli", "log", "ada.yml", "--content", str(CONTENT)]
     return subprocess.run(
         [*command, "--today", TODAY.isoformat(), *arguments], cwd=folder, capture_output=True, text=True, check=False,
         **({"stdin": subprocess.DEVNULL} if typed is None else {"input": typed}),
@@ -51,7 +62,7 @@ def run(folder: Path, *arguments: str, typed: str | None = None) -> subprocess.C
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "ada.yml").write_bytes((ROOT / "content" / "candidates" / "ada.yml").read_bytes())
+    (tmp_path / "ada.yml").write_bytes((CONTENT / "candidates" / "ada.yml").read_bytes())
     return tmp_path
 
 
@@ -86,16 +97,16 @@ def test_an_empty_or_missing_log_holds_nothing_and_takes_a_mock(text: str, tmp_p
 def test_every_mistake_of_every_entry_stands_at_its_line(handbook: Handbook, tmp_path: Path) -> None:
     path = tmp_path / "log.yml"
     path.write_text(
-        "- date: 28/12/2026\n  round: codng\n  before: 7\n  after: 3\n  fix: a\n  scores: {x: 3}\n"
-        "- date: 2026-12-28\n  round: coding\n  before: 3\n  after: 3\n"
-        "- date: 2026-12-28\n  round: system-design\n  before: 3\n  after: 3\n  fix: a\n"
+        "- date: 28/12/2026\n  round: knittng\n  before: 7\n  after: 3\n  fix: a\n  scores: {x: 3}\n"
+        "- date: 2026-12-28\n  round: knitting\n  before: 3\n  after: 3\n"
+        "- date: 2026-12-28\n  round: skyline-design\n  before: 3\n  after: 3\n  fix: a\n"
         "  rater: peer\n  scores: {requirments: 5}\n  self: {depht: 2}\n  questions: [design-a-paste-bn]\n"
     )
     with pytest.raises(ContentError) as caught:
         load_log(path, handbook)
     assert [str(each).removeprefix(f"{path}:") for each in caught.value.problems] == [
         '1:3: date: expected a date like 2026-11-21; got "28/12/2026": write 2026-12-28',
-        f"2:3: round: {unknown('round', 'codng', handbook.rounds)}",
+        f"2:3: round: {unknown('round', 'knittng', handbook.rounds)}",
         "3:3: before: expected 5 or less; got 7",
         "6:3: rater: missing; expected, because scores are given",
         "7:3: fix: missing",
@@ -110,7 +121,7 @@ def test_a_log_torn_at_any_byte_reads_as_the_mocks_before_and_takes_the_next(tmp
     """The torn one is reported at its line and skipped, or whole; it stays in the file as a comment."""
     whole = tmp_path / "whole.yml"
     torn = tmp_path / "torn.yml"
-    first = mock("First", session="coding-1", kind="baseline")
+    first = mock("First", session="knitting-1", kind="baseline")
     last = mock("Zoë said: “wait”", rater="peer", scores={"correctness": 3}, micro_goal="By the next: ünder 3.")
     whole.write_text("# mine\n", "utf-8")
     append_entries(whole, [first])
@@ -136,14 +147,14 @@ def test_a_log_torn_at_any_byte_reads_as_the_mocks_before_and_takes_the_next(tmp
 def test_a_text_of_nothing_but_spaces_is_a_mistake_at_its_line(key: str, tmp_path: Path) -> None:
     path = tmp_path / "log.yml"
     value = '{assumed: "  "}' if key == "debrief" else '"  "'
-    path.write_text(f"- date: 2026-12-28\n  round: coding\n  before: 3\n  after: 3\n  {key}: {value}\n  fix: a\n")
+    path.write_text(f"- date: 2026-12-28\n  round: knitting\n  before: 3\n  after: 3\n  {key}: {value}\n  fix: a\n")
     with pytest.raises(ContentError, match=r"log\.yml:5:\d+: \w+: expected some text"):
         load_log(path)
 
 
 def test_an_entry_in_the_middle_is_never_skipped(tmp_path: Path) -> None:
     path = tmp_path / "log.yml"
-    path.write_text("- date: 2026-12-28\n  round: coding\n- date: 2026-12-29\n")
+    path.write_text("- date: 2026-12-28\n  round: knitting\n- date: 2026-12-29\n")
     with pytest.raises(ContentError, match=r"log.yml:1:3: fix: missing"):
         load_log(path)
     with pytest.raises(ContentError):
@@ -172,7 +183,7 @@ def test_any_printable_text_reads_back_as_it_was_typed(fix: str, tmp_path_factor
         EXAMPLE.read_text("utf-8").replace("\n", "\r\n"),
         EXAMPLE.read_text("utf-8").replace("\n", "\r\n").rstrip("\n"),
         "\ufeff" + EXAMPLE.read_text("utf-8"),
-        "  # indented\n  - {date: 2026-12-28, round: coding, before: 3, after: 3, fix: short}  # so\n\n  # the end",
+        "  # indented\n  - {date: 2026-12-28, round: knitting, before: 3, after: 3, fix: short}  # so\n\n  # the end",
     ],
     ids=["as it is", "no last line end", "CRLF", "CR alone", "BOM", "indented, in braces"],
 )
@@ -190,10 +201,10 @@ def test_what_stood_there_stays_byte_for_byte(before: str, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     "before",
     [
-        "[{date: 2026-12-28, round: coding, before: 3, after: 3, fix: a}]\n",
-        "- {date: 2026-12-28, round: coding, before: 3, after: 3, fix: a}\n...\n",
+        "[{date: 2026-12-28, round: knitting, before: 3, after: 3, fix: a}]\n",
+        "- {date: 2026-12-28, round: knitting, before: 3, after: 3, fix: a}\n...\n",
         "name: Ada\n",
-        "- {date: 2026-12-28, round: coding, before: 3, after: 3, fix: a: b}\n",
+        "- {date: 2026-12-28, round: knitting, before: 3, after: 3, fix: a: b}\n",
     ],
 )
 def test_a_log_that_nothing_can_follow_is_left_as_it_is(before: str, tmp_path: Path) -> None:
@@ -284,7 +295,7 @@ def test_two_writers_at_once_are_both_there(folder: Path, log: Path) -> None:
         "from generator.scaffold.log import append_entries\n"
         "from generator.model import LogEntry\nfrom generator.problem import BusyError\n"
         "for n in range(15):\n"
-        "    entry = dict(date='2026-12-28', round='coding', before=3, after=3, fix=f'{sys.argv[1]} {n}')\n"
+        "    entry = dict(date='2026-12-28', round='knitting', before=3, after=3, fix=f'{sys.argv[1]} {n}')\n"
         "    while True:\n"
         "        with suppress(BusyError):  # others kept writing for as long as one waits: a busy machine\n"
         "            append_entries(Path('ada-log.yml'), [LogEntry.model_validate(entry)])\n"
@@ -314,7 +325,7 @@ def test_a_second_writer_waits_for_the_first(folder: Path, log: Path) -> None:
     )
     with locked(log):
         second = subprocess.Popen(
-            [sys.executable, "-c", code, "log", "ada.yml", "--content", ROOT / "content", "--today", "2026-12-30",
+            [sys.executable, "-c", code, "log", "ada.yml", "--content", CONTENT, "--today", "2026-12-30",
              *FIVE], cwd=folder, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         assert second.stdout
@@ -340,7 +351,7 @@ MEDDLED = (
 
 def meddled(folder: Path, event: str, part: str, act: str) -> subprocess.CompletedProcess[str]:
     """Log a mock while `act` happens, once, before the first such call to the disk."""
-    command = [sys.executable, "-c", MEDDLED, event, part, act, "log", "ada.yml", "--content", str(ROOT / "content"),
+    command = [sys.executable, "-c", MEDDLED, event, part, act, "log", "ada.yml", "--content", str(CONTENT),
                "--today", "2026-12-30", *FIVE]  # fmt: skip
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
@@ -386,7 +397,7 @@ def test_a_full_disk_is_one_line_and_exit_3_and_the_log_is_as_it_was(room: int, 
 
     log.write_bytes(EXAMPLE.read_bytes())
     limit = log.stat().st_size + room if room else 0
-    command = [sys.executable, "-m", "generator.cli", "log", "ada.yml", "--content", str(ROOT / "content"), "--today",
+    command = [sys.executable, "-m", "generator.cli", "log", "ada.yml", "--content", str(CONTENT), "--today",
                "2026-12-30", *FIVE]  # fmt: skip
     done = subprocess.run(
         command, cwd=folder, capture_output=True, text=True, check=False,
@@ -414,18 +425,18 @@ def test_a_read_only_log_is_one_line_and_exit_3(folder: Path, log: Path) -> None
 def test_five_options_are_a_mock_without_a_question(folder: Path, log: Path) -> None:
     done = run(folder, *FIVE)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "logged     ada-log.yml: 2026-12-28 coding 3 → 4\n"
+    assert done.stdout == "logged     ada-log.yml: 2026-12-28 knitting 3 → 4\n"
     assert fixes(log) == ["Talk: sooner, # always"]
 
 
 def test_five_questions_are_a_mock_and_a_wrong_answer_is_asked_again(folder: Path, log: Path) -> None:
-    done = run(folder, typed="2027-01-01\n\ncodng\n3\n9\n3\n4\nDrew boxes first.\n")
+    done = run(folder, typed="2027-01-01\n\nknittng\n3\n9\n3\n4\nDrew boxes first.\n")
     assert done.returncode == 0, done.stderr
-    for words in ("1 coding, 2 ai-coding, 3 system-design", "did you mean coding?", "expected 5 or less; got 9",
+    for words in ("1 knitting, 2 ai-knitting, 3 skyline-design", "did you mean knitting?", "expected 5 or less; got 9",
                   "expected today, 2026-12-30, or an earlier day"):  # fmt: skip
         assert words in done.stdout
     entry = load_log(log).entries[0]
-    assert (entry.date, entry.round, entry.before, entry.after) == (TODAY, "system-design", 3, 4)
+    assert (entry.date, entry.round, entry.before, entry.after) == (TODAY, "skyline-design", 3, 4)
 
 
 def test_session_and_kind_come_from_the_plan_of_that_day(folder: Path, log: Path, site_data: SiteData) -> None:
@@ -434,14 +445,14 @@ def test_session_and_kind_come_from_the_plan_of_that_day(folder: Path, log: Path
 
     mocks = [each for each in site_data.plans["ada"].sessions if each.kind != "micro"][:4]
     for each in mocks:
-        opened = open_log(ROOT / "content", folder / "ada.yml")
+        opened = open_log(CONTENT, folder / "ada.yml")
         data = {"date": each.date.isoformat(), "round": each.round, "before": 3, "after": 3, "fix": "a"}
         append_entries(opened.path, [opened.entry(data, each.date)])
     assert [(entry.session, entry.kind) for entry in load_log(log).entries] == [(each.id, each.kind) for each in mocks]
 
 
 def test_full_asks_the_rest_and_enter_skips(folder: Path, log: Path, handbook: Handbook) -> None:
-    first, second, *_ = (each.id for each in handbook.rounds["coding"].rubric.dimensions)
+    first, second, *_ = (each.id for each in handbook.rounds["knitting"].rubric.dimensions)
     answers = ["", "peer", "3", "n", "", "5", "2", "", *[""] * 5, "No test run.", "", "A proof.", "I will say it.", ""]
     done = run(folder, *FIVE, "--full", "--question", "merge-booking-windows", typed="\n".join([*answers, ""]))
     assert done.returncode == 0, done.stderr + done.stdout
@@ -465,7 +476,7 @@ def test_a_closed_stdin_writes_nothing_and_says_so(typed: str | None, folder: Pa
 
 
 def test_all_wrong_options_are_named_at_once_and_nothing_is_asked(folder: Path, log: Path) -> None:
-    done = run(folder, "--date", "29.12.2026", "--round", "codng", "--before", "0", "--after", "x", "--fix", "a\nb",
+    done = run(folder, "--date", "29.12.2026", "--round", "knittng", "--before", "0", "--after", "x", "--fix", "a\nb",
                "--score", "tests=3", "--self", "tests", "--question", "nothing")  # fmt: skip
     assert done.returncode == 2
     assert done.stdout == ""
@@ -491,7 +502,7 @@ def test_the_log_stands_beside_the_file_under_the_name_that_it_gives(folder: Pat
 def test_an_invented_candidate_s_plan_goes_on_from_their_log(content: Path) -> None:
     (content / "candidates" / "ada-log.yml").write_bytes(EXAMPLE.read_bytes())
     plan = read(content).plans["ada"]
-    assert [each.round for each in plan.done] == ["coding", "system-design"]
+    assert [each.round for each in plan.done] == ["knitting", "skyline-design"]
     assert plan.today == datetime.date(2026, 12, 29)
     assert all(each.date > plan.today for each in plan.sessions)
 
@@ -505,7 +516,9 @@ def test_an_option_that_is_empty_is_asked_like_one_left_out(folder: Path, log: P
     assert fixes(log) == ["Said it"]
 
 
-@pytest.mark.parametrize(("option", "text"), [("--date", "2026-02-30"), ("--fix", "a\x07b"), ("--session", "codng-2")])
+@pytest.mark.parametrize(
+    ("option", "text"), [("--date", "2026-02-30"), ("--fix", "a\x07b"), ("--session", "knittng-2")]
+)
 def test_a_value_that_can_t_be_read_is_refused_at_its_option(option: str, text: str, folder: Path, log: Path) -> None:
     done = run(folder, *FIVE, option, text)
     assert (done.returncode, done.stdout) == (2, "")
@@ -514,7 +527,7 @@ def test_a_value_that_can_t_be_read_is_refused_at_its_option(option: str, text: 
 
 
 def test_what_was_torn_can_be_read_in_its_comment(log: Path) -> None:
-    whole = "- date: 2026-12-28\n  round: coding\n  before: 3\n  after: 3\n  fix: a\n"
+    whole = "- date: 2026-12-28\n  round: knitting\n  before: 3\n  after: 3\n  fix: a\n"
     log.write_text(f"{whole}- date: 2026-1é\n  roun\x07", "utf-8")
     append_entries(log, [mock("b")])
     assert log.read_text("utf-8").splitlines()[5:7] == ["# - date: 2026-1é", "#   roun\ufffd"]
@@ -533,11 +546,11 @@ def test_a_session_is_named_once_and_one_that_is_given_stays(folder: Path, site_
 
     first = next(each for each in site_data.plans["ada"].sessions if each.kind != "micro")
     data = {"date": first.date.isoformat(), "round": first.round, "before": 3, "after": 3, "fix": "a"}
-    opened = open_log(ROOT / "content", folder / "ada.yml")
+    opened = open_log(CONTENT, folder / "ada.yml")
     given = opened.entry(data | {"session": f"{first.round}-9"}, first.date)
     assert (given.session, given.kind) == (f"{first.round}-9", None)
     append_entries(opened.path, [opened.entry(data, first.date)])
-    again = open_log(ROOT / "content", folder / "ada.yml").entry(data, first.date)
+    again = open_log(CONTENT, folder / "ada.yml").entry(data, first.date)
     assert (again.session, again.kind) == (None, None)
     with pytest.raises(ContentError, match="--date"):
         opened.entry(data | {"date": (first.date + datetime.timedelta(1)).isoformat()}, first.date)
@@ -545,7 +558,7 @@ def test_a_session_is_named_once_and_one_that_is_given_stays(folder: Path, site_
 
 def test_the_code_of_a_session_is_its_round_too(folder: Path, log: Path) -> None:
     """At the prompt, where the plan has shown nothing but codes."""
-    done = run(folder, "--date", "2026-12-28", "--before", "3", "--after", "4", "--fix", "a", typed="coding-7\n")
+    done = run(folder, "--date", "2026-12-28", "--before", "3", "--after", "4", "--fix", "a", typed="knitting-7\n")
     assert done.returncode == 0, done.stderr
     (entry,) = load_log(log).entries
-    assert (entry.round, entry.session) == ("coding", "coding-7")
+    assert (entry.round, entry.session) == ("knitting", "knitting-7")

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from conftest import CONTENT
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from test_spreadsheets import HEAD, NEEDED, TODAY, imported, mocks, workbook
@@ -29,7 +29,7 @@ HEADINGS = (
     ["DAY", "Session", "Before (1-5)", "After (1-5)", "one  fix"],
     ["Timestamp", "Which round?", "How confident before?", "How confident after?", "The single biggest thing to fix"],
 )
-ROUNDS = {"coding": "coding", "Coding": "coding", "SYSTEM DESIGN": "system-design", "behavioural": "behavioural"}
+ROUNDS = {"knitting": "knitting", "Knitting": "knitting", "SYSTEM DESIGN": "skyline-design", "candour": "candour"}
 DATES = (
     "%Y-%m-%d",
     "%d.%m.%Y",
@@ -121,7 +121,7 @@ def test_300_spreadsheets_are_read_back_or_refused_by_line_with_no_wrong_date(
 
 
 def command(*arguments: str) -> list[str]:
-    program = [sys.executable, "-m", "generator.cli", "log", "ada.yml", "--content", str(ROOT / "content")]
+    program = [sys.executable, "-m", "generator.cli", "log", "ada.yml", "--content", str(CONTENT)]
     return [*program, "--today", "2026-12-30", *arguments]
 
 
@@ -133,7 +133,7 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "ada.yml").write_bytes((ROOT / "content" / "candidates" / "ada.yml").read_bytes())
+    (tmp_path / "ada.yml").write_bytes((CONTENT / "candidates" / "ada.yml").read_bytes())
     return tmp_path
 
 
@@ -142,7 +142,10 @@ def fixes(folder: Path) -> list[str]:
 
 
 def test_a_spreadsheet_is_added_once(folder: Path) -> None:
-    rows = 'fix;date;Round;after;before\r\n"Say; more";2026-12-28;coding;4;3\r\n;;;;\r\nTwice;2026-12-29;coding;3;3\r\n'
+    rows = (
+        'fix;date;Round;after;before\r\n"Say; more";2026-12-28;knitting;4;3\r\n;;;;\r\n'
+        "Twice;2026-12-29;knitting;3;3\r\n"
+    )
     (folder / "log.csv").write_text("\ufeff" + rows, "utf-8", newline="")
     log = folder / "ada-log.yml"
     log.write_text("# mine\n")
@@ -157,7 +160,7 @@ def test_a_spreadsheet_is_added_once(folder: Path) -> None:
 
 
 def test_nothing_is_written_until_the_list_is_empty_or_skip_is_given(folder: Path) -> None:
-    rows = "28/12/2026,coding,3,3,a\n2026-12-28,coding,3,6,a\n2026-12-28,coding,3\n2026-12-27,coding,3,3,b\n"
+    rows = "28/12/2026,knitting,3,3,a\n2026-12-28,knitting,3,6,a\n2026-12-28,knitting,3\n2026-12-27,knitting,3,3,b\n"
     (folder / "log.csv").write_text(HEAD + rows)
     done = run(folder, "--from", "log.csv")
     assert done.returncode == 2
@@ -182,7 +185,7 @@ def test_nothing_is_written_until_the_list_is_empty_or_skip_is_given(folder: Pat
 
 
 def test_without_a_terminal_two_readings_are_refused_and_the_option_settles_them(folder: Path) -> None:
-    (folder / "log.csv").write_text(HEAD + "2/12/2026,coding,3,3,a\n2026-12-01,coding,9,3,b\n")
+    (folder / "log.csv").write_text(HEAD + "2/12/2026,knitting,3,3,a\n2026-12-01,knitting,9,3,b\n")
     for more in ([], ["--skip"]):
         done = run(folder, "--from", "log.csv", *more)
         assert (done.returncode, done.stdout) == (2, "")
@@ -197,7 +200,7 @@ def test_without_a_terminal_two_readings_are_refused_and_the_option_settles_them
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pty")
 def test_at_a_terminal_one_question_settles_it(folder: Path) -> None:
-    (folder / "log.csv").write_text(HEAD + "2/12/2026,coding,3,3,a\n3/12/2026,coding,3,3,b\n")
+    (folder / "log.csv").write_text(HEAD + "2/12/2026,knitting,3,3,a\n3/12/2026,knitting,3,3,b\n")
     ours, theirs = pty.openpty()
     with subprocess.Popen(
         command("--from", "log.csv"), cwd=folder, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE,

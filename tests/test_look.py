@@ -13,8 +13,8 @@ import pytest
 from browser import served
 from playwright.sync_api import Browser, Page
 
-from generator import pages, publish
-from generator.load import load_handbook
+from generator import pages
+from generator.jobs.site import read
 from generator.model import Handbook
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
@@ -23,7 +23,7 @@ WIDTHS = (360, 1280)
 KINDS = {
     "home": "index.html",
     "index": "rounds/index.html",
-    "round": "rounds/coding.html",
+    "round": "rounds/knitting.html",
     "role": "roles/backend.html",
     "question": "questions/merge-booking-windows.html",
     "interviewer": "interviewer/merge-booking-windows.html",
@@ -33,7 +33,7 @@ KINDS = {
     "candidate": "candidates/ada.html",
     "stories": "candidates/ada/stories.html",
     "sheets": "sheets/index.html",
-    "round-sheets": "sheets/coding.html",
+    "round-sheets": "sheets/knitting.html",
     "guide": "guides/run-a-mock-as-interviewer.html",
     "bank": "bank.html",
     "": "404.html",
@@ -57,15 +57,9 @@ SHIFT = """() => new Promise(done => {
 
 
 @pytest.fixture(scope="module")
-def address(small_site: Path) -> Iterator[str]:
-    with served(small_site) as found:
+def address(site: Path) -> Iterator[str]:
+    with served(site) as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def bank(small: Path) -> Handbook:
-    """What the site looked at was made of."""
-    return load_handbook(small)
 
 
 def opened(browser: Browser, width: int, scheme: str = "light") -> Page:
@@ -94,7 +88,7 @@ def settled(page: Page) -> list[str]:
 @pytest.fixture(scope="module")
 def paths(small: Path) -> list[str]:
     """Return a page of each kind: the one that is named, else the first."""
-    site = publish.read(small)
+    site = read(small)
     firsts = {kind: next(iter(make(site)))[0].replace(".md", ".html") for kind, make in pages.PAGES.items()}
     return [*(firsts | KINDS).values()]
 
@@ -151,7 +145,7 @@ def test_nothing_moves_after_it_is_drawn(browser: Browser, address: str, width: 
         page.context.close()
 
 
-@pytest.mark.parametrize("path", ["rounds/coding.html", "questions/merge-booking-windows.html", "index.html"])
+@pytest.mark.parametrize("path", ["rounds/knitting.html", "questions/merge-booking-windows.html", "index.html"])
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_tab_key_reaches_all_that_can_be_used_and_shows_where_it_is(
     browser: Browser, address: str, path: str, width: int
@@ -181,37 +175,39 @@ def test_the_switch_turns_the_mode_by_keyboard_and_the_next_page_keeps_it(browse
 
 
 def test_the_filter_narrows_by_words_difficulty_and_minutes_and_says_how_many_are_left(
-    browser: Browser, address: str, bank: Handbook
+    browser: Browser, address: str, handbook: Handbook
 ) -> None:
     """By keyboard alone."""
     page = opened(browser, 1280)
-    page.goto(address + "rounds/coding.html")
+    page.goto(address + "rounds/knitting.html")
     rows, left = page.locator(".questions li:visible"), page.locator(".filter output")
-    coding = bank.of_round("coding")
-    assert rows.count() == len(coding)
+    knitting = handbook.of_round("knitting")
+    assert rows.count() == len(knitting)
     page.locator(".filter [name=words]").focus()
     page.keyboard.type("Merge inter")
     assert [row.split("\n")[0] for row in rows.all_inner_texts()] == ["Merge booking windows"]
-    assert left.inner_text() == f"1 of {len(coding)}"
+    assert left.inner_text() == f"1 of {len(knitting)}"
     for _ in "Merge inter":
         page.keyboard.press("Backspace")
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowRight")  # from all to easy
-    easy = [each for each in coding if each.difficulty == "easy"]
+    easy = [each for each in knitting if each.difficulty == "easy"]
     assert rows.count() == len(easy) > 0
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowDown")
-    shortest = min(bank.minutes(each) for each in coding)
-    assert rows.count() == sum(bank.minutes(each) <= shortest for each in easy)
+    shortest = min(handbook.minutes(each) for each in knitting)
+    assert rows.count() == sum(handbook.minutes(each) <= shortest for each in easy)
     assert left.get_attribute("aria-live") == "polite"
     page.context.close()
 
 
-def test_without_scripts_the_list_is_whole_and_has_no_filter(browser: Browser, address: str, bank: Handbook) -> None:
+def test_without_scripts_the_list_is_whole_and_has_no_filter(
+    browser: Browser, address: str, handbook: Handbook
+) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(address + "rounds/coding.html")
-    assert page.locator(".questions li:visible").count() == len(bank.of_round("coding"))
+    page.goto(address + "rounds/knitting.html")
+    assert page.locator(".questions li:visible").count() == len(handbook.of_round("knitting"))
     assert not page.locator(".filter").is_visible()
     context.close()
 

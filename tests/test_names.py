@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import CONTENT, TESTS
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,32 +18,32 @@ from generator.paper import documents_for
 from generator.printing import Printing
 from generator.problem import did_you_mean
 
-HANDBOOK = load_handbook(ROOT / "content")
+HANDBOOK = load_handbook(CONTENT)
 ROUNDS, ROLES = HANDBOOK.rounds, HANDBOOK.roles
 
 #: As people write them → the round.
 WRITTEN_ROUNDS = {
-    "system-design": "system-design",
-    "System design": "system-design",
-    "System Design": "system-design",
-    "SYSTEM-DESIGN": "system-design",
-    "system_design": "system-design",
-    "systemdesign": "system-design",
-    "  system   design ": "system-design",
-    "the system design": "system-design",
-    "Systems design": "system-design",
-    "Behavioral": "behavioural",
-    "behavioral interview": "behavioural",
-    "Behavioural": "behavioural",
-    "PDD": "project-deep-dive",
-    "pdd": "project-deep-dive",
-    "Project deep dive": "project-deep-dive",
-    "a project deep-dive": "project-deep-dive",
-    "deep dive": "project-deep-dive",
-    "UI build": "ui-build",
-    "Coding with an assistant": "ai-coding",
-    "Live coding": "coding",
-    "Phone screen": "recruiter-screen",
+    "skyline-design": "skyline-design",
+    "Skyline design": "skyline-design",
+    "Skyline Design": "skyline-design",
+    "SKYLINE-DESIGN": "skyline-design",
+    "skyline_design": "skyline-design",
+    "skylinedesign": "skyline-design",
+    "  skyline   design ": "skyline-design",
+    "the skyline design": "skyline-design",
+    "Systems design": "skyline-design",
+    "Candor": "candour",
+    "behavioral interview": "candour",
+    "Candour": "candour",
+    "PDD": "past-deep-dive",
+    "pdd": "past-deep-dive",
+    "Past deep dive": "past-deep-dive",
+    "a past deep-dive": "past-deep-dive",
+    "deep dive": "past-deep-dive",
+    "Wall build": "wall-build",
+    "Knitting with an assistant": "ai-knitting",
+    "Pair programming": "knitting",
+    "Phone screen": "reception-screen",
 }
 WRITTEN_ROLES = {
     "backend": "backend",
@@ -61,10 +61,10 @@ WRITTEN_ROLES = {
     "Graduate Software Engineer": "graduate",
 }
 #: Never guessed.
-NO_ROUNDS = ("codng", "design", "code", "", "-", "a", "coding coding", "x" * 500, "systemdesig", "ai")
+NO_ROUNDS = ("knittng", "design", "code", "", "-", "a", "knitting knitting", "x" * 500, "skylinedesig", "ai")
 LIST = (
-    "there are ai-coding, behavioural, client-design, code-review, coding, debugging, project-deep-dive, "
-    "recruiter-screen, system-design and ui-build"
+    "there are ai-knitting, candour, fault-review, knitting, mending, past-deep-dive, "
+    "reception-screen, skyline-design and wall-build"
 )
 ROLE_LIST = (
     "there are any-field, backend, frontend, full-stack, graduate, mobile and staff-engineer; any-field fits every job"
@@ -73,7 +73,7 @@ ROLE_LIST = (
 
 def run(*arguments: object, typed: str = "") -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "generator.cli", *map(str, arguments)]
-    return subprocess.run(command, input=typed, capture_output=True, text=True, cwd=ROOT, check=False)
+    return subprocess.run(command, input=typed, capture_output=True, text=True, cwd=TESTS, check=False)
 
 
 def written(folder: Path, **changed: str) -> Path:
@@ -126,19 +126,19 @@ def test_a_name_of_any_kind_is_an_id_or_one_line(name: str) -> None:
 
 
 def test_an_id_wins_over_a_title_and_what_two_have_stands_for_none() -> None:
-    other = ROUNDS["coding"].model_copy(update={"title": "Debugging", "aliases": ("live coding",)})
-    assert names.resolve("debugging", {**ROUNDS, "coding": other}) == "debugging"
+    other = ROUNDS["knitting"].model_copy(update={"title": "Mending", "aliases": ("live knitting",)})
+    assert names.resolve("mending", {**ROUNDS, "knitting": other}) == "mending"
     both = {"a": other, "b": other}
-    assert names.resolve("Debugging", both) is None
-    assert names.resolve("live coding", both) is None
+    assert names.resolve("Mending", both) is None
+    assert names.resolve("live knitting", both) is None
 
 
 @pytest.mark.parametrize(
     ("name", "near"),
     [
-        ("codng", "coding"), ("Behaviorul", "behavioural"), ("sytem desgin", "system-design"),
-        ("assistant", "ai-coding"), ("screen", "recruiter-screen"), ("coding round", "coding"), ("review", ""),
-        ("PD", "project-deep-dive"), ("design", ""), ("whiteboard", ""), ("incident", ""), ("x" * 500, ""),
+        ("knittng", "knitting"), ("Candoor", "candour"), ("skylne desgin", "skyline-design"),
+        ("assistant", "ai-knitting"), ("screen", "reception-screen"), ("knitting round", "knitting"), ("review", ""),
+        ("PD", "past-deep-dive"), ("design", "skyline-design"), ("whiteboard", ""), ("incident", ""), ("x" * 500, ""),
     ],
 )  # fmt: skip
 def test_the_nearest_round_is_named(name: str, near: str) -> None:
@@ -162,9 +162,9 @@ def test_the_nearest_role_is_named(name: str, near: str) -> None:
 
 
 def test_a_list_names_twelve_and_counts_the_others() -> None:
-    many = {f"round-{number}": ROUNDS["coding"] for number in range(14)}
+    many = {f"round-{number}": ROUNDS["knitting"] for number in range(14)}
     assert names.known(many).endswith("round-10, round-11 and 2 more")
-    assert names.known({"coding": ROUNDS["coding"]}) == "there is coding"
+    assert names.known({"knitting": ROUNDS["knitting"]}) == "there is knitting"
     assert names.known({}) == "there are none yet"
 
 
@@ -175,8 +175,8 @@ def test_a_list_names_twelve_and_counts_the_others() -> None:
         ("Partnercard", ("partner-card", "debrief"), "partner-card"),
         ("data-engineer", ("staff-engineer", "backend"), ""),
         ("sumary", ("summary", "title"), "summary"),
-        ("xyz", ("coding",), ""),
-        ("coding", (), ""),
+        ("xyz", ("knitting",), ""),
+        ("knitting", (), ""),
     ],
 )
 def test_did_you_mean(word: str, known: tuple[str, ...], meant: str) -> None:
@@ -192,27 +192,27 @@ def test_rounds_in_a_candidate_s_file(name: str, expected: str, tmp_path: Path) 
     from generator.load import load_candidate
 
     path = written(
-        tmp_path, rounds=f"[{yamlfile.written(name)}, coding]", confidence=f"{{{yamlfile.written(name)}: 2}}",
+        tmp_path, rounds=f"[{yamlfile.written(name)}, knitting]", confidence=f"{{{yamlfile.written(name)}: 2}}",
         interviews=f"[{{date: 2027-03-31, rounds: [{yamlfile.written(name)}]}}]", interview="null",
     )  # fmt: skip
     candidate, wrong = names.settled(HANDBOOK, load_candidate(path)[0])
     assert wrong == []
-    assert candidate.rounds == (expected, "coding")
+    assert candidate.rounds == (expected, "knitting")
     assert candidate.confidence == {expected: 2}
     assert candidate.interviews[0].rounds == (expected,)
 
 
 def test_a_plan_of_names_is_the_plan_of_ids(tmp_path: Path) -> None:
     by_name = written(
-        tmp_path, role="Backend Engineer", rounds="[System design, Behavioral, PDD]",
-        confidence="{System Design: 2, behavioral: 4}",
+        tmp_path, role="Backend Engineer", rounds="[Skyline design, Candor, PDD]",
+        confidence="{Skyline Design: 2, candor: 4}",
     )  # fmt: skip
     done = planned(by_name)
     assert (done.returncode, done.stderr) == (0, "")
     first = (tmp_path / "out" / "mira" / "plan.json").read_bytes()
     by_id = written(
-        tmp_path, rounds="[system-design, behavioural, project-deep-dive]",
-        confidence="{system-design: 2, behavioural: 4}",
+        tmp_path, rounds="[skyline-design, candour, past-deep-dive]",
+        confidence="{skyline-design: 2, candour: 4}",
     )  # fmt: skip
     assert planned(by_id).returncode == 0
     assert (tmp_path / "out" / "mira" / "plan.json").read_bytes() == first
@@ -220,15 +220,18 @@ def test_a_plan_of_names_is_the_plan_of_ids(tmp_path: Path) -> None:
 
 def test_what_is_not_understood_in_a_candidate_s_file_is_named_at_its_place(tmp_path: Path) -> None:
     path = written(
-        tmp_path, role="product manager", rounds="[coding, codng]", confidence="{Coding: 3, coding: 2, sql: 1}"
+        tmp_path,
+        role="product manager",
+        rounds="[knitting, knittng]",
+        confidence="{Knitting: 3, knitting: 2, chess: 1}",
     )
     done = planned(path)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.splitlines() == [
         f'{path}:2:1: role: no role "product manager"; {ROLE_LIST}',
-        f'{path}:7:18: rounds: no round "codng" (did you mean coding?); {LIST}',
-        f'{path}:8:25: confidence: "coding" and "Coding" are the same round; remove one',
-        f'{path}:8:36: confidence: no round "sql"; {LIST}',
+        f'{path}:7:20: rounds: no round "knittng" (did you mean knitting?); {LIST}',
+        f'{path}:8:27: confidence: "knitting" and "Knitting" are the same round; remove one',
+        f'{path}:8:40: confidence: no round "chess"; {LIST}',
     ]
     assert not (tmp_path / "out").exists()
 
@@ -241,22 +244,22 @@ def test_the_stories_of_a_role_by_its_title(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (2, f'{path}:2:1: role: no role "product manager"; {ROLE_LIST}\n')
 
 
-@pytest.mark.parametrize("name", ["System design", "system_design", "SYSTEM-DESIGN", "Systems design"])
+@pytest.mark.parametrize("name", ["Skyline design", "skyline_design", "SKYLINE-DESIGN", "Systems design"])
 def test_a_round_given_to_log(name: str, tmp_path: Path) -> None:
     path = written(tmp_path)
     done = run("log", path, "--date", "2027-03-01", "--round", name, "--before", 2, "--after", 3, "--fix", "a",
                "--today", "2027-03-02")  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
-    assert "round: system-design\n" in (tmp_path / "mira-log.yml").read_text("utf-8")
+    assert "round: skyline-design\n" in (tmp_path / "mira-log.yml").read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", ["Behavioral", "behavioural", "Behavioral interview"])
+@pytest.mark.parametrize("name", ["Candor", "candour", "Behavioral interview"])
 def test_a_round_at_the_prompt_of_log(name: str, tmp_path: Path) -> None:
     done = run("log", written(tmp_path), "--today", "2027-03-02", "--full",
-               typed=f"2027-03-01\ncodng\n{name}\n2\n3\na\n\n\n" + "\n" * 20)  # fmt: skip
+               typed=f"2027-03-01\nknittng\n{name}\n2\n3\na\n\n\n" + "\n" * 20)  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
-    assert f'no round "codng" (did you mean coding?); {LIST}' in done.stdout
-    assert "round: behavioural\n" in (tmp_path / "mira-log.yml").read_text("utf-8")
+    assert f'no round "knittng" (did you mean knitting?); {LIST}' in done.stdout
+    assert "round: candour\n" in (tmp_path / "mira-log.yml").read_text("utf-8")
 
 
 def test_an_unknown_round_given_to_log_is_refused(tmp_path: Path) -> None:
@@ -267,19 +270,19 @@ def test_an_unknown_round_given_to_log_is_refused(tmp_path: Path) -> None:
 def test_a_round_written_in_a_log_by_hand(tmp_path: Path) -> None:
     """It counts, and stays as it is written when the log grows; a spreadsheet doesn't add it again."""
     path, log = written(tmp_path), tmp_path / "mira-log.yml"
-    entry = "- date: 2027-03-01\n  round: System design\n  before: 2\n  after: 3\n  fix: a\n"
+    entry = "- date: 2027-03-01\n  round: Skyline design\n  before: 2\n  after: 3\n  fix: a\n"
     log.write_text(entry, "utf-8")
     done = run("progress", path, "--today", "2027-03-02", "--out", tmp_path / "out")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "System design" in done.stdout
+    assert "Skyline design" in done.stdout
     table = tmp_path / "log.csv"
-    table.write_text("date,round,before,after,fix\n2027-03-01,system-design,2,3,a\n2027-03-02,PDD,2,3,b\n", "utf-8")
+    table.write_text("date,round,before,after,fix\n2027-03-01,skyline-design,2,3,a\n2027-03-02,PDD,2,3,b\n", "utf-8")
     done = run("log", path, "--from", table, "--today", "2027-03-03")
     assert (done.returncode, done.stderr) == (0, "")
     text = log.read_text("utf-8")
     assert text.startswith(entry)
     assert text.count("- date") == 2
-    assert "round: project-deep-dive\n" in text
+    assert "round: past-deep-dive\n" in text
 
 
 def test_an_unknown_round_in_a_log_is_named_at_its_place(tmp_path: Path) -> None:
@@ -293,14 +296,14 @@ def test_an_unknown_round_in_a_log_is_named_at_its_place(tmp_path: Path) -> None
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["System design", "system_design", "the system design"])
+@pytest.mark.parametrize("name", ["Skyline design", "skyline_design", "the skyline design"])
 def test_the_sheets_of_a_round_by_its_name(name: str, tmp_path: Path) -> None:
-    made = write_sheets(ROOT / "content", name, [], tmp_path, Printing("a4"), None)
-    assert [path.name for path in made] == [f"system-design-{each.name}-a4.pdf" for each in documents_for("round")]
+    made = write_sheets(CONTENT, name, [], tmp_path, Printing("a4"), None)
+    assert [path.name for path in made] == [f"skyline-design-{each.name}-a4.pdf" for each in documents_for("round")]
 
 
 def test_the_sheets_that_are_the_same_for_everybody_by_their_names(tmp_path: Path) -> None:
-    made = write_sheets(ROOT / "content", "Partner card", [], tmp_path, Printing("a4"), None)
+    made = write_sheets(CONTENT, "Partner card", [], tmp_path, Printing("a4"), None)
     assert [path.name for path in made] == ["partner-card-a4.pdf"]
 
 
@@ -311,16 +314,14 @@ def test_the_sheets_of_an_unknown_round_are_refused() -> None:
 
 
 def test_new_content_names_rounds_and_roles_by_their_names(content: Path, tmp_path: Path) -> None:
-    done = run(
-        "new", "question", "--round", "Behavioral", "--title", "A new one", "--topic", "loss", "--content", content
-    )
+    done = run("new", "question", "--round", "Candor", "--title", "A new one", "--topic", "loss", "--content", content)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "round: behavioural\n" in (content / "questions" / "behavioural" / "loss.yml").read_text("utf-8")
-    done = run("new", "role", "--title", "Data engineer", "--family", "data", "--round", "System design", "--round",
-               "PDD", "--round", "project-deep-dive", "--content", content)  # fmt: skip
+    assert "round: candour\n" in (content / "questions" / "candour" / "loss.yml").read_text("utf-8")
+    done = run("new", "role", "--title", "Data engineer", "--family", "data", "--round", "Skyline design", "--round",
+               "PDD", "--round", "past-deep-dive", "--content", content)  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
     (loop, *_) = [level.loop for level in load_handbook(content, cache=None).roles["data-engineer"].levels]
-    assert [step.round for step in loop] == ["system-design", "project-deep-dive"]
+    assert [step.round for step in loop] == ["skyline-design", "past-deep-dive"]
     out = tmp_path / "me.yml"
     done = run("new", "candidate", "--name", "Me", "--role", "Backend Engineer", "--level", "senior", "--interview",
                "2027-03-01", "--out", out)  # fmt: skip
@@ -335,11 +336,11 @@ def test_a_sample_candidate_may_use_names_too(content: Path) -> None:
     path = content / "candidates" / "ada.yml"
     source = path.read_text("utf-8")
     path.write_text(
-        source.replace("role: backend", "role: Backend Engineer").replace("coding: 3,", "Coding: 3,", 1), "utf-8"
+        source.replace("role: backend", "role: Backend Engineer").replace("knitting: 3,", "Knitting: 3,", 1), "utf-8"
     )
     handbook = load_handbook(content, cache=None)
     assert handbook.candidates["ada"].role == "backend"
-    assert handbook.candidates["ada"].confidence["coding"] == 3
+    assert handbook.candidates["ada"].confidence["knitting"] == 3
     path.write_text(source.replace("role: backend", "role: product manager"), "utf-8")
     done = run("check", "--content", content)
     assert (done.returncode, done.stderr) == (2, f'{path}:4:1: role: no role "product manager"; {ROLE_LIST}\n')

@@ -20,7 +20,7 @@ from urllib.request import url2pathname
 
 import pytest
 import yaml
-from conftest import ROOT
+from conftest import CONTENT, ROOT
 
 from generator.check import check
 from generator.cli import rehearse
@@ -30,8 +30,8 @@ from generator.model import Question
 from generator.problem import SHOWN_OF_A_FILE, ContentError
 
 COMMAND = [sys.executable, "-m", "generator.cli"]
-QUESTION = ("question", "--round", "coding", "--title", "Walk a maze", "--topic", "mazes")
-ROUND = ("round", "--title", "Triage", "--minutes", "60", "--help-by", "hints")
+QUESTION = ("question", "--round", "knitting", "--title", "Walk a maze", "--topic", "mazes")
+ROUND = ("round", "--title", "Whittling", "--minutes", "60", "--help-by", "hints")
 ROLE = ("role", "--title", "Data engineer", "--family", "data")
 CANDIDATE = ("candidate", "--name", "Zoë O'Neil", "--role", "backend", "--level", "senior", "--interview", "2027-03-01")
 
@@ -52,16 +52,19 @@ def test_new_content_has_the_right_shape_and_only_a_persons_words_are_missing(co
     """A question in a new file, one in a round of conversation, a round with each kind of help, a role."""
     for command in (
         QUESTION,
-        ("question", "--round", "behavioural", "--title", "A new one", "--topic", "loss", "--level", "staff", "--level",
+        ("question", "--round", "candour", "--title", "A new one", "--topic", "loss", "--level", "staff", "--level",
          "junior", "--difficulty", "hard", "--author", "Ines"),
         ROUND,
-        ("round", "--title", "Portfolio", "--minutes", "45", "--help-by", "probes"),
+        ("round", "--title", "Darning", "--minutes", "45", "--help-by", "probes"),
         ROLE,
     ):  # fmt: skip
         done = run("new", *command, cwd=content.parent)
         assert done.returncode == 0, done.stderr
         assert (content.parent / done.stdout.split()[1]).is_file()
-    assert left(content.parent) == set()
+    assert {re.sub(r"^.*: id: ", "", line) for line in left(content.parent)} == {
+        f'round "{name}" has no question; add one in questions/{name}, or remove the round'
+        for name in ("whittling", "darning")
+    }
     handbook = load_handbook(content)
     assert handbook.questions["walk-a-maze"].levels == ("mid", "senior")
     assert handbook.questions["a-new-one"].levels == ("junior", "staff")
@@ -73,7 +76,7 @@ def test_new_content_has_the_right_shape_and_only_a_persons_words_are_missing(co
 
 def test_a_place_that_is_still_to_be_written_is_named_by_its_line(content: Path) -> None:
     run("new", *QUESTION, cwd=content.parent)
-    name = "content/questions/coding/mazes.yml"
+    name = "content/questions/knitting/mazes.yml"
     lines = (content.parent / name).read_text("utf-8").splitlines()
     expected = [number for number, line in enumerate(lines, start=1) if re.search(r"^[^#]*\bWRITE$", line)]
     *found, more = run("check", cwd=content.parent).stderr.splitlines()
@@ -112,7 +115,7 @@ def test_a_comment_above_a_field_is_the_models_description(content: Path) -> Non
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_a_question_is_added_to_a_file_of_which_every_byte_stays(end: str, content: Path) -> None:
-    path = content / "questions" / "coding" / "intervals.yml"
+    path = content / "questions" / "knitting" / "intervals.yml"
     before = (path.read_text("utf-8").rstrip() + "   # a last word\n").replace("\n", end).encode()
     path.write_bytes(before)
     done = run("new", *QUESTION[:-1], "intervals", cwd=content.parent)
@@ -126,7 +129,7 @@ def test_a_question_is_added_to_a_file_of_which_every_byte_stays(end: str, conte
 
 def test_a_file_that_can_t_be_added_to_is_left_as_it_is(content: Path) -> None:
     """Its questions do not stand last."""
-    path = content / "questions" / "coding" / "intervals.yml"
+    path = content / "questions" / "knitting" / "intervals.yml"
     source = path.read_text("utf-8")
     head, body = source.split("questions:\n")
     moved = "questions:\n" + body.rstrip() + "\n" + head
@@ -153,14 +156,17 @@ def test_nothing_that_exists_is_overwritten(content: Path) -> None:
 @pytest.mark.parametrize(
     ("command", "message"),
     [
-        (("question", "--round", "codng", "--title", "A", "--topic", "b"), 'no round "codng" (did you mean coding?)'),
-        (("question", "--round", "coding", "--title", "Merge booking windows", "--topic", "b"), "is already at"),
-        (("question", "--round", "coding", "--title", "   ", "--topic", "b"), "--title: expected one line"),
-        (("question", "--round", "coding", "--title", "A\nb", "--topic", "b"), "--title: expected one line"),
-        (("question", "--round", "coding", "--title", "x" * 301, "--topic", "b"), "--title: expected one line"),
-        (("question", "--round", "coding", "--title", "🎉", "--topic", "b"), '--title: no id can be made from "🎉"'),
-        (("question", "--round", "coding", "--title", "Index", "--topic", "b"), "--title: no id can be made"),
-        (("question", "--round", "coding", "--title", "A", "--topic", "../B b"), "at least one letter), such as b-b;"),
+        (
+            ("question", "--round", "knittng", "--title", "A", "--topic", "b"),
+            'no round "knittng" (did you mean knitting?)',
+        ),
+        (("question", "--round", "knitting", "--title", "Merge booking windows", "--topic", "b"), "is already at"),
+        (("question", "--round", "knitting", "--title", "   ", "--topic", "b"), "--title: expected one line"),
+        (("question", "--round", "knitting", "--title", "A\nb", "--topic", "b"), "--title: expected one line"),
+        (("question", "--round", "knitting", "--title", "x" * 301, "--topic", "b"), "--title: expected one line"),
+        (("question", "--round", "knitting", "--title", "🎉", "--topic", "b"), '--title: no id can be made from "🎉"'),
+        (("question", "--round", "knitting", "--title", "Index", "--topic", "b"), "--title: no id can be made"),
+        (("question", "--round", "knitting", "--title", "A", "--topic", "../B b"), "one letter), such as b-b;"),
         (("round", "--title", "A", "--minutes", "20", "--help-by", "hints"), "--minutes: expected 30 to 180; got 20"),
         (("role", "--title", "A", "--family", "b", "--round", "juggling"), 'no round "juggling"'),
         ((*CANDIDATE[:4], "backnd", *CANDIDATE[5:]), "did you mean backend?"),
@@ -242,16 +248,17 @@ def test_a_file_that_was_started_without_schema_and_start_now_has_both(tmp_path:
     """And the one of before can still be planned."""
     old = tmp_path / "old.yml"
     shutil.copy(ROOT / "tests" / "cases" / "new-candidate-no-schema.yml", old)
-    done = run("plan", "old.yml", "--today", "2026-12-01", "--out", "plans", cwd=tmp_path)
+    here = ("--today", "2026-12-01", "--content", str(CONTENT), "--out")
+    done = run("plan", "old.yml", *here, "plans", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     given = [
         f"--{key}={value}" for key, value in yaml.safe_load(old.read_text("utf-8")).items() if key in ASKED["candidate"]
     ]
-    done = run("new", "candidate", *given, "--today", "2026-12-01", "--out", "new.yml", cwd=tmp_path)
+    done = run("new", "candidate", *given, *here, "new.yml", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert schema_of(tmp_path / "new.yml").exists()
     assert yaml.safe_load((tmp_path / "new.yml").read_text("utf-8"))["start"] == datetime.date(2026, 12, 1)
-    done = run("plan", "new.yml", "--today", "2026-12-01", "--out", "plans", cwd=tmp_path)
+    done = run("plan", "new.yml", *here, "plans", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
 
 
@@ -280,10 +287,10 @@ def test_editors_find_the_schema_of_a_new_file_wherever_it_is(content: Path, tmp
 
 
 def test_what_is_not_given_is_asked(content: Path) -> None:
-    done = run("new", "question", cwd=content.parent, typed="coding\nWalk a maze\nmazes\n")
+    done = run("new", "question", cwd=content.parent, typed="knitting\nWalk a maze\nmazes\n")
     assert done.returncode == 0, done.stderr
     assert "Its title, which the candidate sees:" in done.stdout
-    assert (content / "questions" / "coding" / "mazes.yml").exists()
+    assert (content / "questions" / "knitting" / "mazes.yml").exists()
 
 
 def test_a_wrong_answer_is_refused_at_its_question_which_is_asked_again(tmp_path: Path) -> None:
@@ -310,9 +317,9 @@ def test_a_wrong_answer_is_refused_at_its_question_which_is_asked_again(tmp_path
 def test_siblings_ask_again_too(content: Path) -> None:
     """A question for its round, title and topic; a round for its minutes and help; a role for its family."""
     for kind, typed, said in (
-        ("question", "codng\ncoding\nMerge booking windows\nWalk a maze\nA maze\nmazes\n",
-         ("Rounds: ai-coding, ", "did you mean coding?", "is already at content/", "such as a-maze")),
-        ("round", "Triage\n20\n60\nhunts\nhints\n", ("expected 30 to 180; got 20", "expected hints or probes")),
+        ("question", "knittng\ncoding\nMerge booking windows\nWalk a maze\nA maze\nmazes\n",
+         ("Rounds: ai-knitting, ", "did you mean knitting?", "is already at content/", "such as a-maze")),
+        ("round", "Whittling\n20\n60\nhunts\nhints\n", ("expected 30 to 180; got 20", "expected hints or probes")),
         ("role", "Index\nData engineer\nData!\ndata\n", ("no id can be made from", "such as data;")),
     ):  # fmt: skip
         done = run("new", kind, cwd=content.parent, typed=typed)
@@ -324,8 +331,8 @@ def test_what_was_given_wrong_is_said_all_at_once_before_anything_is_asked(conte
     for command, expected in (
         (("candidate", "--role", "backnd", "--level", "chief"), ["--level: ", "--role: no role"]),
         (("candidate", "--interview", "soon", "--name", "🎉"), ["--interview: ", "--name: "]),
-        (("question", "--round", "codng"), ["--round: no round"]),
-        (("role", "--round", "codng"), ["--round: no round"]),
+        (("question", "--round", "knittng"), ["--round: no round"]),
+        (("role", "--round", "knittng"), ["--round: no round"]),
         (("round", "--minutes", "1"), ["--minutes: "]),
     ):
         done = run("new", *command, cwd=content.parent)

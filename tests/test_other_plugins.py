@@ -38,13 +38,13 @@ AFTER = """on_post_build(self, config):
 
 
 @pytest.fixture
-def project(small: Path, small_folder: Path, tmp_path: Path) -> Path:
+def project(small: Path, folder: Path, tmp_path: Path) -> Path:
     """A clone with a mkdocs.yml of its own that names the plugin `tinker`; its docs folder is made already."""
     for name in ("generator", "templates"):
         (tmp_path / name).symlink_to(ROOT / name)
     (tmp_path / "content").symlink_to(small)
     (tmp_path / "build").mkdir()
-    shutil.copytree(small_folder / "docs", tmp_path / "build" / "docs")
+    shutil.copytree(folder / "docs", tmp_path / "build" / "docs")
     settings = (ROOT / "mkdocs.yml").read_text("utf-8")
     (tmp_path / "mkdocs.yml").write_text(settings.replace("  - search\n", "  - search\n  - tinker\n"), "utf-8")
     return tmp_path

@@ -18,7 +18,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from click.testing import CliRunner
-from conftest import ROOT
+from conftest import CONTENT, ROOT, TESTS
 from test_paper import font_sizes
 from test_paper_pdf import font_of_boxes
 from visibility import fives, secret
@@ -35,7 +35,6 @@ from generator.pieces import Piece, make_all, processes, threads
 from generator.printing import Printing
 from generator.problem import ContentError, MachineError
 
-CONTENT = ROOT / "content"
 ADA = CONTENT / "candidates" / "ada.yml"
 TODAY = datetime.date(2026, 12, 23)
 READERS = ("candidate", "interviewer")
@@ -191,13 +190,13 @@ def test_a_week_or_a_session_alone_is_packed_without_the_plan(plan: Plan, tmp_pa
     assert any(each.codes for each in second)
     week = packs(tmp_path, who="candidate", week=2)["candidate"]
     assert [title for title, _ in week.marks[1:]] == in_order(second)
-    for asked in ("coding-2", str(mocks(plan).index("coding-2") + 1)):
+    for asked in ("knitting-2", str(mocks(plan).index("knitting-2") + 1)):
         one = packs(tmp_path, who="interviewer", session=asked)["interviewer"]
-        assert {title.partition(" · ")[0] for title, _ in one.marks[1:]} == {"coding-2"}
+        assert {title.partition(" · ")[0] for title, _ in one.marks[1:]} == {"knitting-2"}
 
 
 def test_a_session_or_week_that_is_not_there_is_refused_with_what_was_meant(plan: Plan, tmp_path: Path) -> None:
-    for session, hint in (("codng-2", r" \(did you mean coding-2\?\)"), ("0", ""), (str(len(mocks(plan)) + 1), "")):
+    for session, hint in (("knittng-2", r" \(did you mean knitting-2\?\)"), ("0", ""), (str(len(mocks(plan)) + 1), "")):
         with pytest.raises(ContentError, match=rf"^--session: expected a code such as .*; got \"{session}\"{hint}$"):
             packs(tmp_path, session=session)
     with pytest.raises(ContentError, match=r"^--week: expected a week with a mock; the plan has 5 weeks"):
@@ -269,7 +268,7 @@ def test_ctrl_c_ends_the_whole_bank_at_once_and_writes_nothing(tmp_path: Path) -
     command = [sys.executable, "-m", "generator.cli", "sheet", "--all", "--large", "--out", tmp_path / "out"]
     # a shell passes on to what it runs in the background that SIGINT is ignored
     process = subprocess.Popen(
-        command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        command, cwd=TESTS, stderr=subprocess.PIPE, text=True, start_new_session=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     while process.poll() is None and not prints(process.pid):
@@ -283,16 +282,16 @@ def test_ctrl_c_ends_the_whole_bank_at_once_and_writes_nothing(tmp_path: Path) -
 
 def test_the_whole_bank_is_printed_in_one_run(content: Path, tmp_path: Path) -> None:
     for folder in (content / "questions").iterdir():
-        if folder.name != "debugging":
-            shutil.rmtree(folder)
+        for path in sorted(folder.iterdir())[1:]:
+            path.unlink()
     shutil.rmtree(content / "candidates")
     command = [sys.executable, "-m", "generator.cli", "sheet", "--all", "--content", content, "--out", tmp_path / "out"]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, cwd=TESTS, check=False)
     assert done.returncode == 0, done.stderr
     found = {path.name for path in (tmp_path / "out").glob("*.pdf")}
     handbook = load_handbook(content)
     wanted = {f"{name}-rubric-a4.pdf" for name in handbook.rounds}
-    for question in handbook.of_round("debugging"):
+    for question in handbook.questions.values():
         wanted |= {f"{question.id}-{document}-a4.pdf" for document in ("session", "candidate")}
         wanted |= {f"{question.id}-answers-a4.pdf"} if question.has_answers else set()
     assert wanted <= found
@@ -320,7 +319,7 @@ def test_the_view_of_a_sheet_runs_no_code_that_its_key_does_not_name() -> None:
         from generator import paper
         from generator.load import load_handbook
         from generator.catalogue import code_behind
-        handbook = load_handbook(Path("content"))
+        handbook = load_handbook(Path("tests/content"))
         ran = set()
         def watch(frame, event, argument):
             ran.add(frame.f_code.co_filename)

@@ -36,16 +36,16 @@ def views(handbook: Handbook, plans: dict[str, Plan]) -> dict[str, paper.Documen
     """One document of each kind."""
     return {
         "plan": paper.plan_document(handbook, plans["ada"]),
-        "session": paper.session_sheet(handbook, "coding", ["merge-booking-windows"], "senior"),
+        "session": paper.session_sheet(handbook, "knitting", ["merge-booking-windows"], "senior"),
         "candidate": paper.candidate_sheet(handbook, "merge-booking-windows"),
         "progress": paper.progress_document(handbook, halfway(handbook)),
-        "rubric": paper.rubric_sheet(handbook, "coding"),
+        "rubric": paper.rubric_sheet(handbook, "knitting"),
         "stories": paper.story_worksheet(handbook, handbook.candidates["ada"], datetime.date(2026, 12, 23)),
         "pack": paper.pack_document(
             handbook,
             plans["ada"],
             "candidate",
-            [paper.Sheet("rubric", paper.rubric_sheet(handbook, "coding"), "coding-1", "coding-1")],
+            [paper.Sheet("rubric", paper.rubric_sheet(handbook, "knitting"), "knitting-1", "knitting-1")],
         ),
         **{name: make(handbook) for name, make in MORE.items()},
     }
@@ -96,9 +96,11 @@ def font_sizes(pdf: bytes, tmp_path: Path) -> set[float]:
 
 
 @pytest.mark.parametrize("size", PAPERS)
-def test_a_session_sheet_of_any_question_has_two_pages(handbook: Handbook, sheets: dict[str, bytes], size: Any) -> None:
-    for question in handbook.questions:
-        assert paper.page_count(sheets[f"sheets/{question}-session-{size}.pdf"]) == 2, question
+def test_a_session_sheet_of_any_question_has_two_pages(
+    bank: Handbook, bank_sheets: dict[str, bytes], size: Any
+) -> None:
+    for question in bank.questions:
+        assert paper.page_count(bank_sheets[f"sheets/{question}-session-{size}.pdf"]) == 2, question
 
 
 def test_sheets_with_as_many_questions_as_their_round_asks_keep_to_their_pages(site_data: SiteData) -> None:
@@ -116,22 +118,22 @@ def test_a_sheet_that_takes_a_page_more_is_named_with_its_place_and_papers(site_
     )  # fmt: skip
     (said,) = overlong(SiteData(alone, {}))
     assert str(said).endswith(
-        "content/questions/coding/intervals.yml:8:5: long: the candidate sheet takes more pages than it should: "
+        "content/questions/knitting/intervals.yml:8:5: long: the candidate sheet takes more pages than it should: "
         "2 on a4 and 2 on letter"
     )
 
 
 @pytest.mark.parametrize("size", PAPERS)
 def test_three_behavioural_questions_with_probes_fit_two_pages(handbook: Handbook, size: Any) -> None:
-    sheet = paper.session_sheet(handbook, "behavioural", THREE, "senior")
+    sheet = paper.session_sheet(handbook, "candour", THREE, "senior")
     assert paper.page_count(paper.to_pdf("session", sheet, size)) == 2
 
 
 @pytest.mark.parametrize("size", PAPERS)
 def test_a_short_session_and_one_with_extra_time_and_a_surprise_have_two_pages(handbook: Handbook, size: Any) -> None:
-    short = paper.session_sheet(handbook, "behavioural", ["nobodys-job"], short=True)
+    short = paper.session_sheet(handbook, "candour", ["nobodys-job"], short=True)
     extra = paper.session_sheet(
-        handbook, "coding", ["ballot-papers"], code="coding-4", date=datetime.date(2027, 1, 9),
+        handbook, "knitting", ["ballot-papers"], code="knitting-4", date=datetime.date(2027, 1, 9),
         minutes=75, adjustments=["time+25", "breaks"], surprises=["charged-twice"],
     )  # fmt: skip
     assert [paper.page_count(paper.to_pdf("session", sheet, size)) for sheet in (short, extra)] == [2, 2]
@@ -156,17 +158,17 @@ def test_what_does_not_fit_takes_a_third_page_and_the_count_says_so(handbook: Ha
     question = handbook.questions["merge-booking-windows"]
     longer = question.model_copy(update={"clarifications": question.clarifications * 6})
     asked = dataclasses.replace(handbook, questions={**handbook.questions, question.id: longer})
-    assert paper.page_count(paper.to_pdf("session", paper.session_sheet(asked, "coding", [question.id]))) >= 3
+    assert paper.page_count(paper.to_pdf("session", paper.session_sheet(asked, "knitting", [question.id]))) >= 3
 
 
 @pytest.mark.parametrize("size", PAPERS)
 def test_a_candidate_sheet_is_one_page_and_so_is_a_rubric(
-    handbook: Handbook, sheets: dict[str, bytes], size: Any
+    bank: Handbook, bank_sheets: dict[str, bytes], size: Any
 ) -> None:
-    for name in handbook.questions:
-        assert paper.page_count(sheets[f"sheets/{name}-candidate-{size}.pdf"]) == 1, name
-    for round_ in handbook.rounds:
-        assert paper.page_count(sheets[f"sheets/{round_}-rubric-{size}.pdf"]) == 1, round_
+    for name in bank.questions:
+        assert paper.page_count(bank_sheets[f"sheets/{name}-candidate-{size}.pdf"]) == 1, name
+    for round_ in bank.rounds:
+        assert paper.page_count(bank_sheets[f"sheets/{round_}-rubric-{size}.pdf"]) == 1, round_
 
 
 @pytest.mark.parametrize("size", PAPERS)
@@ -180,7 +182,7 @@ def test_a_crowded_day_and_a_plan_of_three_months_stay_on_their_pages(
 ) -> None:
     made = plans["ada"]
     crowd = [
-        made.sessions[0].model_copy(update={"id": f"coding-{place}", "kind": kind, "loop": 0})
+        made.sessions[0].model_copy(update={"id": f"knitting-{place}", "kind": kind, "loop": 0})
         for place, kind in enumerate(["baseline", "drill", "final", "paid", "easy", "micro"] * 2, 90)
     ]
     weeks = [made.weeks[0].model_copy(update={"n": n}) for n in range(10)]
@@ -216,7 +218,7 @@ def test_no_type_is_smaller_than_nine_and_a_half_points(views: dict[str, Any], d
 
 
 def test_the_densest_sheet_keeps_its_size_of_type(handbook: Handbook, tmp_path: Path) -> None:
-    pdf = paper.to_pdf("session", paper.session_sheet(handbook, "behavioural", THREE, "senior"), "letter")
+    pdf = paper.to_pdf("session", paper.session_sheet(handbook, "candour", THREE, "senior"), "letter")
     assert min(font_sizes(pdf, tmp_path)) >= 9.5
 
 
@@ -231,7 +233,7 @@ def test_a_candidate_reads_eleven_points(views: dict[str, Any], tmp_path: Path) 
 def test_the_session_sheet_reads_in_order(views: dict[str, Any], tmp_path: Path) -> None:
     in_order(
         words(paper.to_pdf("session", views["session"]), tmp_path),
-        "Merge booking windows", "Round Coding", "Level senior", "60 min, no model", "Can judge anyone",
+        "Merge booking windows", "Round Knitting", "Level senior", "60 min, no model", "Can judge anyone",
         "Good", "A plan without a pointer", "Stuck", "Right if", "Five given cases",
         "Clock", "0–5′", "Open with", "We have 32 minutes.", "The task", "Merge half-open",
         "If they know it", "By then", "6′", "Asked, say", "Are the windows sorted?", "They come in any order",
@@ -246,7 +248,7 @@ def test_the_session_sheet_reads_in_order(views: dict[str, Any], tmp_path: Path)
 
 
 def test_a_spoken_question_is_printed_in_full_with_boxes_for_its_probes(handbook: Handbook, tmp_path: Path) -> None:
-    text = words(paper.to_pdf("session", paper.session_sheet(handbook, "behavioural", THREE, "senior")), tmp_path)
+    text = words(paper.to_pdf("session", paper.session_sheet(handbook, "candour", THREE, "senior")), tmp_path)
     prompt = " ".join(handbook.questions[THREE[1]].prompt.split())
     in_order(
         text,
@@ -261,7 +263,7 @@ def test_a_spoken_question_is_printed_in_full_with_boxes_for_its_probes(handbook
 
 
 def test_signals_are_taken_in_turn_over_the_questions(handbook: Handbook) -> None:
-    sheet = paper.session_sheet(handbook, "behavioural", THREE, "senior")
+    sheet = paper.session_sheet(handbook, "candour", THREE, "senior")
     assert [each.strong.number for each in sheet.dimensions] == ["1", "2", "3", "1", "2"]
     assert [each.weak.number for each in sheet.dimensions] == ["2", "3", "1", "2", "3"]
 
@@ -269,7 +271,7 @@ def test_signals_are_taken_in_turn_over_the_questions(handbook: Handbook) -> Non
 def test_the_clock_adds_up_with_extra_time(handbook: Handbook) -> None:
     for minutes in (0, 10, 30, 37, 75, 90):
         for short in (False, True):
-            sheet = paper.session_sheet(handbook, "coding", ["merge-booking-windows"], short=short, minutes=minutes)
+            sheet = paper.session_sheet(handbook, "knitting", ["merge-booking-windows"], short=short, minutes=minutes)
             usual = 30 if short else 60
             assert sheet.clock.minutes == sum(each.minutes for each in sheet.clock.segments) == (minutes or usual)
 
@@ -299,9 +301,9 @@ def test_a_plan_says_in_words_what_its_marks_show(views: dict[str, Any], tmp_pat
     text = words(paper.to_pdf("plan", views["plan"]), tmp_path)
     in_order(
         text, "Senior backend engineer", "Ada Okafor", "Wednesday 20 January 2027", "Where you stand",
-        "System design", "2 of 5",
+        "Skyline design", "2 of 5",
         "work on this first", "Calendar", "Baseline", "Drill", "Loop 1", "Easy mock", "Interview", "Sessions",
-        "system-design-1", "Drill (again)", "Drill (check)", "Final",
+        "skyline-design-1", "Drill (again)", "Drill (check)", "Final",
         "What to ask each partner for", "Sam", "11.5 hours", "Ines", "2 hours", "Log", "The last two days",
         "Nothing new",
     )  # fmt: skip
@@ -311,12 +313,12 @@ def test_a_plan_says_in_words_what_its_marks_show(views: dict[str, Any], tmp_pat
 
 def test_a_sheet_refuses_questions_that_do_not_go_together(handbook: Handbook) -> None:
     for round_, questions, level in (
-        ("codng", ["merge-booking-windows"], None),
-        ("coding", ["merge-boking-windows"], None),
-        ("coding", ["nobodys-job"], None),
-        ("coding", ["merge-booking-windows"], "staff"),
-        ("coding", [], None),
-        ("coding", ["merge-booking-windows"] * 2, None),
+        ("knittng", ["merge-booking-windows"], None),
+        ("knitting", ["merge-boking-windows"], None),
+        ("knitting", ["nobodys-job"], None),
+        ("knitting", ["merge-booking-windows"], "staff"),
+        ("knitting", [], None),
+        ("knitting", ["merge-booking-windows"] * 2, None),
     ):
         with pytest.raises(ContentError):
             paper.session_sheet(handbook, round_, questions, level)  # type: ignore[arg-type]
@@ -333,5 +335,5 @@ def test_the_view_of_a_document_is_as_it_was(
 
 
 def test_the_view_of_three_questions_is_as_it_was(handbook: Handbook, golden: Callable[[str, str], None]) -> None:
-    sheet = paper.session_sheet(handbook, "behavioural", THREE, "senior")
+    sheet = paper.session_sheet(handbook, "candour", THREE, "senior")
     golden("paper-session-three.json", sheet.model_dump_json(indent=1) + "\n")

@@ -166,16 +166,16 @@ def views(frozen_pages: Handbook) -> dict[str, paper.Document]:
     """One document of each kind."""
     site_data, question = frozen_pages, "merge-booking-windows"
     made = first(site_data)
-    sheet = paper.session_sheet(site_data, "coding", [question], "senior")
+    sheet = paper.session_sheet(site_data, "knitting", [question], "senior")
     return {
         "plan": paper.plan_document(site_data, made, "https://example.org/practice/"),
         "progress": paper.progress_document(site_data, halfway(site_data)),
         "session": sheet,
         "candidate": paper.candidate_sheet(site_data, question),
-        "rubric": paper.rubric_sheet(site_data, "coding"),
+        "rubric": paper.rubric_sheet(site_data, "knitting"),
         "stories": paper.story_worksheet(site_data, site_data.candidates["ada"], made.today),
         "pack": paper.pack_document(
-            site_data, made, "interviewer", [paper.Sheet("session", sheet, "coding-1", "coding-1")]
+            site_data, made, "interviewer", [paper.Sheet("session", sheet, "knitting-1", "knitting-1")]
         ),
         **{name: make(site_data) for name, make in MORE.items()},
     }

@@ -142,17 +142,17 @@ def frozen() -> Handbook:
 # ── pages as they were ──
 
 REFERENCE: dict[str, tuple[str, Callable[[Handbook], Any], Any, int]] = {
-    "session-1": ("session", lambda bank: coding(bank), "a4", 1),
-    "session-2": ("session", lambda bank: coding(bank), "a4", 2),
+    "session-1": ("session", lambda bank: knitting(bank), "a4", 1),
+    "session-2": ("session", lambda bank: knitting(bank), "a4", 2),
     "session-three-letter": (
-        "session", lambda bank: paper.session_sheet(bank, "behavioural", STORIED, "senior"), "letter", 1,
+        "session", lambda bank: paper.session_sheet(bank, "candour", STORIED, "senior"), "letter", 1,
     ),
     "candidate": (
-        "candidate", lambda bank: paper.candidate_sheet(bank, "merge-booking-windows", code="coding-2"), "a4", 1,
+        "candidate", lambda bank: paper.candidate_sheet(bank, "merge-booking-windows", code="knitting-2"), "a4", 1,
     ),
     "answers": ("answers", lambda bank: paper.answer_card(bank, "merge-booking-windows"), "a4", 1),
-    "rubric": ("rubric", lambda bank: paper.rubric_sheet(bank, "coding"), "a4", 1),
-    "takehome": ("takehome", lambda bank: paper.takehome_form(bank, "coding", code="coding-2"), "a4", 1),
+    "rubric": ("rubric", lambda bank: paper.rubric_sheet(bank, "knitting"), "a4", 1),
+    "takehome": ("takehome", lambda bank: paper.takehome_form(bank, "knitting", code="knitting-2"), "a4", 1),
     "partner-card": ("partner-card", partner_card_form, "a4", 1),
     "plan-1": ("plan", lambda bank: paper.plan_document(bank, first(bank), "https://example.org/practice/"), "a4", 1),
     "plan-calendar": ("plan", lambda bank: paper.plan_document(bank, first(bank)), "a4", 3),
@@ -163,8 +163,8 @@ REFERENCE: dict[str, tuple[str, Callable[[Handbook], Any], Any, int]] = {
 }  # fmt: skip
 
 
-def coding(bank: Handbook) -> SessionSheet:
-    return paper.session_sheet(bank, "coding", ["merge-booking-windows"], "senior", code="coding-2")
+def knitting(bank: Handbook) -> SessionSheet:
+    return paper.session_sheet(bank, "knitting", ["merge-booking-windows"], "senior", code="knitting-2")
 
 
 @pytest.mark.parametrize("name", REFERENCE)
@@ -227,7 +227,7 @@ PLANTED: dict[str, Callable[[SessionSheet, bytes], bytes]] = {
 
 @pytest.mark.parametrize("fault", PLANTED)
 def test_a_small_change_is_seen_and_shown(frozen: Handbook, fault: str, tmp_path: Path) -> None:
-    sheet = coding(frozen)
+    sheet = knitting(frozen)
     changed = PLANTED[fault](sheet, paper.to_pdf("session", sheet))
     with pytest.raises(pytest.fail.Exception, match=str(tmp_path)):
         hold("session-1", drawn(changed, 1), tmp_path)

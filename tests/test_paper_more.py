@@ -90,7 +90,7 @@ def test_a_sheet_to_take_home_is_one_page_for_every_round(handbook: Handbook, si
 @pytest.mark.parametrize("size", PAPERS)
 def test_a_panel_has_a_page_for_each_interviewer_and_one_for_all(handbook: Handbook, size: Any) -> None:
     for count in (2, 3, 5):
-        assert paper.page_count(paper.to_pdf("panel", panel_form(handbook, "coding", count), size)) == count + 1
+        assert paper.page_count(paper.to_pdf("panel", panel_form(handbook, "knitting", count), size)) == count + 1
     for round_ in handbook.rounds.values():
         usual = max(2, round_.setting.interviewers)
         assert len(panel_form(handbook, round_.id).sheets) == usual + 1
@@ -99,22 +99,22 @@ def test_a_panel_has_a_page_for_each_interviewer_and_one_for_all(handbook: Handb
 @pytest.mark.parametrize("count", [1, 6])
 def test_a_panel_of_one_or_of_six_is_refused(handbook: Handbook, count: int) -> None:
     with pytest.raises(ValueError, match="2 to 5"):
-        panel_form(handbook, "coding", count)
+        panel_form(handbook, "knitting", count)
 
 
 @pytest.mark.parametrize("size", PAPERS)
 def test_the_answers_of_a_coding_question_are_a_leaf_at_most_and_mostly_a_page(handbook: Handbook, size: Any) -> None:
-    cards = [paper.answer_card(handbook, question.id) for question in handbook.of_round("coding")]
+    cards = [paper.answer_card(handbook, question.id) for question in handbook.of_round("knitting")]
     pages = [paper.page_count(paper.to_pdf("answers", card, size)) for card in cards]
     assert max(pages) <= 2
     assert pages.count(1) > pages.count(2)
 
 
-def test_no_answer_card_needs_more_than_a_page_beside_its_code(handbook: Handbook) -> None:
+def test_no_answer_card_needs_more_than_a_page_beside_its_code(bank: Handbook) -> None:
     """A program of a page or more runs on; what to look for stands before it."""
-    for question in handbook.questions.values():
+    for question in bank.questions.values():
         if question.has_answers:
-            card = paper.answer_card(handbook, question.id)
+            card = paper.answer_card(bank, question.id)
             lines = sum(1 + len(line) // 76 for line in card.solution.code.splitlines())
             assert paper.page_count(paper.to_pdf("answers", card)) <= 2 + lines // 50, question.id
 
@@ -134,7 +134,7 @@ def test_an_answer_card_reads_from_what_matters_to_the_code(handbook: Handbook, 
 
 
 def test_a_question_without_solution_and_faults_has_no_answer_card(handbook: Handbook) -> None:
-    spoken = handbook.of_round("behavioural")[0]
+    spoken = handbook.of_round("candour")[0]
     assert not spoken.has_answers
     with pytest.raises(ValueError, match="neither a solution nor faults"):
         paper.answer_card(handbook, spoken.id)
@@ -158,8 +158,8 @@ def test_scores_and_confidence_never_stand_on_the_same_boxes(handbook: Handbook)
 
 def test_what_goes_home_holds_evidence_and_levels_and_no_recommendation(handbook: Handbook, tmp_path: Path) -> None:
     text = words(paper.to_pdf("takehome", MORE["takehome"](handbook)), tmp_path)
-    titles = [each.title for each in handbook.rounds["coding"].rubric.dimensions]
-    in_order(text, "To take home, Coding", "Session coding-2", *titles, "One thing to keep", "you saw",
+    titles = [each.title for each in handbook.rounds["knitting"].rubric.dimensions]
+    in_order(text, "To take home, Knitting", "Session knitting-2", *titles, "One thing to keep", "you saw",
              "Why it matters", "Do instead", "next score up", "Micro-goal", "Next date")  # fmt: skip
     assert text.count("Seen and heard") == text.count("not seen") == 5
     assert "ecommend" not in text
@@ -168,8 +168,9 @@ def test_what_goes_home_holds_evidence_and_levels_and_no_recommendation(handbook
 
 def test_a_panel_scores_apart_and_averages_nothing(handbook: Handbook, tmp_path: Path) -> None:
     text = words(paper.to_pdf("panel", MORE["panel"](handbook)), tmp_path)
-    in_order(text, "Coding, Interviewer A", "alone", "Recommendation", "Coding, Interviewer B", "Coding, Interviewer C",
-             "Coding, consensus", "not averaged", "Dimension A B C Agreed", "Four of five", "The panel")  # fmt: skip
+    in_order(text, "Knitting, Interviewer A", "alone", "Recommendation", "Knitting, Interviewer B",
+             "Knitting, Interviewer C", "Knitting, consensus", "not averaged", "Dimension A B C Agreed",
+             "Four of five", "The panel")  # fmt: skip
 
 
 def test_the_candidate_speaks_first_on_every_sheet_with_feedback(handbook: Handbook, tmp_path: Path) -> None:
@@ -204,7 +205,7 @@ def test_the_prompt_is_printed_word_for_word(handbook: Handbook, tmp_path: Path)
     file = tmp_path / "read.pdf"
     file.write_bytes(paper.to_pdf("prompt", interviewer_prompt(handbook, question.id)))
     done = subprocess.run(["pdftotext", "-raw", file, "-"], capture_output=True, text=True, check=True)
-    footers = re.sub(r"Coding · interviewer prompt.*\n\f?|\d+ / \d+\n\f?", "", done.stdout)
+    footers = re.sub(r"Knitting · interviewer prompt.*\n\f?|\d+ / \d+\n\f?", "", done.stdout)
     assert "".join(prompt.for_interviewer(handbook, question).split()) in "".join(footers.split())
 
 
@@ -260,9 +261,9 @@ def enlargeable(handbook: Handbook) -> dict[str, Any]:
     """Every document that can be had in large print."""
     return {
         **{name: make(handbook) for name, make in MORE.items()},
-        "session": paper.session_sheet(handbook, "coding", ["merge-booking-windows"]),
+        "session": paper.session_sheet(handbook, "knitting", ["merge-booking-windows"]),
         "candidate": paper.candidate_sheet(handbook, "merge-booking-windows"),
-        "rubric": paper.rubric_sheet(handbook, "coding"),
+        "rubric": paper.rubric_sheet(handbook, "knitting"),
         "stories": paper.story_worksheet(handbook, handbook.candidates["ada"], datetime.date(2026, 12, 23)),
         "progress": paper.progress_document(handbook, halfway(handbook)),
     }
@@ -302,7 +303,7 @@ def clashes(pdf: bytes, tmp_path: Path) -> list[tuple[int, str, str]]:
 
 @pytest.mark.parametrize("large", [False, True], ids=["as usual", "large"])
 def test_no_word_stands_on_another(handbook: Handbook, large: bool, tmp_path: Path) -> None:
-    coded = paper.session_sheet(handbook, "coding", ["nine-diaries"], code="coding-1")
+    coded = paper.session_sheet(handbook, "knitting", ["nine-diaries"], code="knitting-1")
     views = [
         *enlargeable(handbook).items(),
         ("session", coded),
@@ -323,7 +324,7 @@ def test_who_has_large_print_arranged_gets_stories_and_progress_in_it(handbook: 
 
 def test_several_questions_in_large_print_stay_whole(handbook: Handbook, tmp_path: Path) -> None:
     names = ["argued-against-and-it-went-ahead", "two-wishes-one-work", "popular-idea-put-aside"]
-    sheet = paper.session_sheet(handbook, "behavioural", names, "senior")
+    sheet = paper.session_sheet(handbook, "candour", names, "senior")
     pdf = paper.to_pdf("session", sheet.enlarged())
     assert paper.page_count(pdf) > 2
     text = words(pdf, tmp_path)

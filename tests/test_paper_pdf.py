@@ -13,6 +13,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from conftest import CONTENT, ROOT
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
@@ -24,8 +25,6 @@ from generator.model import Handbook, Plan
 from generator.paper.render import TEMPLATES
 from generator.paper.view import blocks
 from generator.planner import make_plan
-
-ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="module")
@@ -40,10 +39,10 @@ def view(handbook: Handbook, made: Plan, document: str) -> paper.Document:
         return MORE[document](handbook)
     return {
         "plan": lambda: paper.plan_document(handbook, made),
-        "session": lambda: paper.session_sheet(handbook, "coding", ["merge-booking-windows"]),
+        "session": lambda: paper.session_sheet(handbook, "knitting", ["merge-booking-windows"]),
         "candidate": lambda: paper.candidate_sheet(handbook, "merge-booking-windows"),
         "progress": lambda: paper.progress_document(handbook, halfway(handbook)),
-        "rubric": lambda: paper.rubric_sheet(handbook, "coding"),
+        "rubric": lambda: paper.rubric_sheet(handbook, "knitting"),
         "stories": lambda: paper.story_worksheet(handbook, handbook.candidates["ada"], made.today),
         "pack": lambda: paper.pack_document(
             handbook, made, "candidate", [paper.Sheet("plan", paper.plan_document(handbook, made))]
@@ -95,13 +94,13 @@ sys.path.insert(0, {root!r})
 from generator import paper
 from generator.load import load_handbook
 from generator.planner import make_plan
-site_data = load_handbook(pathlib.Path({root!r}, "content"))
+site_data = load_handbook(pathlib.Path({content!r}))
 ada = site_data.candidates["ada"]
 for document, view in (
     ("plan", paper.plan_document(site_data, make_plan(site_data, ada, ada.start))),
-    ("session", paper.session_sheet(site_data, "coding", ["merge-booking-windows"])),
+    ("session", paper.session_sheet(site_data, "knitting", ["merge-booking-windows"])),
     ("candidate", paper.candidate_sheet(site_data, "merge-booking-windows")),
-    ("rubric", paper.rubric_sheet(site_data, "coding")),
+    ("rubric", paper.rubric_sheet(site_data, "knitting")),
     ("stories", paper.story_worksheet(site_data, ada, ada.start)),
 ):
     print(document, hashlib.sha256(paper.to_pdf(document, view, "letter")).hexdigest())
@@ -118,7 +117,7 @@ def test_another_zone_locale_home_and_folder_give_the_same_bytes(
         "HOME": str(tmp_path),
         "PYTHONHASHSEED": "7",
     }
-    script = _SCRIPT.format(root=str(ROOT))
+    script = _SCRIPT.format(root=str(ROOT), content=str(CONTENT))
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=tmp_path, env=environment
     )
@@ -139,7 +138,7 @@ def test_a_warm_compiler_keeps_nothing_of_the_document_before(handbook: Handbook
 
 
 def test_a_wrong_view_is_refused_before_typst(handbook: Handbook) -> None:
-    sheet = paper.session_sheet(handbook, "coding", ["merge-booking-windows"])
+    sheet = paper.session_sheet(handbook, "knitting", ["merge-booking-windows"])
     for wrong in (
         {"dimensions": sheet.dimensions[:4]},
         {
@@ -161,7 +160,7 @@ def test_an_error_of_typst_is_one_line(handbook: Handbook, monkeypatch: pytest.M
     broken = {**documents, "rubric": dataclasses.replace(documents["rubric"], template="no-such")}
     monkeypatch.setattr("generator.paper.render.find_documents", lambda: broken)
     with pytest.raises(paper.PaperError) as caught:
-        paper.to_pdf("rubric", paper.rubric_sheet(handbook, "coding"))
+        paper.to_pdf("rubric", paper.rubric_sheet(handbook, "knitting"))
     assert "\n" not in str(caught.value)
     assert "no-such.typ" in str(caught.value)
 

@@ -74,7 +74,7 @@ def test_a_asks_for_at_most_twelve_hours_and_keeps_the_last_week_light() -> None
     assert set(last) <= {"final", "easy"}
     assert last["final"] <= 2
     assert last["easy"] <= 1
-    assert {each.round for each in plan.sessions if each.kind == "drill"} == {"coding", "system-design"}
+    assert {each.round for each in plan.sessions if each.kind == "drill"} == {"knitting", "skyline-design"}
     assert plan.candidate.partners.peer == ["Sam"]
 
 
@@ -88,30 +88,30 @@ def test_the_last_week_is_lighter_than_the_week_before(name: str) -> None:
 
 def test_a_screen_that_is_named_is_practised_before_its_day() -> None:
     plan = EXAMPLES["d: a screen in 6 days, the loop in 27"].plan
-    [baseline, drill] = [each for each in plan.sessions if each.round == "recruiter-screen"]
+    [baseline, drill] = [each for each in plan.sessions if each.round == "reception-screen"]
     assert (baseline.kind, drill.kind) == ("baseline", "drill")
     assert baseline.date < drill.date < TUESDAY + 6 * DAY
-    assert "recruiter-screen" not in plan.steps
+    assert "reception-screen" not in plan.steps
 
 
 def test_the_career_changers_stuck_round_is_seen_and_gets_an_expert() -> None:
     plan = EXAMPLES["e: after eight mocks"].plan
-    assert [each.round for each in plan.ranked if each.stubborn] == ["recruiter-screen"]
+    assert [each.round for each in plan.ranked if each.stubborn] == ["reception-screen"]
     [paid] = [each for each in plan.sessions if each.kind == "paid"]
-    assert (paid.round, paid.partner, paid.person) == ("recruiter-screen", "expert", "")
+    assert (paid.round, paid.partner, paid.person) == ("reception-screen", "expert", "")
     assert {each.code for each in plan.notes} >= {"stubborn"}
-    assert {each.round for each in plan.criteria if each.code != "full-mocks"} >= {"recruiter-screen"}
+    assert {each.round for each in plan.criteria if each.code != "full-mocks"} >= {"reception-screen"}
     [kim] = [each for each in plan.people if each.name == "Kim"]
     assert kim.swap_minutes == kim.minutes > 0
 
 
 #: (g): a fortnight that does not follow the plan, entry by entry.
 UNEVEN = (
-    logged(4, "coding", 2, 2, rater="peer"),
-    logged(6, "system-design", 2, 4, rater="llm"),
-    logged(8, "behavioural", 4, 2, rater="peer"),
-    logged(15, "coding", 2, 3, kind="drill", rater="llm"),
-    logged(16, "ai-coding", 3, 5, rater="peer"),
+    logged(4, "knitting", 2, 2, rater="peer"),
+    logged(6, "skyline-design", 2, 4, rater="llm"),
+    logged(8, "candour", 4, 2, rater="peer"),
+    logged(15, "knitting", 2, 3, kind="drill", rater="llm"),
+    logged(16, "ai-knitting", 3, 5, rater="peer"),
 )
 
 

@@ -11,22 +11,22 @@ from planned import verify
 from generator.model import Candidate, Handbook, Plan
 
 TUESDAY = datetime.date(2026, 12, 1)
-RATED = {"system-design": 2, "coding": 2, "behavioural": 4}
-ALL_RATED = RATED | {"ai-coding": 3, "project-deep-dive": 4}
+RATED = {"skyline-design": 2, "knitting": 2, "candour": 4}
+ALL_RATED = RATED | {"ai-knitting": 3, "past-deep-dive": 4}
 
 
 def backend(loop: tuple[tuple[str, int, int], ...] = ()) -> Handbook:
     """Make the senior backend engineer's rounds of the examples."""
     rounds = [
-        make_round("coding", 60, 30), make_round("ai-coding", 75, 30), make_round("system-design", 60, 30),
-        make_round("project-deep-dive", 60, 30), make_round("behavioural", 60, 30, 3),
-        make_round("recruiter-screen", 45, 20, 4, in_loop=False),
+        make_round("knitting", 60, 30), make_round("ai-knitting", 75, 30), make_round("skyline-design", 60, 30),
+        make_round("past-deep-dive", 60, 30), make_round("candour", 60, 30, 3),
+        make_round("reception-screen", 45, 20, 4, in_loop=False),
     ]  # fmt: skip
     steps = loop or (
-        ("coding", 1, 2), ("ai-coding", 1, 2), ("system-design", 1, 3), ("project-deep-dive", 1, 2),
-        ("behavioural", 1, 3),
+        ("knitting", 1, 2), ("ai-knitting", 1, 2), ("skyline-design", 1, 3), ("past-deep-dive", 1, 2),
+        ("candour", 1, 3),
     )  # fmt: skip
-    role = make_role(steps, screen=(("recruiter-screen", 1, 1), ("coding", 1, 2)))
+    role = make_role(steps, screen=(("reception-screen", 1, 1), ("knitting", 1, 2)))
     bank = [question for each in rounds for question in make_bank(each.id, 60)]
     return make_handbook(rounds, [role], standard_templates(), bank)
 
@@ -62,15 +62,15 @@ def people(made: Plan, *kinds: str) -> list[tuple[str, str]]:
 
 def test_rule_3_a_screen_in_six_days_and_the_loop_in_27() -> None:
     """The first drill of the screen is one more than `mocks_a_day`; nothing of it follows."""
-    interviews = [{"date": "2026-12-07", "rounds": ["recruiter-screen"]}, {"date": "2026-12-28"}]
-    made = planned(a(interviews=interviews, confidence=ALL_RATED | {"recruiter-screen": 2}))
-    [screen] = [each for each in made.ranked if each.round == "recruiter-screen"]
+    interviews = [{"date": "2026-12-07", "rounds": ["reception-screen"]}, {"date": "2026-12-28"}]
+    made = planned(a(interviews=interviews, confidence=ALL_RATED | {"reception-screen": 2}))
+    [screen] = [each for each in made.ranked if each.round == "reception-screen"]
     assert (screen.due, screen.until) == (datetime.date(2026, 12, 7),) * 2
     assert [(kind, *of(made, kind)[0]) for kind in ("baseline", "drill")] == [
-        ("baseline", "Wed 2", "recruiter-screen", 45), ("drill", "Sat 5", "recruiter-screen", 20),
+        ("baseline", "Wed 2", "reception-screen", 45), ("drill", "Sat 5", "reception-screen", 20),
     ]  # fmt: skip
     assert len([each for each in made.sessions if each.date.day == 5]) == 3
-    assert len([each for each in made.sessions if each.round == "recruiter-screen"]) == 2
+    assert len([each for each in made.sessions if each.round == "reception-screen"]) == 2
 
 
 def test_rule_8_with_a_model_the_candidate_begins_at_once_and_sam_is_asked_after_the_notice() -> None:
@@ -95,20 +95,20 @@ def test_rule_8_who_has_no_day_after_the_notice_begins_at_once_alone() -> None:
 
 def test_rule_10_baselines_are_placed_by_way_b() -> None:
     assert of(planned(a()), "baseline") == [
-        ("Wed 2", "system-design", 60), ("Wed 2", "coding", 60), ("Sat 5", "ai-coding", 75),
-        ("Sat 5", "project-deep-dive", 60), ("Mon 7", "behavioural", 60),
+        ("Wed 2", "skyline-design", 60), ("Wed 2", "knitting", 60), ("Sat 5", "ai-knitting", 75),
+        ("Sat 5", "past-deep-dive", 60), ("Mon 7", "candour", 60),
     ]  # fmt: skip
 
 
 def test_rule_14_a_loop_is_on_the_fewest_days_of_the_last_seven() -> None:
     """The product manager's: from Sat 5 it needs one day, from Sun 6 three, and later it would end too late."""
     days = {"tue": 60, "thu": 60, "sat": 180, "sun": 60}
-    confidence = {"project-deep-dive": 1, "behavioural": 3}
-    handbook = backend((("behavioural", 2, 3), ("project-deep-dive", 1, 2)))
+    confidence = {"past-deep-dive": 1, "candour": 3}
+    handbook = backend((("candour", 2, 3), ("past-deep-dive", 1, 2)))
     made = planned(a(14, days=days, confidence=confidence, partners={"peer": "Leo", "llm": True}), handbook)
     assert made.template == "two-week"
     assert of(made, "loop") == [
-        ("Sat 5", "behavioural", 60), ("Sat 5", "behavioural", 60), ("Sat 5", "project-deep-dive", 60),
+        ("Sat 5", "candour", 60), ("Sat 5", "candour", 60), ("Sat 5", "past-deep-dive", 60),
     ]  # fmt: skip
 
 
@@ -116,15 +116,15 @@ def test_rule_16_the_drills_of_week_two() -> None:
     """Mon 7 takes one: three are due, and two days follow. Wed 9 takes no second: one is due, and one follows."""
     made = planned(a())
     assert of(made, "drill") == [
-        ("Mon 7", "system-design", 30),
-        ("Wed 9", "coding", 30),
-        ("Sat 12", "system-design", 60),
+        ("Mon 7", "skyline-design", 30),
+        ("Wed 9", "knitting", 30),
+        ("Sat 12", "skyline-design", 60),
     ]
 
 
 def test_rule_17_again_takes_up_the_question_and_check_tests_the_same_goal_on_a_new_one() -> None:
     made = planned(a())
-    baseline, again, check = (each for each in made.sessions if each.round == "system-design" and each.date.day <= 12)
+    baseline, again, check = (each for each in made.sessions if each.round == "skyline-design" and each.date.day <= 12)
     assert (again.drill, check.drill) == ("again", "check")
     assert (again.goal, check.goal) == (1, 1)
     assert again.questions == baseline.questions

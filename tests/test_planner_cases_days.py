@@ -26,7 +26,7 @@ from planned import minutes, plan, shown
 from generator.model import Plan
 
 MODEL = {"llm": True}
-THREE = ("coding", "system-design", "behavioural")
+THREE = ("knitting", "skyline-design", "candour")
 
 
 def notes(made: Plan, code: str) -> list[dict[str, object]]:
@@ -38,8 +38,8 @@ def notes(made: Plan, code: str) -> list[dict[str, object]]:
 
 def test_a_round_whose_interview_is_over_is_left_out_and_named() -> None:
     interviews = [{"date": MONDAY - DAY, "rounds": [SCREEN]}, {"date": MONDAY + 28 * DAY}]
-    made = plan(candidate(interviews=interviews, rounds=[SCREEN, "coding", "sql"]))
-    assert list(made.rounds) == ["coding", "sql"]
+    made = plan(candidate(interviews=interviews, rounds=[SCREEN, "knitting", "sifting"]))
+    assert list(made.rounds) == ["knitting", "sifting"]
     assert notes(made, "over") == [{"round": SCREEN}]
 
 
@@ -53,56 +53,56 @@ def test_where_all_rounds_are_over_they_are_practised_after_all() -> None:
 
 
 def test_an_interview_of_today_is_not_ahead() -> None:
-    interviews = [{"date": MONDAY, "rounds": ["sql"]}, {"date": MONDAY + 28 * DAY}]
+    interviews = [{"date": MONDAY, "rounds": ["sifting"]}, {"date": MONDAY + 28 * DAY}]
     assert list(plan(candidate(interviews=interviews)).rounds) == list(THREE)
 
 
 def test_a_round_of_the_screen_is_planned_if_it_is_rated_and_no_interview_names_it() -> None:
-    handbook = backend_handbook(screen=[(SCREEN, 1, 2), ("sql", 1, 1)])
+    handbook = backend_handbook(screen=[(SCREEN, 1, 2), ("sifting", 1, 1)])
     assert list(plan(candidate(confidence={SCREEN: 2}), handbook).rounds) == [*THREE, SCREEN]
-    interviews = [{"date": MONDAY + 28 * DAY, "rounds": ["coding"]}]
-    rated = {SCREEN: 2, "sql": 3, "debugging": 1}
+    interviews = [{"date": MONDAY + 28 * DAY, "rounds": ["knitting"]}]
+    rated = {SCREEN: 2, "sifting": 3, "mending": 1}
     made = plan(candidate(interviews=interviews, confidence=rated), handbook)
-    assert list(made.rounds) == ["coding", SCREEN, "sql"]
-    assert notes(made, "not-planned") == [{"round": "debugging"}]
+    assert list(made.rounds) == ["knitting", SCREEN, "sifting"]
+    assert notes(made, "not-planned") == [{"round": "mending"}]
 
 
 def test_a_round_weighs_the_more_of_loop_and_screen_times_its_steps() -> None:
-    handbook = backend_handbook(loop=[("coding", 2, 1), ("sql", 1, 3)], screen=[("coding", 1, 2)])
-    interviews = [{"date": MONDAY + 9 * DAY, "rounds": ["debugging"]}, {"date": MONDAY + 28 * DAY}]
+    handbook = backend_handbook(loop=[("knitting", 2, 1), ("sifting", 1, 3)], screen=[("knitting", 1, 2)])
+    interviews = [{"date": MONDAY + 9 * DAY, "rounds": ["mending"]}, {"date": MONDAY + 28 * DAY}]
     weights = {each.round: each.weight for each in plan(candidate(interviews=interviews), handbook).ranked}
-    assert weights == {"coding": 4, "sql": 3, "debugging": 1}
+    assert weights == {"knitting": 4, "sifting": 3, "mending": 1}
 
 
 def test_an_interview_means_the_rounds_that_it_names_and_no_more() -> None:
     """The base's rounds in a loop belong to the unnamed one even where another names them."""
-    interviews = [{"date": MONDAY + 9 * DAY, "rounds": ["coding"]}, {"date": MONDAY + 28 * DAY}]
+    interviews = [{"date": MONDAY + 9 * DAY, "rounds": ["knitting"]}, {"date": MONDAY + 28 * DAY}]
     made = plan(candidate(interviews=interviews))
     assert made.steps == list(THREE)
-    [coding] = [each for each in made.ranked if each.round == "coding"]
-    assert (coding.due, coding.until) == (MONDAY + 9 * DAY, MONDAY + 28 * DAY)
+    [knitting] = [each for each in made.ranked if each.round == "knitting"]
+    assert (knitting.due, knitting.until) == (MONDAY + 9 * DAY, MONDAY + 28 * DAY)
 
 
 def test_an_earlier_interview_that_means_the_whole_loop_is_noted() -> None:
     earlier = {"date": MONDAY + 14 * DAY}
     made = plan(candidate(interviews=[earlier, {"date": MONDAY + 28 * DAY}]))
     assert notes(made, "aims-at-last") == [{"date": MONDAY + 14 * DAY}]
-    part = {"date": MONDAY + 14 * DAY, "rounds": ["coding", "sql"]}
+    part = {"date": MONDAY + 14 * DAY, "rounds": ["knitting", "sifting"]}
     assert notes(plan(candidate(interviews=[part, {"date": MONDAY + 28 * DAY}])), "aims-at-last") == []
 
 
 def test_a_first_drill_without_a_day_is_unplaced_with_its_short_minutes() -> None:
-    interviews = [{"date": MONDAY + 2 * DAY, "rounds": ["sql"]}, {"date": MONDAY + 28 * DAY}]
-    made = plan(candidate(interviews=interviews, confidence={"sql": 3}, partners=MODEL))
-    assert shown(made, "baseline")[0] == (0, "sql", "full")
-    assert [(each.kind, each.round, each.minutes) for each in made.unplaced] == [("drill", "sql", 25)]
+    interviews = [{"date": MONDAY + 2 * DAY, "rounds": ["sifting"]}, {"date": MONDAY + 28 * DAY}]
+    made = plan(candidate(interviews=interviews, confidence={"sifting": 3}, partners=MODEL))
+    assert shown(made, "baseline")[0] == (0, "sifting", "full")
+    assert [(each.kind, each.round, each.minutes) for each in made.unplaced] == [("drill", "sifting", 25)]
     assert notes(made, "no-room") == [{"kind": "drill", "minutes": 25, "reason": "no-day"}]
-    assert not plan(candidate(interviews=interviews, confidence={"sql": 4}, partners=MODEL)).unplaced
+    assert not plan(candidate(interviews=interviews, confidence={"sifting": 4}, partners=MODEL)).unplaced
 
 
 def test_a_first_drill_without_a_question_is_unplaced_for_that_reason() -> None:
     handbook = backend_handbook(bank=0)
-    interviews = [{"date": MONDAY + 9 * DAY, "rounds": ["coding"]}, {"date": MONDAY + 28 * DAY}]
+    interviews = [{"date": MONDAY + 9 * DAY, "rounds": ["knitting"]}, {"date": MONDAY + 28 * DAY}]
     made = plan(candidate(interviews=interviews), handbook)
     assert notes(made, "no-room") == [{"kind": "drill", "minutes": 25, "reason": "no-question"}]
     assert shown(made, "drill") == []
@@ -138,12 +138,12 @@ def test_a_final_is_in_short_form_where_no_day_of_the_last_phase_holds_it_in_ful
 def test_a_round_that_finds_no_day_for_its_final_is_passed_over() -> None:
     """The loop ends with the weakest round on the day before the only one for a final, which goes to the next."""
     own = drill_template(phases=[(3, 0), (0, 0), (3, 0)], loops=[4], finals=1)
-    handbook = backend_handbook(loop=[("sql", 1, 1), ("coding", 1, 1)], own=own)
-    who = candidate(17, days=minutes(60, "sun", "mon", "wed"), confidence={"coding": 2}, partners=MODEL)
+    handbook = backend_handbook(loop=[("sifting", 1, 1), ("knitting", 1, 1)], own=own)
+    who = candidate(17, days=minutes(60, "sun", "mon", "wed"), confidence={"knitting": 2}, partners=MODEL)
     assert shown(plan(who, handbook), "loop", "final") == [
-        (9, "sql", "full"),
-        (13, "coding", "full"),
-        (14, "sql", "full"),
+        (9, "sifting", "full"),
+        (13, "knitting", "full"),
+        (14, "sifting", "full"),
     ]
 
 
@@ -171,26 +171,26 @@ def test_a_start_in_the_file_needs_no_note() -> None:
 
 def test_one_baseline_a_day_while_the_first_third_and_the_first_phase_hold_them() -> None:
     assert shown(plan(candidate(partners=MODEL)), "baseline") == [
-        (0, "system-design", "full"), (1, "behavioural", "full"), (2, "coding", "full"),
+        (0, "skyline-design", "full"), (1, "candour", "full"), (2, "knitting", "full"),
     ]  # fmt: skip
 
 
 def test_baselines_are_short_where_the_first_third_cannot_hold_them() -> None:
     made = plan(candidate(6, days=minutes(75, "mon", "tue"), partners=MODEL))
-    assert shown(made, "baseline") == [(0, r, "short") for r in ("system-design", "behavioural", "coding")]
+    assert shown(made, "baseline") == [(0, r, "short") for r in ("skyline-design", "candour", "knitting")]
 
 
 def test_a_round_that_no_day_holds_keeps_no_other_waiting() -> None:
-    rounds = [make_round("coding", short=30), make_round("sql", short=20)]
-    role, bank = make_role([("coding", 1, 3), ("sql", 1, 1)]), make_bank("sql", 5)
+    rounds = [make_round("knitting", short=30), make_round("sifting", short=20)]
+    role, bank = make_role([("knitting", 1, 3), ("sifting", 1, 1)]), make_bank("sifting", 5)
     made = plan(candidate(days=minutes(25)), make_handbook(rounds, [role], standard_templates(), bank))
-    assert shown(made, "baseline") == [(0, "sql", "short")]
-    assert ("baseline", "coding", 30) in [(each.kind, each.round, each.minutes) for each in made.unplaced]
+    assert shown(made, "baseline") == [(0, "sifting", "short")]
+    assert ("baseline", "knitting", 30) in [(each.kind, each.round, each.minutes) for each in made.unplaced]
 
 
 def test_the_easy_mock_takes_ten_minutes_the_eve_or_the_day_before_and_no_extra_time() -> None:
     away = MONDAY + 27 * DAY
-    assert shown(plan(candidate(away=[away])), "easy") == [(26, "coding", "short")]
+    assert shown(plan(candidate(away=[away])), "easy") == [(26, "knitting", "short")]
     assert shown(plan(candidate(away=[away, away - DAY])), "easy") == []
     long = plan(candidate(adjustments=["time+50"]))
     assert [each.minutes for each in long.sessions if each.kind == "easy"] == [25]
@@ -199,7 +199,7 @@ def test_the_easy_mock_takes_ten_minutes_the_eve_or_the_day_before_and_no_extra_
 
 
 def test_the_easy_mock_is_not_the_day_before_an_earlier_interview() -> None:
-    interviews = [{"date": MONDAY + 27 * DAY, "rounds": ["sql"]}, {"date": MONDAY + 28 * DAY}]
+    interviews = [{"date": MONDAY + 27 * DAY, "rounds": ["sifting"]}, {"date": MONDAY + 28 * DAY}]
     assert shown(plan(candidate(interviews=interviews)), "easy") == []
 
 
@@ -212,11 +212,11 @@ def test_extra_time_is_added_before_anything_is_placed() -> None:
 
 
 def test_only_the_last_loop_is_cut_strongest_step_first_and_never_below_two() -> None:
-    loop = [("coding", 1, 1), ("sql", 1, 1), ("debugging", 1, 1)]
-    who = candidate(21, days={"sun": 120}, partners=MODEL, confidence={"coding": 5})
+    loop = [("knitting", 1, 1), ("sifting", 1, 1), ("mending", 1, 1)]
+    who = candidate(21, days={"sun": 120}, partners=MODEL, confidence={"knitting": 5})
     made = plan(who, loop_handbook([14, 3], loop))
-    assert shown(made, "loop") == [(13, "sql", "full"), (13, "debugging", "full")]
-    assert [(each.kind, each.round, each.minutes) for each in made.unplaced] == [("loop", "coding", 60)]
+    assert shown(made, "loop") == [(13, "sifting", "full"), (13, "mending", "full")]
+    assert [(each.kind, each.round, each.minutes) for each in made.unplaced] == [("loop", "knitting", 60)]
     assert [(each.full, each.done) for each in made.loops] == [(False, 0)]
     one_a_day = plan(candidate(28, days={"sun": 60}, partners=MODEL), loop_handbook([3], loop))
     assert shown(one_a_day, "loop") == []
@@ -224,20 +224,20 @@ def test_only_the_last_loop_is_cut_strongest_step_first_and_never_below_two() ->
 
 
 def test_the_step_that_no_day_holds_is_cut_first_though_it_is_the_weakest() -> None:
-    rounds = [make_round("coding", short=10), make_round("sql", short=10), make_round("debugging", short=30)]
-    role = make_role([("coding", 1, 1), ("debugging", 1, 1), ("sql", 1, 1)])
+    rounds = [make_round("knitting", short=10), make_round("sifting", short=10), make_round("mending", short=30)]
+    role = make_role([("knitting", 1, 1), ("mending", 1, 1), ("sifting", 1, 1)])
     bank = [question for each in rounds for question in make_bank(each.id, 20)]
     handbook = make_handbook(rounds, [role], {"own": drill_template(loops=[3], phases=[(7, 0), (0, 0), (2, 0)])}, bank)
-    made = plan(candidate(days=minutes(28, "mon", "thu"), confidence={"debugging": 1}, partners=MODEL), handbook)
-    assert [(name, form) for _, name, form in shown(made, "loop")] == [("coding", "short"), ("sql", "short")]
-    assert [(each.kind, each.round) for each in made.unplaced] == [("baseline", "debugging"), ("loop", "debugging")]
+    made = plan(candidate(days=minutes(28, "mon", "thu"), confidence={"mending": 1}, partners=MODEL), handbook)
+    assert [(name, form) for _, name, form in shown(made, "loop")] == [("knitting", "short"), ("sifting", "short")]
+    assert [(each.kind, each.round) for each in made.unplaced] == [("baseline", "mending"), ("loop", "mending")]
 
 
 def test_a_round_that_is_two_steps_may_be_twice_on_one_day() -> None:
-    made = plan(candidate(days=minutes(180), rounds=["sql", "sql", "coding"], partners=MODEL))
+    made = plan(candidate(days=minutes(180), rounds=["sifting", "sifting", "knitting"], partners=MODEL))
     [loop] = made.loops
     steps = [each for each in made.sessions if each.loop]
-    assert [each.round for each in steps] == made.steps == ["sql", "sql", "coding"]
+    assert [each.round for each in steps] == made.steps == ["sifting", "sifting", "knitting"]
     assert len({each.id for each in steps}) == 3
     assert loop.full
 
@@ -253,12 +253,12 @@ def test_a_template_without_loops_wants_no_full_mock() -> None:
 def test_who_is_strong_everywhere_has_two_drills_of_the_weakest() -> None:
     made = plan(candidate(confidence=dict.fromkeys(THREE, 5), partners=MODEL), backend_handbook(own=drill_template()))
     assert [(name, form) for _, name, form in shown(made, "drill")] == [
-        ("system-design", "short"), ("system-design", "full"),
+        ("skyline-design", "short"), ("skyline-design", "full"),
     ]  # fmt: skip
 
 
 def test_goals_come_in_twos_and_start_over() -> None:
-    handbook = backend_handbook(loop=[("coding", 1, 1)], bank=90, own=drill_template())
+    handbook = backend_handbook(loop=[("knitting", 1, 1)], bank=90, own=drill_template())
     made = plan(candidate(40, days=minutes(120), partners=MODEL), handbook)
     drills = [each for each in made.sessions if each.kind == "drill"]
     assert [(each.drill, each.goal) for each in drills[:8]] == [
@@ -267,7 +267,7 @@ def test_goals_come_in_twos_and_start_over() -> None:
 
 
 def test_a_check_becomes_again_where_no_new_question_is_left() -> None:
-    handbook = backend_handbook(loop=[("coding", 1, 1)], bank=2, own=drill_template())
+    handbook = backend_handbook(loop=[("knitting", 1, 1)], bank=2, own=drill_template())
     made = plan(candidate(24, partners=MODEL), handbook)
     drills = [each for each in made.sessions if each.kind == "drill"]
     assert {each.drill for each in drills} == {"again"}
@@ -276,36 +276,41 @@ def test_a_check_becomes_again_where_no_new_question_is_left() -> None:
 
 def test_a_round_that_was_never_measured_has_a_new_question_in_its_first_drill() -> None:
     """Its baseline is due before its interview, for which no day is left; its drills are not."""
-    interviews = [{"date": MONDAY + DAY, "rounds": ["sql"]}, {"date": MONDAY + 28 * DAY, "rounds": ["sql", "coding"]}]
-    made = plan(candidate(interviews=interviews, confidence={"sql": 1}, away=[MONDAY], partners=MODEL))
-    assert ("baseline", "sql") in [(each.kind, each.round) for each in made.unplaced]
-    first, second = [each for each in made.sessions if each.round == "sql" and each.kind == "drill"][:2]
+    interviews = [
+        {"date": MONDAY + DAY, "rounds": ["sifting"]},
+        {"date": MONDAY + 28 * DAY, "rounds": ["sifting", "knitting"]},
+    ]
+    made = plan(candidate(interviews=interviews, confidence={"sifting": 1}, away=[MONDAY], partners=MODEL))
+    assert ("baseline", "sifting") in [(each.kind, each.round) for each in made.unplaced]
+    first, second = [each for each in made.sessions if each.round == "sifting" and each.kind == "drill"][:2]
     assert (first.drill, first.form, second.drill, second.form) == ("check", "short", "check", "full")
     assert len({*first.questions, *second.questions}) == 2
 
 
 def test_micro_practice_takes_turns_by_week_and_its_exercise_by_date() -> None:
-    made = plan(candidate(28, days=minutes(14), confidence={"coding": 1, "sql": 2}, rounds=["coding", "sql"]))
+    made = plan(
+        candidate(28, days=minutes(14), confidence={"knitting": 1, "sifting": 2}, rounds=["knitting", "sifting"])
+    )
     micro = [each for each in made.sessions if each.kind == "micro"]
     assert {(each.week, each.round, each.minutes) for each in micro} == {
-        (1, "sql", 10), (2, "coding", 10), (3, "sql", 10), (4, "coding", 10),
+        (1, "sifting", 10), (2, "knitting", 10), (3, "sifting", 10), (4, "knitting", 10),
     }  # fmt: skip
     assert [each.exercise for each in micro[:5]] == [2, 3, 1, 2, 3]
     assert [(each.date - MONDAY).days for each in micro[:6]] == [0, 1, 2, 3, 4, 7]
 
 
 def test_the_easy_mock_repeats_where_the_round_has_one_new_question() -> None:
-    made = plan(candidate(28, rounds=["coding"], partners=MODEL), backend_handbook(bank=1))
+    made = plan(candidate(28, rounds=["knitting"], partners=MODEL), backend_handbook(bank=1))
     easy = made.sessions[-1]
-    assert (easy.kind, easy.questions) == ("easy", ["coding-q0"])
+    assert (easy.kind, easy.questions) == ("easy", ["knitting-q0"])
     assert notes(made, "bank")
 
 
 def test_the_easy_mock_takes_a_new_question_where_nothing_was_practised() -> None:
     """No baseline finds a day: with one new question, and with twenty of which none is easy."""
     assert len(plan(candidate(1), backend_handbook(bank=1)).sessions[0].questions) == 1
-    bank = [make_question(f"coding-q{n}", "coding", "medium", ("senior",), ("t",)) for n in range(20)]
-    handbook = make_handbook([make_round("coding")], [make_role([("coding", 1, 1)])], standard_templates(), bank)
+    bank = [make_question(f"knitting-q{n}", "knitting", "medium", ("senior",), ("t",)) for n in range(20)]
+    handbook = make_handbook([make_round("knitting")], [make_role([("knitting", 1, 1)])], standard_templates(), bank)
     made = plan(candidate(1), handbook)
     assert len(made.sessions[0].questions) == 1
     assert notes(made, "bank") == []
@@ -317,7 +322,9 @@ def test_the_easy_mock_takes_a_new_question_where_nothing_was_practised() -> Non
 def test_the_asks_go_round_the_kinds_before_the_model_runs_what_is_left() -> None:
     people = {"peer": ["Sam", "Kim"], "friend": "Jo", "llm": True}
     own = drill_template(phases=[(3, 7), (0, 7), (2, 0)], asks=1, mocks=4)
-    made = plan(candidate(24, days={"mon": 360}, rounds=[*THREE, "sql"], partners=people), backend_handbook(own=own))
+    made = plan(
+        candidate(24, days={"mon": 360}, rounds=[*THREE, "sifting"], partners=people), backend_handbook(own=own)
+    )
     first = [(each.kind, each.partner, each.person) for each in made.sessions if each.week == 1]
     assert first == [
         ("baseline", "peer", "Kim"), ("baseline", "peer", "Sam"), ("baseline", "friend", "Jo"), ("baseline", "llm", ""),
@@ -327,7 +334,9 @@ def test_the_asks_go_round_the_kinds_before_the_model_runs_what_is_left() -> Non
 def test_without_a_model_the_person_whose_turn_it_is_runs_what_is_left() -> None:
     own = drill_template(phases=[(3, 7), (0, 7), (2, 0)], asks=1, mocks=4)
     people = {"peer": ["Sam", "Kim"]}
-    made = plan(candidate(24, days={"mon": 360}, rounds=[*THREE, "sql"], partners=people), backend_handbook(own=own))
+    made = plan(
+        candidate(24, days={"mon": 360}, rounds=[*THREE, "sifting"], partners=people), backend_handbook(own=own)
+    )
     assert [each.person for each in made.sessions if each.week == 1] == ["Kim", "Sam", "Kim", "Kim"]
 
 

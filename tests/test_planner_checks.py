@@ -32,7 +32,22 @@ def numbers(text: str) -> set[int]:
 
 
 #: What a text of a plan may be changed to.
-TEXTS = ("", "sql", "coding", "Sam", "peer", "llm", "alone", "full", "short", "again", "check", "p1", "drill", "final")
+TEXTS = (
+    "",
+    "sifting",
+    "knitting",
+    "Sam",
+    "peer",
+    "llm",
+    "alone",
+    "full",
+    "short",
+    "again",
+    "check",
+    "p1",
+    "drill",
+    "final",
+)
 
 
 def changed(dice: hostile.Dice, value: Any) -> Any:
@@ -96,7 +111,7 @@ def test_a_broken_plan_is_shown_in_lines_with_the_rule() -> None:
     first = case.plan.sessions[0].model_copy(update={"week": 2})
     case.__dict__["plan"] = case.plan.model_copy(update={"sessions": [first, *case.plan.sessions[1:]]})
     with pytest.raises(
-        AssertionError, match=r"(?s)^Rules? \d+.*\n  Mon 2027-03-01 w2 system-design-1: baseline full 60 llm"
+        AssertionError, match=r"(?s)^Rules? \d+.*\n  Mon 2027-03-01 w2 skyline-design-1: baseline full 60 llm"
     ):
         hold_all(case)
 
@@ -107,8 +122,8 @@ def test_a_case_that_breaks_a_rule_is_made_smaller() -> None:
     def no_sundays(case: Case) -> None:
         holds(all(each.date.weekday() != 6 for each in case.plan.sessions), "Sunday")
 
-    log = tuple(entry(-n, "coding", questions=["coding-q1"]) for n in (3, 5))
-    who = candidate(days=minutes(60), seen=["sql-q1"], partners={"peer": ["Sam", "Kim"]}, confidence={"sql": 2})
+    log = tuple(entry(-n, "knitting", questions=["knitting-q1"]) for n in (3, 5))
+    who = candidate(days=minutes(60), seen=["sifting-q1"], partners={"peer": ["Sam", "Kim"]}, confidence={"sifting": 2})
     found = smaller(no_sundays, Case(backend_handbook(), who, MONDAY, log))
     assert found.log == ()
     assert found.candidate == candidate(days={"sun": 60})

@@ -33,7 +33,7 @@ def refused(
 
 def test_unknown_names_are_refused_all_at_once_at_their_keys() -> None:
     who = candidate(
-        interviews=[{"date": MONDAY + 28 * DAY, "rounds": ["chess"]}], rounds=["coding", "golf", "golf"],
+        interviews=[{"date": MONDAY + 28 * DAY, "rounds": ["chess"]}], rounds=["knitting", "golf", "golf"],
         confidence={"rowing": 2}, seen=["nothing"], plan="three-week", role="baker",
     )  # fmt: skip
     assert refused(who) == [
@@ -73,17 +73,17 @@ def test_two_years_and_a_day_are_the_limit() -> None:
 
 
 def test_what_the_log_cannot_say() -> None:
-    log = (entry(1, "coding"), entry(-2, "chess"), entry(-1, "coding", questions=["nothing"]))
+    log = (entry(1, "knitting"), entry(-2, "chess"), entry(-1, "knitting", questions=["nothing"]))
     assert refused(candidate(), log=log) == [
-        ("log", "future", {"date": MONDAY + DAY, "round": "coding", "today": MONDAY}),
+        ("log", "future", {"date": MONDAY + DAY, "round": "knitting", "today": MONDAY}),
         ("log", "log-round", {"date": MONDAY - 2 * DAY, "name": "chess"}),
         ("log", "log-question", {"date": MONDAY - DAY, "name": "nothing"}),
     ]
 
 
 def test_rule_14_loops_are_two_days_apart_even_where_their_limits_are_closer() -> None:
-    handbook = loop_handbook([9, 8], rounds=[("coding", 1, 1), ("sql", 1, 1)])
-    log = [entry(-9, each, 3, 3, kind="baseline") for each in ("coding", "sql")]
+    handbook = loop_handbook([9, 8], rounds=[("knitting", 1, 1), ("sifting", 1, 1)])
+    log = [entry(-9, each, 3, 3, kind="baseline") for each in ("knitting", "sifting")]
     who = candidate(30, days=dict.fromkeys(WEEKDAYS, 60), partners={"llm": True}, start=MONDAY - 9 * DAY)
     first, second = make_plan(handbook, who, MONDAY, log).loops
     assert (second.last, (second.first - first.last).days) == (MONDAY + 22 * DAY, 2)
@@ -91,12 +91,12 @@ def test_rule_14_loops_are_two_days_apart_even_where_their_limits_are_closer() -
 
 def test_rule_42_too_near_is_said_only_where_it_holds_for_all() -> None:
     """Sam is first asked on the third day, too late for the screen; for the others the days are too short."""
-    screen = {"date": MONDAY + DAY, "rounds": ["sql"]}
+    screen = {"date": MONDAY + DAY, "rounds": ["sifting"]}
     who = candidate(
         interviews=[screen, {"date": MONDAY + 28 * DAY}], days=dict.fromkeys(WEEKDAYS, 10), partners={"peer": "Sam"}
     )
     made = make_plan(BOOK, who, MONDAY)
-    assert {each.round for each in made.unplaced} == {"sql", "coding", "system-design", "behavioural"}
+    assert {each.round for each in made.unplaced} == {"sifting", "knitting", "skyline-design", "candour"}
     assert [each.reason for each in made.notes if each.code == "no-room" and each.kind == "baseline"] == ["no-day"]
 
 
@@ -118,12 +118,13 @@ def test_rule_23_three_hours_a_week_are_not_much_yet() -> None:
 
 def test_rule_33_a_session_without_a_core_dimension_is_not_scored() -> None:
     """With two core dimensions, one unseen is enough."""
-    round_ = make_round("coding")
+    round_ = make_round("knitting")
     dimensions = [each.model_copy(update={"core": n < 2}) for n, each in enumerate(round_.rubric.dimensions)]
     rubric = round_.rubric.model_copy(update={"dimensions": tuple(dimensions)})
     both = round_.model_copy(update={"rubric": rubric})
-    assert results.judge(both, "senior", entry(0, "coding", **scored(3, "not seen", 3, 3, 3))).state == "unscored"
-    assert results.judge(both, "senior", entry(0, "coding", **scored(3, 3, "not seen", 3, 3))).state == "passed"
+    assert results.judge(both, "senior", entry(0, "knitting", **scored(3, "not seen", 3, 3, 3))).state == "unscored"
+    assert results.judge(both, "senior", entry(0, "knitting", **scored(3, 3, "not seen", 3, 3))).state == "passed"
     assert (
-        results.judge(both, "senior", entry(0, "coding", **scored(3, 3, 3, "not seen", "not seen"))).state == "unscored"
+        results.judge(both, "senior", entry(0, "knitting", **scored(3, 3, 3, "not seen", "not seen"))).state
+        == "unscored"
     )

@@ -27,7 +27,7 @@ def test_every_rule_holds_for_every_generated_case(request: pytest.FixtureReques
 def test_a_quiet_candidate_keeps_every_rule_with_every_kind_of_session() -> None:
     found: set[str] = set()
     people = {"peer": ["Sam", "Kim"], "expert": "Ines", "llm": True}
-    stuck = [entry(day, "coding", 2, 2) for day in (-9, -6, -3)]
+    stuck = [entry(day, "knitting", 2, 2) for day in (-9, -6, -3)]
     for log in ((), stuck):
         made = plan(candidate(42, partners=people, days=minutes(180)), log=log)
         found |= {each.kind for each in made.sessions}
@@ -42,5 +42,5 @@ def test_the_templates_of_the_tests_are_those_of_the_content(handbook: Handbook)
         plain = each.model_dump(exclude={"phases", "title", "summary", "replaces"})
         return plain | {"phases": phases}
 
-    made = {name: numbers_of(each) for name, each in backend_handbook().plans.items()}
+    made = {name: numbers_of(each) for name, each in backend_handbook().templates.items()}
     assert made == {name: numbers_of(each) for name, each in handbook.templates.items()}

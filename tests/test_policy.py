@@ -37,8 +37,8 @@ def errors(page: Page) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def address(small_site: Path) -> Iterator[str]:
-    with served(small_site) as found:
+def address(site: Path) -> Iterator[str]:
+    with served(site) as found:
         yield found
 
 
@@ -177,9 +177,9 @@ def test_search_and_the_light_switch_work_under_the_policy(
     ],
 )
 def test_what_slipped_into_a_page_can_do_nothing(
-    added: str, directive: str, small_site: Path, tmp_path: Path, page: Page, errors: list[str]
+    added: str, directive: str, site: Path, tmp_path: Path, page: Page, errors: list[str]
 ) -> None:
-    source = (small_site / "404.html").read_text("utf-8")
+    source = (site / "404.html").read_text("utf-8")
     (tmp_path / "index.html").write_text(re.sub(r"<body[^>]*>", lambda body: body[0] + added, source), "utf-8")
     with served(tmp_path) as address:
         page.goto(address)
@@ -187,14 +187,14 @@ def test_what_slipped_into_a_page_can_do_nothing(
     assert page.title() != "owned"
 
 
-def test_opened_from_the_folder_a_page_has_its_styles(small_site: Path, page: Page, errors: list[str]) -> None:
-    page.goto((small_site / "index.html").as_uri())
+def test_opened_from_the_folder_a_page_has_its_styles(site: Path, page: Page, errors: list[str]) -> None:
+    page.goto((site / "index.html").as_uri())
     assert page.evaluate("document.styleSheets.length") >= 3
     assert not [error for error in errors if error.startswith("policy")]
 
 
-def test_the_headers_file_says_what_only_a_header_can(small_site: Path) -> None:
-    headers = (small_site / "_headers").read_text("utf-8")
+def test_the_headers_file_says_what_only_a_header_can(site: Path) -> None:
+    headers = (site / "_headers").read_text("utf-8")
     assert headers.startswith("/*\n  ")
     assert "frame-ancestors 'none'" in headers
     assert "X-Content-Type-Options: nosniff" in headers

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from browser import chromium
-from conftest import ROOT
+from conftest import CONTENT, ROOT, TESTS
 from visibility import fives, plain, public, secret, strings
 
 from generator import text
@@ -32,7 +32,7 @@ from generator.say import CATALOGUE
 NAME = "Wilhelmina Quux"
 
 
-def run(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str | Path, cwd: Path = TESTS) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "generator.cli", "site", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, cwd=cwd, check=False)
 
@@ -41,18 +41,16 @@ def run(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess
 def candidate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Somebody's file, outside the content, who is not invented as far as the handbook knows."""
     path = tmp_path_factory.mktemp("home") / "quux.yml"
-    source = (ROOT / "content" / "candidates" / "ada.yml").read_text("utf-8")
+    source = (CONTENT / "candidates" / "ada.yml").read_text("utf-8")
     path.write_text(source.replace("Ada Okafor", NAME), "utf-8")
     return path
 
 
 @pytest.fixture(scope="module")
-def editions(
-    small: Path, small_folder: Path, candidate: Path, tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, Path]:
+def editions(small: Path, folder: Path, candidate: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Both editions, one built over the other in the same folder; the sheets of the handbook are made already."""
     base = tmp_path_factory.mktemp("editions")
-    shutil.copytree(small_folder / "docs", staging(base / "edition") / "docs")
+    shutil.copytree(folder / "docs", staging(base / "edition") / "docs")
     for who in ("interviewer", "candidate"):
         done = run("--content", small, "--candidate", candidate, "--who", who, "--out", base / "edition")
         assert done.returncode == 0, done.stderr
@@ -67,7 +65,7 @@ def plan(
     """The plan behind both: what they may and may not show."""
     out = tmp_path_factory.mktemp("plan")
     command = [sys.executable, "-m", "generator.cli", "plan", candidate, "--content", small, "--out", out]
-    subprocess.run(command, capture_output=True, cwd=ROOT, check=True)
+    subprocess.run(command, capture_output=True, cwd=TESTS, check=True)
     return json.loads((out / "quux" / "plan.json").read_text("utf-8"))  # type: ignore[no-any-return]
 
 
@@ -240,7 +238,7 @@ def test_a_session_on_screen_reads_by_headings_and_fits_a_phone(editions: dict[s
 
 
 def test_a_session_is_printed_from_the_browser_with_answers_and_form(editions: dict[str, Path]) -> None:
-    path = editions["interviewer"] / "private" / "quux" / "coding-1.html"
+    path = editions["interviewer"] / "private" / "quux" / "knitting-1.html"
     with chromium() as browser:
         page = browser.new_page()
         page.goto(path.as_uri())
@@ -256,14 +254,14 @@ def test_a_session_is_printed_from_the_browser_with_answers_and_form(editions: d
 
 @pytest.mark.parametrize("partners", ["{llm: true}", "{}"], ids=["a model", "alone"])
 def test_where_nobody_is_needed_the_interviewers_edition_says_so(
-    partners: str, small: Path, small_folder: Path, tmp_path: Path
+    partners: str, small: Path, folder: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "noor.yml"
     path.write_text(
         "name: Noor\nrole: backend\nlevel: senior\nstart: 2026-12-01\ninterview: 2026-12-20\n"
-        f"days: {{mon: 120, sat: 240}}\nconfidence: {{coding: 2}}\npartners: {partners}\n"
+        f"days: {{mon: 120, sat: 240}}\nconfidence: {{knitting: 2}}\npartners: {partners}\n"
     )
-    shutil.copytree(small_folder / "docs", staging(tmp_path / "out") / "docs")
+    shutil.copytree(folder / "docs", staging(tmp_path / "out") / "docs")
     done = run(
         "--content", small, "--candidate", path, "--who", "interviewer", "--today", "2026-12-01", "--out",
         tmp_path / "out",
@@ -311,12 +309,12 @@ def test_no_page_of_a_private_edition_is_for_search_engines(editions: dict[str, 
         assert not [each for each in index["docs"] if each["location"].startswith("private/")]
 
 
-def test_the_public_site_knows_nothing_of_it(small_site: Path, editions: dict[str, Path]) -> None:
-    assert not (small_site / "private").exists()
-    for path in small_site.rglob("*"):
+def test_the_public_site_knows_nothing_of_it(site: Path, editions: dict[str, Path]) -> None:
+    assert not (site / "private").exists()
+    for path in site.rglob("*"):
         if path.is_file():
             assert NAME.encode() not in path.read_bytes(), path
-    assert "noindex" not in (small_site / "index.html").read_text("utf-8")
+    assert "noindex" not in (site / "index.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -369,16 +367,16 @@ def test_a_link_in_a_text_leads_to_its_page_from_every_page_that_shows_it(
     plan = site_data.plans["ada"]
     session = next(each for each in plan.sessions if each.questions and each.by_a_person and each.kind != "micro")
     question = handbook.questions[session.questions[0]]
-    link = "See [that](../rounds/coding.html) and [this](../interviewer/merge-booking-windows.html)."
+    link = "See [that](../rounds/knitting.html) and [this](../interviewer/merge-booking-windows.html)."
     asked = question.model_copy(update={"right_if": link, "prompt": link, "approach": link})
     rounds = {name: each.model_copy(update={"purpose": link}) for name, each in handbook.rounds.items()}
     linked = dataclasses.replace(handbook, rounds=rounds, questions={**handbook.questions, question.id: asked})
     whole = SiteData(linked, {"ada": plan}, sheets=sheets_on_screen(linked, {"ada": plan}))
     made = render(whole) | render_private(whole, "interviewer")
-    assert 'href="rounds/coding.html">that' in made["index.md"]
-    assert 'href="../rounds/coding.html">that' in made[f"questions/{question.id}.md"]
+    assert 'href="rounds/knitting.html">that' in made["index.md"]
+    assert 'href="../rounds/knitting.html">that' in made[f"questions/{question.id}.md"]
     page = made[f"private/ada/{session.id}.md"]
-    assert page.count('href="../../rounds/coding.html">that') >= 2
+    assert page.count('href="../../rounds/knitting.html">that') >= 2
     assert page.count('href="../../interviewer/merge-booking-windows.html">this') >= 2
     own = render(dataclasses.replace(whole, answers=False))
     assert "</a> and this." in own["index.md"]

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 from browser import chromium
-from conftest import ROOT
+from conftest import CONTENT, TESTS
 from halfway import BOXES, TODAY, entry, first, halfway, log
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -48,7 +48,7 @@ def private(handbook: Handbook, made: Plan) -> dict[str, str]:
 def command(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "generator.cli", *map(str, arguments)],
-        capture_output=True, text=True, cwd=ROOT, check=False,
+        capture_output=True, text=True, cwd=TESTS, check=False,
     )  # fmt: skip
 
 
@@ -80,10 +80,10 @@ def test_each_round_has_a_picture_that_says_its_numbers_to_those_who_can_t_see_i
     said = re.findall(r'<svg [^>]*role="img" aria-label="([^"]+)"', page)
     assert len(said) == len(plan.rounds)
     assert said[0] == (
-        "Confidence in Coding, before and after each mock: Mon 28 Dec from 3 to 3; Thu 31 Dec from 3 to 4; "
+        "Confidence in Knitting, before and after each mock: Mon 28 Dec from 3 to 3; Thu 31 Dec from 3 to 4; "
         "Thu 7 Jan from 4 to 5."
     )
-    assert said[2] == "Behavioural: no mock yet."
+    assert said[2] == "Candour: no mock yet."
     assert page.count('class="after"') == page.count('class="before"') == len(plan.done)
 
 
@@ -96,11 +96,11 @@ def test_scores_by_a_model_and_by_oneself_stand_apart(plan: Plan, handbook: Hand
 
 
 def test_own_scores_stand_beside_the_partners_and_are_counted_not_averaged(plan: Plan, handbook: Handbook) -> None:
-    coding = facts(handbook, plan).scores[0]
-    assert coding.mocks == ("Mon 28 Dec, peer", "Thu 31 Dec, friend", "Thu 7 Jan, expert")
-    assert coding.rows[0] == ("Reasoning aloud", ("2, you 3", "3", "4, you 3"))
-    assert coding.rows[3] == ("Testing", ("2, you 3", "not seen", "3, you 3"))
-    assert coding.said == "Of 10 scores your own was higher twice, lower twice and the same six times."
+    knitting = facts(handbook, plan).scores[0]
+    assert knitting.mocks == ("Mon 28 Dec, peer", "Thu 31 Dec, friend", "Thu 7 Jan, expert")
+    assert knitting.rows[0] == ("Reasoning aloud", ("2, you 3", "3", "4, you 3"))
+    assert knitting.rows[3] == ("Testing", ("2, you 3", "not seen", "3, you 3"))
+    assert knitting.said == "Of 10 scores your own was higher twice, lower twice and the same six times."
 
 
 def test_what_is_not_met_is_said_with_its_evidence_and_the_session_that_tests_it_next(
@@ -125,7 +125,7 @@ def test_a_stubborn_round_comes_with_advice_and_a_fix_that_comes_back_is_said(
         read(paper.to_pdf("progress", paper.progress_document(handbook, plan)), tmp_path),
         " ".join(report.summary(facts(handbook, plan)).split()),
     ):
-        assert "Stuck, and what may help System design hasn’t improved" in text
+        assert "Stuck, and what may help Skyline design hasn’t improved" in text
         assert "career centre" in text
         assert "You’ve written down the same fix three times" in text
 
@@ -167,7 +167,7 @@ def test_without_a_log_it_says_what_to_do(handbook: Handbook, tmp_path: Path) ->
 @given(
     st.lists(
         st.tuples(
-            st.integers(0, 17), st.sampled_from(["coding", "system-design", "behavioural"]), st.integers(1, 5),
+            st.integers(0, 17), st.sampled_from(["knitting", "skyline-design", "candour"]), st.integers(1, 5),
             st.integers(1, 5), st.text(st.sampled_from("abc defgh"), min_size=1, max_size=150).filter(str.strip),
         ),
         max_size=40,
@@ -186,10 +186,10 @@ def test_a_summary_has_60_lines_of_80_columns_at_most(handbook: Handbook, mocks:
 
 
 def test_the_command_says_it_and_writes_the_pdf_beside_the_plan(tmp_path: Path) -> None:
-    source = (ROOT / "content" / "candidates" / "ada.yml").read_text("utf-8").replace("start: 2026-12-23\n", "")
+    source = (CONTENT / "candidates" / "ada.yml").read_text("utf-8").replace("start: 2026-12-23\n", "")
     (tmp_path / "ada.yml").write_text(source, "utf-8")
     (tmp_path / "ada-log.yml").write_text(
-        "- date: 2026-12-28\n  round: coding\n  before: 3\n  after: 4\n  fix: Said nothing.\n", "utf-8"
+        "- date: 2026-12-28\n  round: knitting\n  before: 3\n  after: 4\n  fix: Said nothing.\n", "utf-8"
     )
     given_ = (tmp_path / "ada.yml", "--today", "2026-12-29", "--out", tmp_path / "out")
     for name in ("plan", "progress"):
@@ -282,7 +282,7 @@ def test_hours_are_rounded_up_to_the_half_hour(minutes: int, said: str) -> None:
 def test_no_question_stands_in_what_a_candidate_gets_of_a_log(handbook: Handbook, tmp_path: Path) -> None:
     """Not even one that the log names: its sheet may still be sealed for the partner."""
     named = [each.model_copy(update={"questions": ("merge-booking-windows",)}) for each in log(handbook)]
-    named = [each if each.round == "coding" else each.model_copy(update={"questions": ()}) for each in named]
+    named = [each if each.round == "knitting" else each.model_copy(update={"questions": ()}) for each in named]
     made = make_plan(handbook, handbook.candidates["ada"].model_copy(update={"start": None}), TODAY, named)
     assert any(each.questions for each in made.done)
     documents = (paper.progress_document(handbook, made), paper.plan_document(handbook, made))
@@ -304,7 +304,7 @@ def test_no_question_stands_in_what_a_candidate_gets_of_a_log(handbook: Handbook
 def edition(handbook: Handbook, small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A candidate's private edition, half way: from their file and their log."""
     base = tmp_path_factory.mktemp("edition")
-    source = (ROOT / "content" / "candidates" / "ada.yml").read_text("utf-8").replace("start: 2026-12-23\n", "")
+    source = (CONTENT / "candidates" / "ada.yml").read_text("utf-8").replace("start: 2026-12-23\n", "")
     (base / "ada.yml").write_text(source, "utf-8")
     rows = [each.model_dump(mode="json", by_alias=True, exclude_defaults=True) for each in log(handbook)]
     (base / "ada-log.yml").write_text(yaml.safe_dump(rows, sort_keys=False), "utf-8")

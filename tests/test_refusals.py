@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import CONTENT, ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,7 +25,7 @@ from generator.model.base import not_a_slug
 from generator.problem import SHOWN, SHOWN_OF_A_FILE, ContentError, Problem
 
 CASES = ROOT / "tests" / "cases"
-ADA = (ROOT / "content" / "candidates" / "ada.yml").read_text("utf-8")
+ADA = (CONTENT / "candidates" / "ada.yml").read_text("utf-8")
 SECRET = "root:x:0:0:secret words"
 
 
@@ -131,7 +131,7 @@ def test_every_command_refuses_what_is_no_file(
     (tmp_path / "ada.yml").write_text(ADA, "utf-8")
     given = [str(odd[kind]) if each == "{}" else each for each in arguments]
     done = subprocess.run(
-        [sys.executable, "-m", "generator.cli", *given, "--content", ROOT / "content", "--today", "2026-12-30"],
+        [sys.executable, "-m", "generator.cli", *given, "--content", CONTENT, "--today", "2026-12-30"],
         cwd=tmp_path, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (2, "")
@@ -143,20 +143,20 @@ def test_pipes_and_folders_with_a_file_s_name_are_named_in_content(content: Path
     os.mkfifo(content / "rounds" / "pipe.yml")
     os.mkfifo(content / "guides" / "pipe.md")
     (content / "rounds" / "x.yml").mkdir()
-    (content / "rounds" / "x.yml" / "coding.yml").touch()
-    (content / "questions" / "coding" / "y.yml").mkdir()
+    (content / "rounds" / "x.yml" / "knitting.yml").touch()
+    (content / "questions" / "knitting" / "y.yml").mkdir()
     (content / "floors.yml").unlink()
     (content / "floors.yml").mkdir()
     assert problems(content) == [
         "floors.yml: expected a file; got a folder",
         "guides/pipe.md: expected a file; got a pipe",
-        "questions/coding/y.yml: expected a file; got a folder",
+        "questions/knitting/y.yml: expected a file; got a folder",
         "rounds/pipe.yml: expected a file; got a pipe",
         "rounds/x.yml: expected a file; got a folder",
     ]
 
 
-@pytest.mark.parametrize("name", ["", "rounds", "questions/coding", "guides"])
+@pytest.mark.parametrize("name", ["", "rounds", "questions/knitting", "guides"])
 def test_a_folder_that_cannot_be_read_is_not_an_empty_one(
     content: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -204,7 +204,7 @@ def test_links_out_of_the_content_are_refused_and_never_quoted(content: Path, tm
 @given(
     kind=st.sampled_from(["pipe", "folder", "device", "link", "closed link"]),
     place=st.sampled_from(
-        ["candidates/{}.yml", "guides/{}.md", "plans/{}.yml", "questions/coding/{}.yml", "roles/{}.yml"]
+        ["candidates/{}.yml", "guides/{}.md", "plans/{}.yml", "questions/knitting/{}.yml", "roles/{}.yml"]
     ),
     name=st.text("abcdefgh", min_size=1, max_size=8),
 )
@@ -230,12 +230,12 @@ def test_anything_odd_anywhere_in_the_content_is_one_line(
 
 
 def test_links_inside_the_content_and_to_all_of_it_are_followed(content: Path, tmp_path: Path) -> None:
-    path = content / "rounds" / "coding.yml"
-    path.rename(content / "rounds" / ".coding")
-    path.symlink_to(".coding")
+    path = content / "rounds" / "knitting.yml"
+    path.rename(content / "rounds" / ".knitting")
+    path.symlink_to(".knitting")
     (tmp_path / "link").symlink_to(content)
-    assert "coding" in load_handbook(content).rounds
-    assert "coding" in load_handbook(tmp_path / "link").rounds
+    assert "knitting" in load_handbook(content).rounds
+    assert "knitting" in load_handbook(tmp_path / "link").rounds
 
 
 def test_what_is_listed_is_every_file_and_all_that_looks_like_one(tmp_path: Path) -> None:

@@ -1,4 +1,7 @@
-"""The examples of RULES.md are true of the planner. `A` is its first candidate, planned with the real content."""
+"""The examples of RULES.md are true of the planner. `A` is its first candidate, planned with the tests' own content.
+
+Rounds have other names there than in RULES.md; tests/content/floors.yml says which is which.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ from generator.scaffold.start import add_start, start_line
 
 A: dict[str, Any] = {
     "id": "a", "name": "A", "role": "backend", "level": "senior", "interview": "2026-12-27", "start": "2026-12-01",
-    "days": {"mon": 120, "wed": 120, "sat": 240}, "confidence": {"system-design": 2, "coding": 2, "behavioural": 4},
+    "days": {"mon": 120, "wed": 120, "sat": 240}, "confidence": {"skyline-design": 2, "knitting": 2, "candour": 4},
     "partners": {"peer": "Sam", "llm": True},
 }  # fmt: skip
 Planned = Callable[..., Plan]
@@ -63,10 +66,10 @@ def notes(plan: Plan) -> list[dict[str, Any]]:
 
 #: A has logged every baseline on its day, as rated.
 MEASURED = [
-    entry(2, "system-design", 2, 2), entry(2, "coding", 2, 2), entry(5, "ai-coding", 3, 3),
-    entry(5, "project-deep-dive", 3, 3), entry(7, "behavioural", 4, 4),
+    entry(2, "skyline-design", 2, 2), entry(2, "knitting", 2, 2), entry(5, "ai-knitting", 3, 3),
+    entry(5, "past-deep-dive", 3, 3), entry(7, "candour", 4, 4),
 ]  # fmt: skip
-NO_GAIN = [*MEASURED, entry(7, "system-design", 2, 2), entry(12, "system-design", 2, 2)]
+NO_GAIN = [*MEASURED, entry(7, "skyline-design", 2, 2), entry(12, "skyline-design", 2, 2)]
 
 
 def test_rule_21_the_plan_of_a_and_who_runs_what(plan: Planned):
@@ -74,36 +77,36 @@ def test_rule_21_the_plan_of_a_and_who_runs_what(plan: Planned):
         (each.date.day, each.kind + each.drill, each.round, each.minutes, each.person or each.partner)
         for each in plan().sessions
     ] == [
-        (2, "baseline", "system-design", 60, "llm"),
-        (2, "baseline", "coding", 60, "llm"),
-        (5, "baseline", "ai-coding", 75, "Sam"),
-        (5, "baseline", "project-deep-dive", 60, "Sam"),
-        (7, "baseline", "behavioural", 60, "Sam"),
-        (7, "drillagain", "system-design", 30, "llm"),
-        (9, "drillagain", "coding", 30, "llm"),
-        (12, "drillcheck", "system-design", 60, "Sam"),
-        (14, "loop", "coding", 60, "Sam"),
-        (16, "loop", "ai-coding", 75, "Sam"),
-        (19, "loop", "system-design", 60, "Sam"),
-        (19, "loop", "project-deep-dive", 60, "Sam"),
-        (19, "loop", "behavioural", 60, "Sam"),
-        (21, "final", "coding", 60, "Sam"),
-        (23, "final", "system-design", 60, "Sam"),
-        (26, "easy", "behavioural", 30, "llm"),
+        (2, "baseline", "skyline-design", 60, "llm"),
+        (2, "baseline", "knitting", 60, "llm"),
+        (5, "baseline", "ai-knitting", 75, "Sam"),
+        (5, "baseline", "past-deep-dive", 60, "Sam"),
+        (7, "baseline", "candour", 60, "Sam"),
+        (7, "drillagain", "skyline-design", 30, "llm"),
+        (9, "drillagain", "knitting", 30, "llm"),
+        (12, "drillcheck", "skyline-design", 60, "Sam"),
+        (14, "loop", "knitting", 60, "Sam"),
+        (16, "loop", "ai-knitting", 75, "Sam"),
+        (19, "loop", "skyline-design", 60, "Sam"),
+        (19, "loop", "past-deep-dive", 60, "Sam"),
+        (19, "loop", "candour", 60, "Sam"),
+        (21, "final", "knitting", 60, "Sam"),
+        (23, "final", "skyline-design", 60, "Sam"),
+        (26, "easy", "candour", 30, "llm"),
     ]
 
 
 def test_rule_1_which_rounds(plan: Planned):
-    five = ["coding", "ai-coding", "system-design", "project-deep-dive", "behavioural"]
+    five = ["knitting", "ai-knitting", "skyline-design", "past-deep-dive", "candour"]
     assert list(plan().rounds) == five
-    assert list(plan(confidence={**A["confidence"], "recruiter-screen": 3}).rounds) == [*five, "recruiter-screen"]
-    assert {"code": "not-planned", "round": "debugging"} in notes(plan(confidence={**A["confidence"], "debugging": 3}))
+    assert list(plan(confidence={**A["confidence"], "reception-screen": 3}).rounds) == [*five, "reception-screen"]
+    assert {"code": "not-planned", "round": "mending"} in notes(plan(confidence={**A["confidence"], "mending": 3}))
 
 
 def test_rule_2_rank(plan: Planned):
     assert [(each.round, each.need, each.weight) for each in plan().ranked] == [
-        ("system-design", 2, 3), ("coding", 2, 2), ("ai-coding", 3, 2), ("project-deep-dive", 3, 2),
-        ("behavioural", 4, 3),
+        ("skyline-design", 2, 3), ("knitting", 2, 2), ("ai-knitting", 3, 2), ("past-deep-dive", 3, 2),
+        ("candour", 4, 3),
     ]  # fmt: skip
     assert [each.model_dump() for each in plan().ranked[0].why] == [
         {"code": "rated", "confidence": 2}, {"code": "weight", "compared": "among-heaviest"},
@@ -111,9 +114,9 @@ def test_rule_2_rank(plan: Planned):
 
 
 def test_rule_3_first_drills(plan: Planned):
-    interviews = [{"date": "2026-12-07", "rounds": ["recruiter-screen"]}, {"date": "2026-12-28"}]
-    made = plan(interview=None, interviews=interviews, confidence={**A["confidence"], "recruiter-screen": 2})
-    assert [(each.date.day, each.kind, each.minutes) for each in made.sessions if each.round == "recruiter-screen"] == [
+    interviews = [{"date": "2026-12-07", "rounds": ["reception-screen"]}, {"date": "2026-12-28"}]
+    made = plan(interview=None, interviews=interviews, confidence={**A["confidence"], "reception-screen": 2})
+    assert [(each.date.day, each.kind, each.minutes) for each in made.sessions if each.round == "reception-screen"] == [
         (2, "baseline", 45), (5, "drill", 20),
     ]  # fmt: skip
     assert [on for on, *_ in rows(made, "baseline")].count(5) == 2
@@ -121,9 +124,9 @@ def test_rule_3_first_drills(plan: Planned):
 
 def test_rule_4_not_rated(plan: Planned):
     unrated = {each["round"] for each in notes(plan()) if each["code"] == "unrated"}
-    assert unrated == {"ai-coding", "project-deep-dive"}
-    later = plan(5, [entry(5, "ai-coding", 3, 3)])
-    assert {each["round"] for each in notes(later) if each["code"] == "unrated"} == {"project-deep-dive"}
+    assert unrated == {"ai-knitting", "past-deep-dive"}
+    later = plan(5, [entry(5, "ai-knitting", 3, 3)])
+    assert {each["round"] for each in notes(later) if each["code"] == "unrated"} == {"past-deep-dive"}
 
 
 def test_rules_5_and_6_weeks_phases_and_templates(plan: Planned):
@@ -136,12 +139,12 @@ def test_rules_5_and_6_weeks_phases_and_templates(plan: Planned):
 
 
 def test_rules_7_and_15_finals(plan: Planned):
-    assert rows(plan(), "final") == [(21, "coding", "Sam"), (23, "system-design", "Sam")]
+    assert rows(plan(), "final") == [(21, "knitting", "Sam"), (23, "skyline-design", "Sam")]
 
 
 def test_rule_8_notice(plan: Planned):
-    assert rows(plan(partners={"peer": "Sam"}))[0] == (5, "system-design", "Sam")
-    assert rows(plan(partners={}))[:2] == [(2, "system-design", "alone"), (2, "coding", "alone")]
+    assert rows(plan(partners={"peer": "Sam"}))[0] == (5, "skyline-design", "Sam")
+    assert rows(plan(partners={}))[:2] == [(2, "skyline-design", "alone"), (2, "knitting", "alone")]
 
 
 def test_rule_9_no_start(plan: Planned):
@@ -152,13 +155,13 @@ def test_rule_9_no_start(plan: Planned):
 
 def test_rule_10_baselines(plan: Planned):
     assert rows(plan(), "baseline") == [
-        (2, "system-design", "llm"), (2, "coding", "llm"), (5, "ai-coding", "Sam"), (5, "project-deep-dive", "Sam"),
-        (7, "behavioural", "Sam"),
+        (2, "skyline-design", "llm"), (2, "knitting", "llm"), (5, "ai-knitting", "Sam"), (5, "past-deep-dive", "Sam"),
+        (7, "candour", "Sam"),
     ]  # fmt: skip
 
 
 def test_rule_11_the_easy_mock(plan: Planned):
-    assert rows(plan(), "easy") == [(26, "behavioural", "llm")]
+    assert rows(plan(), "easy") == [(26, "candour", "llm")]
     assert rows(plan(days={"mon": 120, "wed": 120}), "easy") == []
 
 
@@ -168,32 +171,32 @@ def test_rules_12_and_35_paid_mocks(plan: Planned):
         (14, 60, "expert", "")
     ]
     assert rows(made, "loop")[0][0] == 16
-    assert [each.round for each in made.unplaced] == ["behavioural"]
+    assert [each.round for each in made.unplaced] == ["candour"]
     stubborn = {
-        "code": "stubborn", "round": "system-design", "dates": ["2026-12-02", "2026-12-07", "2026-12-12"],
+        "code": "stubborn", "round": "skyline-design", "dates": ["2026-12-02", "2026-12-07", "2026-12-12"],
         "before": 2, "after": 2, "paid": "2026-12-14",
     }  # fmt: skip
     assert stubborn in notes(made)
-    later = plan(15, [*NO_GAIN, entry(14, "system-design", 2, 2, rater="expert")])
+    later = plan(15, [*NO_GAIN, entry(14, "skyline-design", 2, 2, rater="expert")])
     assert not any(each.stubborn for each in later.ranked)
 
 
 def test_rule_13_the_loop_under_way(plan: Planned):
-    begun = [entry(14, "coding", 2, 2, kind="loop"), entry(16, "ai-coding", 3, 3, kind="loop")]
+    begun = [entry(14, "knitting", 2, 2, kind="loop"), entry(16, "ai-knitting", 3, 3, kind="loop")]
     made = plan(16, [*MEASURED, *begun])
-    assert rows(made, "loop") == [(19, each, "Sam") for each in ("system-design", "project-deep-dive", "behavioural")]
+    assert rows(made, "loop") == [(19, each, "Sam") for each in ("skyline-design", "past-deep-dive", "candour")]
     assert [(each.first.day, each.last.day, each.full, each.done) for each in made.loops] == [(14, 19, True, 2)]
 
 
 def test_rule_14_loops(plan: Planned):
     assert [on for on, *_ in rows(plan(), "loop")] == [14, 16, 19, 19, 19]
     made = plan(
-        rounds=["behavioural", "behavioural", "project-deep-dive"], interview="2026-12-14",
+        rounds=["candour", "candour", "past-deep-dive"], interview="2026-12-14",
         days={"tue": 60, "thu": 60, "sat": 180, "sun": 60},
     )  # fmt: skip
     assert made.template == "two-week"
     assert [(on, round_) for on, round_, _ in rows(made, "loop")] == [
-        (5, "behavioural"), (5, "behavioural"), (5, "project-deep-dive"),
+        (5, "candour"), (5, "candour"), (5, "past-deep-dive"),
     ]  # fmt: skip
 
 
@@ -201,9 +204,9 @@ def test_rules_16_and_17_drills(plan: Planned):
     made = plan()
     drills = [each for each in made.sessions if each.drill]
     assert [(each.date.day, each.round, each.drill, each.minutes, each.goal) for each in drills] == [
-        (7, "system-design", "again", 30, 1), (9, "coding", "again", 30, 1), (12, "system-design", "check", 60, 1),
+        (7, "skyline-design", "again", 30, 1), (9, "knitting", "again", 30, 1), (12, "skyline-design", "check", 60, 1),
     ]  # fmt: skip
-    baseline, again, check, *_ = (each.questions for each in made.sessions if each.round == "system-design")
+    baseline, again, check, *_ = (each.questions for each in made.sessions if each.round == "skyline-design")
     assert again == baseline
     assert check != baseline
 
@@ -211,12 +214,12 @@ def test_rules_16_and_17_drills(plan: Planned):
 def test_rule_18_micro_practice(plan: Planned, handbook: Handbook):
     made = plan(days=dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), 45))
     micro = next(each for each in made.sessions if each.kind == "micro")
-    assert (micro.date.day, micro.round, micro.minutes, micro.exercise) == (11, "system-design", 20, 7)
-    assert len(handbook.rounds["system-design"].exercises) == 7
+    assert (micro.date.day, micro.round, micro.minutes, micro.exercise) == (11, "skyline-design", 20, 7)
+    assert len(handbook.rounds["skyline-design"].exercises) == 7
 
 
 def test_rules_19_and_40_questions_and_the_draw(plan: Planned, handbook: Handbook):
-    mocks = [each for each in plan().sessions if each.round == "system-design" and each.drill != "again"]
+    mocks = [each for each in plan().sessions if each.round == "skyline-design" and each.drill != "again"]
     assert [[handbook.questions[name].difficulty for name in each.questions] for each in mocks] == [
         ["easy"], ["easy"], ["medium"], ["hard"],
     ]  # fmt: skip
@@ -225,7 +228,7 @@ def test_rules_19_and_40_questions_and_the_draw(plan: Planned, handbook: Handboo
 def test_rule_37_surprises(plan: Planned):
     steps = [each for each in plan().sessions if each.kind == "loop"]
     assert {each.round: len(each.surprises) for each in steps} == {
-        "coding": 1, "ai-coding": 1, "system-design": 1, "project-deep-dive": 0, "behavioural": 0,
+        "knitting": 1, "ai-knitting": 1, "skyline-design": 1, "past-deep-dive": 0, "candour": 0,
     }  # fmt: skip
 
 
@@ -240,7 +243,7 @@ def test_rule_22_asks(plan: Planned):
     alone = plan(partners={"peer": "Sam"})
     assert [each.person for each in alone.sessions if each.week == 2] == ["Sam"] * 5
     three = plan(partners={"peer": ["Sam", "Kim", "Lee"], "llm": True})
-    assert {(7, "behavioural", "Lee"), (12, "system-design", "Kim")} <= {*rows(three)}
+    assert {(7, "candour", "Lee"), (12, "skyline-design", "Kim")} <= {*rows(three)}
 
 
 def test_rules_23_and_24_hours_and_swap(plan: Planned):
@@ -256,24 +259,24 @@ def test_rules_23_and_24_hours_and_swap(plan: Planned):
 def test_rule_26_facts(plan: Planned):
     drill = next(each for each in plan().sessions if each.drill).model_dump(by_alias=True)
     said = {
-        "kind": "drill", "drill": "again", "round": "system-design", "form": "short", "minutes": 30, "partner": "llm",
+        "kind": "drill", "drill": "again", "round": "skyline-design", "form": "short", "minutes": 30, "partner": "llm",
         "with": "", "goal": 1,
     }  # fmt: skip
     assert {key: drill[key] for key in said} == said
 
 
 def test_rule_27_changes(plan: Planned):
-    changes = plan(2, [entry(2, "system-design", 2, 3), entry(2, "coding", 2, 2)]).changes
+    changes = plan(2, [entry(2, "skyline-design", 2, 3), entry(2, "knitting", 2, 2)]).changes
     found = [each.model_dump(mode="json") for each in changes]
     assert [(each["round"], each["after"], each["entries"]) for each in found if each["code"] == "rank"] == [
-        ("coding", 1, ["2026-12-02"]), ("system-design", 2, ["2026-12-02"]),
+        ("knitting", 1, ["2026-12-02"]), ("skyline-design", 2, ["2026-12-02"]),
     ]  # fmt: skip
     assert [(each["kind"], each["round"], each["after"]) for each in found if each["code"] == "moved"] == [
-        ("drill", "coding", "2026-12-07"), ("drill", "system-design", "2026-12-09"),
-        ("final", "system-design", "2026-12-21"), ("final", "coding", "2026-12-23"),
+        ("drill", "knitting", "2026-12-07"), ("drill", "skyline-design", "2026-12-09"),
+        ("final", "skyline-design", "2026-12-21"), ("final", "knitting", "2026-12-23"),
     ]  # fmt: skip
     assert [(each["code"], each["sessions"][0]["round"]) for each in found if each["code"] in ("gone", "new")] == [
-        ("gone", "system-design"), ("new", "coding"),
+        ("gone", "skyline-design"), ("new", "knitting"),
     ]  # fmt: skip
 
 
@@ -290,13 +293,13 @@ def test_rule_29_stable(plan: Planned):
 
 def test_rule_32_the_first_day(plan: Planned):
     assert plan(start=None).first == day("1")
-    assert plan(5, [entry(2, "system-design", 2, 2)], start=None).first == day("2")
+    assert plan(5, [entry(2, "skyline-design", 2, 2)], start=None).first == day("2")
 
 
 def test_rule_33_need(plan: Planned):
     scores = {"structure": 3, "ownership": 2, "impact": 3, "reflection": 3, "scope": 3}
-    made = plan(2, [entry(2, "behavioural", 4, 4, rater="peer", scores=scores)])
-    ranked = next(each for each in made.ranked if each.round == "behavioural")
+    made = plan(2, [entry(2, "candour", 4, 4, rater="peer", scores=scores)])
+    ranked = next(each for each in made.ranked if each.round == "candour")
     assert ranked.need == 3
     assert ranked.why[0].model_dump() == {"code": "failed", "mocks": 1, "confidence": 4, "need": 3}
 
@@ -305,10 +308,10 @@ def test_rule_41_extra_time(plan: Planned):
     minutes = {
         (each.round, each.form, each.kind == "easy"): each.minutes for each in plan(adjustments=["time+25"]).sessions
     }
-    assert minutes["ai-coding", "full", False] == 95
-    assert minutes["coding", "full", False] == 75
-    assert minutes["coding", "short", False] == 40
-    assert minutes["behavioural", "short", True] == 30
+    assert minutes["ai-knitting", "full", False] == 95
+    assert minutes["knitting", "full", False] == 75
+    assert minutes["knitting", "short", False] == 40
+    assert minutes["candour", "short", True] == 30
 
 
 def test_rule_34_refusals(plan: Planned):
@@ -324,23 +327,23 @@ def test_rule_34_refusals(plan: Planned):
 def test_rule_36_criteria(plan: Planned):
     *of_rounds, full = plan().criteria
     assert {each.state for each in of_rounds} == {"too-little-seen"}
-    assert (full.state, full.session) == ("not-met", "coding-3")
+    assert (full.state, full.session) == ("not-met", "knitting-3")
 
 
 def test_rule_38_ids(plan: Planned):
-    ids = [each.id for each in plan().sessions if each.round == "system-design"]
-    assert ids == [f"system-design-{n}" for n in range(1, 6)]
-    assert [each.id for each in plan(2, MEASURED[:1]).sessions if each.drill][:1] == ["system-design-2"]
+    ids = [each.id for each in plan().sessions if each.round == "skyline-design"]
+    assert ids == [f"skyline-design-{n}" for n in range(1, 6)]
+    assert [each.id for each in plan(2, MEASURED[:1]).sessions if each.drill][:1] == ["skyline-design-2"]
 
 
 def test_rule_25_texts(plan: Planned, handbook: Handbook):
     first = next(each for each in plan().sessions if each.kind == "drill")
-    assert (first.round, first.date.day, first.partner, first.drill) == ("system-design", 7, "llm", "again")
+    assert (first.round, first.date.day, first.partner, first.drill) == ("skyline-design", 7, "llm", "again")
     text = prompt.for_session(handbook, plan(), first)
     question = handbook.questions[first.questions[0]]
     assert question.prompt.strip() in text
     assert " ".join(question.approach.split()) in " ".join(text.split())
-    assert " ".join(handbook.rounds["system-design"].micro_goals[0].split()) in text
+    assert " ".join(handbook.rounds["skyline-design"].micro_goals[0].split()) in text
     assert "Give no scores" in text
     check = next(each for each in plan().sessions if each.drill == "check")
     assert "Give no scores" not in prompt.for_session(handbook, plan(), check)
@@ -361,7 +364,7 @@ def test_rule_43_calendars(plan: Planned, handbook: Handbook):
     numbered = dict(zip(re.findall(rb"UID:(\S+)", second), re.findall(rb"SEQUENCE:(\d+)", second), strict=True))
     assert set(re.findall(rb"SEQUENCE:(\d+)", first)) == {b"20788"}
     [moved] = [uid for uid, number in numbered.items() if number == b"20789"]
-    assert moved.startswith(b"coding-2.a.")
+    assert moved.startswith(b"knitting-2.a.")
 
 
 def test_rule_39_the_same_bytes(plan: Planned):
@@ -372,7 +375,7 @@ def test_rule_39_the_same_bytes(plan: Planned):
 def test_rule_42_what_finds_no_day(plan: Planned):
     saturdays = plan(days={"sat": 45})
     assert len(rows(saturdays, "baseline")) == 3
-    assert [each.round for each in saturdays.unplaced] == ["project-deep-dive", "behavioural"]
+    assert [each.round for each in saturdays.unplaced] == ["past-deep-dive", "candour"]
     assert {"code": "no-room", "kind": "baseline", "minutes": 60, "reason": "no-day"} in notes(saturdays)
     near = plan(interview="2026-12-07", days=dict.fromkeys(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), 120))
     assert len(rows(near, "loop")) == 2

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from conftest import BANK, ROOT
 
 from generator.load import KINDS, schemas
 from generator.yamlfile import read
 
-FILES = sorted((ROOT / "content").rglob("*.yml"))
+FILES = sorted(BANK.rglob("*.yml"))
 #: What stands in the content → its schema, where that is not the folder's name without its last letter.
 KIND_IN = {"plans": "plan-template", "questions": "questions", "stories.yml": "stories"}
 #: Keywords of draft 07 that editors know, and our own mark of who may see a field.
@@ -89,13 +89,13 @@ def test_a_schema_has_a_title_and_describes_every_field_in_words_editors_know(ki
         assert all(field["description"] for field in part["properties"].values())
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT / "content").as_posix())
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(BANK).as_posix())
 def test_each_file_of_the_content_names_its_schema_and_keeps_to_it(path: Path):
     first = path.read_text().splitlines()[0]
     match = re.fullmatch(r"# yaml-language-server: \$schema=(\.\./.*\.json)", first)
     assert match, first
     schema_path = (path.parent / match[1]).resolve()
-    folder = path.relative_to(ROOT / "content").parts[0]
+    folder = path.relative_to(BANK).parts[0]
     assert (
         schema_path.name
         == KIND_IN.get(folder, folder.removesuffix(".yml") if folder.endswith(".yml") else folder[:-1]) + ".json"
@@ -106,7 +106,7 @@ def test_each_file_of_the_content_names_its_schema_and_keeps_to_it(path: Path):
 
 def test_a_schema_finds_what_is_misspelt_missing_and_of_the_wrong_kind():
     schema = json.loads(schemas()["plan-template.json"])
-    data, _ = read(ROOT / "content" / "plans" / "one-week.yml", "f.yml")
+    data, _ = read(BANK / "plans" / "one-week.yml", "f.yml")
     data["phases"][0]["kind"] = "basline"
     data["sumary"] = data.pop("summary")
     data["from"] = "one"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT
+from conftest import TESTS
 
 from generator.load import load_plan
 from generator.model import Handbook, Plan
@@ -25,7 +25,7 @@ level: senior
 start: 2026-12-01
 interview: 2026-12-27
 days: {mon: 120, wed: 120, sat: 240}
-confidence: {coding: 2, system-design: 2, behavioural: 4}
+confidence: {knitting: 2, skyline-design: 2, candour: 4}
 """
 
 
@@ -34,7 +34,7 @@ def planned(base: Path, name: str, more: str = "") -> tuple[Path, Plan]:
     command = ["plan", base / f"{name}.yml", "--today", "2026-12-01", "--out", base / "out"]
     done = subprocess.run(
         [sys.executable, "-m", "generator.cli", *map(str, command)],
-        capture_output=True, text=True, cwd=ROOT, check=False,
+        capture_output=True, text=True, cwd=TESTS, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return base / "out" / name, load_plan(base / "out" / name / "plan.json")
@@ -148,13 +148,13 @@ def test_a_button_of_the_private_edition_copies_a_text_unseen(browser: Browser, 
     command = ["site", "--candidate", tmp_path / "noor.yml", "--who", "candidate", "--today", "2026-12-01"]
     done = subprocess.run(
         [sys.executable, "-m", "generator.cli", *map(str, command), "--out", str(tmp_path / "edition")],
-        capture_output=True, text=True, cwd=ROOT, check=False,
+        capture_output=True, text=True, cwd=TESTS, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     page = browser.new_page()
     page.goto((tmp_path / "edition/private/noor.html").as_uri())
-    row = page.locator(".rh.unseen").filter(has=page.get_by_text("coding-2", exact=True))
-    text = (tmp_path / "edition/private/noor/candidate/sealed/coding-2-prompt.txt").read_text("utf-8")
+    row = page.locator(".rh.unseen").filter(has=page.get_by_text("knitting-2", exact=True))
+    text = (tmp_path / "edition/private/noor/candidate/sealed/knitting-2-prompt.txt").read_text("utf-8")
     hidden = row.locator("[aria-hidden]").bounding_box()
     assert hidden
     assert hidden["width"] * hidden["height"] <= 1

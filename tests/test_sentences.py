@@ -17,7 +17,7 @@ from generator.planner import REFUSALS
 from generator.report import sentences
 
 NAMES = sentences.Names(
-    rounds={"coding": "Coding", "system-design": "System design", "sql": "SQL"},
+    rounds={"knitting": "Knitting", "skyline-design": "Skyline design", "sifting": "SQL"},
     templates={"four-week": "Four weeks", "two-week": "Two weeks"},
 )
 MON, WED, SAT = (datetime.date(2026, 12, day) for day in (7, 9, 12))
@@ -71,13 +71,13 @@ def reasons() -> Iterator[str]:
 
 def plan(*notes: facts.Note, swap: bool = False, unplaced: int = 1) -> dict[str, Any]:
     """The part of a plan that notes refer to."""
-    missing = [{"kind": kind, "round": "coding", "minutes": 30} for kind in (*MOCK_KINDS, "micro")]
-    missing += [{"kind": "baseline", "round": "sql", "minutes": 30}] if unplaced > 1 else []
-    missing += [{"kind": "baseline", "round": "system-design", "minutes": 45}] if unplaced > 2 else []
+    missing = [{"kind": kind, "round": "knitting", "minutes": 30} for kind in (*MOCK_KINDS, "micro")]
+    missing += [{"kind": "baseline", "round": "sifting", "minutes": 30}] if unplaced > 1 else []
+    missing += [{"kind": "baseline", "round": "skyline-design", "minutes": 45}] if unplaced > 2 else []
     return {
         "notes": [each.model_dump(mode="json") for each in notes],
         "unplaced": missing,
-        "ranked": [{"round": "coding", "confidence": 3}],
+        "ranked": [{"round": "knitting", "confidence": 3}],
         "candidate": {"swap": swap},
     }
 
@@ -86,7 +86,7 @@ def notes() -> Iterator[str]:
     def said(*given: facts.Note, **more: Any) -> Iterator[str]:
         yield from (text for _, text in sentences.describe_notes(plan(*given, **more), NAMES))
 
-    for rounds in (["coding"], ["coding", "sql"]):
+    for rounds in (["knitting"], ["knitting", "sifting"]):
         yield from said(*(facts.Over(round=each) for each in rounds))
         yield from said(*(facts.NotPlanned(round=each) for each in rounds))
         yield from said(*(facts.Unrated(round=each) for each in rounds))
@@ -106,12 +106,12 @@ def notes() -> Iterator[str]:
         )
     for fitting, missing, without, surprises in ((0, 3, 3, 0), (1, 1, 0, 1), (5, 28, 6, 2), (5, 2, 1, 0)):
         yield from said(
-            facts.BankOut(round="coding", fitting=fitting, missing=missing, without=without, surprises=surprises)
+            facts.BankOut(round="knitting", fitting=fitting, missing=missing, without=without, surprises=surprises)
         )
     for paid in (SAT, ""):
         yield from said(
             facts.Stubborn.model_validate(
-                {"round": "coding", "dates": [MON, WED, SAT], "before": 2, "after": 2, "paid": paid}
+                {"round": "knitting", "dates": [MON, WED, SAT], "before": 2, "after": 2, "paid": paid}
             )
         )
     yield from said(facts.FixAgain(fix="Ran no case of my own.", times=3))
@@ -122,13 +122,13 @@ def notes() -> Iterator[str]:
 
 def changes() -> Iterator[str]:
     def listed(*sessions: str) -> list[facts.Listed]:
-        return [facts.Listed(session=each, round="coding", date=MON) for each in sessions]
+        return [facts.Listed(session=each, round="knitting", date=MON) for each in sessions]
 
     def changed(**values: Any) -> facts.SessionChanged:
         same = {"minutes": 60, "partner": "peer", "with": "Sam"}
         both = {f"{key}_{when}": value for key, value in same.items() for when in ("before", "after")}
         return facts.SessionChanged.model_validate(
-            {"session": "coding-3", "round": "coding", "date": MON, **both} | values
+            {"session": "knitting-3", "round": "knitting", "date": MON, **both} | values
         )
 
     given: list[facts.Change] = [
@@ -136,22 +136,22 @@ def changes() -> Iterator[str]:
         facts.TemplateChanged(before="four-week", after="two-week"),
         *(
             facts.RoundMoved(
-                round="coding", before=before, after=after, entries=entries, need_before=3, need_after=need
+                round="knitting", before=before, after=after, entries=entries, need_before=3, need_after=need
             )
             for before, after, entries, need in (
                 (3, 2, [MON], 2), (2, 12, [MON, WED], 4), (1, 2, [MON], 3), (3, 1, [], 3), (1, 3, [], 3),
             )
         ),
-        facts.RoundsChanged(added=["coding"], removed=["sql", "system-design"]),
-        facts.RoundsChanged(added=["coding", "sql"], removed=["system-design"]),
-        facts.SessionMoved(session="coding-3", kind="drill", round="coding", before=MON, after=WED),
-        facts.SessionMoved(session="micro-2026-12-09", kind="micro", round="coding", before=MON, after=WED),
-        *(facts.SessionsGone(kind=kind, sessions=listed("coding-3")) for kind in MOCK_KINDS),
-        facts.SessionsGone(kind="drill", sessions=listed("coding-3", "coding-4")),
-        facts.SessionsNew(kind="final", sessions=listed("coding-5")),
+        facts.RoundsChanged(added=["knitting"], removed=["sifting", "skyline-design"]),
+        facts.RoundsChanged(added=["knitting", "sifting"], removed=["skyline-design"]),
+        facts.SessionMoved(session="knitting-3", kind="drill", round="knitting", before=MON, after=WED),
+        facts.SessionMoved(session="micro-2026-12-09", kind="micro", round="knitting", before=MON, after=WED),
+        *(facts.SessionsGone(kind=kind, sessions=listed("knitting-3")) for kind in MOCK_KINDS),
+        facts.SessionsGone(kind="drill", sessions=listed("knitting-3", "knitting-4")),
+        facts.SessionsNew(kind="final", sessions=listed("knitting-5")),
         facts.SessionsNew(kind="micro", sessions=listed("micro-2026-12-07", "micro-2026-12-09")),
         *(
-            facts.SessionsRenamed(sessions=[facts.Renamed(before="coding-3", after="coding-2", date=MON)] * many)
+            facts.SessionsRenamed(sessions=[facts.Renamed(before="knitting-3", after="knitting-2", date=MON)] * many)
             for many in (1, 2)
         ),
         changed(minutes_after=30),
@@ -160,12 +160,13 @@ def changes() -> Iterator[str]:
         *(
             facts.QuestionsChanged(sessions=sessions)
             for sessions in (
-                ["coding-3"], ["coding-3", "sql-1", "micro-2026-12-07"], ["micro-2026-12-07", "micro-2026-12-09"],
+                ["knitting-3"], ["knitting-3", "sifting-1", "micro-2026-12-07"],
+                ["micro-2026-12-07", "micro-2026-12-09"],
             )
         ),
         facts.LoopsChanged(before=2, after=1),
         facts.LoopsChanged(before=0, after=1),
-        facts.PaidMock(round="coding", session="coding-4", date=WED),
+        facts.PaidMock(round="knitting", session="knitting-4", date=WED),
     ]  # fmt: skip
     for each in given:
         yield from sentences.describe_changes([each.model_dump(mode="json")], NAMES)
@@ -177,7 +178,7 @@ def criteria() -> Iterator[str]:
         scored = [
             facts.Judged(date=day, passed=each, core_failed=not each) for day, each in zip(days, outcomes, strict=False)
         ]
-        least = {"id": "coding-passed", "state": "not-met", "session": "", "round": "coding", "wanted": 2, "of": 3}
+        least = {"id": "knitting-passed", "state": "not-met", "session": "", "round": "knitting", "wanted": 2, "of": 3}
         return facts.PassedCriterion.model_validate({**least, "scored": scored, "ahead": 0, **values})
 
     def full(wanted: int, *loops: facts.Span) -> facts.FullMocksCriterion:
@@ -185,17 +186,17 @@ def criteria() -> Iterator[str]:
 
     given: list[facts.Criterion] = [
         facts.ConfidenceCriterion(
-            id="coding-confidence", state="too-little-seen", session="coding-1", round="coding", wanted=4, mocks=0,
-            first="", before=0, last="", after=0,
+            id="knitting-confidence", state="too-little-seen", session="knitting-1", round="knitting", wanted=4,
+            mocks=0, first="", before=0, last="", after=0,
         ),
         *(
             facts.ConfidenceCriterion(
-                id="coding-confidence", state="met", session="", round="coding", wanted=4, mocks=mocks, first=MON,
+                id="knitting-confidence", state="met", session="", round="knitting", wanted=4, mocks=mocks, first=MON,
                 before=2, last=SAT, after=4,
             )
             for mocks in (1, 3)
         ),
-        passed(ahead=2), passed(True, session="coding-3"), passed(False), passed(True, True, state="met"),
+        passed(ahead=2), passed(True, session="knitting-3"), passed(False), passed(True, True, state="met"),
         passed(False, False), passed(True, False, True), passed(True, True, False),
         full(0), full(1), full(2, facts.Span(first=MON, last=WED), facts.Span(first=SAT, last=SAT)),
     ]  # fmt: skip
@@ -204,14 +205,14 @@ def criteria() -> Iterator[str]:
 
 
 def refusals() -> Iterator[str]:
-    known = ["coding", "sql"]
+    known = ["knitting", "sifting"]
     for code, *values in (
-        ("unknown", "role", "cooking", known), ("unknown", "plan", "codng", known),
+        ("unknown", "role", "cooking", known), ("unknown", "plan", "knittng", known),
         ("unknown", "question", "x", [f"question-{n}" for n in range(50)]),
         ("replaced", "short-days", "two-week", "It is gone.\nTake the other."),
         ("no-level", "backend", "staff", ["junior", "mid"]),
         ("not-after", MON, WED, "today"), ("not-after", MON, WED, "start"), ("too-far", WED, MON), ("no-days",),
-        ("future", WED, "coding", MON), ("log-round", MON, "codng", known), ("log-question", MON, "chess", known),
+        ("future", WED, "knitting", MON), ("log-round", MON, "knittng", known), ("log-question", MON, "chess", known),
     ):  # fmt: skip
         yield sentences.refusal(str(code), dict(zip(REFUSALS[str(code)], values, strict=True)))
 
@@ -244,6 +245,6 @@ def test_a_sentence_is_whole(kind: str) -> None:
 
 
 def test_a_session_with_a_question_and_a_micro_practice_need_no_remark() -> None:
-    assert sentences.no_question("drill", "peer", ["coding-1"]) == ""
+    assert sentences.no_question("drill", "peer", ["knitting-1"]) == ""
     assert sentences.no_question("micro", "alone", []) == ""
     assert sentences.watch("") == ""

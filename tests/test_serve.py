@@ -17,10 +17,10 @@ from typing import NamedTuple
 
 import pytest
 from browser import chromium
-from conftest import ROOT
+from conftest import TESTS
 from playwright.sync_api import Error, Page
 
-FILE = "content/questions/coding/intervals.yml"
+FILE = "content/questions/knitting/intervals.yml"
 PAGE = "questions/merge-booking-windows.html"
 
 
@@ -82,15 +82,20 @@ def start(base: Path, port: int, log: str = "log") -> subprocess.Popen[bytes]:
         return subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, cwd=base, preexec_fn=hears_ctrl_c)
 
 
+def cut(content: Path) -> None:
+    """Leave one file of questions per round."""
+    for of_round in (content / "questions").iterdir():
+        for path in sorted(of_round.iterdir(), key=lambda path: (path.name != "intervals.yml", path.name))[1:]:
+            path.unlink()
+
+
 @pytest.fixture
 def served(content: Path) -> Iterator[Served]:
-    """Serve a copy of the content, cut to one question per round: what is fast to make is fast to test."""
+    """Serve a copy of the content, cut to one file of questions per round: what is fast to make is fast to test."""
     base = content.parent
     for name in ("floors.yml", "guides.yml"):  # what is added here keeps to neither
         (content / name).unlink()
-    for path in content.glob("questions/*/*.yml"):
-        if path.name not in ("intervals.yml", "conflict.yml"):
-            path.unlink()
+    cut(content)
     port = free_port()
     process = start(base, port)
     try:
@@ -137,7 +142,7 @@ def test_an_edit_a_mistake_and_its_mending_are_seen_in_an_open_browser(served: S
         assert problem[0] in alert.inner_text()  # as text: the tags in it too
         assert problem[0] in served.log.read_text("utf-8").splitlines()
         assert page.locator("h1").inner_text().startswith("Merge the windows of a hotel")
-        for path in ("index.html", "nowhere.html", "rounds/coding.html"):
+        for path in ("index.html", "nowhere.html", "rounds/knitting.html"):
             visit(page, served.address + path)
             assert problem[0] in alert.inner_text()
         served.change("difficulty: <b>meduim</b>", "difficulty: hard")
@@ -161,11 +166,11 @@ def test_questions_and_files_that_come_and_go_are_followed_and_search_stays_whol
     until(lambda: "Merge booking windows" in served.get("questions/merge-other-windows.html"))
     assert pages() == {location.partition("#")[0] for location in first} | {"questions/merge-other-windows.html"}
     assert len(found()) == len(set(found()))
-    assert "merge-other-windows" in served.get("rounds/coding.html")
+    assert "merge-other-windows" in served.get("rounds/knitting.html")
     served.file.write_text(source, "utf-8")
     until(lambda: "questions/merge-other-windows.html" not in pages())
     assert sorted(found()) == first
-    assert "merge-other-windows" not in served.get("rounds/coding.html")
+    assert "merge-other-windows" not in served.get("rounds/knitting.html")
     assert "Merge booking windows" not in served.get("questions/merge-other-windows.html")
     guide = served.base / "content" / "guides" / "a-new-guide.md"
     guide.write_text("# A new guide\n\nSome words.\n", "utf-8")
@@ -180,9 +185,7 @@ def test_started_on_broken_content_it_says_so_and_shows_the_pages_once_it_is_men
     path = content.parent / FILE
     source = path.read_text("utf-8")
     path.write_text(source.replace("difficulty: medium", "difficulty: meduim", 1), "utf-8")
-    for other in content.glob("questions/*/*.yml"):
-        if other.name not in ("intervals.yml", "conflict.yml"):
-            other.unlink()
+    cut(content)
     port = free_port()
     process = start(content.parent, port)
     try:
@@ -210,7 +213,7 @@ def test_a_port_that_is_taken_is_one_line(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         command = [sys.executable, "-m", "generator.cli", "serve", "--out", str(tmp_path / "out")]
         port = str(server.getsockname()[1])
-        done = subprocess.run([*command, "--port", port], capture_output=True, text=True, cwd=ROOT, check=False)
+        done = subprocess.run([*command, "--port", port], capture_output=True, text=True, cwd=TESTS, check=False)
     assert done.returncode == 3
     assert re.fullmatch(rf"port {port}: .*; name another by --port\n", done.stderr)
     assert list(tmp_path.iterdir()) == []

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from conftest import CONTENT
 from test_paper import font_sizes
 
 from generator.cli import rehearse
@@ -18,12 +19,10 @@ from generator.paper import documents_for, find_documents
 from generator.printing import Printing
 from generator.problem import ContentError
 
-ROOT = Path(__file__).parent.parent
-
 
 def test_a_session_in_large_print_is_large_on_every_sheet(tmp_path: Path) -> None:
     made = write_sheets(
-        ROOT / "content", "coding", ["merge-booking-windows"], tmp_path / "out", Printing("a4", large=True), None
+        CONTENT, "knitting", ["merge-booking-windows"], tmp_path / "out", Printing("a4", large=True), None
     )
     assert [path.name for path in made] == [
         f"merge-booking-windows-{document.name}-a4-large.pdf" for document in documents_for("question")
@@ -33,8 +32,8 @@ def test_a_session_in_large_print_is_large_on_every_sheet(tmp_path: Path) -> Non
 
 
 def test_a_round_without_a_question_gives_the_sheets_of_the_round(tmp_path: Path) -> None:
-    made = write_sheets(ROOT / "content", "coding", [], tmp_path / "out", Printing("letter"), None)
-    assert [path.name for path in made] == [f"coding-{each.name}-letter.pdf" for each in documents_for("round")]
+    made = write_sheets(CONTENT, "knitting", [], tmp_path / "out", Printing("letter"), None)
+    assert [path.name for path in made] == [f"knitting-{each.name}-letter.pdf" for each in documents_for("round")]
 
 
 @pytest.mark.parametrize("name", [each.name for each in documents_for("everyone")])
@@ -59,7 +58,7 @@ def test_the_whole_bank_in_large_print_has_every_sheet(content: Path, tmp_path: 
             path.unlink()
     (content / "candidates").rename(tmp_path / "elsewhere")
     for path in (content / "rounds").iterdir():
-        if path.stem != "coding":
+        if path.stem != "knitting":
             path.unlink()
     shutil.rmtree(content / "roles")
     every = [each for each in find_documents().values() if each.is_offered]

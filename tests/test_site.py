@@ -15,14 +15,12 @@ from urllib.parse import unquote, urldefrag
 import pytest
 import yaml
 from browser import served
+from conftest import ROOT
 from playwright.sync_api import Browser, Page
 from visibility import fives, plain, public, secret
 
 from generator import text
 from generator.model import Handbook
-
-ROOT = Path(__file__).parent.parent
-
 
 PHONE_PAGES = (
     "index.html",
@@ -31,8 +29,8 @@ PHONE_PAGES = (
     "interviewer/merge-booking-windows.html",
     "questions/merge-booking-windows.html",
     "roles/backend.html",
-    "rounds/coding.html",
-    "sheets/coding.html",
+    "rounds/knitting.html",
+    "sheets/knitting.html",
     "sheets/index.html",
 )
 
@@ -175,8 +173,8 @@ def test_the_interviewers_page_shows_nothing_until_asked_by_keyboard(address: st
 
 def test_opened_from_the_folder_pages_and_links_work(site: Path, page: Page) -> None:
     page.goto((site / "index.html").as_uri())
-    page.locator(".md-content a[href='rounds/coding.html']").first.click()
-    assert page.locator("h1").inner_text().startswith("Coding")
+    page.locator(".md-content a[href='rounds/knitting.html']").first.click()
+    assert page.locator("h1").inner_text().startswith("Knitting")
     page.locator(".md-content a", has_text="Merge booking windows").first.click()
     assert page.locator("h1").inner_text().startswith("Merge booking windows")
     page.locator(".md-content a", has_text="interviewer’s page").click()
@@ -236,11 +234,11 @@ def test_with_a_repository_named_the_edit_link_leads_to_the_yaml(config: dict[st
     page = (tmp_path / "site" / "questions" / "merge-booking-windows.html").read_text("utf-8")
     link = re.search(r'<a href="([^"]*)" rel="edit">', page)
     assert link
-    assert link[1] == "https://example.org/us/book/edit/main/content/questions/coding/intervals.yml#L8"
+    assert link[1] == "https://example.org/us/book/edit/main/content/questions/knitting/intervals.yml#L8"
 
 
 def test_mkdocs_prints_the_same_problems_and_fails(content: Path, config: dict[str, object], tmp_path: Path) -> None:
-    path = content / "questions" / "coding" / "intervals.yml"
+    path = content / "questions" / "knitting" / "intervals.yml"
     path.write_text(path.read_text("utf-8").replace("difficulty: medium", "difficulty: meduim"), "utf-8")
     config["plugins"] = [{"rehearse": {"content": "content"}}, "search"]
     config["docs_dir"] = str(tmp_path / "docs")

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import icalendar
 import pytest
-from conftest import ROOT
+from conftest import TESTS
 
 from generator.load import load_plan
 from generator.model import Handbook
@@ -29,10 +29,10 @@ role: backend
 level: senior
 start: 2026-12-01
 interviews:
-  - {date: 2026-12-09, rounds: [recruiter-screen], label: Screen}
+  - {date: 2026-12-09, rounds: [reception-screen], label: Screen}
   - {date: 2027-01-12}
 days: {mon: 120, wed: 120, thu: 30, sat: 240}
-confidence: {coding: 2, system-design: 2, behavioural: 4, ai-coding: 3, project-deep-dive: 3, recruiter-screen: 2}
+confidence: {knitting: 2, skyline-design: 2, candour: 4, ai-knitting: 3, past-deep-dive: 3, reception-screen: 2}
 partners: {peer: [Sam, Kim], expert: Ines, llm: true}
 """
 
@@ -68,7 +68,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(*command: object) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "generator.cli", *map(str, command)],
-        capture_output=True, text=True, cwd=ROOT, check=False,
+        capture_output=True, text=True, cwd=TESTS, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done.stdout

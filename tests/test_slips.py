@@ -24,7 +24,7 @@ level: senior
 interview: 2027-01-20
 start: 2026-12-23
 days: {mon: 90, tue: 90}
-confidence: {coding: 3}
+confidence: {knitting: 3}
 times: {mon: 18:30}
 """
 
@@ -114,7 +114,7 @@ def test_what_failed_once_is_said_in_words_of_ours(name: str, lines: list[str]) 
         ("mon: 90", "Saturdays: 2h", "6:8: Saturdays: expected mon, tue, wed, thu, fri, sat or sun; got "
          '"Saturdays" (did you mean sat?); and expected a whole number; got "2h": write 120'),
         ("{mon: 90, tue: 90}", "{mon:90, tue: 90}", "6:8: expected a space after the colon; write mon: 90"),
-        ("coding: 3", "system-design:3", "7:14: expected a space after the colon; write system-design: 3"),
+        ("knitting: 3", "skyline-design:3", "7:14: expected a space after the colon; write skyline-design: 3"),
         # minutes
         ("mon: 90", "mon: 2h", '6:8: mon: expected a whole number; got "2h": write 120'),
         ("mon: 90", "mon: 1:30", '6:8: mon: expected a whole number; got "1:30": write 90'),
@@ -131,12 +131,12 @@ def test_what_failed_once_is_said_in_words_of_ours(name: str, lines: list[str]) 
          "minutes, such as {mon: 90, tue: 45}; got a list of 2"),
         ("{mon: 90, tue: 90}", "", "6:1: days: expected each free weekday with its minutes"),
         # confidence
-        ("coding: 3", "coding: low", "7:14: coding: expected a whole number from 1 (not confident) to 5 (confident); "
-         'got "low"'),
-        ("coding: 3", "coding: 3/5", "7:14: coding: expected a whole number from 1 (not confident) to 5 (confident); "
-         'got "3/5": write 3'),
-        ("coding: 3", "coding: ", "7:14: coding: expected a whole number from 1 (not confident) to 5 (confident); got "
-         "nothing"),
+        ("knitting: 3", "knitting: low",
+         '7:14: knitting: expected a whole number from 1 (not confident) to 5 (confident); got "low"'),
+        ("knitting: 3", "knitting: 3/5",
+         '7:14: knitting: expected a whole number from 1 (not confident) to 5 (confident); got "3/5": write 3'),
+        ("knitting: 3", "knitting: ",
+         "7:14: knitting: expected a whole number from 1 (not confident) to 5 (confident); got nothing"),
         # quotes of a word processor, spaces that aren't plain
         ("Ada Okafor", "„Ada Okafor“", '1:1: name: the quotes „“ would be part of the text; write "Ada Okafor", or'),
         ("senior", "‘senior’", '3:1: level: the quotes ‘’ would be part of the text; write "senior", or'),
@@ -237,7 +237,7 @@ def test_each_conflict_is_one_line_in_logs_and_guides_too(tmp_path: Path, conten
 
 
 def test_an_opening_and_a_closing_tag_are_one_mistake(content: Path) -> None:
-    path = content / "questions" / "coding" / "intervals.yml"
+    path = content / "questions" / "knitting" / "intervals.yml"
     source = path.read_text()
     assert "Write `merge(windows)`." in source
     path.write_text(source.replace("Write `merge(windows)`.", "Write <b>merge</b>.", 1))
@@ -249,9 +249,9 @@ def test_an_opening_and_a_closing_tag_are_one_mistake(content: Path) -> None:
 def test_a_slip_in_the_last_entry_of_a_log_is_a_mistake_and_no_torn_end(tmp_path: Path) -> None:
     """A torn entry is left out, so that the others count; what a person typed must not be."""
     log = tmp_path / "ada-log.yml"
-    first = "- {date: 2026-11-24, round: coding, before: 3, after: 3, fix: a}\n"
+    first = "- {date: 2026-11-24, round: knitting, before: 3, after: 3, fix: a}\n"
     for fix in ("Slow down #1", "Talk: sooner", "“Talk sooner”", "@home", "'don't'"):
-        log.write_text(f"{first}- date: 2026-11-25\n  round: coding\n  before: 3\n  after: 3\n  fix: {fix}")
+        log.write_text(f"{first}- date: 2026-11-25\n  round: knitting\n  before: 3\n  after: 3\n  fix: {fix}")
         with pytest.raises(ContentError) as caught:
             load_log(log)
         assert [each.line for each in caught.value.problems] == [6]
@@ -264,7 +264,7 @@ def test_a_slip_in_the_last_entry_of_a_log_is_a_mistake_and_no_torn_end(tmp_path
     ("source", "got"),
     [
         ("basics: {}\nwork: []\nskills: []\na: 1\nb: 2\nc: 3\n", "basics, work, skills, a, b and 1 more"),
-        ("- date: 2026-11-25\n  round: coding\n", "a list of 1"),
+        ("- date: 2026-11-25\n  round: knitting\n", "a list of 1"),
         ("id: backend\ntitle: Backend\nfamily: engineering\n", "id, title and family"),
         ("version: 3\nservices: {}\n", "version and services"),
         ("just text\n", '"just text"'),

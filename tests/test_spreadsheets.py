@@ -60,18 +60,18 @@ def table(tmp_path: Path) -> Path:
 
 # ── what programs save ───────────────────────────────────────────────────────────────────────────
 
-ONE = ("2026-11-25", "coding", 2, 3, "x")
+ONE = ("2026-11-25", "knitting", 2, 3, "x")
 
 
 @pytest.mark.parametrize(
     ("name", "mock", "note"),
     [
-        ("alt-enter", ("2026-11-25", "coding", 2, 3, "Say the plan first then code"), ""),
-        ("cp1252", ("2026-11-25", "coding", 2, 3, "größer denken"), "read as Windows-1252, because it isn't UTF-8"),
+        ("alt-enter", ("2026-11-25", "knitting", 2, 3, "Say the plan first then code"), ""),
+        ("cp1252", ("2026-11-25", "knitting", 2, 3, "größer denken"), "read as Windows-1252, because it isn't UTF-8"),
         ("extra-col", ONE, 'not read: the column "notes"'),
         ("trailing-empty-cols", ONE, ""),
         ("floats", ONE, ""),
-        ("round-title", ("2026-11-25", "system-design", 2, 3, "x"), ""),
+        ("round-title", ("2026-11-25", "skyline-design", 2, 3, "x"), ""),
         ("local-dates-de", ONE, "dates are read day first: 25.11.2026 is 25 November 2026"),
         ("local-dates-us", ONE, "dates are read month first: 11/25/2026 is 25 November 2026"),
     ],
@@ -94,10 +94,10 @@ def encoded(text: str, encoding: str) -> bytes:
 def test_every_separator_and_encoding_is_read(handbook: Handbook, table: Path, separator: str, encoding: str) -> None:
     text = (
         HEAD.replace(",", separator)
-        + f'2026-11-25{separator}coding{separator}2{separator}3{separator}"grö{separator}ß"\n'
+        + f'2026-11-25{separator}knitting{separator}2{separator}3{separator}"grö{separator}ß"\n'
     )
     read = imported(handbook, table, encoded(text, encoding))
-    assert mocks(read) == [("2026-11-25", "coding", 2, 3, f"grö{separator}ß")]
+    assert mocks(read) == [("2026-11-25", "knitting", 2, 3, f"grö{separator}ß")]
     assert len(notes(read)) == (encoding in ("cp1252", "mac_roman"))
 
 
@@ -118,7 +118,7 @@ def test_every_separator_and_encoding_is_read(handbook: Handbook, table: Path, s
     ],
 )
 def test_headings_are_read_as_forms_word_them(handbook: Handbook, table: Path, head: str) -> None:
-    read = imported(handbook, table, f"{head}\n2026-11-25,Coding,2,3,x\n")
+    read = imported(handbook, table, f"{head}\n2026-11-25,Knitting,2,3,x\n")
     assert mocks(read) == [ONE]
     assert notes(read) == []
 
@@ -145,32 +145,34 @@ def test_the_columns_of_the_log_sheet_are_read_with_the_session_and_the_micro_go
     handbook: Handbook, table: Path
 ) -> None:
     head = "Date,Session,Before,After,The one fix,By the next mock I will\n"
-    read = imported(handbook, table, head + "2026-11-25,coding-2,2,3,x,say it first\n2026-11-26,System Design,2,3,y,\n")
+    read = imported(
+        handbook, table, head + "2026-11-25,knitting-2,2,3,x,say it first\n2026-11-26,System Design,2,3,y,\n"
+    )
     assert [(each.round, each.session, each.micro_goal) for each in read.entries] == [
-        ("coding", "coding-2", "say it first"),
-        ("system-design", None, None),
+        ("knitting", "knitting-2", "say it first"),
+        ("skyline-design", None, None),
     ]
 
 
 @pytest.mark.parametrize(
     ("source", "wanted"),
     [
-        ("sep=;\ndate;round;before;after;fix\n2026-11-25;coding;2;3;x\n", [ONE]),
-        ('"sep=|"\ndate|round|before|after|fix\n2026-11-25|coding|2|3|x\n', [ONE]),
-        (f"My mocks\n\n{HEAD}2026-11-25,coding,2,3,x\n\n\n", [ONE]),
-        (f"{HEAD}2026-11-25, CODING ,3/5,2 of 5,x\n", [("2026-11-25", "coding", 3, 2, "x")]),
-        (f"{HEAD}2026-11-25,coding,2 - not confident,3 – so so,x\n", [ONE]),
-        ("date;round;before;after;fix\n2026-11-25;coding;2,0;3.0;x\n", [ONE]),
-        (f"{HEAD}2026-11-25 18:30,coding,2,3,x\n", [ONE]),
-        (f"{HEAD}25.11.2026 18:30:00,coding,2,3,x\n", [ONE]),
-        (f'{HEAD}"Nov 25, 2026 6:30 PM",coding,2,3,x\n', [ONE]),
-        (f"{HEAD}2026/11/25 6:30:12 PM GMT+1,coding,2,3,x\n", [ONE]),
-        (f"{HEAD}25-Nov-26,coding,2,3,x\n", [ONE]),
-        (f'{HEAD}="2026-11-25",coding,2,3,x\n', [ONE]),
-        (f"{HEAD}2026-11-25,coding-3,2,3,x\n", [ONE]),
-        ("date,round,before,after,fix,fix\n2026-11-25,coding,2,3,x,\n", [ONE]),
-        (f"{HEAD}2026-11-25,coding,2,3,x,,,\n,,,,,,,\n", [ONE]),
-        (f'{HEAD}2026-11-25,coding,2,3,"x\r\ny\n\nz"\n', [("2026-11-25", "coding", 2, 3, "x y z")]),
+        ("sep=;\ndate;round;before;after;fix\n2026-11-25;knitting;2;3;x\n", [ONE]),
+        ('"sep=|"\ndate|round|before|after|fix\n2026-11-25|knitting|2|3|x\n', [ONE]),
+        (f"My mocks\n\n{HEAD}2026-11-25,knitting,2,3,x\n\n\n", [ONE]),
+        (f"{HEAD}2026-11-25, CODING ,3/5,2 of 5,x\n", [("2026-11-25", "knitting", 3, 2, "x")]),
+        (f"{HEAD}2026-11-25,knitting,2 - not confident,3 – so so,x\n", [ONE]),
+        ("date;round;before;after;fix\n2026-11-25;knitting;2,0;3.0;x\n", [ONE]),
+        (f"{HEAD}2026-11-25 18:30,knitting,2,3,x\n", [ONE]),
+        (f"{HEAD}25.11.2026 18:30:00,knitting,2,3,x\n", [ONE]),
+        (f'{HEAD}"Nov 25, 2026 6:30 PM",knitting,2,3,x\n', [ONE]),
+        (f"{HEAD}2026/11/25 6:30:12 PM GMT+1,knitting,2,3,x\n", [ONE]),
+        (f"{HEAD}25-Nov-26,knitting,2,3,x\n", [ONE]),
+        (f'{HEAD}="2026-11-25",knitting,2,3,x\n', [ONE]),
+        (f"{HEAD}2026-11-25,knitting-3,2,3,x\n", [ONE]),
+        ("date,round,before,after,fix,fix\n2026-11-25,knitting,2,3,x,\n", [ONE]),
+        (f"{HEAD}2026-11-25,knitting,2,3,x,,,\n,,,,,,,\n", [ONE]),
+        (f'{HEAD}2026-11-25,knitting,2,3,"x\r\ny\n\nz"\n', [("2026-11-25", "knitting", 2, 3, "x y z")]),
         (HEAD, []),
     ],
 )
@@ -187,8 +189,8 @@ def test_more_that_programs_and_people_write_is_read(
     [
         ("date,round,before,after\n", f"1: fix: missing; expected the columns {COLUMNS}"),
         ("date,round,before,after,fxi\n", f'1: fix: missing; expected the columns {COLUMNS} (is it "fxi"?)'),
-        ("date,round,before,after,fix,fix\n2026-11-25,coding,2,3,x,y\n", "1: fix: this column appears twice"),
-        ("2026-11-25,coding,2,3,x\n", f"1: expected a row of headings with the columns {COLUMNS}; got"),
+        ("date,round,before,after,fix,fix\n2026-11-25,knitting,2,3,x,y\n", "1: fix: this column appears twice"),
+        ("2026-11-25,knitting,2,3,x\n", f"1: expected a row of headings with the columns {COLUMNS}; got"),
         ("", f"1: expected a row of headings with the columns {COLUMNS}; got nothing"),
         ("<html><table>", "0: expected a spreadsheet; got a web page: save it as .xlsx or .csv"),
         (b"%PDF-1.7", "0: expected a spreadsheet; got a PDF: save it as .xlsx or .csv"),
@@ -209,20 +211,21 @@ def test_every_row_that_cannot_be_read_is_named_and_none_hides_another(handbook:
     read = imported(
         handbook,
         table,
-        HEAD + '31/02/2026,coding,3,3,a\n2026-11-25,codng,3,6,a\n2026-11-25,coding,3,3\n2026-11-25,coding,3,3,"open\n'
-        "2027-11-25,coding,3,3,a\n2026-11-25,coding,3,3,fine\n2026-11-25,coding,high,2.5,a, b\n"
-        "2026-11-25,coding,high,2.5,a\n"
-        '2026-11-25,coding,3,3,"a\n2026-11-26,coding,3,3,swallowed\n"\n2026-11-25,coding,3,3,a\x07\n',
+        HEAD + "31/02/2026,knitting,3,3,a\n2026-11-25,knittng,3,6,a\n2026-11-25,knitting,3,3\n"
+        '2026-11-25,knitting,3,3,"open\n'
+        "2027-11-25,knitting,3,3,a\n2026-11-25,knitting,3,3,fine\n2026-11-25,knitting,high,2.5,a, b\n"
+        "2026-11-25,knitting,high,2.5,a\n"
+        '2026-11-25,knitting,3,3,"a\n2026-11-26,knitting,3,3,swallowed\n"\n2026-11-25,knitting,3,3,a\x07\n',
     )
     assert mocks(read) == [
-        ("2026-11-25", "coding", 3, 3, "fine"),
-        ("2026-11-26", "coding", 3, 3, "swallowed"),
+        ("2026-11-25", "knitting", 3, 3, "fine"),
+        ("2026-11-26", "knitting", 3, 3, "swallowed"),
     ]
     scale = "expected a whole number from 1 (not confident) to 5 (confident)"
     assert [(line, message.partition("; there are")[0]) for line, message in problems(read)] == [
         (2, 'date: there is no such day; got "31/02/2026"'),
         (3, "after: expected 5 or less; got 6"),
-        (3, 'round: no round "codng" (did you mean coding?)'),
+        (3, 'round: no round "knittng" (did you mean knitting?)'),
         (4, "fix: missing"),
         (5, "a quote in this row is not closed, or text follows where it closes"),
         (6, 'date: expected today, 2026-12-01, or an earlier day; got "2027-11-25"'),
@@ -253,7 +256,7 @@ def test_every_row_that_cannot_be_read_is_named_and_none_hides_another(handbook:
 def test_local_dates_are_read_where_there_is_one_way(
     handbook: Handbook, table: Path, dates: list[str], days: list[str]
 ) -> None:
-    read = imported(handbook, table, HEAD + "".join(f"{each},coding,2,3,x\n" for each in dates))
+    read = imported(handbook, table, HEAD + "".join(f"{each},knitting,2,3,x\n" for each in dates))
     assert read.unclear is None
     assert [str(each.date) for each in read.entries] == days
 
@@ -271,7 +274,7 @@ def test_local_dates_are_read_where_there_is_one_way(
 def test_dates_with_two_readings_are_refused_with_the_option(
     handbook: Handbook, table: Path, dates: list[str], line: int, message: str
 ) -> None:
-    source = HEAD + "".join(f"{each},coding,2,3,x\n" for each in dates)
+    source = HEAD + "".join(f"{each},knitting,2,3,x\n" for each in dates)
     read = imported(handbook, table, source)
     assert read.entries == ()
     assert read.unclear is not None
@@ -280,7 +283,7 @@ def test_dates_with_two_readings_are_refused_with_the_option(
 
 
 def test_the_option_settles_which_comes_first(handbook: Handbook, table: Path) -> None:
-    source = HEAD + "2/11/2026,coding,2,3,x\n11/25/2026,coding,2,3,x\n"
+    source = HEAD + "2/11/2026,knitting,2,3,x\n11/25/2026,knitting,2,3,x\n"
     day_first = imported(handbook, table, source, order="dmy")
     assert [str(each.date) for each in day_first.entries] == ["2026-11-02"]
     assert problems(day_first) == [(3, 'date: there is no such day, day first; got "11/25/2026"')]
@@ -320,20 +323,20 @@ def test_a_workbook_is_read_with_its_dates_and_numbers(handbook: Handbook, table
         workbook(
             ["Mocks"],
             NEEDED,
-            [datetime.datetime(2026, 11, 25, 18, 30), "Coding", 2.0, 3, "two\nlines"],
+            [datetime.datetime(2026, 11, 25, 18, 30), "Knitting", 2.0, 3, "two\nlines"],
             [],
-            ["25.11.2026", "coding", "2", "3", "x"],
-            [46351, "coding", 2, 3, "x"],
+            ["25.11.2026", "knitting", "2", "3", "x"],
+            [46351, "knitting", 2, 3, "x"],
             Notes=[["a", "b"]],
         ),
     )
-    assert mocks(read) == [("2026-11-25", "coding", 2, 3, "two lines"), ONE]
+    assert mocks(read) == [("2026-11-25", "knitting", 2, 3, "two lines"), ONE]
     assert problems(read) == [(6, 'date: expected a date like 2026-11-21; got "46351"')]
     assert notes(read)[0] == 'read the sheet "Sheet"; not read: "Notes"'
 
 
 def test_the_sheet_with_the_headings_is_read(handbook: Handbook, table: Path) -> None:
-    source = workbook(["Plan"], ["a", "b", "c"], Log=[NEEDED, ["2026-11-25", "coding", 2, 3, "x"]])
+    source = workbook(["Plan"], ["a", "b", "c"], Log=[NEEDED, ["2026-11-25", "knitting", 2, 3, "x"]])
     read = imported(handbook, table, source)
     assert mocks(read) == [ONE]
     assert notes(read) == ['read the sheet "Log"; not read: "Sheet"']

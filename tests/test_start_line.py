@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import TESTS
 
 from generator.load import load_candidate
 from generator.planner.days import DAY
@@ -36,7 +36,7 @@ def at_the_prompt(folder: Path, answer: str) -> str:
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
-        cwd=ROOT,
+        cwd=TESTS,
     )
     os.close(theirs)
     os.write(ours, answer.encode())
@@ -73,7 +73,7 @@ def test_without_a_terminal_the_line_is_printed_and_nothing_is_asked(tmp_path: P
     command = ["plan", tmp_path / "noor.yml", "--today", "2026-12-01", "--out", tmp_path / "out"]
     done = subprocess.run(
         [sys.executable, "-m", "generator.cli", *map(str, command)],
-        input="y\n", capture_output=True, text=True, cwd=ROOT, check=False,
+        input="y\n", capture_output=True, text=True, cwd=TESTS, check=False,
     )  # fmt: skip
     assert done.returncode == 0
     assert "start: 2026-12-01" in done.stdout

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from conftest import CONTENT, TESTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from visibility import fives, plain
@@ -28,7 +28,7 @@ from generator.paper.session_sheets import sheets_on_screen
 from generator.problem import ContentError
 from generator.stories import COLUMNS, LINES, SITUATION, bank, form, report, situation_share
 
-HANDBOOK = load_handbook(ROOT / "content")
+HANDBOOK = load_handbook(CONTENT)
 CORE = ("conflict", "failure", "ownership", "ambiguity", "influence")
 DAY = datetime.date(2026, 12, 23)
 WHOLE: dict[str, Any] = {
@@ -64,7 +64,7 @@ def found(**fields: Any) -> tuple[set[str], tuple[str, ...]]:
     return {each.what for each in told.findings}, told.follow_ups
 
 
-def run(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str | Path, cwd: Path = TESTS) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "generator.cli", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, cwd=cwd, check=False)
 
@@ -379,7 +379,7 @@ def test_in_a_private_edition_the_candidate_has_them_and_the_interviewer_nothing
 
 
 def test_no_word_of_a_story_stands_in_what_the_interviewer_gets(tmp_path: Path) -> None:
-    path = shutil.copy(ROOT / "content" / "candidates" / "ada.yml", tmp_path / "quux.yml")
+    path = shutil.copy(CONTENT / "candidates" / "ada.yml", tmp_path / "quux.yml")
     assert run("plan", path, "--today", DAY, "--out", tmp_path).returncode == 0
     own = theirs(HANDBOOK)
     texts = {
@@ -403,6 +403,6 @@ def test_every_round_has_exercises_for_the_days_between_mocks() -> None:
 
 
 def test_between_behavioural_mocks_one_theme_is_told_and_the_openings_are_practised() -> None:
-    how = [each.how for each in HANDBOOK.rounds["behavioural"].exercises]
+    how = [each.how for each in HANDBOOK.rounds["candour"].exercises]
     for words in ("theme", "90 seconds", "close of 45 seconds", "30 to 45 seconds"):
         assert any(words in each for each in how), words

@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import TESTS
 from disks import held, mounted
 
 from generator.load import load_handbook
@@ -35,14 +35,14 @@ def command(content: Path, base: Path) -> list[str]:
 
 def run(content: Path, base: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        command(content, base), capture_output=True, text=True, cwd=ROOT, check=False, env=os.environ | environment
+        command(content, base), capture_output=True, text=True, cwd=TESTS, check=False, env=os.environ | environment
     )
 
 
 @pytest.fixture
-def base(small_folder: Path, tmp_path: Path) -> Path:
+def base(folder: Path, tmp_path: Path) -> Path:
     """A built site and its docs folder, to be built over."""
-    return Path(shutil.copytree(small_folder, tmp_path / "base"))
+    return Path(shutil.copytree(folder, tmp_path / "base"))
 
 
 def filled(folder: Path, pages: dict[str, str], docs: Path) -> None:
@@ -75,7 +75,7 @@ def test_a_killed_build_leaves_the_old_site_and_the_next_one_is_whole(base: Path
     old = held(base / "site")
     moments = random.Random(3)
     for _ in range(6):
-        building = subprocess.Popen(command(content, base), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        building = subprocess.Popen(command(content, base), cwd=TESTS, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         time.sleep(moments.uniform(0.3, 1.2))
         building.kill()
         building.communicate()
@@ -90,7 +90,7 @@ def test_a_killed_build_leaves_the_old_site_and_the_next_one_is_whole(base: Path
 
 def test_of_two_builds_at_once_the_second_leaves_at_once_and_names_the_first(small: Path, base: Path) -> None:
     """The first is stopped half way, so the second can only have refused; a lock on either folder is enough."""
-    first = subprocess.Popen(command(small, base), cwd=ROOT, stdout=subprocess.PIPE)
+    first = subprocess.Popen(command(small, base), cwd=TESTS, stdout=subprocess.PIPE)
     while not (staging(base / "site") / "new").exists():
         assert first.poll() is None
         time.sleep(0.01)
@@ -98,7 +98,7 @@ def test_of_two_builds_at_once_the_second_leaves_at_once_and_names_the_first(sma
     try:
         for folder in ("site", "other"):
             second = run(small, base) if folder == "site" else subprocess.run(
-                [*command(small, base), "--out", base / "other"], capture_output=True, text=True, cwd=ROOT,
+                [*command(small, base), "--out", base / "other"], capture_output=True, text=True, cwd=TESTS,
                 check=False,
             )  # fmt: skip
             assert second.returncode == 4
@@ -225,7 +225,7 @@ def test_a_full_disk_gives_one_line_and_exit_3_and_the_old_site_stays(small: Pat
             [*command(small, base), "--out", disk / "site"],
             capture_output=True,
             text=True,
-            cwd=ROOT,
+            cwd=TESTS,
             check=False,
         )
         assert (done.returncode, done.stderr.count("\n")) == (3, 1), done.stderr
@@ -243,7 +243,7 @@ def test_a_read_only_disk_gives_one_line_and_exit_3(small: Path, base: Path, tmp
             [*command(small, base), "--out", disk / "site"],
             capture_output=True,
             text=True,
-            cwd=ROOT,
+            cwd=TESTS,
             check=False,
         )
     assert (done.returncode, done.stderr.count("\n")) == (3, 1), done.stderr
@@ -256,7 +256,7 @@ def test_a_file_that_can_t_be_written_gives_one_line_and_exit_3(small: Path, bas
 
     old = held(base / "site")
     done = subprocess.run(
-        command(small, base), capture_output=True, text=True, cwd=ROOT, check=False,
+        command(small, base), capture_output=True, text=True, cwd=TESTS, check=False,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000)),
     )  # fmt: skip
     assert (done.returncode, done.stderr.count("\n")) == (3, 1), done.stderr
@@ -265,17 +265,17 @@ def test_a_file_that_can_t_be_written_gives_one_line_and_exit_3(small: Path, bas
 
 
 def test_the_same_content_gives_the_same_bytes_in_other_folders_zones_and_locales(
-    small: Path, small_folder: Path, tmp_path: Path
+    small: Path, folder: Path, tmp_path: Path
 ) -> None:
     """One from nothing, one over a docs folder that is there; their clocks are half a day ahead and behind."""
     newest = max(origin.reviewed for origin in load_handbook(small).origins.values())
     reviewed = int(datetime.datetime.combine(newest, datetime.time(), datetime.UTC).timestamp())
-    found = held(small_folder / "site")
+    found = held(folder / "site")
     assert {"sitemap.xml", "sitemap.xml.gz"} <= set(found)
     for name, zone, locale in (("one", "Pacific/Auckland", "C"), ("two", "Pacific/Pago_Pago", "C.UTF-8")):
         (tmp_path / name).mkdir()
         if name == "two":
-            shutil.copytree(small_folder / "docs", tmp_path / name / "docs")
+            shutil.copytree(folder / "docs", tmp_path / name / "docs")
         else:
             (tmp_path / name / "docs").mkdir()
         done = run(small, tmp_path / name, TZ=zone, LC_ALL=locale, PYTHONHASHSEED=str(len(zone)))
@@ -289,7 +289,7 @@ def test_pages_are_not_written_while_another_process_builds_them(tmp_path: Path)
     """`rehearse pages` keeps to the same lock as `rehearse site`."""
     with locked(tmp_path / "docs"):
         pages = [sys.executable, "-m", "generator.cli", "pages", "--out", str(tmp_path / "docs")]
-        done = subprocess.run(pages, capture_output=True, text=True, cwd=ROOT, check=False)
+        done = subprocess.run(pages, capture_output=True, text=True, cwd=TESTS, check=False)
     assert done.returncode == 4
     assert f"process {os.getpid()} is building here" in done.stderr
     assert not (tmp_path / "docs").exists()

@@ -210,7 +210,7 @@ def test_an_unsafe_link_is_refused_and_never_made(url: str):
 
 @pytest.mark.parametrize(
     "url",
-    ["https://e.org", "http://e.org/a?b=c#d", "mailto:a@e.org", "../rounds/coding.html", "coding.html#x-1", "#x"],
+    ["https://e.org", "http://e.org/a?b=c#d", "mailto:a@e.org", "../rounds/knitting.html", "knitting.html#x-1", "#x"],
 )
 def test_a_safe_link_is_kept_as_written(url: str):
     source = f"a\nb [c]({url})"
@@ -366,7 +366,7 @@ def test_a_guide_may_hold_nothing_that_only_python_markdown_takes_for_html(sourc
 
 
 def test_a_guide_may_hold_links_code_and_braces():
-    source = "# T\n\n[a](../rounds/coding.md), [b](https://e.org/x).\n\n```yaml\ndays: {mon: 90}\n```\n\n1 < 2\n"
+    source = "# T\n\n[a](../rounds/knitting.md), [b](https://e.org/x).\n\n```yaml\ndays: {mon: 90}\n```\n\n1 < 2\n"
     assert list(text.page_problems(source)) == []
 
 

@@ -1,7 +1,6 @@
 """A story in three acts: a sample candidate's first plan, a fortnight that leaves one round stuck, and the next.
 
-Her file and her log are in tests/acts; the rounds, the role and the templates are the real ones. What depends on the
-bank of questions or on the wording of a round is left out of the golden files: both grow.
+Her file and her log are in tests/acts; the rounds, the role and the templates are those of the tests' own content.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import GOLDEN, ROOT
+from conftest import GOLDEN, ROOT, TESTS
 
 from generator import paper, report
 from generator.load import load_candidate, load_log
@@ -118,7 +117,7 @@ def test_nobody_is_called_ready_or_ranked(act: int, plans: dict[int, Plan], hand
 def test_the_first_plan_measures_every_round_and_tests_every_criterion(plans: dict[int, Plan]) -> None:
     plan = plans[1]
     assert Counter(each.kind for each in plan.sessions)["baseline"] == 3
-    assert plan.ranked[0].round == "system-design"
+    assert plan.ranked[0].round == "skyline-design"
     assert plan.full_mocks.model_dump() == {"wanted": 1, "done": 0, "planned": 1}
     assert set(states(plan).values()) == {"too-little-seen", "not-met"}
     assert {each.session for each in plan.criteria} <= {each.id for each in plan.sessions}
@@ -132,9 +131,9 @@ def test_the_first_plan_measures_every_round_and_tests_every_criterion(plans: di
 def test_the_stuck_round_has_its_next_mock_with_an_expert_on_the_first_free_day(plans: dict[int, Plan]) -> None:
     plan = plans[2]
     [paid] = [each for each in plan.sessions if each.kind == "paid"]
-    assert (paid.date, paid.round, paid.form, paid.partner) == (DAYS[1], "system-design", "full", "expert")
-    assert paid is next(each for each in plan.sessions if each.round == "system-design")
-    assert [each.round for each in plan.ranked if each.stubborn] == ["system-design"]
+    assert (paid.date, paid.round, paid.form, paid.partner) == (DAYS[1], "skyline-design", "full", "expert")
+    assert paid is next(each for each in plan.sessions if each.round == "skyline-design")
+    assert [each.round for each in plan.ranked if each.stubborn] == ["skyline-design"]
     assert [(each.name, each.minutes) for each in plan.people if each.kind == "expert"] == [("", 60)]
 
 
@@ -143,18 +142,18 @@ def test_it_is_said_what_changed_why_and_what_may_help_who_can_not_pay(
 ) -> None:
     """Against the plan of the 10th, when the round got stuck: the mock with an expert has another day."""
     assert report.spoken(handbook, without_bank(plans[2]))["changes"] == (
-        "system-design-4 moves from Sat 13 Mar to Mon 15 Mar.",
-        "coding-2 moves from Wed 10 Mar to Wed 17 Mar.",
-        "coding-4 moves from Mon 15 Mar to Mon 22 Mar.",
-        "One micro-practice is no longer planned: Coding on Wed 17 Mar.",
-        "One drill is no longer planned: system-design-6 on Mon 22 Mar.",
-        "One loop mock is new: behavioural-4 on Sat 20 Mar.",
-        "Three sessions have another code now: coding-4 on Sat 20 Mar is coding-3, system-design-7 on Sat 27 Mar is "
-        "system-design-6 and behavioural-4 on Mon 29 Mar is behavioural-5.",
+        "skyline-design-4 moves from Sat 13 Mar to Mon 15 Mar.",
+        "knitting-2 moves from Wed 10 Mar to Wed 17 Mar.",
+        "knitting-4 moves from Mon 15 Mar to Mon 22 Mar.",
+        "One micro-practice is no longer planned: Knitting on Wed 17 Mar.",
+        "One drill is no longer planned: skyline-design-6 on Mon 22 Mar.",
+        "One loop mock is new: candour-4 on Sat 20 Mar.",
+        "Three sessions have another code now: knitting-4 on Sat 20 Mar is knitting-3, skyline-design-7 on Sat 27 Mar "
+        "is skyline-design-6 and candour-4 on Mon 29 Mar is candour-5.",
     )
     [advice] = report.spoken(handbook, plans[2])["stuck"]
     assert advice.startswith(
-        "System design hasn’t improved in its last three mocks, on Mon 1 Mar, Sat 6 Mar and Wed 10 Mar"
+        "Skyline design hasn’t improved in its last three mocks, on Mon 1 Mar, Sat 6 Mar and Wed 10 Mar"
     )
     assert all(way in advice for way in ("not seen you yet", "recording", "alumni network", "career centre"))
 
@@ -165,26 +164,26 @@ def test_on_the_day_a_round_gets_stuck_the_changes_say_what_the_mock_with_an_exp
     plan = make_plan(handbook, mira, day, [each for each in logged(handbook, 2) if each.date <= day])
     said = report.spoken(handbook, plan)["changes"]
     assert (
-        "System design hasn’t improved in its last three mocks, so system-design-4 on Sat 13 Mar is with an expert."
+        "Skyline design hasn’t improved in its last three mocks, so skyline-design-4 on Sat 13 Mar is with an expert."
         in said
     )
 
 
 def test_the_mock_that_fell_through_is_laid_anew_and_nothing_is_piled_up(plans: dict[int, Plan]) -> None:
-    """She did one of coding and missed one: the next is the second, and outside loops a day holds one session."""
-    coding = [each for each in plans[2].sessions if each.round == "coding" and each.kind != "micro"]
-    assert (coding[0].id, coding[0].kind, coding[0].date) == ("coding-2", "drill", datetime.date(2027, 3, 17))
+    """She did one of knitting and missed one: the next is the second, and outside loops a day holds one session."""
+    knitting = [each for each in plans[2].sessions if each.round == "knitting" and each.kind != "micro"]
+    assert (knitting[0].id, knitting[0].kind, knitting[0].date) == ("knitting-2", "drill", datetime.date(2027, 3, 17))
     assert set(Counter(each.date for each in plans[2].sessions if not each.loop).values()) == {1}
 
 
 def test_progress_says_what_is_not_met_and_why(plans: dict[int, Plan], handbook: Handbook) -> None:
     assert states(plans[2]) == {
-        "coding-confidence": "not-met",
-        "system-design-confidence": "not-met",
-        "behavioural-confidence": "met",
-        "coding-passed": "too-little-seen",
-        "system-design-passed": "not-met",
-        "behavioural-passed": "met",
+        "knitting-confidence": "not-met",
+        "skyline-design-confidence": "not-met",
+        "candour-confidence": "met",
+        "knitting-passed": "too-little-seen",
+        "skyline-design-passed": "not-met",
+        "candour-passed": "met",
         "full-mocks": "not-met",
     }
     dates = {each.id: each.date for each in plans[2].sessions}
@@ -194,7 +193,7 @@ def test_progress_says_what_is_not_met_and_why(plans: dict[int, Plan], handbook:
 
 def test_what_a_language_model_scored_is_no_evidence(plans: dict[int, Plan], handbook: Handbook) -> None:
     """It gave 3 and 4 on the 6th; the criterion is met by the two mocks that Jonas scored."""
-    assert evidence(handbook, plans[2])["behavioural-passed"] == (
+    assert evidence(handbook, plans[2])["candour-passed"] == (
         "You passed the last two mocks that a person scored, on Wed 3 Mar and Thu 11 Mar."
     )
 
@@ -213,7 +212,7 @@ def test_every_criterion_is_met_with_its_evidence_and_said_so(plans: dict[int, P
 
 
 def test_what_is_left_is_the_easy_mock(plans: dict[int, Plan]) -> None:
-    assert [(each.kind, each.round) for each in plans[3].sessions] == [("easy", "behavioural")]
+    assert [(each.kind, each.round) for each in plans[3].sessions] == [("easy", "candour")]
     assert [each.code for each in plans[3].notes if each.code != "bank"] == []
 
 
@@ -228,7 +227,7 @@ def test_the_command_prints_the_progress_of_the_day(act: int, handbook: Handbook
     command = ["progress", tmp_path / "mira.yml", "--today", DAYS[act - 1], "--out", tmp_path / "out"]
     done = subprocess.run(
         [sys.executable, "-m", "generator.cli", *map(str, command)],
-        capture_output=True, text=True, cwd=ROOT, check=False,
+        capture_output=True, text=True, cwd=TESTS, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
     expected, _, changed = (GOLDEN / f"act-{act}-progress.txt").read_text("utf-8").partition("What changed")
@@ -243,7 +242,7 @@ def test_the_command_prints_the_progress_of_the_day(act: int, handbook: Handbook
 def test_the_plan_promises_drills_only_where_it_holds_any(plans: dict[int, Plan], handbook: Handbook) -> None:
     """In the second act system design has none ahead, but a mock with an expert."""
     assert [paper.plan_document(handbook, plans[act]).weakest for act in (1, 2, 3)] == [
-        "System design and Behavioural need the most practice and get the first drills.",
-        "System design and Coding need the most practice.",
-        "System design and Coding need the most practice.",
+        "Skyline design and Candour need the most practice and get the first drills.",
+        "Skyline design and Knitting need the most practice.",
+        "Skyline design and Knitting need the most practice.",
     ]

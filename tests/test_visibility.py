@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from conftest import CONTENT, ROOT
 from visibility import FIELDS, fives, plain, public, runs, secret, seen, strings
 
 from generator import paper
 from generator.model import Handbook, Node, Question, visible
 from generator.pages import SiteData
-
-ROOT = Path(__file__).parent.parent
 
 
 def printed(pdf: bytes) -> str:
@@ -26,62 +25,62 @@ def printed(pdf: bytes) -> str:
     return done.stdout.decode()
 
 
-def test_a_question_has_words_that_only_the_interviewer_may_see(handbook: Handbook) -> None:
+def test_a_question_has_words_that_only_the_interviewer_may_see(bank: Handbook) -> None:
     """The other tests would pass on nothing otherwise."""
-    for question in handbook.questions.values():
+    for question in bank.questions.values():
         assert len(secret(question)) > 100
         assert len(secret(question, "candidate")) > len(secret(question))
 
 
-def test_no_page_but_the_interviewers_shows_their_words(handbook: Handbook, made: dict[str, str]) -> None:
+def test_no_page_but_the_interviewers_shows_their_words(bank: Handbook, bank_pages: dict[str, str]) -> None:
     """Every other page, against every question."""
-    known = set().union(*map(fives, public(handbook)))
-    secrets = {name: secret(question) - known for name, question in handbook.questions.items()}
-    for path, page in made.items():
+    known = set().union(*map(fives, public(bank)))
+    secrets = {name: secret(question) - known for name, question in bank.questions.items()}
+    for path, page in bank_pages.items():
         if not path.startswith("interviewer/"):
             shown = fives(plain(page))
             for name, kept in secrets.items():
                 assert not kept & shown, f"{path} shows words of {name}: {sorted(kept & shown)[:3]}"
 
 
-def test_no_candidates_sheet_prints_words_of_interviewer_or_help(handbook: Handbook, sheets: dict[str, bytes]) -> None:
+def test_no_candidates_sheet_prints_words_of_interviewer_or_help(bank: Handbook, bank_sheets: dict[str, bytes]) -> None:
     """Help that is folded on the page never reaches the sheet."""
-    for name, question in handbook.questions.items():
-        shown = fives(printed(sheets[f"sheets/{name}-candidate-a4.pdf"]))
+    for name, question in bank.questions.items():
+        shown = fives(printed(bank_sheets[f"sheets/{name}-candidate-a4.pdf"]))
         assert fives(question.title) <= shown
         leaked = secret(question, "candidate") & shown
         assert not leaked, f"{name}: {sorted(leaked)[:3]}"
 
 
-def test_no_sheet_of_a_session_alone_holds_words_of_the_interviewers(handbook: Handbook) -> None:
+def test_no_sheet_of_a_session_alone_holds_words_of_the_interviewers(bank: Handbook) -> None:
     """Hints, probes and follow-ups are opened one by one; what to listen for is on none."""
-    known = set().union(*map(fives, public(handbook)))
-    for name, question in handbook.questions.items():
-        sheets = paper.self_run_form(handbook, question.round, [name], code="x-1").model_dump(mode="json")
+    known = set().union(*map(fives, public(bank)))
+    for name, question in bank.questions.items():
+        sheets = paper.self_run_form(bank, question.round, [name], code="x-1").model_dump(mode="json")
         shown = set().union(*map(fives, strings(sheets)))
         assert any(fives(each.ask) & shown for each in question.follow_ups)
         leaked = (secret(question) - known) & shown
         assert not leaked, f"{name}: {sorted(leaked)[:3]}"
 
 
-def test_no_plan_prints_words_of_any_question(site_data: SiteData) -> None:
-    known = set().union(*map(fives, public(site_data.handbook)))
-    secrets = {name: secret(question) - known for name, question in site_data.handbook.questions.items()}
-    for plan in site_data.plans.values():
-        text = printed(paper.to_pdf("plan", paper.plan_document(site_data.handbook, plan)))
+def test_no_plan_prints_words_of_any_question(bank_data: SiteData) -> None:
+    known = set().union(*map(fives, public(bank_data.handbook)))
+    secrets = {name: secret(question) - known for name, question in bank_data.handbook.questions.items()}
+    for plan in bank_data.plans.values():
+        text = printed(paper.to_pdf("plan", paper.plan_document(bank_data.handbook, plan)))
         shown = fives(text)
         assert plan.sessions[0].id in text
         for name, kept in secrets.items():
             assert not kept & shown, f"the plan shows words of {name}: {sorted(kept & shown)[:3]}"
 
 
-def test_nothing_written_for_everybody_repeats_eight_words_that_are_the_interviewers(handbook: Handbook) -> None:
+def test_nothing_written_for_everybody_repeats_eight_words_that_are_the_interviewers(bank: Handbook) -> None:
     """Five common words meet by chance; eight are copied."""
-    texts = [f"{guide.title}\n{guide.body}" for guide in handbook.guides.values()]
-    for question in handbook.questions.values():
+    texts = [f"{guide.title}\n{guide.body}" for guide in bank.guides.values()]
+    for question in bank.questions.values():
         texts += seen(question, "solo")
     everything = set().union(*(runs(words, 8) for words in texts))
-    for name, question in handbook.questions.items():
+    for name, question in bank.questions.items():
         own = set().union(*(runs(words, 8) for words in seen(question, "solo")))
         kept = set().union(*(runs(words, 8) for words in seen(question, "interviewer"))) - own
         assert not kept & everything, f"{name}: {sorted(kept & everything)[:3]}"
@@ -102,10 +101,10 @@ def test_a_planted_leak_is_found(handbook: Handbook, made: dict[str, str]) -> No
     assert secret(question, "candidate") & shown
 
 
-def test_the_plan_page_of_a_candidate_names_no_question(site_data: SiteData, made: dict[str, str]) -> None:
-    for name in site_data.plans:
-        page = made[f"candidates/{name}.md"]
-        for question in site_data.handbook.questions.values():
+def test_the_plan_page_of_a_candidate_names_no_question(bank_data: SiteData, bank_pages: dict[str, str]) -> None:
+    for name in bank_data.plans:
+        page = bank_pages[f"candidates/{name}.md"]
+        for question in bank_data.handbook.questions.values():
             assert question.id not in page
             assert question.title not in page
 
@@ -128,8 +127,8 @@ def test_the_model_s_marks_are_those_of_the_list() -> None:
         assert marked == {who: {*fields} for who, fields in FIELDS[node.__name__].items()}, node.__name__
 
 
-def test_what_the_code_shows_is_what_the_list_allows(handbook: Handbook) -> None:
-    for question in handbook.questions.values():
+def test_what_the_code_shows_is_what_the_list_allows(bank: Handbook) -> None:
+    for question in bank.questions.values():
         for who in ("candidate", "solo", "interviewer"):
             assert {*strings(visible(question, who))} == {*seen(question, who)}
 
@@ -185,7 +184,7 @@ print(json.dumps({"page": [page], "sheet": [*strings(sheet.model_dump(mode="json
 def shown_by(code: Path) -> dict[str, set[tuple[str, ...]]]:
     """What a page and a sheet show of a question, made by the code of a folder: runs of five words."""
     done = subprocess.run(
-        [sys.executable, "-c", SHOWN, ROOT / "content"], capture_output=True, text=True, cwd=code, check=False,
+        [sys.executable, "-c", SHOWN, CONTENT], capture_output=True, text=True, cwd=code, check=False,
         env={**os.environ, "PYTHONPATH": f"{code}{os.pathsep}{ROOT / 'tests'}"},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

@@ -24,7 +24,7 @@ PAGES = (
     "plans/four-week.html",
     "questions/merge-booking-windows.html",
     "roles/staff-engineer.html",
-    "rounds/behavioural.html",
+    "rounds/candour.html",
     "sheets/index.html",
     "topics/conflict.html",
 )
@@ -59,11 +59,11 @@ def files(folder: Path, ending: str) -> set[str]:
 
 
 @pytest.fixture
-def zensical(small_folder: Path, tmp_path: Path) -> Callable[[str], Path]:
+def zensical(folder: Path, tmp_path: Path) -> Callable[[str], Path]:
     """Build a copy of the docs folder with our mkdocs.yml, or what a test makes of it."""
 
     def run(config: str) -> Path:
-        shutil.copytree(small_folder / "docs", tmp_path / "docs")
+        shutil.copytree(folder / "docs", tmp_path / "docs")
         shutil.copytree(ROOT / "templates" / "site", tmp_path / "templates" / "site")
         config = config.replace("docs_dir: build/docs", "docs_dir: docs").replace(
             "site_dir: build/site", "site_dir: site"
@@ -78,23 +78,23 @@ def zensical(small_folder: Path, tmp_path: Path) -> Callable[[str], Path]:
 
 
 def test_zensical_builds_the_same_pages_and_sheets_with_the_same_words(
-    small_site: Path, zensical: Callable[[str], Path]
+    site: Path, zensical: Callable[[str], Path]
 ) -> None:
     """From our mkdocs.yml as it is."""
     built = zensical((ROOT / "mkdocs.yml").read_text("utf-8"))
-    assert len(files(small_site, ".html")) > 90
+    assert len(files(site, ".html")) > 90
     for ending in (".html", ".pdf", ".png", ".svg"):
-        assert {path for path in files(small_site, ending) if not path.startswith("assets/")} <= files(built, ending)
-    assert len(files(built, ".html")) == len(files(small_site, ".html"))
+        assert {path for path in files(site, ending) if not path.startswith("assets/")} <= files(built, ending)
+    assert len(files(built, ".html")) == len(files(site, ".html"))
     for path in PAGES:
-        assert len(words(small_site / path)) > 20
-        assert words(built / path) == words(small_site / path), path
+        assert len(words(site / path)) > 20
+        assert words(built / path) == words(site / path), path
 
 
-def test_zensical_needs_our_extension_for_speed_only(small_site: Path, zensical: Callable[[str], Path]) -> None:
+def test_zensical_needs_our_extension_for_speed_only(site: Path, zensical: Callable[[str], Path]) -> None:
     """Where this package is not installed, the line in mkdocs.yml goes and the words stay."""
     config, lines = re.subn(r"\n *- rehearse_passthrough(?=\n)", "", (ROOT / "mkdocs.yml").read_text("utf-8"))
     assert lines == 1
     built = zensical(config)
     for path in PAGES:
-        assert words(built / path) == words(small_site / path), path
+        assert words(built / path) == words(site / path), path

@@ -20,6 +20,7 @@ import pytest
 from conftest import ROOT
 
 from generator import __version__
+from generator.model import Handbook
 from generator.places import cache_folder
 
 #: The wheel has 1.5 MB, of which the fonts are a third; there is room for as much content again.
@@ -170,13 +171,14 @@ def test_the_wheel_has_what_the_package_needs_and_every_licence(wheel: Path, rec
     assert size < MAX_BYTES
 
 
-def test_the_commands_work_in_any_folder_and_write_there_alone(machine: Machine) -> None:
+def test_the_commands_work_in_any_folder_and_write_there_alone(machine: Machine, bank: Handbook) -> None:
+    question = next(iter(bank.questions.values()))
     before = machine.files()
     assert machine.run("--version").stdout == f"rehearse, version {__version__}\n"
     for command, said, made in (
         (("check",), "no errors", None),
         (("plan", "ada.yml", *TODAY), "plan       build/private/ada/candidate/plan.pdf\n", "private/ada/plan.json"),
-        (("sheet", "coding", "merge-booking-windows"), "sheet      build/sheets/merge", "sheets"),
+        (("sheet", question.round, question.id), f"sheet      build/sheets/{question.id}", "sheets"),
         (("pack", "ada.yml", "--session", "1", *TODAY), "pack       build/private/ada/", "private/ada/interviewer"),
         (("coverage",), "Round ", None),
     ):
@@ -190,8 +192,8 @@ def test_the_commands_work_in_any_folder_and_write_there_alone(machine: Machine)
     assert machine.files() == before
 
 
-def test_the_content_of_the_package_is_not_for_editing(machine: Machine) -> None:
-    done = machine.run("new", "question", "--round", "coding", "--title", "A maze", "--topic", "graphs")
+def test_the_content_of_the_package_is_not_for_editing(machine: Machine, bank: Handbook) -> None:
+    done = machine.run("new", "question", "--round", next(iter(bank.rounds)), "--title", "A maze", "--topic", "graphs")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.endswith("start a copy that you can edit: rehearse init DIR\n")
 

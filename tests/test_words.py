@@ -17,7 +17,7 @@ from typing import Any, get_args
 import pytest
 import yaml
 from click.testing import CliRunner
-from conftest import ROOT
+from conftest import CONTENT, ROOT
 from frozen import frozen_handbook
 from halfway import first, halfway
 from plan_examples import EXAMPLES
@@ -113,8 +113,8 @@ def odd(handbook: Handbook) -> Iterator[Plan]:
     """Plans with what is rare: a round twice in a day, a dry bank, more loops than wanted, all criteria met."""
     plan = first(handbook)
     sessions = list(plan.sessions)
-    answered = [each.id for each in handbook.of_round("coding") if each.has_answers][:2]
-    sessions[0] = sessions[0].model_copy(update={"round": "coding", "questions": answered})
+    answered = [each.id for each in handbook.of_round("knitting") if each.has_answers][:2]
+    sessions[0] = sessions[0].model_copy(update={"round": "knitting", "questions": answered})
     sessions[1] = sessions[1].model_copy(update={"date": sessions[0].date, "round": sessions[0].round})
     dry = [each.model_copy(update={"questions": [], "surprises": []}) for each in sessions]
     alone = [each.model_copy(update={"partner": "alone", "person": ""}) for each in sessions]
@@ -145,7 +145,7 @@ def asked(folder: Path) -> None:
     made = run(rehearse, ["new", "candidate", *options, "--out", str(file)], catch_exceptions=False)
     assert made.exit_code == 0, made.output
     assert all(f"# {line}" in file.read_text("utf-8") for line in say.confidence_lines())
-    words = ["log", str(file), "--today", "2026-12-20", "--date", "2026-12-19", "--round", "coding", "--fix", "Talk."]
+    words = ["log", str(file), "--today", "2026-12-20", "--date", "2026-12-19", "--round", "knitting", "--fix", "Talk."]
     logged = run(rehearse, words, input="3\n4\n", catch_exceptions=False)
     assert logged.exit_code == 0, logged.output
     assert all(line in logged.output for line in say.confidence_lines())
@@ -366,7 +366,7 @@ def test_lists_and_numbers_are_written_as_before() -> None:
 
 
 def test_the_guide_explains_confidence_by_the_same_sentences() -> None:
-    guide = (ROOT / "content" / "guides" / "calibrate-yourself.md").read_text("utf-8")
+    guide = (CONTENT / "guides" / "calibrate-yourself.md").read_text("utf-8")
     listed = "\n".join(f"{value}. {text}" for value, text in enumerate(say.confidence(), 1))
     assert f"{listed}\n\n{say.say('confidence.under-4')}\n".replace("’", "'") in guide
 

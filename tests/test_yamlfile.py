@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import ROOT
+from conftest import BANK
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.problem import ContentError, MachineError, Problem
 from generator.yamlfile import MAX_BYTES, MAX_DEPTH, files, parse, read
 
-FILES = sorted((ROOT / "content").rglob("*.yml"))
+FILES = sorted(BANK.rglob("*.yml"))
 
 
 def refusal(source: str) -> tuple[int, int, str]:

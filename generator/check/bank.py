@@ -1,4 +1,4 @@
-"""Rules about the bank as a whole: it reaches its floors, and no question is a copy of another."""
+"""Rules about the bank: each round has questions and a floor, floors are reached, no question is a copy."""
 
 from __future__ import annotations
 
@@ -19,6 +19,23 @@ def floors_name_rounds(handbook: Handbook) -> Iterator[Problem]:
         if round_id not in handbook.rounds:
             message = f"{round_id}: {unknown('round', round_id, handbook.rounds)}"
             yield handbook.problem("floors", "", "rounds", round_id, message=message)
+
+
+def every_round_has_a_question(handbook: Handbook) -> Iterator[Problem]:
+    """Every round holds a question: without one there is nothing to practise."""
+    asked = {question.round for question in handbook.questions.values()}
+    for round_id in handbook.rounds:
+        if round_id not in asked:
+            message = f'id: round "{round_id}" has no question; add one in questions/{round_id}, or remove the round'
+            yield handbook.problem("round", round_id, "id", message=message)
+
+
+def every_round_has_a_floor(handbook: Handbook) -> Iterator[Problem]:
+    """Where any round has a floor, every round has one; content without floors is held to none."""
+    for round_id in handbook.rounds if handbook.floors.rounds else ():
+        if round_id not in handbook.floors.rounds:
+            message = f'rounds: round "{round_id}" has no floor; add one, such as {round_id}: {{questions: 1}}'
+            yield handbook.problem("floors", "", "rounds", message=message)
 
 
 def bank_reaches_its_floors(handbook: Handbook) -> Iterator[Problem]:

@@ -102,6 +102,7 @@ def new_round(content: Path, today: datetime.date, **given: str | None) -> None:
     answers = scaffold.Answers("round", content, today)
     known = _answered(answers, given)
     _started(scaffold.new_round(answers, known["title"], known["minutes"], known["help-by"]))
+    click.echo("then       add a question (rehearse new question), and name the round in the loop of a role")
 
 
 @new.command("role")
