@@ -153,6 +153,5 @@ def require_site_builder() -> None:
     from generator.problem import MachineError
 
     if not all(map(find_spec, ("mkdocs", "material", "markdown", "pymdownx"))):
-        raise MachineError(
-            "the site's builder isn't installed: install rehearse again with its extra [site], such as pipx install --force 'WHEEL[site]'"
-        )
+        again = "install rehearse again with its extra [site], such as pipx install --force 'WHEEL[site]'"
+        raise MachineError(f"the site's builder isn't installed: {again}")
