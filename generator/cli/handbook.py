@@ -23,13 +23,26 @@ if TYPE_CHECKING:
 @click.option(
     "--sheets", is_flag=True, help="Print the sheets, too, and name those that take more pages than they should."
 )
-def check(content: Path, sheets: bool) -> None:
-    """Report every error in the content, with file, line and column."""
+@click.option("--style", is_flag=True, help="List the wordings to avoid in rounds that aren't rewritten yet, too.")
+def check(content: Path, sheets: bool, style: bool) -> None:
+    """Report every error in the content, with file, line and column.
+
+    Wordings that content/style.yml says to avoid are errors, except in the rounds that it lists under `later`.
+    """
+    from generator.check.style import find_style
     from generator.jobs.sheets import overlong
     from generator.jobs.site import read
+    from generator.problem import ContentError
 
     site = read(content)
     handbook = site.handbook
+    findings = find_style(handbook, handbook.style)
+    if wrong := [each.problem for each in findings if each.round not in handbook.style.later]:
+        raise ContentError(wrong)
+    for each in findings if style else ():
+        click.echo(f"note       {each.problem}")
+    if findings and not style:
+        click.echo(f"note       {len(findings):,} wordings to avoid in rounds to be rewritten: --style lists them")
     if sheets:
         from generator.load import fonts_for
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 from generator.load.candidate import read_candidate
 from generator.load.log import read_log
 from generator.load.mistakes import found_as
-from generator.load.reader import FLOORS, FORMATS, SHELVES, THEMES, Memory, Reader
+from generator.load.reader import FLOORS, FORMATS, SHELVES, STYLE, THEMES, Memory, Reader
 from generator.model import (
     Candidate,
     Floors,
@@ -26,6 +26,7 @@ from generator.model import (
     Round,
     Shelves,
     StoryTheme,
+    Style,
     Themes,
 )
 from generator.model.log import Log
@@ -62,6 +63,7 @@ def load_handbook(root: Path, cache: Path | None = CACHE, memory: Memory | None 
     themes = _themes(reader)
     floors = reader.single(FLOORS, "floors", Floors)
     formats = reader.single(FORMATS, "formats", Formats)
+    style = reader.single(STYLE, "style", Style)
     shelves = reader.single(SHELVES, "shelves", Shelves)
     reader.forget_unused()
     handbook = Handbook(
@@ -75,6 +77,7 @@ def load_handbook(root: Path, cache: Path | None = CACHE, memory: Memory | None 
         themes=themes,
         floors=floors or Floors(),
         formats=formats,
+        style=style or Style(),
         shelves=shelves,
         places=reader.places,
         mentions=reader.mentions,

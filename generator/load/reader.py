@@ -51,7 +51,9 @@ FOLDERS = {
     "rounds": Folder(".yml", "<id>.yml"),
 }
 #: Single files next to the folders; all are optional.
-FLOORS, FORMATS, SHELVES, THEMES = SINGLE_FILES = ("floors.yml", "formats.yml", "guides.yml", "stories.yml")
+FLOORS, FORMATS, SHELVES, THEMES, STYLE = SINGLE_FILES = (
+    "floors.yml", "formats.yml", "guides.yml", "stories.yml", "style.yml",
+)  # fmt: skip
 
 
 class Reader:

@@ -15,6 +15,7 @@ from generator.model import (
     Role,
     Round,
     Shelves,
+    Style,
     Themes,
 )
 from generator.model.log import LogFile
@@ -33,6 +34,7 @@ KINDS: dict[str, type[Node] | type[LogFile]] = {
     "role": Role,
     "round": Round,
     "stories": Themes,
+    "style": Style,
 }
 
 

@@ -15,12 +15,13 @@ from generator.model.role import LoopRound, Role, RoleLevel
 from generator.model.round import ALWAYS_SAID, SCORE_NAMES, SCORES, Dimension, Round, Segment
 from generator.model.shelf import Shelf, Shelves
 from generator.model.story import Story, StoryTheme, Themes
+from generator.model.style import Style
 from generator.model.template import LoopTemplate, PhaseTemplate, PlanTemplate
 
 __all__ = [
     "ALWAYS_SAID", "DIFFICULTIES", "HINT_CAP", "LEVELS", "SCORES", "SCORE_NAMES", "WEEKDAYS", "Candidate", "Dimension",
     "Floors", "Format", "Formats", "Guide", "Handbook", "Hint", "Interview", "Level", "LogEntry", "LoopRound",
     "LoopTemplate", "Milestone", "Node", "Origin", "Paper", "Partners", "PhaseTemplate", "Plan", "PlanTemplate",
-    "Question", "QuestionFile", "Role", "RoleLevel", "Round",
-    "RoundFloors", "Segment", "Session", "Shelf", "Shelves", "Story", "StoryTheme", "Themes", "Visibility", "visible",
+    "Question", "QuestionFile", "Role", "RoleLevel", "Round", "RoundFloors", "Segment",
+    "Session", "Shelf", "Shelves", "Story", "StoryTheme", "Style", "Themes", "Visibility", "visible",
 ]  # fmt: skip

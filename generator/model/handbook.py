@@ -17,6 +17,7 @@ from generator.model.role import Role
 from generator.model.round import Round
 from generator.model.shelf import Shelf, Shelves
 from generator.model.story import StoryTheme
+from generator.model.style import Style
 from generator.model.template import PlanTemplate
 from generator.problem import Problem
 from generator.text import Mention
@@ -56,6 +57,8 @@ class Handbook:
     formats: Formats | None = None
     #: the order of the guides; None without such a file
     shelves: Shelves | None = None
+    #: wordings that `rehearse check` looks for; none without such a file
+    style: Style = field(default_factory=Style)
     #: the path of the content folder's parent, as error messages show it
     root: str = ""
     #: a hash of all files: if it is unchanged, so is the content

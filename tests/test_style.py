@@ -1,0 +1,97 @@
+"""The house style is data: what is found in content is an error, or a note in a round that is still to be rewritten."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import BANK, ROOT
+
+from generator.check.style import find_style
+from generator.load import load_handbook
+from generator.problem import ContentError
+
+STYLE = """\
+later: [{later}]
+avoid:
+  - pattern: \\b[Aa]ffirmatively\\b
+    write: say yes
+  - pattern: never \\b(?:once|twice) more
+    write: not again
+    where: [content, code]
+  - pattern: tea cosy
+    write: cover
+    where: [code]
+"""
+
+
+def check(content: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "generator.cli", "check", "--content", str(content), *options]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+
+
+def planted(content: Path, later: str = "") -> Path:
+    """Plant three wordings in a question: one in code, one over the end of a line, one that is only for code."""
+    (content / "style.yml").write_text(STYLE.format(later=later), "utf-8")
+    path = sorted((content / "questions" / "knitting").glob("*.yml"))[0]
+    source = path.read_text("utf-8")
+    start = source.index("    prompt: |\n") + len("    prompt: |\n")
+    line = "      Answer affirmatively, or `affirmatively`, in a tea cosy, but never\n      once more.\n\n"
+    path.write_text(source[:start] + line + source[start:], "utf-8")
+    return path
+
+
+def test_what_is_found_is_an_error_with_its_place_and_a_better_word(content: Path) -> None:
+    path = planted(content)
+    first = path.read_text("utf-8").splitlines().index("    prompt: |") + 2
+    done = check(content)
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [
+        f'{path.as_posix()}:{first}:7: "affirmatively" → say yes',
+        f'{path.as_posix()}:{first}:7: "never once more" → not again',
+    ]
+
+
+def test_in_a_round_that_is_still_to_be_rewritten_it_is_a_note(content: Path) -> None:
+    planted(content, later="knitting")
+    done = check(content)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "2 wordings to avoid in rounds to be rewritten: --style lists them" in done.stdout
+    assert '"affirmatively" → say yes' in check(content, "--style").stdout
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("  - {pattern: '(', write: a}", "pattern: expected a regular expression of Python"),
+        ("  - {pattern: a}", "write: missing"),
+        ("  - {pattern: a, write: b, where: [everywhere]}", "where: item 1: expected content, interface or code"),
+    ],
+)
+def test_a_mistake_in_the_file_is_named_with_its_line(line: str, said: str, content: Path) -> None:
+    (content / "style.yml").write_text(f"avoid:\n{line}\n", "utf-8")
+    with pytest.raises(ContentError) as refused:
+        load_handbook(content)
+    assert "style.yml:2:" in str(refused.value)
+    assert said in str(refused.value)
+
+
+def test_the_quick_look_misses_nothing() -> None:
+    """Every wording is looked for only where one of its words is; none is lost by that."""
+    from generator.check import style
+
+    handbook = load_handbook(BANK)
+    wordings = [style._Wording.of(each) for each in handbook.style.avoid if "content" in each.where]
+    texts = [text for question in handbook.questions.values() for _, text in style._texts(question)]
+    for each in wordings:
+        assert not [text for text in texts if each.pattern.search(text) and not each.may_be_in(text.lower())]
+
+
+def test_the_bank_keeps_to_the_style_but_for_rounds_to_be_rewritten() -> None:
+    handbook = load_handbook(BANK)
+    assert len(handbook.style.avoid) > 50
+    assert [
+        str(each.problem) for each in find_style(handbook, handbook.style) if each.round not in handbook.style.later
+    ] == []
