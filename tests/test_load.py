@@ -185,9 +185,9 @@ def test_a_mistake_far_inside_nested_lists_is_said_at_its_item(content: Path):
     [
         (
             "round/x.yml",
-            "round: expected floors.yml, formats.yml, guides.yml, stories.yml or one of the folders candidates,",
+            "round: expected floors.yml, formats.yml, guides.yml, stories.yml, style.yml or one of the folders candidates,",
         ),
-        ("story.yml", "story.yml: expected floors.yml, formats.yml, guides.yml, stories.yml or one of the folders"),
+        ("story.yml", "story.yml: expected floors.yml, formats.yml, guides.yml, stories.yml, style.yml or one of the folders"),
         ("rounds/x.yaml", "rounds/x.yaml: expected a file ending in .yml"),
         ("rounds/x.yml~", "rounds/x.yml~: expected a file ending in .yml"),
         ("guides/x.txt", "guides/x.txt: expected a file ending in .md"),
