@@ -132,7 +132,7 @@ def _conduct(round_: Round, parts: Sequence[Part]) -> str:
         "One short message at a time. No praise, no approval, no verdict: “Go on”, or “What makes you sure?”",
         "I write the minute in front of my messages, such as [12]. All minutes count from the moment you give me a "
         "problem. If I forget, ask for it. Say when half the time is over, and stop me at the end.",
-        "Silence, accent, spelling and nerves are never judged. Age, family, health, origin and belief are no topic.",
+        "Silence, accent, spelling and nerves are never judged. Never ask about age, family, health, origin or belief.",
         *(" ".join(rule.split()) for rule in round_.llm.rules),
     )
     return _part("How you behave", *(f"- {rule}" for rule in rules))

@@ -32,7 +32,7 @@ Form = Literal["STAR", "PAR", "CAR"]
 FORMS: Mapping[Form, str] = {
     "STAR": "Situation, task, action, result: your task says more than the situation does.",
     "PAR": "Problem, action, result: there is a task and no situation, so open with the problem.",
-    "CAR": "Challenge, action, result: the situation holds the task, so open with what was hard about it.",
+    "CAR": "Challenge, action, result: the situation contains the task, so open with what was hard about it.",
 }
 #: The parts that the candidate tells.
 _PARTS = ("situation", "task", "action", "result", "reflection")
@@ -154,7 +154,7 @@ def _findings(story: Story) -> Iterator[Finding]:
     if not story.result:
         yield Finding("result", "Write how it ended, and what is different since.")
     if not has_number(story):
-        yield Finding("number", "Find one number that somebody could check: how many, how long, before and after.")
+        yield Finding("number", "Find one number that someone could check: how many, how long, before and after.")
     if not story.reflection:
         yield Finding("reflection", "Write one thing you would do differently, or have done since.")
     if not story.benefited:
@@ -163,7 +163,7 @@ def _findings(story: Story) -> Iterator[Finding]:
     rest = sum(len(_words(getattr(story, part))) for part in _PARTS if part != "situation")
     most = rest * SITUATION // (100 - SITUATION)
     if share > SITUATION and most:  # next to an action of two words any situation is long
-        yield Finding("situation", f"The situation takes {share} % of the telling: cut it to {most} words or fewer.")
+        yield Finding("situation", f"The situation takes {share} % of the story: cut it to {most} words or fewer.")
     if story.seconds and story.seconds > SECONDS:
         yield Finding("seconds", f"It takes {story.seconds} seconds: bring it to {SECONDS}, background first.")
     if story.confidence and story.confidence <= UNSURE:
@@ -183,7 +183,7 @@ def report(stories: Bank, heading: str) -> tuple[str, ...]:
     forms = dict.fromkeys(review.form for review in stories.stories if review.form)
     lines += ["", *(f"{form}: {FORMS[form]}" for form in forms)] if forms else []
     lines = [*_matrix(stories, heading), "", *(piece for line in lines for piece in _wrapped(line))]
-    return tuple(lines if len(lines) <= LINES else [*lines[: LINES - 1], "… the rest stands in the worksheet"])
+    return tuple(lines if len(lines) <= LINES else [*lines[: LINES - 1], "… the rest is in the worksheet"])
 
 
 def _wrapped(line: str) -> list[str]:
@@ -211,7 +211,7 @@ def facts(review: Review) -> str:
         review.form,
         f"{story.seconds} seconds" if story.seconds else None,
         f"confidence {story.confidence} of 5" if story.confidence else None,
-        f"situation {review.share} % of the telling" if review.share else None,
+        f"situation {review.share} % of the story" if review.share else None,
     )
     return ", ".join(filter(None, known)) or "begun"
 

@@ -185,9 +185,12 @@ def test_a_mistake_far_inside_nested_lists_is_said_at_its_item(content: Path):
     [
         (
             "round/x.yml",
-            "round: expected floors.yml, formats.yml, guides.yml, stories.yml, style.yml or one of the folders candidates,",
+            "round: expected floors.yml, formats.yml, guides.yml, stories.yml, style.yml or one of the folders",
         ),
-        ("story.yml", "story.yml: expected floors.yml, formats.yml, guides.yml, stories.yml, style.yml or one of the folders"),
+        (
+            "story.yml",
+            "story.yml: expected floors.yml, formats.yml, guides.yml, stories.yml, style.yml or one of the",
+        ),
         ("rounds/x.yaml", "rounds/x.yaml: expected a file ending in .yml"),
         ("rounds/x.yml~", "rounds/x.yml~: expected a file ending in .yml"),
         ("guides/x.txt", "guides/x.txt: expected a file ending in .md"),
@@ -246,9 +249,9 @@ def test_an_id_used_twice_is_said_with_the_first_place_in_one_file_and_in_two(co
     (content / "questions" / "knitting" / "zzz.yml").write_text(source + twice + twice)
     found = [re.sub(re.escape(content.as_posix()) + "/", "", line) for line in problems(content)]
     length = len(twice.splitlines())
-    again = 'id: question "of-its-own" stands at questions/knitting/zz.yml:8 already'
+    again = 'id: question "of-its-own" is already at questions/knitting/zz.yml:8'
     assert found == [
-        f'questions/knitting/zzz.yml:8:5: id: question "merge-booking-windows" stands at {QUESTION}:8 already',
+        f'questions/knitting/zzz.yml:8:5: id: question "merge-booking-windows" is already at {QUESTION}:8',
         f"questions/knitting/zzz.yml:{8 + length}:5: {again}",
         f"questions/knitting/zzz.yml:{8 + 2 * length}:5: {again}",
     ]

@@ -109,7 +109,7 @@ def test_a_comment_above_a_field_is_the_models_description(content: Path) -> Non
     text = (content.parent / done.stdout.split()[1]).read_text("utf-8")
     for name, field in Question.model_fields.items():
         given = rf"# {re.escape(field.description or '')}\n +(- )?{name}:"
-        absent = rf"# {name}: \(may be left out\) {re.escape(field.description or '')}\n"
+        absent = rf"# {name}: \(optional\) {re.escape(field.description or '')}\n"
         assert re.search(f"{given}|{absent}", text), name
 
 

@@ -76,7 +76,7 @@ def test_a_plugin_that_spells_the_head_otherwise_gives_a_site_with_a_policy(body
 @pytest.mark.parametrize(
     ("body", "event", "wrong"),
     [
-        (IN_PAGES, ON_PAGE, {"bank.html: holds a script that is not", "bank.html: <img> leads out of the site"}),
+        (IN_PAGES, ON_PAGE, {"bank.html: contains a script that isn't", "bank.html: <img> points outside the site"}),
         ("open(path, 'wb').write(b'\\xff')", AFTER, {"bank.html: not written in UTF-8"}),
         (IN_FOLDER, AFTER, {"bank.html.exe: a kind of", "bank.html.more.html: not made by", "bank.html: missing"}),
     ],

@@ -241,7 +241,7 @@ def test_what_no_font_has_is_told_of_all_sheets_at_once_from_every_process(handb
         said.append(str(caught.value).splitlines())
     assert said[0] == said[1]
     assert len(said[0]) == 2
-    assert "charged-twice: heading: “伟”: no font at hand has “伟” U+4F1F" in said[0][0]
+    assert "charged-twice: heading: “伟”: no available font has “伟” U+4F1F" in said[0][0]
     assert "merge-booking-windows: heading: “张”" in said[0][1]
 
 
@@ -395,7 +395,7 @@ def test_fonts_are_found_by_the_file_beside_the_content(content: Path, tmp_path:
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        ("fonts: nowhere", r'rehearse\.yml:1:1: fonts: expected a folder beside this file; there is no "nowhere"'),
+        ("fonts: nowhere", r'rehearse\.yml:1:1: fonts: expected a folder next to this file; there is no "nowhere"'),
         ("font: own", r"rehearse\.yml:1:1: font: .*did you mean fonts\?"),
         ("fonts: 3", r"rehearse\.yml:1:1: fonts: "),
     ],

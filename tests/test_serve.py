@@ -147,7 +147,7 @@ def test_an_edit_a_mistake_and_its_mending_are_seen_in_an_open_browser(served: S
             assert problem[0] in alert.inner_text()
         served.change("difficulty: <b>meduim</b>", "difficulty: hard")
         until(lambda: alert.count() == 0)
-        assert "all sound again" in served.log.read_text("utf-8")
+        assert "no errors any more" in served.log.read_text("utf-8")
         visit(page, served.address + PAGE)
         assert "hard" in page.locator(".rh.facts").inner_text()
 
@@ -215,5 +215,5 @@ def test_a_port_that_is_taken_is_one_line(tmp_path: Path) -> None:
         port = str(server.getsockname()[1])
         done = subprocess.run([*command, "--port", port], capture_output=True, text=True, cwd=TESTS, check=False)
     assert done.returncode == 3
-    assert re.fullmatch(rf"port {port}: .*; name another by --port\n", done.stderr)
+    assert re.fullmatch(rf"port {port}: .*; choose another with --port\n", done.stderr)
     assert list(tmp_path.iterdir()) == []

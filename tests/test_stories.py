@@ -99,7 +99,7 @@ def test_a_theme_that_stands_twice_and_a_misnamed_file_are_said(content: Path) -
     path = content / "stories.yml"
     path.write_text(path.read_text("utf-8").replace("id: learning", "id: conflict"), "utf-8")
     with pytest.raises(
-        ContentError, match=r'stories\.yml:\d+:\d+: id: theme "conflict" stands at .*stories\.yml:4 already'
+        ContentError, match=r'stories\.yml:\d+:\d+: id: theme "conflict" is already at .*stories\.yml:4'
     ):
         load_handbook(content)
     path.rename(content / "story.yml")

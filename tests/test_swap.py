@@ -165,7 +165,7 @@ def test_what_must_not_be_published_is_named_and_the_old_site_stays(tmp_path: Pa
         "a.pdf: a link to another place, not a file",
         "assets: a link to another place, not a file",
         "gone.html: missing: this page was not built",
-        "plan.exe: a kind of file that no site of ours holds",
+        "plan.exe: a kind of file that a site must not contain",
         "plan.pdf: not made by rehearse: move it out of the docs folder",
         "secret.html: not made by rehearse: move it out of the docs folder",
     ]
@@ -175,16 +175,16 @@ def test_what_must_not_be_published_is_named_and_the_old_site_stays(tmp_path: Pa
 @pytest.mark.parametrize(
     ("html", "problem"),
     [
-        ('<a href="../secret.html">', "<a> leads out of the site: ../secret.html"),
-        ("<a class=x href='a/../../secret.html'>", "<a> leads out of the site: a/../../secret.html"),
-        ("<A title='>' HREF=%2e%2e/secret.html>", "<a> leads out of the site: %2e%2e/secret.html"),
-        ('<a href="/secret.html">', "<a> leads out of the site: /secret.html"),
-        ('<a href="//example.org">', "<a> leads out of the site: //example.org"),
-        ('<a href="javascript:alert(1)">', "<a> leads out of the site: javascript:alert(1)"),
-        ('<a href="nothing.html#top">', "<a> leads to nothing: nothing.html#top"),
-        ('<img alt="" src="https://example.org/a.png">', "<img> leads out of the site: https://example.org/a.png"),
-        ('<script src="no.js"></script>', "<script> leads to nothing: no.js"),
-        ("<script>alert(1)</script>", "holds a script that is not the theme's: alert(1)"),
+        ('<a href="../secret.html">', "<a> points outside the site: ../secret.html"),
+        ("<a class=x href='a/../../secret.html'>", "<a> points outside the site: a/../../secret.html"),
+        ("<A title='>' HREF=%2e%2e/secret.html>", "<a> points outside the site: %2e%2e/secret.html"),
+        ('<a href="/secret.html">', "<a> points outside the site: /secret.html"),
+        ('<a href="//example.org">', "<a> points outside the site: //example.org"),
+        ('<a href="javascript:alert(1)">', "<a> points outside the site: javascript:alert(1)"),
+        ('<a href="nothing.html#top">', "<a> has a broken link: nothing.html#top"),
+        ('<img alt="" src="https://example.org/a.png">', "<img> points outside the site: https://example.org/a.png"),
+        ('<script src="no.js"></script>', "<script> has a broken link: no.js"),
+        ("<script>alert(1)</script>", "contains a script that isn't the theme's: alert(1)"),
     ],
 )
 def test_a_link_out_of_the_site_or_to_nothing_is_refused(html: str, problem: str, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ def floors_name_rounds(handbook: Handbook) -> Iterator[Problem]:
 
 
 def every_round_has_a_question(handbook: Handbook) -> Iterator[Problem]:
-    """Every round holds a question: without one there is nothing to practise."""
+    """Every round has a question: without one there is nothing to practise."""
     asked = {question.round for question in handbook.questions.values()}
     for round_id in handbook.rounds:
         if round_id not in asked:

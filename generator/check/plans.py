@@ -19,7 +19,7 @@ def role_levels_are_unique(handbook: Handbook) -> Iterator[Problem]:
     for role in handbook.roles.values():
         for index, level in enumerate(role.levels):
             if any(level.id == other.id for other in role.levels[:index]):
-                message = f"id: the level {level.id} stands twice"
+                message = f"id: the level {level.id} appears twice"
                 yield handbook.problem("role", role.id, "levels", index, "id", message=message)
 
 
@@ -48,7 +48,7 @@ def loop_names_a_round_once(handbook: Handbook) -> Iterator[Problem]:
                 for position, step in enumerate(steps):
                     if any(step.round == other.round for other in steps[:position]):
                         keys = ("levels", index, part, position, "round")
-                        message = f"round: {step.round} stands twice; use times"
+                        message = f"round: {step.round} appears twice; use times"
                         yield handbook.problem("role", role.id, *keys, message=message)
 
 

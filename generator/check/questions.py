@@ -163,5 +163,5 @@ def values_are_unique(handbook: Handbook) -> Iterator[Problem]:
             values = getattr(question, field)
             for index, value in enumerate(values):
                 if value in values[:index]:
-                    message = f"{field}: {value} stands twice"
+                    message = f"{field}: {value} appears twice"
                     yield handbook.problem("question", question.id, field, index, message=message)

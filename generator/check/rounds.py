@@ -70,7 +70,7 @@ def rubric_is_valid(handbook: Handbook) -> Iterator[Problem]:
     for round_ in handbook.rounds.values():
         for index, dimension in enumerate(round_.rubric.dimensions):
             if any(other.id == dimension.id for other in round_.rubric.dimensions[:index]):
-                message = f'id: the dimension "{dimension.id}" stands twice'
+                message = f'id: the dimension "{dimension.id}" appears twice'
                 yield handbook.problem("round", round_.id, "rubric", "dimensions", index, "id", message=message)
         core = sum(dimension.core for dimension in round_.rubric.dimensions)
         if core not in (1, 2):

@@ -101,7 +101,7 @@ def _letters(kind: Any, value: Any) -> str:
 
 
 def _texts(value: object, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
-    """Yield every text of a node with its keys, but for code and other fields that aren't prose."""
+    """Yield every text of a node with its keys, except code and other fields that aren't prose."""
     if isinstance(value, str):
         yield keys, value
     elif isinstance(value, Node):

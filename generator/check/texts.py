@@ -69,7 +69,7 @@ def every_guide_is_on_one_shelf(handbook: Handbook) -> Iterator[Problem]:
                 message = f"guides: {unknown('guide', name, handbook.guides)}"
                 yield handbook.problem("shelves", "", *keys, message=message)
             elif name in seen:
-                yield handbook.problem("shelves", "", *keys, message=f"guides: {name} stands twice")
+                yield handbook.problem("shelves", "", *keys, message=f"guides: {name} appears twice")
             seen.add(name)
     if missing := sorted({*handbook.guides} - seen):
         message = f"shelves: expected every guide on one of them; missing: {', '.join(missing)}"

@@ -21,7 +21,7 @@ from generator.places import bundled, output_folder
 if TYPE_CHECKING:
     from generator.model import Paper
 
-#: The folder that makes a folder `content` one of ours: other programs call theirs `content`, too.
+#: What a folder `content` must have to be taken for a content folder: other programs use that name as well.
 _MARK = "rounds"
 
 

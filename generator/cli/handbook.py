@@ -177,7 +177,7 @@ def sheet(
 ) -> None:
     """Print the interviewer's sheet for one to four questions of a ROUND; without a question, the sheets of the round.
 
-    With it comes what lies beside it: the candidate's sheets, answer cards, and the text for a language model that
+    It comes with its other sheets: the candidate's sheets, answer cards, and the text for a language model that
     interviews. Of a round these are the blank rubric, the sheet to take home and a panel's sheets. In place of a ROUND
     one of {sheets for everyone}.
     With --all every sheet there is gets printed.

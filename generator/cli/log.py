@@ -49,7 +49,7 @@ def log(
     questions: tuple[str, ...],
     **words: str | None,
 ) -> None:
-    """Write a mock down in the log beside a candidate's FILE.
+    """Write a mock down in the log next to a candidate's FILE.
 
     What of the five things is not given is asked. --from takes a CSV or an Excel workbook with the columns date, round,
     before, after and fix, in any order; what is in the log already is not added again.
@@ -116,7 +116,7 @@ def _import(logbook: Logbook, table: Path, today: datetime.date, order: Order | 
 
 
 def _ranges(lines: Sequence[int]) -> str:
-    """Name lines in short form: lines 3, 5–7."""
+    """Format line numbers in short form: lines 3, 5–7."""
     spans: list[tuple[int, int]] = []
     for line in lines:
         if spans and spans[-1][1] == line - 1:
@@ -176,7 +176,7 @@ def _ask(asked: _Asked, full: bool) -> None:
     asked.one("fix", "The single biggest thing to fix")
     if not full:
         return
-    click.echo("The rest may be left out: Enter skips.")
+    click.echo("The rest is optional: Enter skips.")
     planned = logbook.planned(datetime.date.fromisoformat(given["date"]), given["round"])
     asked.one("session", "Its id in the plan, such as coding-2", planned.id if planned else "")
     asked.one("rater", "Who scored: peer, expert, friend, llm or self", "")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def _say_plan(folder: Path, anki: bool = False) -> None:
-    """Say where the plan is, printed and exported."""
+    """Print where the plan is, printed and exported."""
     from generator.exports import EXPORTS
 
     click.echo(f"plan       {(folder / 'candidate' / 'plan.pdf').as_posix()}")

@@ -74,7 +74,7 @@ def _session(plan: Plan, row: Row) -> Event:
         # Of a time that comes twice RFC 5545 means the first, but not every program does: all agree on UTC.
         twice = row.start.utcoffset() != row.start.replace(fold=not row.start.fold).utcoffset()
         event.add("dtstart", row.start.astimezone(datetime.UTC) if twice else row.start)
-        # Not an end: where clocks change, it could stand before the start.
+        # Not an end: where clocks change, it could be before the start.
         event.add("duration", row.minutes * _MINUTE)
     else:
         _all_day(event, row.date)

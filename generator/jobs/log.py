@@ -84,13 +84,13 @@ class Logbook:
         return entry
 
     def wrong(self, key: str, data: Mapping[str, Any], today: datetime.date) -> str:
-        """Return what is wrong with the value of a key, or an empty string; other keys may be missing."""
+        """Return the error in the value of a key, or an empty string; other keys may be missing."""
         return next((message for other, message in self._read(data, today)[1] if other == key), "")
 
     def _read(self, data: Mapping[str, Any], today: datetime.date) -> tuple[LogEntry | None, list[tuple[str, str]]]:
         """Read what was given as the file will be read, each key on a line of its own.
 
-        Return the entry, or None, and what is wrong as pairs of key and message.
+        Return the entry, or None, and the errors as pairs of key and message.
         """
         keys = [key for key, value in data.items() if value not in EMPTY]
         source = "\n".join(f"{key}: {flow(data[key])}" for key in keys) or "{}"

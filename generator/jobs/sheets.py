@@ -161,9 +161,9 @@ def overlong(site: SiteData, fonts: Path | None = None, on_made: OnMade = ignore
 
 
 def _too_long(together: Sequence[str], document: str, found: Mapping[str, int]) -> str:
-    beside = f", with {', '.join(together[1:])}" if together[1:] else ""
+    others = f", with {', '.join(together[1:])}" if together[1:] else ""
     pages = " and ".join(f"{count} on {size}" for size, count in found.items())
-    return f"{together[0]}: the {document} sheet{beside} takes more pages than it should: {pages}"
+    return f"{together[0]}: the {document} sheet{others} takes more pages than it should: {pages}"
 
 
 def _together(handbook: Handbook, round_: Round) -> Iterator[tuple[Level, tuple[str, ...]]]:

@@ -200,7 +200,7 @@ class Reader:
         """Record the places of an id and return True. Report a duplicate id and return False."""
         if (kind, name) in self.places:
             first = self.places[kind, name].at(("id",))
-            self.note_at(places, ("id",), f'id: {kind} "{name}" stands at {first.path}:{first.line} already')
+            self.note_at(places, ("id",), f'id: {kind} "{name}" is already at {first.path}:{first.line}')
             return False
         self.places[kind, name] = places
         return True

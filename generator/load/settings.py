@@ -27,6 +27,6 @@ def fonts_for(content: Path) -> Path | None:
         return None
     folder = path.parent / settings.fonts
     if not folder.is_dir():
-        message = f'fonts: expected a folder beside this file; there is no "{settings.fonts}"'
+        message = f'fonts: expected a folder next to this file; there is no "{settings.fonts}"'
         raise ContentError([places.problem(("fonts",), message)])
     return folder

@@ -76,7 +76,7 @@ Names = Annotated[
 
 
 class Partners(Node):
-    """Who is at hand, by name. Several of a kind take turns (rule 20)."""
+    """Who is available, by name. Several of a kind take turns (rule 20)."""
 
     peer: Names = Field(default=(), description="Someone who practises too: a name, or a list of names.")
     expert: Names = Field(default=(), description="Someone who interviews for a living, often paid: a name or a list.")
@@ -87,7 +87,7 @@ class Partners(Node):
 class Candidate(Node):
     """All that a candidate has to write."""
 
-    name: Line = Field(description="As it shall stand on the plan.")
+    name: Line = Field(description="As it should appear on the plan.")
     role: Line = Field(description="A role of the handbook, by its id, title or another of its names.")
     level: Level = Field(description="junior, mid, senior or staff.")
     interview: Date | None = Field(default=None, description="The day. Or `interviews`.")
@@ -110,13 +110,13 @@ class Candidate(Node):
     start: Date | None = Field(default=None, description="First day of the plan; default: today.")
     plan: Slug | None = Field(default=None, description="A template; default: chosen by the days left.")
     rounds: tuple[Line, ...] = Field(default=(), description="The loop; default: the role's at this level.")
-    partners: Partners = Field(default=Partners(), description="Who is at hand.")
+    partners: Partners = Field(default=Partners(), description="Who is available.")
     swap: Flag = Field(default=False, description="true: peers are interviewed in return.")
     paper: Paper = Field(default="a4", description="a4 or letter.")
     adjustments: tuple[Adjustment, ...] = Field(default=(), description="What is changed for them; never why.")
     seen: tuple[Slug, ...] = Field(default=(), description="Questions they know.")
-    stories: tuple[Story, ...] = Field(default=(), description="What they can tell in rounds of conversation.")
-    log: Line | None = Field(default=None, description="The log beside this file. Default: <id>-log.yml.")
+    stories: tuple[Story, ...] = Field(default=(), description="What they can tell in conversational rounds.")
+    log: Line | None = Field(default=None, description="The log next to this file. Default: <id>-log.yml.")
 
     @property
     def last_interview(self) -> Date:

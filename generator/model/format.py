@@ -10,7 +10,7 @@ from generator.model.base import Line, Node, Prose, Slug
 
 
 class Format(Node):
-    """One way to hold a mock."""
+    """One format of a mock."""
 
     id: Slug = Field(description="Unique among formats.")
     title: Line = Field(description="Its name.")
@@ -24,7 +24,7 @@ class Formats(Node):
     """The file `content/formats.yml`."""
 
     guide: Slug = Field(description="The guide that shows them side by side.")
-    heading: Line = Field(description="The heading of the guide under which they stand.")
+    heading: Line = Field(description="The heading of the guide under which they appear.")
     formats: tuple[Format, ...] = Field(min_length=2, description="In the order of the table.")
 
     def place_in(self, body: str) -> int:

@@ -55,7 +55,7 @@ class LogEntry(Node):
     questions: tuple[Slug, ...] = Field(default=(), description="Questions that were asked.")
     scores: dict[Slug, Score] = Field(default={}, description="Per dimension 1-4, or: not seen.")
     self_scores: dict[Slug, Score] = Field(
-        default={}, alias="self", description="The candidate's own, before the talk."
+        default={}, alias="self", description="The candidate's own, before the feedback."
     )
     debrief: Debrief | None = Field(default=None, description="The three questions.")
     micro_goal: Prose | None = Field(default=None, description="By the next mock I will …")

@@ -24,12 +24,12 @@ SHEETS_AHEAD = datetime.timedelta(weeks=4)
 
 
 class PlanPartners(Node):
-    """Who is at hand, by name; [] where nobody is."""
+    """Who is available, by name; [] where nobody is."""
 
     peer: list[str] = Field(description="Names.")
     friend: list[str] = Field(description="Names.")
     expert: list[str] = Field(description="Names.")
-    llm: bool = Field(description="Whether a language model is at hand.")
+    llm: bool = Field(description="Whether a language model is available.")
 
 
 class PlanCandidate(Node):
@@ -43,7 +43,7 @@ class PlanCandidate(Node):
     zone: Zone | Literal[""] = Field(description="Time zone of the times, or empty.")
     paper: Paper = Field(description="a4 or letter.")
     adjustments: list[str] = Field(description="Codes.")
-    partners: PlanPartners = Field(description="Who is at hand.")
+    partners: PlanPartners = Field(description="Who is available.")
     swap: bool = Field(description="Whether peers are interviewed in return.")
     stories: list[str] = Field(description="Titles of the candidate's own stories.")
 
@@ -64,7 +64,7 @@ class PlanRound(Node):
 
 
 class RankedRound(Node):
-    """A round with its place in the order of need."""
+    """A round with its place among the priorities."""
 
     round: str = Field(description="Round id.")
     confidence: int = Field(description="Confidence now, 1-5; 3 where nobody rated it.")
@@ -179,7 +179,7 @@ class FullMocks(Node):
 
 
 class Person(Node):
-    """Somebody who is asked for time."""
+    """A person who is asked for time."""
 
     name: str = Field(description="Their name; empty for an unnamed expert.")
     kind: PersonKind = Field(description="peer, friend or expert.")
@@ -189,7 +189,7 @@ class Person(Node):
 
 
 class Plan(Node):
-    """A dated practice plan: codes, numbers, ids, dates, names and the candidate's own words. No sentence of ours."""
+    """A dated practice plan: codes, numbers, ids, dates, names and the candidate's own words, and no other sentence."""
 
     version: int = Field(description="Of this format.")
     candidate: PlanCandidate = Field(description="Who it is for.")
@@ -212,7 +212,7 @@ class Plan(Node):
     full_mocks: FullMocks = Field(description="Full mocks wanted, done and planned.")
     people: list[Person] = Field(description="Who is asked for how much.")
     fresh: dict[str, int] = Field(description="Per round: fitting, unseen questions in no session.")
-    criteria: list[Criterion] = Field(description="What is to be reached, and what the log says of it.")
+    criteria: list[Criterion] = Field(description="Goals, and what the log says of each.")
     fingerprint: str = Field(description="12 hex digits over the rest.")
 
     @property

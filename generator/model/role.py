@@ -8,12 +8,12 @@ from generator.model.base import Level, Line, Minutes, Node, Prose, Slug, Whole
 
 
 class LoopRound(Node):
-    """A round's place in a screen or loop. Minutes are those of the real day and only shown."""
+    """A round's place in a screen or loop. Minutes are those of the real interview and only shown."""
 
     round: Slug = Field(description="Which round.")
     times: Whole = Field(default=1, ge=1, le=4, description="How often it comes.")
     weight: Whole = Field(ge=1, le=3, description="How much it counts, 1-3; our judgement.")
-    minutes: Minutes = Field(description="Minutes of the real day, without feedback.")
+    minutes: Minutes = Field(description="Minutes in the real interview, without feedback.")
 
 
 class RoleLevel(Node):

@@ -144,7 +144,7 @@ class Exercise(Node):
 class LanguageModel(Node):
     """How a language model plays the interviewer."""
 
-    persona: Line = Field(description="Whom it plays.")
+    persona: Line = Field(description="The person it plays.")
     rules: tuple[Prose, ...] = Field(min_length=1, description="What it keeps to.")
 
 
@@ -160,7 +160,7 @@ class Round(Node):
     in_loop: Flag = Field(
         default=True, description="false: practised where it is named, but never a step of a full loop."
     )
-    help: Literal["hints", "probes"] = Field(description="Hints, or probes in rounds of conversation.")
+    help: Literal["hints", "probes"] = Field(description="Hints, or probes in conversational rounds.")
     agenda: tuple[Segment, ...] = Field(
         min_length=3, description="Adds up to the minutes; ends with silent scoring and feedback."
     )

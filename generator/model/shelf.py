@@ -15,6 +15,6 @@ class Shelf(Node):
 
 
 class Shelves(Node):
-    """The file `content/guides.yml`. Every guide stands on one shelf."""
+    """The file `content/guides.yml`. Every guide is on one shelf."""
 
     shelves: tuple[Shelf, ...] = Field(min_length=1, description="In the order of the page.")

@@ -56,7 +56,7 @@ def _reach(handbook: Handbook) -> Iterator[str]:
     floors = [each for each in coverage.counts(handbook) if each.floor]
     if floors:
         count = wording.several(len(floors), "floor")
-        yield f"It is held to {count}: so many questions at least of a round, level or topic."
+        yield f"It has {count}: the least number of questions of a round, level or topic."
     if handbook.floors.similarity < coverage.WHOLE:
         found = f"No two questions share more than {handbook.floors.similarity} % of their three-word sequences"
         most = coverage.alike(handbook, 1)[:1] if len(handbook.questions) <= coverage.MANY else ()
@@ -70,7 +70,7 @@ def _reach(handbook: Handbook) -> Iterator[str]:
         yield f"{role}, {each.level}: {what}"
     undrawn = coverage.never_drawn(handbook)
     if undrawn:
-        yield f"{wording.several(len(undrawn), 'question')} fit no role’s rounds: {', '.join(undrawn)}."
+        yield f"{wording.several(len(undrawn), 'question')} not asked by any role: {', '.join(undrawn)}."
 
 
 def _reviews(handbook: Handbook, questions: Sequence[Question]) -> Cells:

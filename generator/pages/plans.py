@@ -45,7 +45,7 @@ def plan_view(handbook: Handbook, made: Plan) -> dict[str, Any]:
             {"n": number, "sessions": [_session(each) for each in group]}
             for number, group in groupby(data["sessions"], lambda session: session["week"])
         ],
-        "stand": [{**each, "marks": range(1, 6)} for each in data["ranked"]],
+        "ranked": [{**each, "marks": range(1, 6)} for each in data["ranked"]],
         "calendar": _calendar(data),
         "legend": [
             (each, kind(each)) for each in get_args(SessionKind) if any(s["kind"] == each for s in data["sessions"])

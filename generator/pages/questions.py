@@ -87,7 +87,7 @@ def _interviewer(handbook: Handbook, question: Question) -> dict[str, Any]:
     lists = (("Red flags", question.red_flags), ("Common mistakes", question.mistakes))
     notes = (
         ("Custom", question.culture_note), ("What it can’t show", question.not_seen),
-        ("With a model at hand", question.ai),
+        ("With a language model", question.ai),
     )  # fmt: skip
     return {
         "question": question,

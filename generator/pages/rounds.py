@@ -109,7 +109,7 @@ def index_pages(site: SiteData) -> Iterator[Page]:
             [("", examples)],
         ),
     ):
-        others = {"plans": [("Two invented people and their plans", "../candidates/index.html")],
+        others = {"plans": [("Two sample candidates and their plans", "../candidates/index.html")],
                   "rounds": [("All topics", "../topics/index.html"), ("How the bank is made", "../bank.html")],
                   }.get(folder, [])  # fmt: skip
         yield f"{folder}/index.md", {"title": title, "lead": lead, "groups": groups, "others": others}

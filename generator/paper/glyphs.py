@@ -32,7 +32,7 @@ class GlyphError(ContentError):
         self.document, self.missing = document, tuple(missing)
         advice = "name a folder with a font that has them (--fonts DIR, or fonts: in rehearse.yml)"
         super().__init__(
-            Problem(document, 0, 0, f"{place}: “{_excerpt(text)}”: no font at hand has {_named(chars)}: {advice}")
+            Problem(document, 0, 0, f"{place}: “{_excerpt(text)}”: no available font has {_named(chars)}: {advice}")
             for place, text, chars in self.missing
         )
 

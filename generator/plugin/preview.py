@@ -50,7 +50,7 @@ class Preview:
         except Exception as error:  # in a template that is being edited, say: the server outlives it
             *_, last = traceback.extract_tb(error.__traceback__)
             self.problems = (f"{last.filename}:{last.lineno}: {type(error).__name__}: {error}",)
-        for line in self.problems or (("all sound again",) if before else ()):
+        for line in self.problems or (("no errors any more",) if before else ()):
             self.say(line)
 
     def sheet(self, path: str) -> bytes | None:

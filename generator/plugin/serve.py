@@ -31,7 +31,7 @@ def serve_handbook(content: Path, out: Path, port: int, say: Callable[[str], Non
     try:
         socket.create_server((HOST, port)).close()
     except OSError as error:
-        raise MachineError(f"port {port}: {error.strerror}; name another by --port") from error
+        raise MachineError(f"port {port}: {error.strerror}; choose another with --port") from error
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     with locked(out):
         preview = Preview(content, out.absolute(), say)

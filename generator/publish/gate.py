@@ -44,7 +44,7 @@ def secure(folder: Path, made: Iterable[str]) -> None:
         if (folder / path).is_symlink():
             problems.append(Problem(path, 0, 0, "a link to another place, not a file"))
         elif posixpath.splitext(path)[1] not in KINDS:
-            problems.append(Problem(path, 0, 0, "a kind of file that no site of ours holds"))
+            problems.append(Problem(path, 0, 0, "a kind of file that a site must not contain"))
         elif path not in expected | _ADDED and (path.endswith(".html") or not path.startswith(_ADDED_FOLDERS)):
             problems.append(Problem(path, 0, 0, "not made by rehearse: move it out of the docs folder"))
     if not problems:
@@ -73,10 +73,10 @@ def _files(folder: Path) -> Iterator[str]:
 
 
 def _wrong(path: str, page: Markup, files: set[str], ours: set[str]) -> Iterator[str]:
-    """Yield what is wrong with a page. `ours` are the scripts of 404.html, which has no content."""
+    """Yield the errors of a page. `ours` are the scripts of 404.html, which has no content."""
     for script in page.scripts:
         if same_anywhere(script) not in ours:
-            yield f"holds a script that is not the theme's: {_start(script)}"
+            yield f"contains a script that isn't the theme's: {_start(script)}"
     for tag, name, address in page.addresses:
         wrong = _wrong_address(path, tag, name, address, files)
         if wrong:
@@ -92,11 +92,11 @@ def _wrong_address(path: str, tag: str, name: str, address: str, files: set[str]
     scheme = _SCHEME.match(address)
     if scheme:
         allowed = {"http", "https", "mailto"} if name == "href" else {"data"}
-        return "" if scheme[1].lower() in allowed else f"<{tag}> leads out of the site"
+        return "" if scheme[1].lower() in allowed else f"<{tag}> points outside the site"
     if address.startswith("/"):  # the page for what is not found is shown at any depth
-        return "" if path == "404.html" and not address.startswith("//") else f"<{tag}> leads out of the site"
+        return "" if path == "404.html" and not address.startswith("//") else f"<{tag}> points outside the site"
     target = unquote(re.split(r"[?#]", address, maxsplit=1)[0])
     there = posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) if target else path
     if there.startswith("../") or there == "..":
-        return f"<{tag}> leads out of the site"
-    return "" if there in files else f"<{tag}> leads to nothing"
+        return f"<{tag}> points outside the site"
+    return "" if there in files else f"<{tag}> has a broken link"

@@ -32,7 +32,7 @@ def coverage_lines(handbook: Handbook) -> Iterator[str]:
     yield from _pairs(handbook)
     yield f"oldest review {oldest_review(handbook) or 'none'}"
     undrawn = never_drawn(handbook)
-    yield "every question is asked by a role" if not undrawn else f"asked by no role: {', '.join(undrawn)}"
+    yield "every question is asked by a role" if not undrawn else f"not asked by any role: {', '.join(undrawn)}"
     short = without_second_loop(handbook)
     yield "every role has two full loops and their surprises at every level" if not short else "without a second loop:"
     for each in short:

@@ -86,7 +86,7 @@ def _fields(node: Node, indent: str, described: _Described, explained: _Explaine
         described.add((type(node), name))
         if name not in node.model_fields_set:
             if new:
-                yield f"{indent}# {key}: (may be left out) {field.description}"
+                yield f"{indent}# {key}: (optional) {field.description}"
             continue
         if new:
             yield f"{indent}# {field.description}"

@@ -25,7 +25,7 @@ class TemplateChanged(Node):
 
 
 class RoundMoved(Node):
-    """A round has another place in the order of need."""
+    """A round has moved among the priorities."""
 
     code: Literal["rank"] = "rank"
     round: Slug = Field(description="Round id.")
@@ -66,7 +66,7 @@ class Listed(Node):
 
 
 class SessionsGone(Node):
-    """Sessions of a kind that are no longer in the plan, but for those done."""
+    """Sessions of a kind that are no longer in the plan, except those done."""
 
     code: Literal["gone"] = "gone"
     kind: SessionKind = Field(description="Their kind.")

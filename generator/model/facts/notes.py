@@ -65,8 +65,8 @@ class FullMocksMissing(Node):
     planned: Count = Field(description="In this plan.")
     minutes: Count = Field(description="Minutes that are missing.")
     reason: Literal["too-near", "too-short", "taken"] = Field(
-        description="too-near: no day is left for one. too-short: no run of days could hold one, even if empty. "
-        "taken: days could hold one, but what is placed before it takes them."
+        description="too-near: no day is left for one. too-short: no run of days is long enough, even if empty. "
+        "taken: there are such days, but what is placed before it takes them."
     )
 
 

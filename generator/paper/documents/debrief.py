@@ -28,7 +28,7 @@ def debrief_form(handbook: Handbook, *, code: str = "") -> Form:
                     room("The one fix", MICRO_GOAL, lines=2),
                     note="today",
                 ),
-                part("Next", room("With whom", "Next date")),
+                part("Next", room("Partner", "Next date")),
             ),
             given=(code, "", ""),
         ),

@@ -23,7 +23,7 @@ def interviewer_rating_form(handbook: Handbook) -> Form:
                     Choices(
                         choices=("yes", "partly", "no"),
                         lines=(
-                            "I knew what was wanted of me, and how long I had.",
+                            "I knew what I was asked to do, and how long I had.",
                             "I was left to think in quiet.",
                             "My questions got a clear answer.",
                             "Help came when I was stuck, not before.",

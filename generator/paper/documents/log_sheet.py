@@ -20,7 +20,7 @@ def log_sheet_form(handbook: Handbook) -> Form:
             "Log",
             "",
             "A line for each mock, on the same day. Five words are enough. Confidence is your own, from 1 to 5; scores "
-            "are the rater’s and stand elsewhere.",
+            "are the rater’s and are noted elsewhere.",
             ("Name", "Interview on"),
             (
                 part(
@@ -45,7 +45,7 @@ def log_sheet_form(handbook: Handbook) -> Form:
                     "Look back",
                     said(
                         "Confidence that fell after a good mock is common: you know more now.",
-                        "The same fix three times: change something larger. Another partner, a recording, somebody "
+                        "The same fix three times: change something larger. Another partner, a recording, someone "
                         "who does this for a living, alumni, a career centre.",
                     ),
                     note="every week",

@@ -39,7 +39,7 @@ def observer_sheet_form(handbook: Handbook) -> Form:
                         rows=(
                             "asks before they start",
                             "says what they try, and why",
-                            "checks their own work unasked",
+                            "checks their own work unprompted",
                             "makes use of an answer or a hint",
                         ),
                     ),
@@ -72,8 +72,8 @@ def observer_sheet_form(handbook: Handbook) -> Form:
                 ),
                 part(
                     "You speak last",
-                    room("To the candidate: I saw", "What it did to the talk", lines=2),
-                    room("To the interviewer: I saw", "What it did to the talk", lines=2),
+                    room("To the candidate: I saw", "Its effect on the conversation", lines=2),
+                    room("To the interviewer: I saw", "Its effect on the conversation", lines=2),
                     note="one thing each; no scores",
                 ),
             ),

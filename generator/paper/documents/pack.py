@@ -26,7 +26,7 @@ _LEADS: dict[Reader, tuple[str, ...]] = {
         "Fold each question, or put it into an envelope, and open it when the session begins.",
     ),
     "interviewer": (
-        "This holds questions, hints and answers. Keep it from the candidate.",
+        "This contains questions, hints and answers. Keep it from the candidate.",
         "Read a session’s sheets for five minutes before it begins.",
     ),
 }

@@ -47,7 +47,7 @@ def _together(round_: Round, names: list[str]) -> FormSheet:
     return sheet(
         round_.title,
         ", consensus",
-        "All sheets are full before anybody speaks. Scores are read out, not averaged.",
+        "All sheets are full before anyone speaks. Scores are read out, not averaged.",
         ("Candidate", "Panel", "Date", "Level"),
         (
             part(
@@ -101,6 +101,6 @@ DOCUMENT = PrintedDocument(
     made_for="round",
     make=panel_form,
     title="Panel",
-    note="One sheet for each interviewer, scored apart, and one for all.",
+    note="One sheet for each interviewer, scored separately, and one for all.",
     place=3,
 )

@@ -59,7 +59,7 @@ def partner_card_form(handbook: Handbook) -> Form:
                 part(
                     "If it goes wrong",
                     said(
-                        "You don’t follow: “Say that again for somebody outside your field.”",
+                        "You don’t follow: “Say that again for someone outside your field.”",
                         "They know the question: there is a line for it on the sheet.",
                         "They are upset: offer a break and stop the clock. Going on another day is fine.",
                         "Time runs away: drop the follow-ups. Keep the silent minutes and the feedback.",

@@ -15,7 +15,7 @@ from generator.paper.view import Sized, Spans, spans
 from generator.prompt import for_interviewer
 
 _LEAD = (
-    "Give the text below to a chat model, whole and as it stands; in the PDF it can be copied. The model then plays "
+    "Give the whole text below to a chat model; you can copy it from the PDF. The model then plays "
     "the interviewer. Its scores don’t count as evidence: a person’s do."
 )
 
@@ -36,7 +36,7 @@ def interviewer_prompt(handbook: Handbook, question_id: str) -> PromptPage:
     return PromptPage(
         title=f"{round_.title}: {question.title}. Interviewer prompt",
         day=handbook.origins[question_id].reviewed,
-        footer=f"{round_.title} · interviewer prompt · for the interviewer’s eyes",
+        footer=f"{round_.title} · interviewer prompt · interviewer only",
         id=question.id,
         heading=question.title,
         lead=spans(_LEAD),

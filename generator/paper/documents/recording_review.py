@@ -17,7 +17,7 @@ def recording_review_form(handbook: Handbook) -> Form:
         sheet(
             "Review of a recording",
             "",
-            "Your own, for your own eyes. Go through it twice: once without a pen, once with this sheet. Keep it or "
+            "For you alone. Go through it twice: once without a pen, once with this sheet. Keep it or "
             "delete it as you both agreed.",
             ("Session", "Date", "Length"),
             (

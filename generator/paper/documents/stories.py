@@ -24,7 +24,7 @@ _PARTS = {
     "task": ("What was to be done, and why it fell to you.", 2),
     "action": ("What you did yourself.", 6),
     "result": ("What changed.", 3),
-    "metric": ("One that somebody could check.", 1),
+    "metric": ("One that someone could check.", 1),
     "benefited": ("Who, and how.", 1),
     "reflection": ("What you would do differently, or have done since.", 3),
 }
@@ -81,7 +81,7 @@ class StoryWorksheet(Sized):
 
 
 HOW = (
-    f"Situation at most {SITUATION} % of the telling, the action the longest part, the whole within three minutes.",
+    f"Situation at most {SITUATION} % of the story, the action the longest part, the whole within three minutes.",
     "A story answers two or three themes well. Eight stories cover a loop; nobody tells one twice on the same day.",
     "Leave out names and figures that are not yours to give.",
 )

@@ -18,7 +18,7 @@ def takehome_form(handbook: Handbook, round_id: str, *, code: str = "") -> Form:
     made = sheet(
         "To take home",
         f", {round_.title}",
-        "Written by the rater in the feedback, and the candidate’s to keep. A score is 1 to 4 and stands on what was "
+        "Written by the rater in the feedback, and the candidate’s to keep. A score is 1 to 4 and is based on what was "
         "seen; nothing is added up.",
         ("Candidate", "Session", "Rater", "Date"),
         (

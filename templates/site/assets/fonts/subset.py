@@ -1,4 +1,4 @@
-"""Makes the WOFF2 subsets beside it from the fonts of the printed side. Needs fonttools and brotli; see README.md."""
+"""Make the WOFF2 subsets next to it from the fonts of the printed side. Needs fonttools and brotli; see README.md."""
 
 from pathlib import Path
 
