@@ -300,7 +300,7 @@ def test_no_question_stands_in_a_plan(handbook: Handbook, plans: dict[str, Plan]
 def test_a_plan_says_in_words_what_its_marks_show(views: dict[str, Any], tmp_path: Path) -> None:
     text = words(paper.to_pdf("plan", views["plan"]), tmp_path)
     in_order(
-        text, "Senior backend engineer", "Ada Okafor", "Wednesday 20 January 2027", "Where you stand",
+        text, "Senior backend engineer", "Ada Okafor", "Wednesday 20 January 2027", "Where you are now",
         "Skyline design", "2 of 5",
         "work on this first", "Calendar", "Baseline", "Drill", "Loop 1", "Easy mock", "Interview", "Sessions",
         "skyline-design-1", "Drill (again)", "Drill (check)", "Final",
