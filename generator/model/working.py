@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import math
 import operator
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -37,6 +38,8 @@ class Sum(Node):
     @property
     def is_right(self) -> bool:
         """Return whether `value` is the result. Raise ValueError if one of them isn't a number."""
+        if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", self.value):
+            raise ValueError("expected a number")
         return math.isclose(self.result, float(self.value), rel_tol=1e-9)
 
 
