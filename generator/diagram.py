@@ -58,6 +58,7 @@ class Drawing:
 
     width: float
     height: float
+    box: Point
     boxes: tuple[Box, ...]
     lines: tuple[Line, ...]
 
@@ -77,7 +78,7 @@ def draw(diagram: Diagram) -> Drawing:
     )
     width = 2 * MARGIN + columns * WIDTH + (columns - 1) * ACROSS
     height = 2 * MARGIN + rows * HEIGHT + (rows - 1) * DOWN
-    return Drawing(width, height, boxes, lines)
+    return Drawing(width, height, (WIDTH, HEIGHT), boxes, lines)
 
 
 def lines_of(label: str) -> tuple[str, ...]:

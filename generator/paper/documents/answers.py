@@ -166,7 +166,7 @@ def _picture(designed: Diagram) -> Picture:
     return Picture(
         width=drawn.width,
         height=drawn.height,
-        box=(diagram.WIDTH, diagram.HEIGHT),
+        box=drawn.box,
         boxes=tuple(DrawnBox(x=each.x, y=each.y, label=each.label) for each in drawn.boxes),
         arrows=tuple(
             DrawnArrow(
