@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator import wording
-from generator.model import HINT_CAP, LEVELS, SCORES, Handbook, Level, Plan, Question, Round, Session
+from generator.model import HINT_CAP, LEVELS, SCORES, Handbook, Hint, Level, Plan, Probe, Question, Round, Session
+from generator.model.question import Material, Milestone, Solution
 from generator.say import adjustments, listed, number
 from generator.timing import SURPRISE, Part, timed
 
@@ -61,16 +62,15 @@ def for_session(handbook: Handbook, plan: Plan, session: Session) -> str:
 def _question(round_: Round, question: Question, part: Part, before: str = "") -> list[str]:
     """Return the parts of the prompt for one question. `before` is put in front of each heading."""
     return [
-        _part(f"{before}The problem, word for word", question.prompt.strip(), *_materials(question)),
+        _part(f"{before}The problem, word for word", question.prompt.strip(), *_materials(question.materials)),
         _part(f"{before}If I ask, answer this and no more", *_clarifications(question)),
-        _part(f"{before}Help, in this order", *_help(round_, question, part)),
+        _part(f"{before}Terms I may use", *(f"- {each.they}: {each.means}" for each in question.they_may_say)),
+        _part(f"{before}Help, in this order", *_help(round_, part.hints(question), question.probes)),
         _part(f"{before}Push back once, with the line that fits what I did", *_pushback(question)),
         _part(f"{before}Once the problem is answered, in this order", *_follow_ups(question)),
-        _part(
-            f"{before}Where I should be",
-            *(f"- by minute {each.minute}: {_line(each.state)}" for each in part.milestones(question)),
-        ),
+        _part(f"{before}Where I should be", *_milestones(part.milestones(question))),
         _part(f"{before}For your eyes only", *_answer(question)),
+        _part(f"{before}If I know the problem, ask this instead and score it", *_twin(round_, question)),
     ]
 
 
@@ -110,7 +110,7 @@ def for_candidate(handbook: Handbook, question: Question) -> str:
         "At the end ask me where I lost confidence, what I assumed, and what would have been one level stronger. Then "
         f"quote one thing I said for each of these, and say what it showed: {dimensions}. Give no verdict.",
     )
-    return "\n\n".join((*lines, _part("The problem", question.prompt.strip(), *_materials(question)))) + "\n"
+    return "\n\n".join((*lines, _part("The problem", question.prompt.strip(), *_materials(question.materials)))) + "\n"
 
 
 def _role(round_: Round, parts: Sequence[Part]) -> str:
@@ -142,8 +142,8 @@ def _part(title: str, *lines: str) -> str:
     return "\n".join((f"## {title}", "", *lines)) if lines else ""
 
 
-def _materials(question: Question) -> Iterator[str]:
-    for material in question.materials:
+def _materials(materials: Iterable[Material]) -> Iterator[str]:
+    for material in materials:
         yield f"\n{material.name}:\n```{material.language}\n{material.text.rstrip()}\n```"
 
 
@@ -152,14 +152,19 @@ def _clarifications(question: Question) -> Iterator[str]:
         yield f"- {_line(each.ask)} → {_line(each.say)}" + (f" (You: {_line(each.do)})" if each.do else "")
 
 
-def _help(round_: Round, question: Question, part: Part) -> Iterator[str]:
-    for hint in part.hints(question):
+def _milestones(milestones: Iterable[Milestone]) -> Iterator[str]:
+    for each in milestones:
+        yield f"- by minute {each.minute}: {_line(each.state)}"
+
+
+def _help(round_: Round, hints: Iterable[Hint], probes: Sequence[Probe]) -> Iterator[str]:
+    for hint in hints:
         cap = HINT_CAP[hint.kind]
         price = f", after which {round_.dimension(hint.gives).title} is {cap} at most" if hint.gives else ", free"
         yield f"- {hint.kind}{price}; when: {_line(hint.when)}. Say: {_line(hint.text)}"
-    for probe in question.probes:
+    for probe in probes:
         yield f"- {_line(probe.ask)}" + (f" (only if {_line(probe.case)})" if probe.case else "")
-    if question.probes:
+    if probes:
         yield "Probes are free. A point that I give only when asked is 3 at most."
 
 
@@ -169,10 +174,16 @@ def _pushback(question: Question) -> Iterator[str]:
 
 
 def _follow_ups(question: Question) -> Iterator[str]:
+    differ = any(each.strength != "solid" for each in question.follow_ups)
     for each in question.follow_ups:
-        yield f"- {_line(each.ask)} Listen for: {_line(each.listen_for)}"
-    if question.curveball:
-        yield f"- Near the end, change the problem: {_line(question.curveball)}"
+        whom = f"If I am {_DOING[each.strength]}: " if differ else ""
+        yield f"- {whom}{_line(each.ask)} Listen for: {_line(each.listen_for)}"
+    if turn := question.curveball:
+        listen = f" Listen for: {_line(turn.listen_for)}" if turn.listen_for else ""
+        yield f"- Near the end, change the problem: {_line(turn.ask)}{listen}"
+
+
+_DOING = {"struggling": "struggling", "solid": "doing well enough", "strong": "strong"}
 
 
 def _answer(question: Question) -> Iterator[str]:
@@ -180,10 +191,34 @@ def _answer(question: Question) -> Iterator[str]:
     yield f"If I know it already: {_line(question.if_known)}"
     if question.approach:
         yield f"\n{question.approach.strip()}"
-    if question.solution:
-        yield f"\nOne right answer:\n```{question.solution.language}\n{question.solution.code.rstrip()}\n```"
+    if question.in_operation:
+        yield f"\nIn operation:\n\n{question.in_operation.strip()}"
+    if question.sums:
+        yield "\nThe sums behind the figures:"
+    for each in question.sums:
+        yield f"- {each.what}: {each.expr} = {each.shown} {each.unit}"
+    yield from _solution(question.solution)
     for fault in question.faults:
         yield f"- planted ({fault.weight}), {fault.where}: {_line(fault.what)}"
+
+
+def _solution(solution: Solution | None) -> Iterator[str]:
+    if solution:
+        yield f"\nOne right answer:\n```{solution.language}\n{solution.code.rstrip()}\n```"
+
+
+def _twin(round_: Round, question: Question) -> Iterator[str]:
+    """Yield the twin with its help. Its minutes count from when it is given."""
+    if twin := question.twin:
+        yield twin.prompt.strip()
+        yield from _materials(twin.materials)
+        yield "\nIts minutes count from when you give it. Help, in this order:"
+        yield from _help(round_, twin.hints, twin.probes)
+        yield "\nWhere I should be:"
+        yield from _milestones(twin.milestones)
+        if twin.listen_for:
+            yield f"\nListen for: {_line(twin.listen_for)}"
+        yield from _solution(twin.solution)
 
 
 def _scoring(round_: Round, questions: Sequence[Question], level: str, levels: Sequence[Level] = LEVELS) -> str:

@@ -10,7 +10,7 @@ from generator.model.format import Format, Formats
 from generator.model.handbook import Guide, Handbook
 from generator.model.log import LogEntry
 from generator.model.plan import Plan, Session
-from generator.model.question import DIFFICULTIES, HINT_CAP, Hint, Milestone, Origin, Question, QuestionFile
+from generator.model.question import DIFFICULTIES, HINT_CAP, Hint, Milestone, Origin, Probe, Question, QuestionFile
 from generator.model.role import LoopRound, Role, RoleLevel
 from generator.model.round import ALWAYS_SAID, SCORE_NAMES, SCORES, Dimension, Round, Segment
 from generator.model.shelf import Shelf, Shelves
@@ -22,6 +22,6 @@ __all__ = [
     "ALWAYS_SAID", "DIFFICULTIES", "HINT_CAP", "LEVELS", "SCORES", "SCORE_NAMES", "WEEKDAYS", "Candidate", "Dimension",
     "Floors", "Format", "Formats", "Guide", "Handbook", "Hint", "Interview", "Level", "LogEntry", "LoopRound",
     "LoopTemplate", "Milestone", "Node", "Origin", "Paper", "Partners", "PhaseTemplate", "Plan", "PlanTemplate",
-    "Question", "QuestionFile", "Role", "RoleLevel", "Round", "RoundFloors", "Segment",
+    "Probe", "Question", "QuestionFile", "Role", "RoleLevel", "Round", "RoundFloors", "Segment",
     "Session", "Shelf", "Shelves", "Story", "StoryTheme", "Style", "Themes", "Visibility", "visible",
 ]  # fmt: skip

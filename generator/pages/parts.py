@@ -63,6 +63,7 @@ def row(handbook: Handbook, question: Question) -> dict[str, Any]:
     return {
         "id": question.id,
         "title": question.title,
+        "about": question.about or "",
         "topics": ", ".join(question.topics),
         "levels": levels_in_words(question.levels),
         "difficulty": question.difficulty,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator import prompt, wording
+from generator.diagram import draw
 from generator.exports import FOR_CANDIDATE
 from generator.model import Handbook, Session
 from generator.pages.kinds import page_kind
@@ -114,12 +115,19 @@ def session_pages(site: SiteData) -> Iterator[Page]:
                     "sheet": sheet,
                     "clock": _clock(sheet["clock"]["segments"]) if questions else [],
                     "parts": [
-                        {"code": code, "sheet": part, "question": question, "spoken": round_.help == "probes"}
+                        {
+                            "code": code,
+                            "sheet": part,
+                            "question": question,
+                            "drawing": question.diagram and draw(question.diagram),
+                            "spoken": round_.help == "probes",
+                        }
                         for code, part, question in zip(each.codes, sheet.get("questions", ()), questions, strict=True)
                     ],
                     "surprises": [
-                        {"sheet": part, "question": handbook.questions[part["id"]]}
+                        {"sheet": part, "question": asked, "drawing": asked.diagram and draw(asked.diagram)}
                         for part in sheet.get("surprises", ())
+                        for asked in (handbook.questions[part["id"]],)
                     ],
                     "aloud": round_.say,
                     "pass_line": f"{wording.capital(plan.candidate.level)}: "

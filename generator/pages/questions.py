@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from generator import prompt, wording
-from generator.model import HINT_CAP, LEVELS, Handbook, Question, visible
+from generator import diagram, prompt, wording
+from generator.model import HINT_CAP, LEVELS, Handbook, Hint, Probe, Question, visible
 from generator.pages.kinds import page_kind
 from generator.pages.parts import (
     LONG,
@@ -41,7 +41,7 @@ def _question(handbook: Handbook, question: Question, answers: bool) -> dict[str
     ]
     after = [{"name": f"Follow-up {n}", "body": each["ask"]} for n, each in enumerate(solo["follow_ups"], start=1)]
     if solo["curveball"]:
-        after.append({"name": "Curveball", "body": solo["curveball"]})
+        after.append({"name": "Curveball", "body": solo["curveball"]["ask"]})
     return {
         "question": visible(question, "candidate"),
         **source(handbook, "question", question.id),
@@ -71,15 +71,6 @@ def interviewer_pages(site: SiteData) -> Iterator[Page]:
 def _interviewer(handbook: Handbook, question: Question) -> dict[str, Any]:
     round_ = handbook.rounds[question.round]
     titles = {dimension.id: dimension.title for dimension in round_.rubric.dimensions}
-    hints = [
-        {
-            "hint": hint,
-            "gives": titles.get(hint.gives or "", ""),
-            "cap": HINT_CAP[hint.kind],
-            "free": hint.kind == "nudge",
-        }
-        for hint in question.hints
-    ]
     signals = [
         {"title": titles[name], "core": round_.dimension(name).core, "signals": question.signals[name]}
         for name in titles
@@ -94,8 +85,12 @@ def _interviewer(handbook: Handbook, question: Question) -> dict[str, Any]:
         **source(handbook, "question", question.id),
         "round": round_,
         "facts": row(handbook, question),
-        "hints": hints,
-        "probes": [{"probe": probe, "gives": titles.get(probe.gives or "", "")} for probe in question.probes],
+        "hints": _hints(question.hints, titles),
+        "probes": _probes(question.probes, titles),
+        "for_whom": any(each.strength != "solid" for each in question.follow_ups),
+        "twin": question.twin
+        and {"hints": _hints(question.twin.hints, titles), "probes": _probes(question.twin.probes, titles)},
+        "drawing": question.diagram and diagram.draw(question.diagram),
         "signals": signals,
         "bar": [
             {"level": wording.capital(level), "text": question.bar[level], "to_pass": wording.pass_line(round_, level)}
@@ -110,6 +105,22 @@ def _interviewer(handbook: Handbook, question: Question) -> dict[str, Any]:
         "sheets": offers(handbook, "question", question.id),
         "prompt": prompt.for_interviewer(handbook, question),
     }
+
+
+def _hints(hints: Iterable[Hint], titles: Mapping[str, str]) -> list[dict[str, Any]]:
+    return [
+        {
+            "hint": hint,
+            "gives": titles.get(hint.gives or "", ""),
+            "cap": HINT_CAP[hint.kind],
+            "free": hint.kind == "nudge",
+        }
+        for hint in hints
+    ]
+
+
+def _probes(probes: Iterable[Probe], titles: Mapping[str, str]) -> list[dict[str, Any]]:
+    return [{"probe": probe, "gives": titles.get(probe.gives or "", "")} for probe in probes]
 
 
 @page_kind("topic")
