@@ -152,12 +152,18 @@ def overlong(site: SiteData, fonts: Path | None = None, on_made: OnMade = ignore
     over: dict[tuple[tuple[str, ...], str], dict[str, int]] = {}
     for path, content in make_all(files, on_made).items():
         together, document, size = about[path]
-        if (pages := paper.page_count(content)) > limits[document]:
+        if (pages := paper.page_count(content)) > limits[document] + _extra(handbook, together[0], document):
             over.setdefault((together, document), {})[size] = pages
     return [
         handbook.problem("question", together[0], message=_too_long(together, document, found))
         for (together, document), found in over.items()
     ]
+
+
+def _extra(handbook: Handbook, question: str, document: str) -> int:
+    """Return the pages that an answer card may take beyond its limit: one if it contains a page of HTML."""
+    solution = handbook.questions[question].solution
+    return int(document == "answers" and solution is not None and solution.language == "html")
 
 
 def _too_long(together: Sequence[str], document: str, found: Mapping[str, int]) -> str:
