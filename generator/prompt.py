@@ -172,7 +172,7 @@ def _follow_ups(question: Question) -> Iterator[str]:
     for each in question.follow_ups:
         yield f"- {_line(each.ask)} Listen for: {_line(each.listen_for)}"
     if question.curveball:
-        yield f"- Near the end, change the problem: {_line(question.curveball)}"
+        yield f"- Near the end, change the problem: {_line(question.curveball.ask)}"
 
 
 def _answer(question: Question) -> Iterator[str]:

@@ -203,7 +203,7 @@ def test_a_session_on_screen_has_all_that_its_sheet_has_and_in_its_order(
             parts += [text for each in question.pushback for text in (each.case, each.say, each.listen_for)]
             count = 4 - min(3, len(each["questions"]))
             parts += [text for each in question.follow_ups[:count] for text in (each.ask, each.listen_for)]
-            parts += [question.curveball or "", question.approach or ""]
+            parts += [question.curveball.ask if question.curveball else "", question.approach or ""]
             assert squeezed(question.right_if) in shown
             assert level in question.bar
         parts += [handbook.questions[name].right_if for name in each["surprises"]]

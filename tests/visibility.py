@@ -21,19 +21,30 @@ Who = Literal["candidate", "solo", "interviewer"]
 FIELDS: dict[str, dict[Who, tuple[str, ...]]] = {
     "Question": {
         "candidate": (
-            "id", "title", "round", "levels", "difficulty", "topics", "minutes", "prompt", "materials",
+            "id", "title", "about", "round", "levels", "difficulty", "topics", "minutes", "prompt", "materials",
         ),
         "solo": ("hints", "probes", "follow_ups", "curveball"),
         "interviewer": (
             "needs", "gist", "right_if", "if_known", "clarifications", "pushback", "milestones", "approach",
             "solution", "cases", "faults", "signals", "bar", "red_flags", "mistakes", "sample_answers",
-            "culture_note", "not_seen", "ai",
+            "culture_note", "not_seen", "ai", "known_as", "twin", "they_may_say", "in_operation", "diagram", "sums",
+            "cold_reads",
         ),
     },
     "Material": {"candidate": ("name", "language", "text")},
     "Hint": {"solo": ("kind", "text"), "interviewer": ("gives", "when")},
     "Probe": {"solo": ("ask",), "interviewer": ("gives", "case")},
-    "FollowUp": {"solo": ("ask",), "interviewer": ("listen_for",)},
+    "FollowUp": {"solo": ("ask",), "interviewer": ("listen_for", "strength")},
+    "Curveball": {"solo": ("ask",), "interviewer": ("listen_for",)},
+    "Term": {"interviewer": ("they", "means")},
+    "Twin": {
+        "interviewer": ("prompt", "materials", "listen_for", "hints", "probes", "milestones", "solution", "cases"),
+    },
+    "Diagram": {"interviewer": ("parts", "arrows")},
+    "DiagramPart": {"interviewer": ("id", "label", "row", "column")},
+    "Arrow": {"interviewer": ("start", "end", "label")},
+    "Sum": {"interviewer": ("what", "expr", "value", "unit")},
+    "ColdRead": {"interviewer": ("date", "by", "changed")},
     "Clarification": {"interviewer": ("ask", "say", "do")},
     "Pushback": {"interviewer": ("case", "say", "listen_for")},
     "Milestone": {"interviewer": ("minute", "state")},
@@ -41,7 +52,7 @@ FIELDS: dict[str, dict[Who, tuple[str, ...]]] = {
     "Case": {"interviewer": ("call", "returns")},
     "Fault": {"interviewer": ("where", "what", "weight")},
     "Signals": {"interviewer": ("strong", "weak")},
-    "SampleAnswers": {"interviewer": ("weak", "strong", "why")},
+    "SampleAnswer": {"interviewer": ("score", "minutes", "level", "text", "why")},
 }  # fmt: skip
 _ORDER: tuple[Who, ...] = ("candidate", "solo", "interviewer")
 #: Our own sentences stand in templates and in code.

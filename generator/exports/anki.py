@@ -65,8 +65,8 @@ def _fields(question: Question) -> list[str]:
     materials = "".join(
         f"<p>{text.escape(each['name'])}</p>{text.code(each['text'], each['language'])}" for each in seen["materials"]
     )
-    asked = [*(each["ask"] for each in seen["follow_ups"]), *([seen["curveball"]] if seen["curveball"] else [])]
-    follow_ups = "".join(f"<li>{text.inline(each)}</li>" for each in asked)
+    asked = [*seen["follow_ups"], *([seen["curveball"]] if seen["curveball"] else [])]
+    follow_ups = "".join(f"<li>{text.inline(each['ask'])}</li>" for each in asked)
     return [text.escape(seen["title"]), text.html(seen["prompt"]) + materials, f"<ol>{follow_ups}</ol>"]
 
 

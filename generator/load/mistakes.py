@@ -13,6 +13,7 @@ from typing import Any, TypeVar, get_args
 import pydantic
 
 from generator.model import WEEKDAYS, Node
+from generator.model.older import OLDER, PRESENT, AlsoRead
 from generator.model.typed import minutes_of, weekday_of
 from generator.problem import SHOWN_OF_A_FILE, Problem, nearest
 from generator.yamlfile import Doubtful, Keys, Places, odd_space
@@ -39,9 +40,9 @@ def _only_follows(detail: Any) -> bool:
 
 
 def _keys(detail: Any) -> Keys:
-    """Return the keys that lead to an invalid value."""
+    """Return the keys that lead to an invalid value, as the author wrote them."""
     keys: Keys = detail["loc"][:-1] if detail["loc"][-1:] == (_KEY,) else detail["loc"]
-    return keys
+    return tuple(key for key in keys if key not in (OLDER, PRESENT))
 
 
 class _Problems:
@@ -52,8 +53,8 @@ class _Problems:
         self.details = sorted(details, key=lambda detail: self._position(_keys(detail)))
         wrong_keys = {_keys(detail) for detail in details if detail["loc"][-1:] == (_KEY,)}
         self.under = {detail["loc"]: detail for detail in details if detail["loc"] in wrong_keys}
-        unknown = [_keys(detail) for detail in self.details if detail["type"] == "extra_forbidden"]
-        self.meant = {keys: self._meant(keys) for keys in unknown[:SHOWN_OF_A_FILE]}
+        unknown = [detail for detail in self.details if detail["type"] == "extra_forbidden"]
+        self.meant = {_keys(each): self._meant(each["loc"]) for each in unknown[:SHOWN_OF_A_FILE]}
         self.misspelt = {(*keys[:-1], meant) for keys, meant in self.meant.items()}
 
     def __iter__(self) -> Iterator[Problem]:
@@ -71,8 +72,8 @@ class _Problems:
         place = self.places.at(keys)
         return place.line, place.column
 
-    def _meant(self, keys: Keys) -> str:
-        return nearest(str(keys[-1]), _siblings(self.model, keys[:-1]))
+    def _meant(self, loc: Keys) -> str:
+        return nearest(str(loc[-1]), _siblings(self.model, loc[:-1]))
 
     def _problems(self, detail: Any, keys: Keys, near: bool) -> Iterator[Problem]:
         names = [key for key in keys if isinstance(key, str)]
@@ -164,11 +165,16 @@ def found_as(value: Any) -> str:
 
 
 def _siblings(model: type[Node], keys: tuple[str | int, ...]) -> list[str]:
-    """Return the field names, as an author writes them, of the model at `keys`."""
+    """Return the field names, as an author writes them, of the model at `keys`, which say if it is an older form."""
     here: type[Node] = model
+    older: object = None
     for key in keys:
-        fields = {field.alias or name: field.annotation for name, field in here.model_fields.items()}
-        here = _node_in(fields.get(str(key))) or here
+        if key == OLDER:
+            here = _node_in(older) or here
+        fields = {field.alias or name: field for name, field in here.model_fields.items()}
+        if field := fields.get(str(key)):
+            here = _node_in(field.annotation) or here
+            older = next((each.form for each in field.metadata if isinstance(each, AlsoRead)), None)
     return [field.alias or name for name, field in here.model_fields.items()]
 
 

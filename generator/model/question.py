@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from generator.model.base import CANDIDATE, SOLO, Date, Level, Line, Minutes, Node, Prose, Slug, Whole
 from generator.model.file_name import file_name
+from generator.model.older import AlsoRead
+from generator.model.working import Diagram, Sum
 
 Difficulty = Literal["easy", "medium", "hard"]
 DIFFICULTIES: tuple[Difficulty, ...] = get_args(Difficulty)
 HintKind = Literal["nudge", "pointer", "reveal"]
+#: How a candidate is doing.
+Strength = Literal["struggling", "solid", "strong"]
+STRENGTHS: tuple[Strength, ...] = get_args(Strength)
 #: Kind of hint → the highest score still possible in the dimension that the hint gives away.
 HINT_CAP: dict[HintKind, int] = {"nudge": 4, "pointer": 3, "reveal": 2}
+
+#: The length of `about`, in characters, so that it fits a line of a list.
+ABOUT = 90
 
 _MINUTE = re.compile(r"\bminute (\d+)\b", re.IGNORECASE)
 
@@ -86,6 +95,23 @@ class FollowUp(Node):
 
     ask: Prose = Field(description="The words to say.", json_schema_extra=SOLO)
     listen_for: Prose = Field(description="What a good answer holds.")
+    strength: Strength = Field(
+        default="solid", alias="for", description="The candidate it is for: struggling, solid or strong."
+    )
+
+
+class Curveball(Node):
+    """A turn that the candidate doesn't expect, near the end."""
+
+    ask: Prose = Field(description="The words to say.", json_schema_extra=SOLO)
+    listen_for: Prose | None = Field(default=None, description="What a good reaction contains.")
+
+
+class Term(Node):
+    """A term of the trade, so that a partner who isn't an expert recognises it."""
+
+    they: Line = Field(description="What a good candidate calls it.")
+    means: Line = Field(description="What the sheet calls it, in plain words.")
 
 
 class Milestone(Node):
@@ -129,12 +155,69 @@ class Signals(Node):
     weak: tuple[Prose, ...] = Field(min_length=1, description="Seen in a weak answer.")
 
 
-class SampleAnswers(Node):
-    """A weak and a strong telling, and the difference."""
+class WeakAndStrong(Node):
+    """The older form of sample answers: a weak and a strong one, and the difference."""
 
-    weak: Prose = Field(description="A weak answer, as told.")
-    strong: Prose = Field(description="A strong answer, as told.")
+    weak: Prose = Field(description="A weak answer, word for word.")
+    strong: Prose = Field(description="A strong answer, word for word.")
     why: Prose = Field(description="What makes the difference.")
+
+
+class SampleAnswer(Node):
+    """An answer, word for word, and its score."""
+
+    score: Whole = Field(ge=1, le=4, description="Its score by the anchors of the round, 1 to 4.")
+    minutes: float | None = Field(default=None, gt=0, le=60, description="How long it takes to say.")
+    level: Level | None = Field(default=None, description="The level of the candidate.")
+    text: Prose = Field(description="The answer, word for word.")
+    why: Prose | None = Field(default=None, description="Why it gets this score.")
+
+    @property
+    def name(self) -> str:
+        """The answer in a heading: score, level and minutes, or only weak or strong if those two are missing."""
+        if self.level is None and self.minutes is None:
+            return "Strong" if self.score > 2 else "Weak"
+        minutes = f"{self.minutes:g} min" if self.minutes else ""
+        return ", ".join(filter(None, (f"Score {self.score}", self.level, minutes)))
+
+
+class Twin(Node):
+    """A question of the same kind, for a candidate who knows the first one. It is scored in its place."""
+
+    prompt: Prose = Field(description="What the candidate reads or hears.")
+    materials: tuple[Material, ...] = Field(default=(), description="Handed over with it.")
+    listen_for: Prose | None = Field(default=None, description="What a good answer contains.")
+    hints: tuple[Hint, ...] = Field(
+        default=(), description="Weakest first. Minutes count from when the twin is handed over."
+    )
+    probes: tuple[Probe, ...] = Field(default=(), description="In rounds of conversation, instead of hints.")
+    milestones: tuple[Milestone, ...] = Field(
+        default=(), description="Where they are by when. Minutes count from when the twin is handed over."
+    )
+    solution: Solution | None = Field(default=None, description="One right answer in code.")
+    cases: tuple[Case, ...] = Field(default=(), description="Run against the solution by the tests.")
+
+
+class ColdRead(Node):
+    """A reading on paper by someone who didn't write the question and solved it first. It is no mock."""
+
+    date: Date = Field(description="Day of the reading.")
+    by: Literal["model", "person"] = Field(description="Who read it: a language model or a person.")
+    changed: Prose = Field(description="What was changed because of it.")
+
+
+def _about(value: str) -> str:
+    if len(value) > ABOUT:
+        raise PydanticCustomError("line", "expected at most {most} characters", {"most": ABOUT})
+    return value
+
+
+def _curveball(ask: str) -> Curveball:
+    return Curveball(ask=ask)
+
+
+def _sample_answers(older: WeakAndStrong) -> tuple[SampleAnswer, ...]:
+    return SampleAnswer(score=1, text=older.weak), SampleAnswer(score=4, text=older.strong, why=older.why)
 
 
 class Question(Node):
@@ -142,6 +225,11 @@ class Question(Node):
 
     id: Slug = Field(description="Unique among questions; part of its address.", json_schema_extra=CANDIDATE)
     title: Line = Field(description="Short name.", json_schema_extra=CANDIDATE)
+    about: Annotated[Line, AfterValidator(_about)] | None = Field(
+        default=None,
+        description="What it asks, in the terms of the trade and without the answer: one line for lists and search.",
+        json_schema_extra=CANDIDATE | {"maxLength": ABOUT},
+    )
     round: Slug = Field(description="The round it belongs to.", json_schema_extra=CANDIDATE)
     levels: tuple[Level, ...] = Field(min_length=1, description="Whom it fits.", json_schema_extra=CANDIDATE)
     difficulty: Difficulty = Field(description="easy, medium or hard.", json_schema_extra=CANDIDATE)
@@ -158,6 +246,8 @@ class Question(Node):
     gist: Prose = Field(description="The question in two lines, for the interviewer's sheet.")
     right_if: Prose = Field(description="How someone who is no expert sees that it is right.")
     if_known: Prose = Field(description="What to do when they have seen it.")
+    known_as: Prose | None = Field(default=None, description="The usual name of a well-known problem, and our twist.")
+    twin: Twin | None = Field(default=None, description="The question to ask instead if they know this one.")
     clarifications: tuple[Clarification, ...] = Field(default=(), description="Asked → say.")
     hints: tuple[Hint, ...] = Field(default=(), description="Weakest first.", json_schema_extra=SOLO)
     probes: tuple[Probe, ...] = Field(
@@ -165,9 +255,22 @@ class Question(Node):
     )
     pushback: tuple[Pushback, ...] = Field(default=(), description="The line that fits what they did.")
     follow_ups: tuple[FollowUp, ...] = Field(default=(), description="In order.", json_schema_extra=SOLO)
-    curveball: Prose | None = Field(default=None, description="A turn they do not expect.", json_schema_extra=SOLO)
+    curveball: Annotated[Curveball, AlsoRead(Prose, str, _curveball)] | None = Field(
+        default=None,
+        description="A turn they do not expect, and what to listen for. Text alone is what to ask.",
+        json_schema_extra=SOLO,
+    )
+    they_may_say: tuple[Term, ...] = Field(
+        default=(), description="Terms of the trade that they may use, commonest first."
+    )
     milestones: tuple[Milestone, ...] = Field(default=(), description="Where they are by when.")
     approach: Prose | None = Field(default=None, description="How it is answered well, and where people get stuck.")
+    in_operation: Prose | None = Field(
+        default=None,
+        description="For designs: what is monitored, who is paged, how it is released and rolled back, and the cost.",
+    )
+    diagram: Diagram | None = Field(default=None, description="The components and how they are connected.")
+    sums: tuple[Sum, ...] = Field(default=(), description="The calculations behind the figures. The tests run them.")
     solution: Solution | None = Field(default=None, description="One right answer in code.")
     cases: tuple[Case, ...] = Field(default=(), description="Run against the solution by the tests.")
     faults: tuple[Fault, ...] = Field(default=(), description="Planted in the materials, gravest first.")
@@ -176,10 +279,13 @@ class Question(Node):
 
     red_flags: tuple[Prose, ...] = Field(default=(), description="Seen seldom, weighs much.")
     mistakes: tuple[Prose, ...] = Field(default=(), description="Common ones.")
-    sample_answers: SampleAnswers | None = Field(default=None, description="Weak and strong, with the reason.")
+    sample_answers: Annotated[tuple[SampleAnswer, ...], AlsoRead(WeakAndStrong, dict, _sample_answers)] = Field(
+        default=(), description="Answers, weakest first, each with its score and the reason for it."
+    )
     culture_note: Prose | None = Field(default=None, description="Where custom differs and must not be scored.")
     not_seen: Prose | None = Field(default=None, description="What this question can't show.")
     ai: Prose | None = Field(default=None, description="What changes when a model is at hand.")
+    cold_reads: tuple[ColdRead, ...] = Field(default=(), description="Who has read it on paper before its first mock.")
 
     def fits(self, round_id: str, level: Level) -> bool:
         """Return whether it may be asked in this round at this level."""

@@ -34,6 +34,14 @@ class ShortForm(Node):
     agenda: tuple[Segment, ...] = Field(min_length=3, description="Adds up to the minutes.")
 
 
+class Single(Node):
+    """A full session with fewer questions than the round usually has."""
+
+    questions: Whole = Field(ge=1, le=3, description="How many questions.")
+    open: Prose = Field(description="What the interviewer says to begin.")
+    agenda: tuple[Segment, ...] = Field(min_length=3, description="Adds up to the minutes of the round.")
+
+
 class Setting(Node):
     """Where and with what the round is held on the day."""
 
@@ -165,6 +173,9 @@ class Round(Node):
         min_length=3, description="Adds up to the minutes; ends with silent scoring and feedback."
     )
     short: ShortForm = Field(description="Half an hour or less.")
+    single: Single | None = Field(
+        default=None, description="Opening words and agenda of a full session with fewer questions."
+    )
     setting: Setting = Field(description="Where and with what.")
     say: Words = Field(description="Opening and closing words.")
     rubric: Rubric = Field(description="How it is judged.")

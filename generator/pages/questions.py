@@ -41,7 +41,7 @@ def _question(handbook: Handbook, question: Question, answers: bool) -> dict[str
     ]
     after = [{"name": f"Follow-up {n}", "body": each["ask"]} for n, each in enumerate(solo["follow_ups"], start=1)]
     if solo["curveball"]:
-        after.append({"name": "Curveball", "body": solo["curveball"]})
+        after.append({"name": "Curveball", "body": solo["curveball"]["ask"]})
     return {
         "question": visible(question, "candidate"),
         **source(handbook, "question", question.id),

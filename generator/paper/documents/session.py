@@ -221,7 +221,7 @@ def _question(round_: Round, question: Question, part: Part, number: str, follow
         follow_ups=tuple(
             Further(ask=spans(each.ask), listen_for=spans(each.listen_for)) for each in question.follow_ups[:follow_ups]
         ),
-        curveball=spans(question.curveball or ""),
+        curveball=spans(question.curveball.ask if question.curveball else ""),
     )
 
 
