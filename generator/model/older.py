@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import GetCoreSchemaHandler
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 #: What pydantic puts into the place of an error to say in which form a value was read. No key of a file.
@@ -31,3 +32,8 @@ class AlsoRead:
             {OLDER: older, PRESENT: handler(source)},
             discriminator=lambda value: OLDER if isinstance(value, self.written) else PRESENT,
         )
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Return a schema in words that editors know: they don't all know oneOf."""
+        made = handler(schema)
+        return {"anyOf": made.pop("oneOf"), **made}

@@ -167,7 +167,7 @@ class SampleAnswer(Node):
     """An answer, word for word, and its score."""
 
     score: Whole = Field(ge=1, le=4, description="Its score by the anchors of the round, 1 to 4.")
-    minutes: float | None = Field(default=None, gt=0, le=60, description="How long it takes to say.")
+    minutes: float | None = Field(default=None, ge=0.5, le=60, description="How long it takes to say.")
     level: Level | None = Field(default=None, description="The level of the candidate.")
     text: Prose = Field(description="The answer, word for word.")
     why: Prose | None = Field(default=None, description="Why it gets this score.")
