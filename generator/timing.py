@@ -58,19 +58,23 @@ def timed(
 ) -> Timed:
     """Return the timing of a session with these questions that takes `minutes`, or the round's own minutes if 0.
 
-    A full session is shortened if it has fewer or shorter questions than the round allows for.
+    A full session with fewer questions than usual has the agenda that the round gives for so many; without one, it is
+    shortened if it has fewer or shorter questions than the round allows for.
     """
     form = round_.short if short else round_
-    main = main_index(form.agenda)
-    lengths = [segment.minutes for segment in form.agenda]
-    whole, room = sum(lengths), lengths[main]
+    whole = sum(segment.minutes for segment in form.agenda)
+    single = None if short or not round_.single or round_.single.questions != len(questions) else round_.single
+    usual_agenda = single.agenda if single else form.agenda
+    main = main_index(usual_agenda)
+    lengths = [segment.minutes for segment in usual_agenda]
+    room = lengths[main]
     asked = [handbook.minutes(question) for question in questions]
     if not short and asked and room - sum(asked) >= round_.questions:  # a smaller rest comes from rounding
         lengths[main] = sum(asked)
     usual = lengths[main]
     planned = _shared(lengths, max(sum(lengths) * (minutes or whole) // whole, len(lengths)))
     agenda = tuple(
-        segment.model_copy(update={"minutes": length}) for segment, length in zip(form.agenda, planned, strict=True)
+        segment.model_copy(update={"minutes": length}) for segment, length in zip(usual_agenda, planned, strict=True)
     )
     ends = [sum(asked[: place + 1]) * planned[main] // sum(asked) for place in range(len(asked))]
     start = sum(planned[:main])

@@ -62,7 +62,9 @@ def opening(round_: Round, minutes: Sequence[int], *, by_model: bool = False) ->
     each = number(least) if least == most else f"{number(least)} to {number(most)}"
     time = f"{number(most)} minute{'s' if most > 1 else ''}"
     lead = f"We have {time}." if len(minutes) == 1 else f"I have {number(len(minutes))} questions, {each} minutes each."
-    return " ".join((round_.say.open.strip(), lead, *(() if by_model else ALWAYS_SAID)))
+    single = round_.single if round_.single and round_.single.questions == len(minutes) else None
+    words = single.open if single else round_.say.open
+    return " ".join((words.strip(), lead, *(() if by_model else ALWAYS_SAID)))
 
 
 def pass_line(round_: Round, level: Level) -> str:

@@ -13,7 +13,7 @@ from conftest import ROOT
 
 #: Top to bottom. A package counts as one module.
 ROWS = (
-    "problem", "modules", "places", "yamlfile", "text", "model", "names", "cache", "load", "coverage", "check", "say",
+    "problem", "modules", "places", "yamlfile", "text", "model", "names", "cache", "load", "coverage", "diagram", "check", "say",
     "wording", "timing", "prompt", "materials", "results", "stories", "advert", "planner", "site_data", "report",
     "paper", "exports", "pages", "pieces", "printing", "catalogue", "publish", "scaffold", "jobs", "plugin",
     "passthrough", "cli",

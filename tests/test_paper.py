@@ -156,7 +156,7 @@ def test_the_sheet_of_a_drill_says_its_kind_and_goal_first_and_keeps_to_two_page
 
 def test_what_does_not_fit_takes_a_third_page_and_the_count_says_so(handbook: Handbook) -> None:
     question = handbook.questions["merge-booking-windows"]
-    longer = question.model_copy(update={"clarifications": question.clarifications * 6})
+    longer = question.model_copy(update={"clarifications": question.clarifications * 9})
     asked = dataclasses.replace(handbook, questions={**handbook.questions, question.id: longer})
     assert paper.page_count(paper.to_pdf("session", paper.session_sheet(asked, "knitting", [question.id]))) >= 3
 

@@ -136,7 +136,7 @@ def test_an_answer_card_reads_from_what_matters_to_the_code(handbook: Handbook, 
 def test_a_question_without_solution_and_faults_has_no_answer_card(handbook: Handbook) -> None:
     spoken = handbook.of_round("candour")[0]
     assert not spoken.has_answers
-    with pytest.raises(ValueError, match="neither a solution nor faults"):
+    with pytest.raises(ValueError, match="neither a solution, faults, a design nor a twin"):
         paper.answer_card(handbook, spoken.id)
     bare = handbook.questions["merge-booking-windows"].model_copy(update={"solution": None, "cases": ()})
     assert not bare.has_answers

@@ -293,8 +293,9 @@ class Question(Node):
 
     @property
     def has_answers(self) -> bool:
-        """True if it has a solution or planted bugs, and so an answer card to print."""
-        return self.solution is not None or bool(self.faults)
+        """True if it has an answer card to print: a solution, planted bugs, a design or a twin."""
+        parts = (self.solution, self.faults, self.in_operation, self.diagram, self.twin)
+        return any(parts)
 
 
 class Origin(Node):

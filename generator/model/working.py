@@ -29,6 +29,12 @@ class Sum(Node):
         return evaluate(self.expr)
 
     @property
+    def shown(self) -> str:
+        """Return the result as it is read, with commas: 1,080,000."""
+        whole, point, rest = self.value.partition(".")
+        return f"{int(whole):,}{point}{rest}"
+
+    @property
     def is_right(self) -> bool:
         """Return whether `value` is the result. Raise ValueError if one of them isn't a number."""
         return math.isclose(self.result, float(self.value), rel_tol=1e-9)
@@ -82,7 +88,7 @@ class DiagramPart(Node):
     id: Slug = Field(description="Unique in the diagram.")
     label: Line = Field(description="What is written in the box.")
     row: Whole = Field(ge=1, le=8, description="Its row in the grid, counted from 1 at the top.")
-    column: Whole = Field(ge=1, le=6, description="Its column in the grid, counted from 1 on the left.")
+    column: Whole = Field(ge=1, le=5, description="Its column in the grid, counted from 1 on the left.")
 
 
 class Arrow(Node):

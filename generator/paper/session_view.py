@@ -74,10 +74,18 @@ class Objection(View):
 
 
 class Further(View):
-    """A follow-up question."""
+    """A follow-up question or the curveball. `whom` names the candidate it is for; empty if all are for anyone."""
 
+    whom: str
     ask: Spans
     listen_for: Spans
+
+
+class TermLine(View):
+    """A term that the candidate may use, and what the sheet calls it."""
+
+    they: str
+    means: str
 
 
 class SheetQuestion(View):
@@ -94,13 +102,15 @@ class SheetQuestion(View):
     when: str
     read: Blocks
     if_known: Spans
+    twin: bool
     milestones: tuple[Milestone, ...]
     answers: tuple[Answer, ...]
+    terms: tuple[TermLine, ...]
     hints: tuple[SheetHint, ...]
     probes: tuple[SheetProbe, ...]
     pushback: tuple[Objection, ...]
     follow_ups: Annotated[tuple[Further, ...], Field(max_length=3)]
-    curveball: Spans
+    curveball: Further
 
 
 class Surprise(View):

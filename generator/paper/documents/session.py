@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from generator.model import HINT_CAP, LEVELS, Handbook, Level, Question, Round
+from generator.model.question import STRENGTHS, FollowUp
 from generator.paper.clock import clock
 from generator.paper.document import PrintedDocument
 from generator.paper.judging import dimensions
@@ -25,6 +26,7 @@ from generator.paper.session_view import (
     SheetProbe,
     SheetQuestion,
     Surprise,
+    TermLine,
     ThreeLine,
 )
 from generator.paper.view import blocks, spans
@@ -189,6 +191,7 @@ def _question(round_: Round, question: Question, part: Part, number: str, follow
         when=f"minute {part.first} to {part.first + part.minutes} of the session",
         read=blocks(question.prompt if spoken else question.gist),
         if_known=spans(question.if_known),
+        twin=question.twin is not None,
         milestones=tuple(Milestone(minute=each.minute, state=spans(each.state)) for each in part.milestones(question)),
         answers=tuple(
             Answer(ask=spans(each.ask), say=spans(each.say), do=spans(each.do or ""))
@@ -218,11 +221,27 @@ def _question(round_: Round, question: Question, part: Part, number: str, follow
             Objection(case=spans(each.case), say=spans(each.say), listen_for=spans(each.listen_for))
             for each in question.pushback
         ),
-        follow_ups=tuple(
-            Further(ask=spans(each.ask), listen_for=spans(each.listen_for)) for each in question.follow_ups[:follow_ups]
+        terms=tuple(TermLine(they=each.they, means=each.means) for each in question.they_may_say),
+        follow_ups=_follow_ups(question, follow_ups),
+        curveball=Further(
+            whom="",
+            ask=spans(question.curveball.ask if question.curveball else ""),
+            listen_for=spans((question.curveball and question.curveball.listen_for) or ""),
         ),
-        curveball=spans(question.curveball.ask if question.curveball else ""),
     )
+
+
+def _follow_ups(question: Question, count: int) -> tuple[Further, ...]:
+    """Return so many follow-ups, those for the weakest candidate first. The first to go aren't for a solid one."""
+    by_use = sorted(question.follow_ups, key=lambda each: each.strength != "solid")
+    kept = sorted(by_use[:count], key=lambda each: STRENGTHS.index(each.strength))
+    differ = any(each.strength != "solid" for each in question.follow_ups)
+
+    def line(each: FollowUp) -> Further:
+        whom = capital(each.strength) if differ else ""
+        return Further(whom=whom, ask=spans(each.ask), listen_for=spans(each.listen_for))
+
+    return tuple(map(line, kept))
 
 
 DOCUMENT = PrintedDocument(
