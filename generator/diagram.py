@@ -24,8 +24,8 @@ HEAD, HALF = 9, 4
 CLEAR = 2
 #: The distance between arrows that connect the same two boxes.
 APART = 20
-#: How far along an arrow its number is. In the middle, the numbers of two that cross would cover each other.
-NUMBERED = 0.44
+#: How far along an arrow its number is: one that runs aslant, and so may cross another, has it nearer to its start.
+STRAIGHT, ASLANT = 0.44, 0.25
 #: The characters of a line and the lines of a box.
 LETTERS, LINES = 19, 3
 
@@ -124,7 +124,8 @@ def _line(number: int, arrow: Arrow, parts: dict[str, DiagramPart], start: Point
     neck = last[0] - HEAD * dx, last[1] - HEAD * dy
     head = (last, (neck[0] - HALF * dy, neck[1] + HALF * dx), (neck[0] + HALF * dy, neck[1] - HALF * dx))
     said = f"{parts[arrow.start].label} → {parts[arrow.end].label}" + (f": {arrow.label}" if arrow.label else "")
-    return Line(number, first, neck, head, _along(first, last, NUMBERED), said)
+    middle = _along(first, last, ASLANT if dx and dy else STRAIGHT)
+    return Line(number, first, neck, head, middle, said)
 
 
 def _inside(start: Point, end: Point, centre: Point) -> tuple[float, float] | None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Error, TimeoutError
 
 from generator.model import Question
+from generator.model.question import Twin
 
 #: What a program may take: seconds of the processor, which a busy machine does not use up for it, and memory.
 SECONDS, MEGABYTES = 120, 512
@@ -174,18 +175,18 @@ def failing_page(browser: Browser, html: str, cases: Sequence[tuple[str, str]], 
     return failed
 
 
-def cases(question: Question) -> list[tuple[str, str]]:
+def cases(question: Question | Twin) -> list[tuple[str, str]]:
     """A question's calls and what they return."""
     return [(case.call, case.returns) for case in question.cases]
 
 
-def handed_out(question: Question) -> dict[str, str]:
+def handed_out(question: Question | Twin) -> dict[str, str]:
     """What the candidate gets that can be run: name → code, in the solution's language."""
     language = question.solution.language if question.solution else ""
     return {each.name: each.text for each in question.materials if each.language == language}
 
 
-def repaired(question: Question) -> dict[str, str]:
+def repaired(question: Question | Twin) -> dict[str, str]:
     """The materials with the solution in the place of the file that it repairs, or the solution alone."""
     assert question.solution
     files = handed_out(question)
@@ -193,7 +194,7 @@ def repaired(question: Question) -> dict[str, str]:
     return (files if name else {}) | {name or "solution.py": question.solution.code}
 
 
-def fares(question: Question, browser: Browser | None) -> tuple[list[str], list[str]]:
+def fares(question: Question | Twin, browser: Browser | None) -> tuple[list[str], list[str]]:
     """Give what fails of the solution, and of what is handed out (nothing where nothing can be run)."""
     assert question.solution
     if question.solution.language == "html":
@@ -205,16 +206,23 @@ def fares(question: Question, browser: Browser | None) -> tuple[list[str], list[
     return failing(repaired(question), cases(question)), failing(broken, cases(question)) if broken else []
 
 
+def coded(questions: Mapping[str, Question]) -> dict[str, Question | Twin]:
+    """Questions and twins with a solution, by name; a twin's name is that of its question with `/twin` after it."""
+    asked: dict[str, Question | Twin] = {**questions}
+    asked |= {f"{name}/twin": each.twin for name, each in questions.items() if each.twin}
+    return {name: each for name, each in asked.items() if each.solution}
+
+
 def main(names: Sequence[str]) -> int:
     """Print how the questions named fare, or all of them."""
     from browser import chromium
 
     from generator.load import load_handbook
 
-    questions = load_handbook(Path(__file__).parent.parent / "content").questions
+    questions = coded(load_handbook(Path(__file__).parent.parent / "content").questions)
     wrong = 0
     with chromium() as browser:
-        for name in names or [each for each, question in questions.items() if question.solution]:
+        for name in [each for each in questions if not names or each.removesuffix("/twin") in names or each in names]:
             question = questions[name]
             if not question.solution:
                 print(f"{name}: no solution")

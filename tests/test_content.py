@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from conftest import BANK, TESTS
 from playwright.sync_api import Browser
-from solutions import MINUTES, SECONDS, cases, failing, failing_page, fares, handed_out
+from solutions import MINUTES, SECONDS, cases, coded, failing, failing_page, fares, handed_out
 
 from generator.check import check
 from generator.load import load_handbook
@@ -17,7 +17,7 @@ from generator.yamlfile import read
 
 HANDBOOK = load_handbook(BANK)
 QUESTIONS = HANDBOOK.questions
-CODED = {name: question for name, question in QUESTIONS.items() if question.solution}
+CODED = coded(QUESTIONS)
 
 
 def lacking(has: Callable[[Question], bool]) -> list[str]:
