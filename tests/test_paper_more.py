@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import json
 import re
 import subprocess
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ from generator import paper, prompt
 from generator.jobs.sheets import public_sheets
 from generator.model import SCORE_NAMES, Handbook, Plan, Question
 from generator.model.question import Fault
+from generator.model.round import Single
 from generator.pages import SiteData
 from generator.paper.documents.panel import panel_form
 from generator.paper.documents.prompt import interviewer_prompt
@@ -382,3 +384,67 @@ def test_the_site_offers_no_sheet_that_is_not_made(site_data: SiteData, made: di
     assert {f"sheets/{name}-a4.pdf" for name in (*FORMS, "story-worksheet")} <= named
     assert "sheets/merge-booking-windows-answers-letter.pdf" in named
     assert named <= paths
+
+
+# ── the new fields ──
+
+
+def with_follow_ups(handbook: Handbook, name: str, strengths: str) -> Handbook:
+    """The handbook with these strengths of a question's follow-ups, by their initials: u for struggling."""
+    words: dict[str, Any] = {"u": "struggling", "o": "solid", "s": "strong"}
+    question = handbook.questions[name]
+    given = tuple(
+        each.model_copy(update={"strength": words[initial]})
+        for each, initial in zip(question.follow_ups, strengths, strict=True)
+    )
+    asked = question.model_copy(update={"follow_ups": given})
+    return dataclasses.replace(handbook, questions={**handbook.questions, name: asked})
+
+
+def whom(handbook: Handbook, round_id: str, *names: str) -> list[str]:
+    sheet = paper.session_sheet(handbook, round_id, names)
+    return [each.whom for each in sheet.questions[0].follow_ups]
+
+
+def test_follow_ups_are_grouped_by_whom_they_are_for(handbook: Handbook) -> None:
+    name = "merge-booking-windows"
+    assert whom(handbook, "knitting", name) == ["", "", ""]
+    mixed = with_follow_ups(handbook, name, "sou")
+    assert whom(mixed, "knitting", name) == ["Struggling", "Solid", "Strong"]
+
+
+def test_where_only_one_follow_up_has_room_it_is_a_solid_candidates(handbook: Handbook) -> None:
+    first, second, third = (each.id for each in handbook.of_round("candour")[:3])
+    mixed = with_follow_ups(handbook, first, "uos")
+    assert whom(mixed, "candour", first, second, third) == ["Solid"]
+
+
+def test_a_session_with_fewer_questions_has_the_words_and_the_clock_for_so_many(handbook: Handbook) -> None:
+    round_ = handbook.rounds["candour"]
+    agenda = [
+        {"minutes": 2, "segment": "Settle in", "lead": "interviewer"},
+        {"minutes": 14, "segment": "One story", "lead": "candidate"},
+        {"minutes": 3, "segment": "Score in silence", "lead": "interviewer"},
+        {"minutes": 9, "segment": "Feedback", "lead": "both"},
+    ]
+    single = Single.model_validate({"questions": 1, "open": "One story today.", "agenda": agenda})
+    asked = dataclasses.replace(
+        handbook, rounds={**handbook.rounds, "candour": round_.model_copy(update={"single": single})}
+    )
+    one, two = (each.id for each in handbook.of_round("candour")[:2])
+    alone = paper.session_sheet(asked, "candour", [one])
+    assert "One story today." in json.dumps([each.model_dump() for each in alone.opening])
+    assert [each.label for each in alone.clock.segments][:2] == ["Settle in", "One story"]
+    assert alone.clock.minutes == sum(each["minutes"] for each in agenda)
+    for names, short in (([one, two], False), ([one], True)):
+        usual = paper.session_sheet(handbook, "candour", names, short=short)
+        assert paper.session_sheet(asked, "candour", names, short=short).clock == usual.clock
+
+
+@pytest.mark.parametrize("size", PAPERS)
+def test_no_answer_card_of_the_bank_takes_more_than_a_leaf(bank: Handbook, size: Any) -> None:
+    """Except where the solution is a whole page of HTML."""
+    for question in bank.questions.values():
+        if question.has_answers and not (question.solution and question.solution.language == "html"):
+            card = paper.answer_card(bank, question.id)
+            assert paper.page_count(paper.to_pdf("answers", card, size)) <= 2, question.id
