@@ -176,8 +176,8 @@ def _pushback(question: Question) -> Iterator[str]:
 def _follow_ups(question: Question) -> Iterator[str]:
     differ = any(each.strength != "solid" for each in question.follow_ups)
     for each in question.follow_ups:
-        whom = f"If I am {_DOING[each.strength]}: " if differ else ""
-        yield f"- {whom}{_line(each.ask)} Listen for: {_line(each.listen_for)}"
+        condition = f"If I am {_DOING[each.strength]}: " if differ else ""
+        yield f"- {condition}{_line(each.ask)} Listen for: {_line(each.listen_for)}"
     if turn := question.curveball:
         listen = f" Listen for: {_line(turn.listen_for)}" if turn.listen_for else ""
         yield f"- Near the end, change the problem: {_line(turn.ask)}{listen}"

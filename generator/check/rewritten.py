@@ -9,7 +9,7 @@ from generator.model import Handbook, Question
 from generator.model.question import STRENGTHS
 from generator.problem import Problem
 
-#: Rounds of conversation need no terms of the trade: anyone understands what is said.
+#: Conversational rounds need no terms of the trade: anyone understands what is said.
 _CONVERSATION = "probes"
 _AS = re.compile(r"As (junior|mid|senior|staff)\b")
 

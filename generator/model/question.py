@@ -46,7 +46,7 @@ class Material(Node):
 
 
 class Clarification(Node):
-    """A question the candidate may ask, and the answer everybody gets."""
+    """A question the candidate may ask, and the answer everyone gets."""
 
     ask: Prose = Field(description="What they may ask, in their words.")
     say: Prose = Field(description="What the interviewer answers.")
@@ -75,7 +75,7 @@ class Hint(Node):
 
 
 class Probe(Node):
-    """A planned question in rounds of conversation. It costs nothing; a point given only when asked is at most 3."""
+    """A planned question in conversational rounds. It costs nothing; a point given only when asked is at most 3."""
 
     ask: Prose = Field(description="The words to say.", json_schema_extra=SOLO)
     gives: Slug | None = Field(default=None, description="The dimension it looks at.")
@@ -126,7 +126,7 @@ class Solution(Node):
 
     language: Literal["python", "html"] = Field(description="Python, or one page of HTML with its styles and scripts.")
     file: Line | None = Field(
-        default=None, description="The material that it takes the place of; none where it stands alone."
+        default=None, description="The material that it takes the place of; none if there is no such material."
     )
     time: Prose | None = Field(default=None, description="Cost in time.")
     space: Prose | None = Field(default=None, description="Cost in space.")
@@ -190,7 +190,7 @@ class Twin(Node):
     hints: tuple[Hint, ...] = Field(
         default=(), description="Weakest first. Minutes count from when the twin is handed over."
     )
-    probes: tuple[Probe, ...] = Field(default=(), description="In rounds of conversation, instead of hints.")
+    probes: tuple[Probe, ...] = Field(default=(), description="In conversational rounds, instead of hints.")
     milestones: tuple[Milestone, ...] = Field(
         default=(), description="Where they are by when. Minutes count from when the twin is handed over."
     )
@@ -231,7 +231,7 @@ class Question(Node):
         json_schema_extra=CANDIDATE | {"maxLength": ABOUT},
     )
     round: Slug = Field(description="The round it belongs to.", json_schema_extra=CANDIDATE)
-    levels: tuple[Level, ...] = Field(min_length=1, description="Whom it fits.", json_schema_extra=CANDIDATE)
+    levels: tuple[Level, ...] = Field(min_length=1, description="The levels that it fits.", json_schema_extra=CANDIDATE)
     difficulty: Difficulty = Field(description="easy, medium or hard.", json_schema_extra=CANDIDATE)
     topics: tuple[Slug, ...] = Field(min_length=1, description="What it is about.", json_schema_extra=CANDIDATE)
     needs: Literal["anyone", "practitioner", "specialist"] = Field(description="Who can judge it.")
@@ -244,14 +244,14 @@ class Question(Node):
     materials: tuple[Material, ...] = Field(default=(), description="Handed over with it.", json_schema_extra=CANDIDATE)
 
     gist: Prose = Field(description="The question in two lines, for the interviewer's sheet.")
-    right_if: Prose = Field(description="How someone who is no expert sees that it is right.")
+    right_if: Prose = Field(description="How someone who isn't an expert can tell that it is right.")
     if_known: Prose = Field(description="What to do when they have seen it.")
     known_as: Prose | None = Field(default=None, description="The usual name of a well-known problem, and our twist.")
     twin: Twin | None = Field(default=None, description="The question to ask instead if they know this one.")
     clarifications: tuple[Clarification, ...] = Field(default=(), description="Asked → say.")
     hints: tuple[Hint, ...] = Field(default=(), description="Weakest first.", json_schema_extra=SOLO)
     probes: tuple[Probe, ...] = Field(
-        default=(), description="In rounds of conversation, instead of hints.", json_schema_extra=SOLO
+        default=(), description="In conversational rounds, instead of hints.", json_schema_extra=SOLO
     )
     pushback: tuple[Pushback, ...] = Field(default=(), description="The line that fits what they did.")
     follow_ups: tuple[FollowUp, ...] = Field(default=(), description="In order.", json_schema_extra=SOLO)
@@ -273,7 +273,7 @@ class Question(Node):
     sums: tuple[Sum, ...] = Field(default=(), description="The calculations behind the figures. The tests run them.")
     solution: Solution | None = Field(default=None, description="One right answer in code.")
     cases: tuple[Case, ...] = Field(default=(), description="Run against the solution by the tests.")
-    faults: tuple[Fault, ...] = Field(default=(), description="Planted in the materials, gravest first.")
+    faults: tuple[Fault, ...] = Field(default=(), description="Planted bugs, the most serious first.")
     signals: dict[str, Signals] = Field(description="Per dimension of the round's rubric.")
     bar: dict[Level, Prose] = Field(description="What the pass line means at each level.")
 
@@ -284,7 +284,7 @@ class Question(Node):
     )
     culture_note: Prose | None = Field(default=None, description="Where custom differs and must not be scored.")
     not_seen: Prose | None = Field(default=None, description="What this question can't show.")
-    ai: Prose | None = Field(default=None, description="What changes when a model is at hand.")
+    ai: Prose | None = Field(default=None, description="What changes when the candidate may use a model.")
     cold_reads: tuple[ColdRead, ...] = Field(default=(), description="Who has read it on paper before its first mock.")
 
     def fits(self, round_id: str, level: Level) -> bool:

@@ -74,9 +74,9 @@ class Objection(View):
 
 
 class Further(View):
-    """A follow-up question or the curveball. `whom` names the candidate it is for; empty if all are for anyone."""
+    """A follow-up question or the curveball. `strength` says which candidate it is for; empty if all are for anyone."""
 
-    whom: str
+    strength: str
     ask: Spans
     listen_for: Spans
 

@@ -139,7 +139,7 @@ def answer_card(handbook: Handbook, question_id: str) -> AnswerCard:
     return AnswerCard(
         title=f"{round_.title}: {question.title}. Answer card",
         day=handbook.origins[question_id].reviewed,
-        footer=f"{round_.title} · answers · for the interviewer’s eyes",
+        footer=f"{round_.title} · answers · interviewer only",
         id=question.id,
         heading=question.title,
         gist=blocks(question.gist),

@@ -78,7 +78,7 @@ def session_sheet(
     return SessionSheet(
         title=f"{round_.title}: {titles}. Interviewer’s sheet",
         day=max(handbook.origins[question.id].reviewed for question in questions),
-        footer=" · ".join(part for part in (code, round_.title, "for the interviewer’s eyes") if part),
+        footer=" · ".join(part for part in (code, round_.title, "interviewer only") if part),
         code=code,
         heading=round_.title if several else questions[0].title,
         facts=(
@@ -98,7 +98,7 @@ def session_sheet(
         opening=spans(opening(round_, [part.minutes for part in held.parts])),
         adjustments=arranged(adjustments, sheet=True),
         read_label="Question" if spoken else "The task",
-        read_note="Read it aloud, then be silent." if spoken else "They hold the full text.",
+        read_note="Read it aloud, then be silent." if spoken else "They have the full text.",
         several=several,
         questions=tuple(
             _question(round_, question, part, str(place) if several else "", max(1, 4 - len(questions)))
@@ -224,7 +224,7 @@ def _question(round_: Round, question: Question, part: Part, number: str, follow
         terms=tuple(TermLine(they=each.they, means=each.means) for each in question.they_may_say),
         follow_ups=_follow_ups(question, follow_ups),
         curveball=Further(
-            whom="",
+            strength="",
             ask=spans(question.curveball.ask if question.curveball else ""),
             listen_for=spans((question.curveball and question.curveball.listen_for) or ""),
         ),
@@ -238,8 +238,8 @@ def _follow_ups(question: Question, count: int) -> tuple[Further, ...]:
     differ = any(each.strength != "solid" for each in question.follow_ups)
 
     def line(each: FollowUp) -> Further:
-        whom = capital(each.strength) if differ else ""
-        return Further(whom=whom, ask=spans(each.ask), listen_for=spans(each.listen_for))
+        strength = capital(each.strength) if differ else ""
+        return Further(strength=strength, ask=spans(each.ask), listen_for=spans(each.listen_for))
 
     return tuple(map(line, kept))
 
