@@ -164,7 +164,11 @@ def the_log_is_in_the_plan_with_its_kinds_filled_in(case: Case) -> None:
         wanted = (each.date, each.round, kind, each.before, each.after, each.fix, each.rater or "")
         same((row.date, row.round, row.kind, row.before, row.after, row.fix, row.rater), wanted, "entry")
         same(row.session, f.ids[n], "its session")
-        same((row.questions, row.scores, row.self), (list(each.questions), each.scores, each.self_scores), "its scores")
+        same(
+            (row.questions, row.scores, row.self_scores),
+            (list(each.questions), each.scores, each.self_scores),
+            "its scores",
+        )
 
 
 @rule

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import CONTENT, ROOT
+from conftest import CONTENT
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a shell that closes streams")
 
@@ -66,7 +66,7 @@ def test_the_exit_code_is_that_of_the_work(command: str, code: int, small: Path,
 
 def test_a_mock_is_logged_into_the_log_and_nothing_else_is(tmp_path: Path) -> None:
     (tmp_path / "ada.yml").write_bytes((CONTENT / "candidates" / "ada.yml").read_bytes())
-    line = f"rehearse log ada.yml --content {ROOT}/content --today 2026-12-30 {FIVE}"
+    line = f"rehearse log ada.yml --content {CONTENT} --today 2026-12-30 {FIVE}"
     assert run(f"{line} <&- >&- 2>&-", tmp_path).returncode == 0
     shut = (tmp_path / "ada-log.yml").read_bytes()
     (tmp_path / "ada-log.yml").unlink()
@@ -76,7 +76,7 @@ def test_a_mock_is_logged_into_the_log_and_nothing_else_is(tmp_path: Path) -> No
 
 def test_a_question_that_nobody_can_answer_logs_nothing(tmp_path: Path) -> None:
     (tmp_path / "ada.yml").write_bytes((CONTENT / "candidates" / "ada.yml").read_bytes())
-    done = run(f"rehearse log ada.yml --content {ROOT}/content --today 2026-12-30 <&-", tmp_path)
+    done = run(f"rehearse log ada.yml --content {CONTENT} --today 2026-12-30 <&-", tmp_path)
     assert (done.returncode, done.stderr) == (130, "nothing logged\n")
     assert not (tmp_path / "ada-log.yml").exists()
 

@@ -212,7 +212,7 @@ def test_a_refused_run_leaves_no_empty_folder(tmp_path: Path) -> None:
 def test_a_shell_in_a_folder_that_was_replaced_can_go_on(base: Path, person: Path) -> None:
     """Its folder is gone, and one of the same name is in its place."""
     command = f"{sys.executable} -m generator.cli"
-    again = f"{command} plan {person} --out {base} --today"
+    again = f"{command} plan {person} --content {CONTENT} --out {base} --today"
     script = f"cd {base}/plan/candidate && {again} {LATER} && {again} {DAY} && {command} log {person} --help"
     done = subprocess.run(
         ["sh", "-c", script], capture_output=True, text=True, check=False, env=os.environ | {"PYTHONPATH": str(ROOT)}
@@ -224,7 +224,7 @@ def test_a_relative_out_from_inside_the_folder_leaves_nothing_behind(base: Path,
     """The working directory is one of those that are replaced, and what is written there next is not lost."""
     for place, out in ((base / "plan", ".."), (base / "plan" / "candidate", "../..")):
         for day in (LATER, DAY):
-            done = rehearse("plan", person, "--out", out, "--today", day, folder=place)
+            done = rehearse("plan", person, "--content", CONTENT, "--out", out, "--today", day, folder=place)
             assert done.returncode == 0, done.stderr
             assert [path.name for path in base.iterdir()] == ["plan"]
             (place / "notes.txt").write_text("mine")

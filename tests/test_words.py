@@ -130,7 +130,7 @@ def odd(handbook: Handbook) -> Iterator[Plan]:
     yield plan.model_copy(update={"people": [each.model_copy(update={"minutes": 30}) for each in plan.people]})
     half = halfway(handbook)
     met = [each.model_copy(update={"state": "met"}) for each in half.criteria]
-    done = [each for each in half.done if each.self][:1]
+    done = [each for each in half.done if each.self_scores][:1]
     own = {name: 4 if place == 0 else 1 for place, name in enumerate(done[0].scores)}
     done = [each.model_copy(update={"self": own, "scores": dict.fromkeys(own, 2)}) for each in done] * 2
     yield half.model_copy(update={"criteria": met, "notes": [], "done": done[:1]})
@@ -145,7 +145,20 @@ def asked(folder: Path) -> None:
     made = run(rehearse, ["new", "candidate", *options, "--out", str(file)], catch_exceptions=False)
     assert made.exit_code == 0, made.output
     assert all(f"# {line}" in file.read_text("utf-8") for line in say.confidence_lines())
-    words = ["log", str(file), "--today", "2026-12-20", "--date", "2026-12-19", "--round", "knitting", "--fix", "Talk."]
+    words = [
+        "log",
+        str(file),
+        "--content",
+        str(CONTENT),
+        "--today",
+        "2026-12-20",
+        "--date",
+        "2026-12-19",
+        "--round",
+        "knitting",
+        "--fix",
+        "Talk.",
+    ]
     logged = run(rehearse, words, input="3\n4\n", catch_exceptions=False)
     assert logged.exit_code == 0, logged.output
     assert all(line in logged.output for line in say.confidence_lines())
