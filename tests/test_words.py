@@ -188,7 +188,7 @@ def unused(keys: set[str], used: set[str]) -> list[str]:
 
 
 def test_every_text_is_in_use_and_every_text_asked_for_exists(handbook: Handbook, tmp_path: Path) -> None:
-    in_typst = {key for name, key in in_templates() if name.endswith(".typ")}
+    in_typst = {key for name, key in in_templates() if name.endswith((".typ", "private-session.md.j2"))}
     in_commands = {key for path in (ROOT / "generator/jobs").glob("*.py") for key in literal(path.read_text("utf-8"))}
     with say.use(say.CATALOGUE) as catalogue:  # read again, since what it keeps was asked for by other tests
         say.used.clear()
