@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -32,8 +33,10 @@ def check(content: Path, *options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
 
 
-def planted(content: Path, later: str = "") -> Path:
+def planted(content: Path, *, knitting_later: bool) -> Path:
     """Plant three wordings in a question: one in code, one over the end of a line, one that is only for code."""
+    rounds = sorted(path.stem for path in (content / "rounds").glob("*.yml"))
+    later = ", ".join(each for each in rounds if knitting_later or each != "knitting")
     (content / "style.yml").write_text(STYLE.format(later=later), "utf-8")
     path = sorted((content / "questions" / "knitting").glob("*.yml"))[0]
     source = path.read_text("utf-8")
@@ -44,21 +47,28 @@ def planted(content: Path, later: str = "") -> Path:
 
 
 def test_what_is_found_is_an_error_with_its_place_and_a_better_word(content: Path) -> None:
-    path = planted(content)
+    path = planted(content, knitting_later=False)
     first = path.read_text("utf-8").splitlines().index("    prompt: |") + 2
     done = check(content)
     assert done.returncode == 2
-    assert done.stderr.splitlines() == [
+    assert [line for line in done.stderr.splitlines() if "→" in line] == [
         f'{path.as_posix()}:{first}:7: "affirmatively" → say yes',
         f'{path.as_posix()}:{first}:7: "never once more" → not again',
     ]
 
 
+def test_a_rewritten_round_needs_the_new_fields(content: Path) -> None:
+    path = planted(content, knitting_later=False)
+    done = check(content)
+    assert done.returncode == 2
+    assert re.search(rf"{re.escape(path.as_posix())}:\d+:\d+: about: missing", done.stderr)
+
+
 def test_in_a_round_that_is_still_to_be_rewritten_it_is_a_note(content: Path) -> None:
-    planted(content, later="knitting")
+    planted(content, knitting_later=True)
     done = check(content)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "2 wordings to avoid in rounds to be rewritten: --style lists them" in done.stdout
+    assert "in rounds to be rewritten: --style lists them" in done.stdout
     assert '"affirmatively" → say yes' in check(content, "--style").stdout
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from re import _constants, _parser  # type: ignore[attr-defined]  # the parser that `re` itself uses
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.check.base import Keys
 from generator.model import Handbook
@@ -25,8 +25,7 @@ _NOT_PROSE = frozenset(("id", "code", "call", "returns", "materials", "language"
 _CODE = re.compile(r"```.*?```|`[^`]*`|https?://\S+", re.DOTALL)
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """A wording to avoid. `round` is the round that the text belongs to, or empty."""
 
     round: str
@@ -46,9 +45,7 @@ def find_style(handbook: Handbook, style: Style) -> list[Finding]:
             round_id = name if kind == "round" else getattr(node, "round", "")
             for keys, line, message in _find([*_texts(node)], wordings):
                 found.append(Finding(round_id, handbook.places[kind, name].problem(keys, message, line)))
-    return sorted(
-        found, key=lambda each: (each.problem.path, each.problem.line, each.problem.column, each.problem.message)
-    )
+    return found
 
 
 @dataclass(frozen=True)

@@ -23,12 +23,14 @@ if TYPE_CHECKING:
 @click.option(
     "--sheets", is_flag=True, help="Print the sheets, too, and name those that take more pages than they should."
 )
-@click.option("--style", is_flag=True, help="List the wordings to avoid in rounds that aren't rewritten yet, too.")
+@click.option("--style", is_flag=True, help="Also list what is found in rounds that are still to be rewritten.")
 def check(content: Path, sheets: bool, style: bool) -> None:
     """Report every error in the content, with file, line and column.
 
-    Wordings that content/style.yml says to avoid are errors, except in the rounds that it lists under `later`.
+    So are wordings that content/style.yml says to avoid, and questions without the fields of the house style, except
+    in the rounds that it lists under `later`.
     """
+    from generator.check.rewritten import find_unfinished
     from generator.check.style import find_style
     from generator.jobs.sheets import overlong
     from generator.jobs.site import read
@@ -36,13 +38,15 @@ def check(content: Path, sheets: bool, style: bool) -> None:
 
     site = read(content)
     handbook = site.handbook
-    findings = find_style(handbook, handbook.style)
-    if wrong := [each.problem for each in findings if each.round not in handbook.style.later]:
+    rounds = handbook.rounds if handbook.style.avoid else ()  # without a style nothing is asked for
+    findings = sorted([*find_style(handbook, handbook.style), *find_unfinished(handbook, rounds)])
+    if wrong := [problem for round_id, problem in findings if round_id not in handbook.style.later]:
         raise ContentError(wrong)
-    for each in findings if style else ():
-        click.echo(f"note       {each.problem}")
+    for _, problem in findings if style else ():
+        click.echo(f"note       {problem}")
     if findings and not style:
-        click.echo(f"note       {len(findings):,} wordings to avoid in rounds to be rewritten: --style lists them")
+        said = f"{len(findings):,} wordings to avoid and fields that are missing in rounds to be rewritten"
+        click.echo(f"note       {said}: --style lists them")
     if sheets:
         from generator.load import fonts_for
 
