@@ -30,7 +30,7 @@ def _wrong(each: Sum) -> tuple[str, str]:
         is_right = each.is_right
     except ValueError:
         return "value", f'expected a number without commas, such as 300000; got "{each.value}"'
-    return ("", "") if is_right else ("value", f"expected {result:.10g}, the result of {each.expr}; got {each.value}")
+    return ("", "") if is_right else ("value", f"expected {result:.15g}, the result of {each.expr}; got {each.value}")
 
 
 def diagrams_can_be_drawn(handbook: Handbook) -> Iterator[Problem]:
