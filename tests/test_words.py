@@ -321,7 +321,7 @@ def test_another_catalogue_changes_every_view_and_leaves_none_of_our_sentences(
     assert shown != usual
     assert in_english(handbook, plan, name, shown) == []
     assert VIEWS[name](handbook, plan) == usual
-    if name != "table":  # of which only single words are ours
+    if name == "calendar" or name not in {each.title for each in FOR_CANDIDATE}:  # others may have no sentence of ours
         assert in_english(handbook, plan, name, usual), "the test sees nothing"
 
 

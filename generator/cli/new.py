@@ -102,7 +102,9 @@ def new_round(content: Path, today: datetime.date, **given: str | None) -> None:
     answers = scaffold.Answers("round", content, today)
     known = _answered(answers, given)
     _started(scaffold.new_round(answers, known["title"], known["minutes"], known["help-by"]))
-    click.echo("then       add a question (rehearse new question), and name the round in the loop of a role")
+    click.echo(
+        "then       add questions (rehearse new question), its floor in floors.yml, a step in the roles that have it"
+    )
 
 
 @new.command("role")
