@@ -26,7 +26,7 @@ from generator.load import KINDS
 from generator.model import Handbook, LogEntry, Node, Plan
 from generator.model.base import Line
 from generator.model.log import LogFile
-from generator.model.question import Case
+from generator.model.question import Case, Sum
 from generator.paper.documents.panel import panel_form
 from generator.paper.documents.prompt import interviewer_prompt
 from generator.paper.documents.story_worksheet import blank_worksheet
@@ -41,6 +41,11 @@ HOSTILE = "*a* _b_ `c` **d** [x](http://evil.example) ![i](u) <b> &amp; {{ 7*7 }
 NAMES = {
     "Candidate.role", "Candidate.rounds", "Candidate.log", "Interview.rounds", "LogEntry.round", "LogEntry.session",
     "Formats.heading",
+}  # fmt: skip
+#: Lines of fields that no question of the tests' content has, which tests/test_canaries.py plants, and of the style.
+ABSENT = {
+    "Arrow.label", "Avoid.pattern", "Avoid.why", "Avoid.write", "DiagramPart.label", "Question.about", "Sum.expr",
+    "Sum.unit", "Sum.value", "Sum.what", "Term.means", "Term.they",
 }  # fmt: skip
 #: Lines that no page and no sheet shows.
 UNSEEN = {"Role.aliases", "Round.aliases", "Setting.modes", "Setting.tools"}
@@ -229,7 +234,8 @@ def test_the_test_above_plants_every_line_of_the_model_but_names(hostile: Plante
     seen: set[type[Node]] = set()
     kinds = [LogEntry if kind is LogFile else kind for kind in KINDS.values()]
     found = {f"{node.__name__}.{name}" for kind in kinds for node in nodes(kind, seen) for name in lines_of(node)}
-    assert found - NAMES == set(hostile.tags)
+    assert found - NAMES - ABSENT == set(hostile.tags)
+    assert found >= ABSENT
 
 
 def marked(value: Any, where: str) -> Iterator[str]:
@@ -239,7 +245,7 @@ def marked(value: Any, where: str) -> Iterator[str]:
             place, own = f"{where} {type(value).__name__}.{name}", getattr(value, name)
             if name not in lines_of(type(value)):
                 yield from marked(own, where)
-            elif not isinstance(value, Case):
+            elif not isinstance(value, Case | Sum):
                 every = own if isinstance(own, tuple) else (own,)
                 yield from (f"{place}: {line}" for line in every if re.search(r"`|\*\*|\]\(|&\w+;", line or ""))
     elif isinstance(value, tuple | list | dict):

@@ -40,9 +40,9 @@ HARMLESS = (
 )  # fmt: skip
 #: Fields that hold an id, a reference to one or a word of ours: load refuses all else.
 KEPT = {
-    "adjustments", "away", "code", "compared", "days", "difficulty", "drill", "family", "fingerprint", "first",
+    "adjustments", "away", "by", "code", "compared", "days", "difficulty", "drill", "family", "fingerprint", "first",
     "form", "gives", "help", "id", "keywords", "kind", "last", "lead", "level", "paper", "partner", "phase",
-    "reason", "round", "session", "state", "steps", "template", "themes", "topics",
+    "reason", "round", "session", "state", "steps", "strength", "template", "themes", "topics",
 }  # fmt: skip
 #: Payloads in one field.
 IN_ONE = 96
