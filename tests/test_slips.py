@@ -339,3 +339,12 @@ def test_any_slip_between_the_values_has_its_line(
     (found,) = said(path, "\n".join(lines) + "\n")
     assert found.startswith(f"{place + 1}:"), (found, lines)
     assert not FOREIGN.search(found)
+
+
+def test_a_date_that_can_be_read_in_two_ways_gets_no_suggestion(tmp_path: Path) -> None:
+    path = tmp_path / "noor.yml"
+    path.write_text("name: Noor\nrole: backend\nlevel: senior\ninterview: 3/4/2027\n", "utf-8")
+    with pytest.raises(ContentError) as refused:
+        load_candidate(path)
+    assert "interview: expected a date like 2026-11-21" in str(refused.value)
+    assert "None" not in str(refused.value)
