@@ -21,7 +21,7 @@ from generator.say import listed
 ENOUGH, ENOUGH_ABOVE = 2, 3
 
 
-class NoLevel(ValueError):  # noqa: N818 — not an error in the program
+class UnknownLevelError(ValueError):
     """The role lacks the requested level; the message lists the levels it has."""
 
 
@@ -64,7 +64,7 @@ class Suggestion:
 def suggest(handbook: Handbook, text: str, role_id: str | None = None, level: Level | None = None) -> Suggestion:
     """Return the suggested rounds for an advertisement, and the role and level unless they are given.
 
-    Raise NoLevel if the role lacks the given level.
+    Raise UnknownLevelError if the role lacks the given level.
     """
     where = list(passages(text))
     role_words = None
@@ -79,7 +79,7 @@ def suggest(handbook: Handbook, text: str, role_id: str | None = None, level: Le
         role_level = at
     else:
         has = listed([each.id for each in role.levels])
-        raise NoLevel(f'role "{role.id}" has no level "{level}"; it has {has}')
+        raise UnknownLevelError(f'role "{role.id}" has no level "{level}"; it has {has}')
     hints = _hints(handbook, role, text, where)
     loop = tuple(Hint(step.round, _written(hints.get(step.round, ())), step.times) for step in role_level.loop)
     others = {

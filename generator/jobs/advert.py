@@ -26,5 +26,5 @@ def suggested_rounds(
         raise refused(content.as_posix(), "expected a role; there are none: rehearse new role")
     try:
         return advert.report(advert.suggest(handbook, text, role_id, level))
-    except advert.NoLevel as lacking:
+    except advert.UnknownLevelError as lacking:
         raise refused("--level", str(lacking)) from lacking

@@ -71,10 +71,8 @@ def _day(text: str) -> TypedDay | None:
         return TypedDay(_date(match[1], match[3], match[4]))
     if match := _LOCAL.fullmatch(text):
         first, second, year = match[1], match[3], match[4]
-        readings: dict[Order, datetime.date] = {}
-        for order, day in (("dmy", _date(year, second, first)), ("mdy", _date(year, first, second))):
-            if day:
-                readings[order] = day  # type: ignore[index]  # the two literals are orders
+        both: dict[Order, datetime.date | None] = {"dmy": _date(year, second, first), "mdy": _date(year, first, second)}
+        readings = {order: day for order, day in both.items() if day}
         short = match[2] == "-" and len(first) == len(second) == len(year) == 2
         return TypedDay(None, readings, _date(first, second, year) if short else None)
     if match := _NAMED.fullmatch(text):
