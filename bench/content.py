@@ -23,7 +23,7 @@ _KEPT = {
     "id", "round", "levels", "difficulty", "topics", "needs", "kind", "gives", "materials", "solution", "cases",
     "weight", "for", "about", "sums", "diagram", "cold_reads",
 }  # fmt: skip
-# A fence, a code span and a link stay as they are; any other word of three letters or more is drawn anew.
+# A fence, a code span and a link stay as they are; any other word of three letters or more is drawn again.
 _WORD = re.compile(r"```.*?```|`[^`]*`|\]\([^)]*\)|\b[A-Za-z]{3,}\b", re.DOTALL)
 
 

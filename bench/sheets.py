@@ -1,7 +1,7 @@
 """Print a plan, a sheet or a pack: `python -m bench.sheets plan 0` is a cold process, `… sheet 5` adds warm ones.
 
 Says the median of the warm ones, or what the only one took, in seconds of the processors; the making of the view is in
-it. A pack holds the session sheets and answer cards of 25 questions.
+it. A pack contains the session sheets and answer cards of 25 questions.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def main(document: str, warm: int) -> None:
 
 
 def made(site_data: SiteData, document: str, turn: int = 0) -> tuple[str, paper.Document]:
-    """Give a document by its name, and its view; each turn another, for Typst knows a page again."""
+    """Return a document by its name, and its view; each turn another, for Typst knows a page again."""
     ada = site_data.plans["ada"]
     if document == "plan":
         named = ada.candidate.model_copy(update={"name": f"{ada.candidate.name} {turn}".removesuffix(" 0")})
@@ -44,7 +44,7 @@ def made(site_data: SiteData, document: str, turn: int = 0) -> tuple[str, paper.
 
 
 def _packed(site_data: SiteData) -> Iterator[paper.Sheet]:
-    """Give a session sheet per question, and its answers, spread over the sessions of a plan."""
+    """Return a session sheet per question, and its answers, spread over the sessions of a plan."""
     handbook = site_data.handbook
     mocks = [each.id for each in site_data.plans["ada"].sessions if each.kind != "micro"]
     questions = [each for each in handbook.questions.values() if each.has_answers]
