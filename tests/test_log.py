@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from conftest import CONTENT, ROOT
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.jobs.site import read
@@ -166,13 +166,15 @@ def test_an_entry_in_the_middle_is_never_skipped(tmp_path: Path) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(fix=st.text(st.characters(exclude_categories=("C", "Zl", "Zp")), min_size=1, max_size=300).filter(str.strip))
+@example(fix="<DD")  # the start of an HTML block in CommonMark
+@example(fix="</script><img src=x> ![x](y) [z]: javascript:1")
 def test_any_printable_text_reads_back_as_it_was_typed(fix: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("text") / "log.yml"
-    append_entries(path, [mock(fix, debrief={"assumed": fix}, micro_goal=None), mock("next")])
+    append_entries(path, [mock(fix, debrief={"assumed": fix}, micro_goal=fix), mock("next")])
     entries = load_log(path).entries
     assert [entry.fix for entry in entries] == [fix.strip(), "next"]
     assert entries[0].debrief
-    assert entries[0].debrief.assumed == fix
+    assert entries[0].debrief.assumed == entries[0].micro_goal == fix
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ def _write(kind: str, given: Any) -> str:
 
 _SHORT = 60
 #: Errors of free text, in which an unusual space is allowed.
-_OF_TEXT = ("line", "prose", "names")
+_OF_TEXT = ("line", "note", "prose", "names")
 _EXPECTED = {
     "string_type": "expected text (quote it if it is meant as text)",
     "int_type": "expected a whole number",

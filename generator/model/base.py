@@ -106,6 +106,14 @@ def _line(value: str) -> text.Verbatim:
     return text.Verbatim(value.strip())
 
 
+def _note(value: str) -> text.Verbatim:
+    if not value.strip():
+        raise PydanticCustomError("note", "expected some text")
+    if len(value.encode("utf-8", "replace")) > text.MAX_BYTES:
+        raise PydanticCustomError("note", "expected at most {most} bytes of text", {"most": text.MAX_BYTES})
+    return text.Verbatim(value)
+
+
 def _refuse_doubtful(value: Any) -> Any:
     """Return a value unless YAML reads it differently from how it looks: cut by a comment, or in typographic quotes."""
     if isinstance(value, Doubtful):
@@ -214,6 +222,8 @@ Slug = Annotated[
 ]
 #: One line, shown as written, such as a title or a name. It is a `Verbatim`, so that no renderer parses it.
 Line = Annotated[str, AfterValidator(_line), BeforeValidator(_refuse_doubtful)]
+#: What someone notes about a mock of their own, shown as written: a `<` or a `*` in it means nothing.
+Note = Annotated[str, AfterValidator(_note), BeforeValidator(_refuse_cut_short)]
 #: CommonMark with tables, without raw HTML or images; links to http, https, mailto or relative.
 Prose = Annotated[str, AfterValidator(_prose), BeforeValidator(_refuse_cut_short), Markdown()]
 #: A whole number; `true` is not one.

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, ConfigDict, Field, RootModel
 from pydantic_core import PydanticCustomError
 
-from generator.model.base import Date, Line, Node, Prose, Slug
+from generator.model.base import Date, Line, Node, Note, Slug
 from generator.model.candidate import Confidence
 
 Rater = Literal["peer", "expert", "friend", "llm", "self"]
@@ -30,9 +30,9 @@ Score = Annotated[Literal[1, 2, 3, 4, "not seen"], BeforeValidator(_score)]
 class Debrief(Node):
     """The three questions after a mock."""
 
-    lost_confidence: Prose | None = Field(default=None, description="Where confidence was lost.")
-    assumed: Prose | None = Field(default=None, description="What was assumed.")
-    one_level_stronger: Prose | None = Field(default=None, description="What would have been one level stronger.")
+    lost_confidence: Note | None = Field(default=None, description="Where confidence was lost.")
+    assumed: Note | None = Field(default=None, description="What was assumed.")
+    one_level_stronger: Note | None = Field(default=None, description="What would have been one level stronger.")
 
 
 class LogEntry(Node):
@@ -58,7 +58,7 @@ class LogEntry(Node):
         default={}, alias="self", description="The candidate's own, before the feedback."
     )
     debrief: Debrief | None = Field(default=None, description="The three questions.")
-    micro_goal: Prose | None = Field(default=None, description="By the next mock I will …")
+    micro_goal: Note | None = Field(default=None, description="By the next mock I will …")
 
     @property
     def by_human(self) -> bool:
