@@ -72,6 +72,16 @@ def test_in_a_round_that_is_still_to_be_rewritten_it_is_a_note(content: Path) ->
     assert '"affirmatively" → say yes' in check(content, "--style").stdout
 
 
+def test_guides_and_formats_are_read_too(content: Path) -> None:
+    planted(content, knitting_later=True)
+    guide = sorted((content / "guides").glob("*.md"))[0]
+    lines = guide.read_text("utf-8").splitlines()
+    guide.write_text("\n".join([lines[0], "", "", *lines[1:], "", "It answers affirmatively."]) + "\n", "utf-8")
+    done = check(content)
+    assert done.returncode == 2
+    assert f'{guide.as_posix()}:{len(lines) + 4}:1: "affirmatively" → say yes' in done.stderr
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [

@@ -31,18 +31,25 @@ class Finding(NamedTuple):
 
 
 def find_style(handbook: Handbook, style: Style) -> list[Finding]:
-    """Return every wording to avoid in rounds, questions, roles, plan templates and themes of stories, by its place."""
+    """Return every wording to avoid in rounds, questions, roles, plan templates, themes, formats and guides, by its place.
+
+    People's own files are theirs: nobody corrects a candidate's story.
+    """
     found = []
     wordings = [(re.compile(each.pattern), each.write) for each in style.avoid if "content" in each.where]
     kinds: dict[str, Mapping[str, Node]] = {
         "round": handbook.rounds, "question": handbook.questions, "role": handbook.roles, "plan": handbook.templates,
-        "theme": handbook.themes,
+        "theme": handbook.themes, "formats": {"": handbook.formats} if handbook.formats else {},
     }  # fmt: skip
     for kind, nodes in kinds.items():
         for name, node in nodes.items():
             round_id = name if kind == "round" else getattr(node, "round", "")
             for keys, line, message in _find([*_texts(node)], wordings):
                 found.append(Finding(round_id, handbook.places[kind, name].problem(keys, message, line)))
+    for guide in handbook.guides.values():
+        for keys, line, message in _find([(("title",), guide.title), (("body",), guide.body)], wordings):
+            in_file = 1 if keys == ("title",) else guide.line + line - 1
+            found.append(Finding("", Problem(guide.path, in_file, 1, message)))
     return found
 
 

@@ -194,5 +194,6 @@ def _guides(reader: Reader) -> dict[str, Guide]:
         if not re.match(r"# \S", heading):
             reader.problems.append(Problem(shown, 1, 1, 'expected a first line like "# Title"'))
         reader.places["guide", path.stem] = Places(shown)
-        guides[path.stem] = Guide(path.stem, heading[2:].strip(), body.strip() + "\n", shown)
+        line = 2 + body[: len(body) - len(body.lstrip())].count("\n")
+        guides[path.stem] = Guide(path.stem, heading[2:].strip(), body.strip() + "\n", shown, line)
     return guides

@@ -28,12 +28,16 @@ Mentions = tuple[tuple[Keys, Mention], ...]
 
 @dataclass(frozen=True)
 class Guide:
-    """A hand-written page. `name` is the file's name without its extension, `body` the Markdown after the title."""
+    """A hand-written page. `name` is the file's name without its extension, `body` the Markdown after the title.
+
+    `line` is the line of the file, from 1, on which the body begins.
+    """
 
     name: str
     title: str
     body: str
     path: str
+    line: int = 3
 
 
 @dataclass(frozen=True)
