@@ -9,6 +9,7 @@ import re
 
 from generator import pages
 from generator.model import DIFFICULTIES, Handbook
+from generator.model.question import ColdRead
 from generator.pages import SiteData
 
 
@@ -60,8 +61,38 @@ def test_a_bank_tried_in_part_or_whole_says_how_often(handbook: Handbook) -> Non
     assert page(with_origins(handbook, pilots=2)).count(f"tried {2 * total} times in mocks. None is left untried.") == 2
 
 
+def with_reads(handbook: Handbook, **by: str) -> Handbook:
+    """The handbook with a cold reading of some questions: their id, and who read."""
+    found = dict(handbook.questions)
+    for name, who in by.items():
+        read = ColdRead.model_validate({"date": "2026-11-30", "by": who, "changed": "One hint is clearer."})
+        found[name] = found[name].model_copy(update={"cold_reads": (*found[name].cold_reads, read)})
+    return dataclasses.replace(handbook, questions=found)
+
+
+def test_the_page_says_who_read_the_questions_cold(handbook: Handbook) -> None:
+    first, second, *_ = handbook.questions
+    total = len(handbook.questions)
+    nobody = page(handbook)
+    assert (
+        "No question has been read cold by a language model yet. No question has been read cold by a person yet."
+        in nobody
+    )
+    some = page(with_reads(handbook, **{first: "model"}))
+    assert f"1 of {total} questions have been read cold by a language model. No question has been" in some
+    both = page(with_reads(handbook, **{first: "person", second: "model"}))
+    assert f"1 of {total} questions have been read cold by a person." in both
+    every = page(with_reads(handbook, **dict.fromkeys(handbook.questions, "model")))
+    assert (
+        "Every question has been read cold by a language model. No question has been read cold by a person yet."
+        in every
+    )
+    of_round = len(handbook.of_round("knitting"))
+    assert [row for row in rows(every) if row[0] == "Knitting" and row[3] == f"{of_round} of {of_round}"]
+
+
 def test_the_page_says_what_the_files_say(bank: Handbook) -> None:
-    """Whatever that is: the first mock that somebody counts is no fault."""
+    """Whatever that is: the first mock that someone counts is no mistake."""
     pilots = [bank.origins[name].pilots for name in bank.questions]
     shown = rows(page(bank))
     for round_ in bank.rounds.values():
@@ -85,6 +116,7 @@ def test_mocks_and_days_of_review_are_those_of_the_questions(handbook: Handbook)
         "Knitting",
         "Thursday 29 February 2024",
         "Sunday 3 January 2027",
+        f"0 of {knitting}",
         "3",
         f"{knitting - 2} of {knitting}",
     ] in rows(made)
@@ -98,7 +130,7 @@ def test_mocks_and_days_of_review_are_those_of_the_questions(handbook: Handbook)
 def test_a_round_without_questions_has_dashes_and_noughts(handbook: Handbook) -> None:
     empty = dataclasses.replace(handbook, questions={}, origins={})
     shown = rows(page(empty))
-    assert ["Knitting", "–", "–", "0", "0 of 0"] in shown
+    assert ["Knitting", "–", "–", "0 of 0", "0", "0 of 0"] in shown
     assert shown.count(["Any level", "0", "0", "0", "0"]) == len(handbook.rounds)
 
 

@@ -31,7 +31,7 @@ class Finding(NamedTuple):
 
 
 def find_style(handbook: Handbook, style: Style) -> list[Finding]:
-    """Return every wording to avoid, by its place: in rounds, questions, roles, plan templates, themes, formats and guides.
+    """Return every wording to avoid in rounds, questions, roles, templates, themes, formats and guides, by its place.
 
     People's own files are theirs: nobody corrects a candidate's story.
     """

@@ -40,6 +40,7 @@ def bank_page(site: SiteData) -> Iterator[Page]:
                 (each.title, *_reviews(handbook, handbook.of_round(each.id))) for each in handbook.rounds.values()
             ],
             "reach": [*map(Verbatim, _reach(handbook))],
+            "read": _read_cold(list(handbook.questions.values())),
             "tried": _tried([origin.pilots for origin in handbook.origins.values()]),
             "wrote": [(author, licence, str(count)) for (author, licence), count in sorted(wrote.items())],
         },
@@ -74,12 +75,25 @@ def _reach(handbook: Handbook) -> Iterator[str]:
 
 
 def _reviews(handbook: Handbook, questions: Sequence[Question]) -> Cells:
-    """Return the first and last day of review, the number of mocks, and how many questions were tried in none."""
+    """Return the first and last day of review, how many were read cold, the number of mocks, how many had none."""
     origins = [handbook.origins[question.id] for question in questions]
     days = sorted(origin.reviewed for origin in origins)
     pilots = [origin.pilots for origin in origins]
     ends = [date(day, "full") for day in (days[0], days[-1])] if days else ["–", "–"]
-    return [*ends, str(sum(pilots)), f"{pilots.count(0)} of {len(pilots)}"]
+    read = sum(bool(question.cold_reads) for question in questions)
+    total = len(questions)
+    return [*ends, f"{read} of {total}", str(sum(pilots)), f"{pilots.count(0)} of {total}"]
+
+
+def _read_cold(questions: Sequence[Question]) -> str:
+    """Format how many questions were read cold by a language model, and how many by a person."""
+    sentences = []
+    for who, name in (("model", "a language model"), ("person", "a person")):
+        read = sum(any(each.by == who for each in question.cold_reads) for question in questions)
+        some = f"{read} of {len(questions)} questions have"
+        subject = some if 0 < read < len(questions) else f"{'Every' if read else 'No'} question has"
+        sentences.append(f"{subject} been read cold by {name}{'' if read else ' yet'}.")
+    return " ".join(sentences)
 
 
 def _tried(pilots: Sequence[int]) -> str:
