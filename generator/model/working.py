@@ -32,8 +32,8 @@ class Sum(Node):
     @property
     def shown(self) -> str:
         """Return the result as it is read, with commas: 1,080,000."""
-        whole, point, rest = self.value.partition(".")
-        return f"{int(whole):,}{point}{rest}"
+        whole, point, rest = self.value.removeprefix("-").partition(".")
+        return f"{'-' * self.value.startswith('-')}{int(whole):,}{point}{rest}"
 
     @property
     def is_right(self) -> bool:
