@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import subprocess
 import sys
@@ -10,8 +11,10 @@ from pathlib import Path
 import pytest
 from conftest import BANK, ROOT
 
+from generator.check.rewritten import find_unfinished
 from generator.check.style import find_style
 from generator.load import load_handbook
+from generator.model import Handbook
 from generator.problem import ContentError
 
 STYLE = """\
@@ -62,6 +65,24 @@ def test_a_rewritten_round_needs_the_new_fields(content: Path) -> None:
     done = check(content)
     assert done.returncode == 2
     assert re.search(rf"{re.escape(path.as_posix())}:\d+:\d+: about: missing", done.stderr)
+
+
+def test_a_title_that_gives_the_trap_away_is_an_error(handbook: Handbook) -> None:
+    """The candidate reads it above the prompt, so no word of it may be one that only a reveal says."""
+    question = next(each for each in handbook.questions.values() if any(hint.kind == "reveal" for hint in each.hints))
+    reveal = next(hint.text for hint in question.hints if hint.kind == "reveal")
+    known = re.findall(r"\w+", question.prompt.lower())
+    word = next(each for each in re.findall(r"[a-z]{6,}", reveal) if each not in known)
+
+    def found(title: str) -> list[str]:
+        changed = {question.id: question.model_copy(update={"title": title})}
+        made = dataclasses.replace(handbook, questions=changed)
+        return [str(each) for _, each in find_unfinished(made, [question.round]) if ": title:" in str(each)]
+
+    assert [each.partition(": title: ")[2] for each in found(f"The {word} of Sunday")] == [
+        f'expected no word of the trap; "{word}" is in a reveal or a bug, not in the prompt'
+    ]
+    assert not found("The " + known[-1])
 
 
 def test_in_a_round_that_is_still_to_be_rewritten_it_is_a_note(content: Path) -> None:

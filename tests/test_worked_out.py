@@ -73,7 +73,9 @@ def test_a_value_is_a_plain_number(value: str) -> None:
         assert Sum.model_construct(what="x", expr="1", value=value, unit="y").is_right
 
 
-@pytest.mark.parametrize(("value", "shown"), [("1080000", "1,080,000"), ("9.25", "9.25"), ("-1234.5", "-1,234.5"), ("-0.5", "-0.5")])
+@pytest.mark.parametrize(
+    ("value", "shown"), [("1080000", "1,080,000"), ("9.25", "9.25"), ("-1234.5", "-1,234.5"), ("-0.5", "-0.5")]
+)
 def test_a_result_is_shown_with_commas(value: str, shown: str) -> None:
     assert Sum(what="x", expr="1", value=value, unit="y").shown == shown
 
