@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 
 import pytest
 from conftest import BANK, TESTS
@@ -29,6 +31,52 @@ def lacking(has: Callable[[Question], bool]) -> list[str]:
         if 2 * len(without) < len(questions):
             found += without
     return found
+
+
+#: What is the same wherever it appears: the order at the end of a debugging prompt, and the heads of an approach.
+FIXED = re.compile(
+    r"Find out (?:when it goes wrong and )?why(?: it goes wrong)?, and fix it\.\s+"
+    r"As you go, tell me what you look at and what it tells you\.|\*\*[^*]+\.?\*\*"
+)
+#: Fields that aren't prose, or that two questions share with their materials.
+NOT_PROSE = {"id", "round", "topics", "materials", "code", "cases", "expr", "author", "licence"}
+
+
+def prose(value: object) -> Iterator[str]:
+    """Every text of a question that someone wrote."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            if key not in NOT_PROSE:
+                yield from prose(item)
+
+
+def sixes(question: Question) -> set[str]:
+    """Each six words in a row of a question."""
+    found = set()
+    for each in prose(question.model_dump()):
+        words = re.findall(r"[\w’'-]+", FIXED.sub("\n", each).lower())
+        found |= {" ".join(words[start : start + 6]) for start in range(len(words) - 5)}
+    return found
+
+
+def test_no_six_words_in_a_row_are_in_more_than_four_questions():
+    """A phrase in five questions is a pattern that was filled in."""
+    questions = defaultdict(set)
+    for question in load_handbook(BANK).questions.values():
+        for words in sixes(question):
+            questions[words].add(question.id)
+    assert {words: sorted(names) for words, names in questions.items() if len(names) > 4} == {}
+
+
+def test_six_words_are_counted_over_the_ends_of_lines_but_not_in_fixed_labels():
+    (question, *_) = load_handbook(BANK).questions.values()
+    text = "**First answer.** One two three four\nfive six. Find out why it goes wrong, and fix it. As you go, tell me "
+    text += "what you look at and what it tells you."
+    found = sixes(question.model_copy(update={"approach": text})) - sixes(question)
+    assert "one two three four five six" in found
+    assert not [each for each in found if "fix it" in each or "answer" in each]
 
 
 def test_every_question_of_the_bank_passes_the_gate():
