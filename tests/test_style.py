@@ -85,6 +85,13 @@ def test_a_title_that_gives_the_trap_away_is_an_error(handbook: Handbook) -> Non
     assert not found("The " + known[-1])
 
 
+def test_if_known_hands_over_a_twin_that_exists(handbook: Handbook) -> None:
+    question = next(iter(handbook.questions.values()))
+    changed = question.model_copy(update={"twin": None, "if_known": "Hand over the twin, and score that."})
+    made = dataclasses.replace(handbook, questions={question.id: changed})
+    assert [each for _, each in find_unfinished(made, [question.round]) if "twin: missing" in str(each)]
+
+
 def test_in_a_round_that_is_still_to_be_rewritten_it_is_a_note(content: Path) -> None:
     planted(content, knitting_later=True)
     done = check(content)

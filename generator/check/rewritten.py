@@ -44,6 +44,8 @@ def _unfinished(handbook: Handbook, question: Question) -> Iterator[tuple[tuple[
     missing = [each for each in STRENGTHS if each not in {follow_up.strength for follow_up in question.follow_ups}]
     if missing:
         yield ("follow_ups",), f"follow_ups: expected one for a candidate who is {missing[0]}"
+    if not question.twin and re.search(r"\btwin\b", question.if_known):
+        yield (), "twin: missing; if_known hands it over"
     if not question.they_may_say and handbook.rounds[question.round].help != _CONVERSATION:
         yield (), "they_may_say: missing; give four to eight terms that a good candidate uses"
     for level, bar in question.bar.items():
