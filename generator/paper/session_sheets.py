@@ -32,6 +32,9 @@ def session_sheets(handbook: Handbook, plan: Plan, session: Session) -> Iterator
         if handbook.questions[name].has_answers:
             card = paper.answer_card(handbook, name)
             yield f"interviewer/{code}-answers.pdf", paper.Sheet("answers", card, session.id, code)
+        if (twin := handbook.questions[name].twin) and twin.materials:  # any other is read aloud or copied down
+            view = paper.twin_sheet(handbook, name, code=code, minutes=asked.minutes)
+            yield f"interviewer/{code}-twin.pdf", paper.Sheet("twin", _sized(plan, view), session.id, code)
         files = f"sealed/{folder_of(session, code)}"
         view = paper.candidate_sheet(handbook, name, code=code, minutes=asked.minutes, files=files)
         yield f"candidate/sealed/{code}.pdf", paper.Sheet("candidate", _sized(plan, view), session.id, code)

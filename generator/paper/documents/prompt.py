@@ -51,5 +51,5 @@ DOCUMENT = PrintedDocument(
     made_for="question",
     make=lambda handbook, question, _files: interviewer_prompt(handbook, question),
     interviewer_only=True,
-    place=4,
+    place=5,
 )
