@@ -61,10 +61,10 @@ def _unfinished(handbook: Handbook, question: Question) -> Iterator[tuple[tuple[
 
 
 def _given_away(question: Question) -> list[str]:
-    """Return the words of the title that the candidate is to find: in a reveal or a serious bug, not in the prompt."""
+    """Return the words of the title that the candidate is to find: in a reveal or serious bug, not in what they read."""
     reveals = [hint.text for hint in question.hints if hint.kind == "reveal"]
     bugs = [fault.what for fault in question.faults if fault.weight == "must"]
-    known = _stems(question.prompt, *(each.text for each in question.materials))
+    known = _stems(question.prompt, question.about or "", *(each.text for each in question.materials))
     trap = _stems(*reveals, *bugs).keys() - known.keys()
     return [word for stem, word in _stems(question.title).items() if stem in trap]
 

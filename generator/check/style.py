@@ -18,7 +18,9 @@ from generator.model.style import Style
 from generator.problem import Problem
 
 #: Fields that aren't prose.
-_NOT_PROSE = frozenset(("id", "code", "call", "returns", "materials", "language", "file", "source", "expr", "known_as"))
+_NOT_PROSE = frozenset(
+    ("id", "topics", "gives", "code", "call", "returns", "materials", "language", "file", "source", "expr", "known_as")
+)
 #: What isn't prose in a text: blocks and pieces of code, and addresses.
 _CODE = re.compile(r"```.*?```|`[^`]*`|https?://\S+", re.DOTALL)
 
