@@ -61,7 +61,7 @@ def _unfinished(handbook: Handbook, question: Question) -> Iterator[tuple[tuple[
 
 
 def _given_away(question: Question) -> list[str]:
-    """Return the words of the title that the candidate is to find: in a reveal or serious bug, not in what they read."""
+    """Return the words of the title that the candidate is to find: in a reveal or a bug, not in what they read."""
     reveals = [hint.text for hint in question.hints if hint.kind == "reveal"]
     bugs = [fault.what for fault in question.faults if fault.weight == "must"]
     known = _stems(question.prompt, question.about or "", *(each.text for each in question.materials))
