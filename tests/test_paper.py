@@ -17,7 +17,7 @@ from visibility import seen, strings
 
 from generator import paper
 from generator.jobs.sheets import overlong
-from generator.model import Handbook, Plan
+from generator.model import LEVELS, Handbook, Plan
 from generator.pages import SiteData
 from generator.planner import make_plan
 from generator.problem import ContentError
@@ -101,6 +101,18 @@ def test_a_session_sheet_of_any_question_has_two_pages(
 ) -> None:
     for question in bank.questions:
         assert paper.page_count(bank_sheets[f"sheets/{question}-session-{size}.pdf"]) == 2, question
+
+
+def test_the_longest_questions_of_the_bank_share_a_sheet_of_two_pages(bank: Handbook) -> None:
+    """In every round with several questions, the longest first, so that each question is in one; on the lower paper."""
+    for round_ in bank.rounds.values():
+        by_length = sorted(bank.of_round(round_.id), key=lambda each: (-len(each.model_dump_json()), each.id))
+        for level in LEVELS if round_.questions > 1 else ():
+            names = [each.id for each in by_length if level in each.levels]
+            for start in range(0, len(names) - round_.questions + 1, round_.questions):
+                together = names[start : start + round_.questions]
+                sheet = paper.session_sheet(bank, round_.id, together, level)
+                assert paper.page_count(paper.to_pdf("session", sheet, "letter")) == 2, together
 
 
 def test_sheets_with_as_many_questions_as_their_round_asks_keep_to_their_pages(site_data: SiteData) -> None:

@@ -133,7 +133,7 @@ class SessionSheet(Sized):
     drill: str
     goal: Spans
     watch: str
-    three: Annotated[tuple[ThreeLine, ...], Field(min_length=3, max_length=3)]
+    three: Annotated[tuple[ThreeLine, ...], Field(min_length=1, max_length=3)]
     clock: Clock
     opening: Spans
     adjustments: tuple[str, ...]

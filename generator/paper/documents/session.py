@@ -101,7 +101,15 @@ def session_sheet(
         read_note="Read it aloud, then be silent." if spoken else "They have the full text.",
         several=several,
         questions=tuple(
-            _question(round_, question, part, str(place) if several else "", max(1, 4 - len(questions)))
+            _question(
+                round_,
+                question,
+                part,
+                str(place) if several else "",
+                max(1, 4 - len(questions)),
+                one_of_many=len(questions) >= _MANY,
+                last=place == len(questions),
+            )
             for place, (question, part) in enumerate(zip(questions, held.parts, strict=True), 1)
         ),
         surprises=tuple(
@@ -149,6 +157,11 @@ def _refused(handbook: Handbook, question: Question, message: str) -> ContentErr
     return _usage(f"{question.id}: {message}")
 
 
+#: From so many questions on, the page has room for one line a question at the top, for two answers to each and for
+#: one curveball.
+_MANY = 3
+
+
 def _three(round_: Round, questions: Sequence[Question], level: Level) -> tuple[ThreeLine, ...]:
     """Return what good looks like (the bar), where people get stuck (the core's weak signal), what is right."""
     core = next(dimension for dimension in round_.rubric.dimensions if dimension.core)
@@ -157,10 +170,13 @@ def _three(round_: Round, questions: Sequence[Question], level: Level) -> tuple[
         signals = question.signals.get(core.id, core.signals)
         return capital(signals.weak[0].rstrip().rstrip(".")) + "."
 
+    right = ThreeLine(label="Right if", lines=_numbered([question.right_if for question in questions]))
+    if len(questions) >= _MANY:
+        return (right,)
     return (
         ThreeLine(label="Good", lines=_numbered([_bar(question, level) for question in questions])),
         ThreeLine(label="Stuck", lines=_numbered([stuck(question) for question in questions])),
-        ThreeLine(label="Right if", lines=_numbered([question.right_if for question in questions])),
+        right,
     )
 
 
@@ -181,8 +197,11 @@ def _numbered(sources: Sequence[str]) -> tuple[Numbered, ...]:
     )
 
 
-def _question(round_: Round, question: Question, part: Part, number: str, follow_ups: int) -> SheetQuestion:
+def _question(
+    round_: Round, question: Question, part: Part, number: str, follow_ups: int, *, one_of_many: bool, last: bool
+) -> SheetQuestion:
     spoken = round_.help == "probes"
+    curveball = question.curveball if last or not one_of_many else None
     return SheetQuestion(
         id=question.id,
         number=number,
@@ -195,7 +214,7 @@ def _question(round_: Round, question: Question, part: Part, number: str, follow
         milestones=tuple(Milestone(minute=each.minute, state=spans(each.state)) for each in part.milestones(question)),
         answers=tuple(
             Answer(ask=spans(each.ask), say=spans(each.say), do=spans(each.do or ""))
-            for each in question.clarifications
+            for each in question.clarifications[: 2 if one_of_many else None]
         ),
         hints=tuple(
             SheetHint(
@@ -225,8 +244,8 @@ def _question(round_: Round, question: Question, part: Part, number: str, follow
         follow_ups=_follow_ups(question, follow_ups),
         curveball=Further(
             strength="",
-            ask=spans(question.curveball.ask if question.curveball else ""),
-            listen_for=spans((question.curveball and question.curveball.listen_for) or ""),
+            ask=spans(curveball.ask if curveball else ""),
+            listen_for=spans((curveball and curveball.listen_for) or ""),
         ),
     )
 
