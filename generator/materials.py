@@ -1,4 +1,4 @@
-"""What a candidate edits or runs in a session, as files next to the sheets that show it.
+"""What a candidate edits or runs in a session, and the page that its interviewer tries, as files next to the sheets.
 
 Pure. In a plan no path outside `sealed/` names such a file, since its name may give a question away.
 """
@@ -17,6 +17,18 @@ def question_files(question: Question, folder: str) -> dict[str, bytes]:
     return {f"{folder}/{material.file}": material.text.encode() for material in question.materials}
 
 
+def solution_files(question: Question, folder: str) -> dict[str, bytes]:
+    """Return the reference solution of a question as a file for its interviewer, if it is a page for a browser."""
+    solution = question.solution
+    return {f"{folder}/solution.html": solution.code.encode()} if solution and solution.language == "html" else {}
+
+
+def twin_files(question: Question, folder: str) -> dict[str, bytes]:
+    """Return the materials of a question's twin as files of a folder, for its interviewer to hand over."""
+    materials = question.twin.materials if question.twin else ()
+    return {f"{folder}/{material.file}": material.text.encode() for material in materials}
+
+
 def folder_of(session: Session, code: str) -> str:
     """Return the folder for the question with this code on its sheet; of several, each has one within the session's."""
     return f"{session.id}-files" + (f"/{code}" if len(session.questions) > 1 else "")
@@ -25,14 +37,16 @@ def folder_of(session: Session, code: str) -> str:
 def session_files(handbook: Handbook, session: Session) -> dict[str, bytes]:
     """Return the files of a session by their paths in a candidate's folder.
 
-    The candidate has them in folders. The interviewer, who may bring the computer, has them in an archive, and those of
-    a surprise alone.
+    The candidate has them in folders. The interviewer, who may bring the computer, has them in an archive, those of a
+    surprise alone, and those of a twin and the solution in archives of their own.
     """
     files: dict[str, bytes] = {}
     spare: dict[str, bytes] = {}
     for code, name in zip(session.codes, session.questions, strict=True):
         files |= question_files(handbook.questions[name], f"candidate/sealed/{folder_of(session, code)}")
         spare |= question_files(handbook.questions[name], f"interviewer/{folder_of(session, code)}")
+        spare |= twin_files(handbook.questions[name], f"interviewer/{code}-twin-files")
+        spare |= solution_files(handbook.questions[name], f"interviewer/{code}-solution-files")
     for name in session.surprises:
         spare |= question_files(handbook.questions[name], f"interviewer/{surprise_folder(session)}")
     return files | archives(spare)

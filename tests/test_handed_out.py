@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import json
 import re
@@ -20,6 +21,7 @@ from generator.load import load_plan
 from generator.materials import session_files
 from generator.model import Handbook, Plan
 from generator.model.file_name import file_name, not_a_file_name
+from generator.model.question import Solution, Twin
 
 FILE = """\
 name: Noor
@@ -148,6 +150,29 @@ def test_of_several_questions_each_has_a_folder_and_a_surprise_is_the_interviewe
     for ending, inside in (("", [f"{code}a/hours.py", f"{code}b/fridge.py"]), ("-surprise", ["pool.py"])):
         with zipfile.ZipFile(io.BytesIO(files[f"interviewer/{code}{ending}-files.zip"])) as archive:
             assert archive.namelist() == [f"{code}{ending}-files/{path}" for path in inside]
+
+
+def test_the_interviewer_has_the_twins_files_and_the_page_of_the_solution(
+    planned: tuple[Path, Plan], handbook: Handbook
+) -> None:
+    """Neither is among the candidate's files, nor in the archive that the interviewer may hand over."""
+    _, plan = planned
+    session = next(each for each in plan.sessions if each.round == "mending" and each.questions)
+    (name, *_) = session.questions
+    twin = Twin.model_validate({"prompt": "x", "materials": [{"name": "other.py", "language": "python", "text": "y"}]})
+    page = Solution(language="html", code="<p>z</p>")
+    changed = {name: handbook.questions[name].model_copy(update={"twin": twin, "solution": page})}
+    made = session_files(dataclasses.replace(handbook, questions=dict(handbook.questions) | changed), session)
+    code = session.codes[0]
+    found = {}
+    for path, content in made.items():
+        if path.endswith(".zip"):
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                found |= {f"{path} {each}": archive.read(each) for each in archive.namelist()}
+    twins = f"interviewer/{code}-twin-files.zip {code}-twin-files/other.py"
+    solution = f"interviewer/{code}-solution-files.zip {code}-solution-files/solution.html"
+    assert (found[twins], found[solution]) == (b"y", b"<p>z</p>")
+    assert [path for path, content in (made | found).items() if content in (b"y", b"<p>z</p>")] == [twins, solution]
 
 
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}

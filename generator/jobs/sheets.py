@@ -11,8 +11,8 @@ from typing import get_args
 from generator import names, paper
 from generator.catalogue import CatalogueSheet, all_sheets, sheets_for
 from generator.jobs.checked import load_checked
-from generator.materials import question_files
-from generator.model import LEVELS, Handbook, Level, Paper, Round
+from generator.materials import question_files, solution_files, twin_files
+from generator.model import LEVELS, Handbook, Level, Paper, Question, Round
 from generator.paper import Sized
 from generator.pieces import OnMade, Piece, ignore, make_all
 from generator.places import cache_folder, site_settings
@@ -97,7 +97,13 @@ def write_sheets(
         own = sheets_for(handbook, "question", name, f"{name}-files", unlisted=True)
         sheets += [each for each in own if each.document != session]
         files |= question_files(of_round[name], f"{name}-files")
+        files |= _for_the_interviewer(of_round[name])
     return _written(sheets, out, how, on_made, files)
+
+
+def _for_the_interviewer(question: Question) -> dict[str, bytes]:
+    """Return the files of a question that its interviewer keeps: those of its twin, and the page of its solution."""
+    return twin_files(question, f"{question.id}-twin-files") | solution_files(question, f"{question.id}-solution")
 
 
 def _written(
@@ -121,7 +127,7 @@ def write_all_sheets(content: Path, out: Path, how: Printing, on_made: OnMade = 
         for each in all_sheets(handbook, with_files=True)
     }
     for name, question in handbook.questions.items():
-        files |= question_files(question, f"{name}-files")
+        files |= question_files(question, f"{name}-files") | _for_the_interviewer(question)
     return write(out, files, on_made, keep=True)
 
 
@@ -152,18 +158,12 @@ def overlong(site: SiteData, fonts: Path | None = None, on_made: OnMade = ignore
     over: dict[tuple[tuple[str, ...], str], dict[str, int]] = {}
     for path, content in make_all(files, on_made).items():
         together, document, size = about[path]
-        if (pages := paper.page_count(content)) > limits[document] + _extra(handbook, together[0], document):
+        if (pages := paper.page_count(content)) > limits[document]:
             over.setdefault((together, document), {})[size] = pages
     return [
         handbook.problem("question", together[0], message=_too_long(together, document, found))
         for (together, document), found in over.items()
     ]
-
-
-def _extra(handbook: Handbook, question: str, document: str) -> int:
-    """Return the pages that an answer card may take beyond its limit: one if it contains a page of HTML."""
-    solution = handbook.questions[question].solution
-    return int(document == "answers" and solution is not None and solution.language == "html")
 
 
 def _too_long(together: Sequence[str], document: str, found: Mapping[str, int]) -> str:
