@@ -172,7 +172,7 @@ def test_the_interviewer_has_the_twins_files_and_the_page_of_the_solution(
     twins = f"interviewer/{code}-twin-files.zip {code}-twin-files/other.py"
     solution = f"interviewer/{code}-solution-files.zip {code}-solution-files/solution.html"
     assert (found[twins], found[solution]) == (b"y", b"<p>z</p>")
-    assert [path for path, content in (made | found).items() if content in (b"y", b"<p>z</p>")] == [twins, solution]
+    assert {path for path, content in (made | found).items() if content in (b"y", b"<p>z</p>")} == {twins, solution}
 
 
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
