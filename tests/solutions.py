@@ -6,7 +6,9 @@ for all. A child has little time and memory, and reaches no file and no system.
 
 from __future__ import annotations
 
+import ast
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -186,6 +188,33 @@ def handed_out(question: Question | Twin) -> dict[str, str]:
     return {each.name: each.text for each in question.materials if each.language == language}
 
 
+def helped(question: Question | Twin) -> dict[str, str]:
+    """What is handed out, with those functions of the solution that only the cases call: see `sale` in a review.
+
+    Without them what is handed out would fail for want of a name and not for its bugs.
+    """
+    files = handed_out(question)
+    if not files or not question.solution or question.solution.language != "python":
+        return files
+    called = " ".join(each.call for each in question.cases)
+    defined = {node.name for code in files.values() for node in functions(code)}
+    more = [
+        ast.unparse(node)
+        for node in functions(question.solution.code)
+        if node.name not in defined and re.search(rf"\b{node.name}\(", called)
+    ]
+    name = question.solution.file or next(iter(files))
+    return files | {name: "\n\n".join([files[name], *more])}
+
+
+def functions(code: str) -> list[ast.FunctionDef]:
+    """The functions of a program; none if it can't be parsed."""
+    try:
+        return [node for node in ast.parse(code).body if isinstance(node, ast.FunctionDef)]
+    except SyntaxError:
+        return []
+
+
 def repaired(question: Question | Twin) -> dict[str, str]:
     """The materials with the solution in the place of the file that it repairs, or the solution alone."""
     assert question.solution
@@ -202,7 +231,7 @@ def fares(question: Question | Twin, browser: Browser | None) -> tuple[list[str]
         pages = [question.solution.code, *handed_out(question).values()]
         found = [failing_page(browser, html, cases(question)) for html in pages]
         return found[0], found[1] if found[1:] else []
-    broken = handed_out(question)
+    broken = helped(question)
     return failing(repaired(question), cases(question)), failing(broken, cases(question)) if broken else []
 
 

@@ -10,6 +10,7 @@ from generator import text
 from generator.check.base import Keys, unknown
 from generator.model import Handbook
 from generator.model.base import WRITE, Node
+from generator.model.question import Case, Material, Solution
 from generator.problem import Problem, did_you_mean
 
 
@@ -22,16 +23,21 @@ def _mentions(handbook: Handbook, what: str) -> Iterator[tuple[str, Callable[[st
                 yield mention.name, partial(places.problem, keys, text_line=mention.line)
 
 
-def _unwritten(value: object, keys: Keys = ()) -> Iterator[Keys]:
-    """Yield the keys of every text that begins with `WRITE`."""
-    if isinstance(value, str) and re.match(rf"{WRITE}\b", value):
-        yield keys
-    elif isinstance(value, Node):
+#: A number that Markdown reads as that of an item, and that no list of ours begins with.
+_ITEM = re.compile(r"\s*((?!0*1[.)])\d+[.)])\s+\S")
+_TO_WRITE = re.compile(rf"{WRITE}\b")
+
+
+def _matching(pattern: re.Pattern[str], value: object, keys: Keys = ()) -> Iterator[tuple[Keys, re.Match[str]]]:
+    """Yield the keys of every text whose beginning matches, and the match. Code is no text."""
+    if isinstance(value, str) and (match := pattern.match(value)):
+        yield keys, match
+    elif isinstance(value, Node) and not isinstance(value, Material | Solution | Case):
         for name, field in type(value).model_fields.items():
-            yield from _unwritten(getattr(value, name), (*keys, field.alias or name))
+            yield from _matching(pattern, getattr(value, name), (*keys, field.alias or name))
     elif isinstance(value, tuple | dict):
         for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _unwritten(item, (*keys, key))
+            yield from _matching(pattern, item, (*keys, key))
 
 
 def nothing_is_left_to_write(handbook: Handbook) -> Iterator[Problem]:
@@ -42,9 +48,23 @@ def nothing_is_left_to_write(handbook: Handbook) -> Iterator[Problem]:
     }  # fmt: skip
     for kind, nodes in kinds.items():
         for name, node in nodes.items():
-            for keys in _unwritten(node) if handbook.places[kind, name].path in handbook.unwritten else ():
-                field = next(key for key in reversed(keys) if isinstance(key, str))
-                yield handbook.problem(kind, name, *keys, message=f"{field}: still to be written")
+            unwritten = handbook.places[kind, name].path in handbook.unwritten
+            for keys, _ in _matching(_TO_WRITE, node) if unwritten else ():
+                yield handbook.problem(kind, name, *keys, message=f"{_field(keys)}: still to be written")
+
+
+def no_text_begins_with_the_number_of_an_item(handbook: Handbook) -> Iterator[Problem]:
+    """No text begins like "501. It has …": Markdown takes the number for that of an item, and a sheet loses it."""
+    kinds: dict[str, Mapping[str, Node]] = {"round": handbook.rounds, "question": handbook.questions}
+    for kind, nodes in kinds.items():
+        for name, node in nodes.items():
+            for keys, match in _matching(_ITEM, node):
+                message = f'{_field(keys)}: expected no text that begins with "{match[1]}", which is read as a list'
+                yield handbook.problem(kind, name, *keys, message=message)
+
+
+def _field(keys: Keys) -> str:
+    return next(key for key in reversed(keys) if isinstance(key, str))
 
 
 def formats_have_a_guide(handbook: Handbook) -> Iterator[Problem]:
