@@ -47,7 +47,10 @@ def stray(data: Any, schema: Any, root: Any) -> set[str]:
         return min((stray(data, each, root) for each in choice), key=len)
     if "const" in schema and data != schema["const"]:
         return {f"{data!r} is not {schema['const']!r}"}
-    kinds = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool, "null": type(None)}
+    kinds = {
+        "object": dict, "array": list, "string": str, "integer": int, "number": (int, float), "boolean": bool,
+        "null": type(None),
+    }  # fmt: skip
     if not isinstance(data, kinds[schema["type"]]):
         return {f"{data!r} is no {schema['type']}"}
     if "enum" in schema and data not in schema["enum"]:

@@ -218,7 +218,7 @@ def test_a_copy_of_the_content_can_be_edited_checked_and_planned(machine: Machin
     role = bank / "content" / "roles" / "backend.yml"
     role.write_text(role.read_text("utf-8").replace("Backend engineer", "Gardener", 1), "utf-8")
     done = machine.run("check", folder=bank / "content")
-    assert f"\n{bank.as_posix()}/content: " in done.stdout, done.stderr
+    assert f"\n{bank.as_posix()}/content: " in f"\n{done.stdout}", done.stderr
     assert machine.run("new", "role", "--title", "Pilot", "--family", "air", folder=bank).returncode == 0
     (bank / "content" / "roles" / "pilot.yml").unlink()
     done = machine.run("plan", "../ada.yml", *TODAY, folder=bank)
