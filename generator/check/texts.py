@@ -23,7 +23,7 @@ def _mentions(handbook: Handbook, what: str) -> Iterator[tuple[str, Callable[[st
                 yield mention.name, partial(places.problem, keys, text_line=mention.line)
 
 
-#: A number that Markdown reads as that of an item, and that no list of ours begins with.
+#: A number that Markdown reads as that of an item, and with which no list here begins.
 _ITEM = re.compile(r"\s*((?!0*1[.)])\d+[.)])\s+\S")
 _TO_WRITE = re.compile(rf"{WRITE}\b")
 

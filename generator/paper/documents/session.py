@@ -157,7 +157,7 @@ def _refused(handbook: Handbook, question: Question, message: str) -> ContentErr
     return _usage(f"{question.id}: {message}")
 
 
-#: From so many questions on, the page has room for one line a question at the top, for two answers to each and for
+#: With this many questions or more, the page only has room for one line a question at the top, two answers to each and
 #: one curveball.
 _MANY = 3
 
