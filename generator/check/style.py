@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from generator.check.base import Keys
+from generator.check.base import Keys, texts
 from generator.model import Handbook
 from generator.model.base import Node
 from generator.model.style import Style
@@ -46,26 +46,13 @@ def find_style(handbook: Handbook, style: Style) -> list[Finding]:
     for kind, nodes in kinds.items():
         for name, node in nodes.items():
             round_id = name if kind == "round" else getattr(node, "round", "")
-            for keys, line, message in _find([*_texts(node)], wordings):
+            for keys, line, message in _find([*texts(node, _NOT_PROSE)], wordings):
                 found.append(Finding(round_id, handbook.places[kind, name].problem(keys, message, line)))
     for guide in handbook.guides.values():
         for keys, line, message in _find([(("title",), guide.title), (("body",), guide.body)], wordings):
             in_file = 1 if keys == ("title",) else guide.line + line - 1
             found.append(Finding("", Problem(guide.path, in_file, 1, message)))
     return found
-
-
-def _texts(value: object, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
-    """Yield every text of a node with its keys, except code and other fields that aren't prose."""
-    if isinstance(value, str):
-        yield keys, value
-    elif isinstance(value, Node):
-        for name, field in type(value).model_fields.items():
-            if name not in _NOT_PROSE:
-                yield from _texts(getattr(value, name), (*keys, field.alias or name))
-    elif isinstance(value, tuple | dict):
-        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _texts(item, (*keys, key))
 
 
 def _find(

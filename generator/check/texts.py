@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from generator import text
-from generator.check.base import Keys, unknown
+from generator.check.base import Keys, texts, unknown
 from generator.model import Handbook
 from generator.model.base import WRITE, Node
-from generator.model.question import Case, Material, Solution
 from generator.problem import Problem, did_you_mean
 
 
@@ -26,18 +25,8 @@ def _mentions(handbook: Handbook, what: str) -> Iterator[tuple[str, Callable[[st
 #: A number that Markdown reads as that of an item, and with which no list here begins.
 _ITEM = re.compile(r"\s*((?!0*1[.)])\d+[.)])\s+\S")
 _TO_WRITE = re.compile(rf"{WRITE}\b")
-
-
-def _matching(pattern: re.Pattern[str], value: object, keys: Keys = ()) -> Iterator[tuple[Keys, re.Match[str]]]:
-    """Yield the keys of every text whose beginning matches, and the match. Code is no text."""
-    if isinstance(value, str) and (match := pattern.match(value)):
-        yield keys, match
-    elif isinstance(value, Node) and not isinstance(value, Material | Solution | Case):
-        for name, field in type(value).model_fields.items():
-            yield from _matching(pattern, getattr(value, name), (*keys, field.alias or name))
-    elif isinstance(value, tuple | dict):
-        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _matching(pattern, item, (*keys, key))
+#: Fields that no renderer reads as Markdown.
+_CODE = frozenset(("materials", "code", "call", "returns", "expr", "value"))
 
 
 def nothing_is_left_to_write(handbook: Handbook) -> Iterator[Problem]:
@@ -49,8 +38,9 @@ def nothing_is_left_to_write(handbook: Handbook) -> Iterator[Problem]:
     for kind, nodes in kinds.items():
         for name, node in nodes.items():
             unwritten = handbook.places[kind, name].path in handbook.unwritten
-            for keys, _ in _matching(_TO_WRITE, node) if unwritten else ():
-                yield handbook.problem(kind, name, *keys, message=f"{_field(keys)}: still to be written")
+            for keys, found in texts(node) if unwritten else ():
+                if _TO_WRITE.match(found):
+                    yield handbook.problem(kind, name, *keys, message=f"{_field(keys)}: still to be written")
 
 
 def no_text_begins_with_the_number_of_an_item(handbook: Handbook) -> Iterator[Problem]:
@@ -58,9 +48,10 @@ def no_text_begins_with_the_number_of_an_item(handbook: Handbook) -> Iterator[Pr
     kinds: dict[str, Mapping[str, Node]] = {"round": handbook.rounds, "question": handbook.questions}
     for kind, nodes in kinds.items():
         for name, node in nodes.items():
-            for keys, match in _matching(_ITEM, node):
-                message = f'{_field(keys)}: expected no text that begins with "{match[1]}", which is read as a list'
-                yield handbook.problem(kind, name, *keys, message=message)
+            for keys, found in texts(node, _CODE):
+                if match := _ITEM.match(found):
+                    message = f'{_field(keys)}: expected no text that begins with "{match[1]}", which is read as a list'
+                    yield handbook.problem(kind, name, *keys, message=message)
 
 
 def _field(keys: Keys) -> str:
