@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.model import Handbook
 from generator.paper.document import PrintedDocument
-from generator.paper.documents.candidate import CandidateSheet, HandedOver
+from generator.paper.documents.candidate import CandidateSheet, HandedOver, candidate_sheet
 from generator.paper.view import blocks
 
 
@@ -19,23 +19,18 @@ def twin_sheet(handbook: Handbook, question_id: str, *, code: str = "", minutes:
 
     Raise ValueError if the question has no twin.
     """
-    question = handbook.questions[question_id]
-    round_ = handbook.rounds[question.round]
-    if question.twin is None:
+    twin = handbook.questions[question_id].twin
+    if twin is None:
         raise ValueError(f"{question_id} has no twin")
-    return CandidateSheet(
-        title=f"{code or round_.title}: another question",
-        day=handbook.origins[question_id].reviewed,
-        footer=" · ".join(part for part in (code, round_.title) if part),
-        id=question_id,
-        code=code,
-        heading="Another question",
-        round=round_.title,
-        minutes=minutes or handbook.minutes(question),
-        dimensions=tuple(dimension.title for dimension in round_.rubric.dimensions),
-        prompt=blocks(question.twin.prompt),
-        materials=tuple(HandedOver(name=each.name, text=each.text.rstrip("\n")) for each in question.twin.materials),
-        files="",
+    sheet = candidate_sheet(handbook, question_id, code=code, minutes=minutes)
+    return sheet.model_copy(
+        update={
+            "title": f"{code or sheet.round}: another question",
+            "heading": "Another question",
+            "prompt": blocks(twin.prompt),
+            "materials": tuple(HandedOver(name=each.name, text=each.text.rstrip("\n")) for each in twin.materials),
+            "files": "",
+        }
     )
 
 
