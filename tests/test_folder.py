@@ -16,6 +16,7 @@ from collections.abc import Callable
 from contextlib import nullcontext, suppress
 from pathlib import Path
 
+import forked
 import pytest
 from conftest import CONTENT, ROOT, TESTS
 from disks import held, mounted
@@ -34,13 +35,9 @@ ADA = Source("", "Ada")
 DAY, LATER = "2026-12-01", "2026-12-08"
 
 
-def rehearse(*arguments: object, folder: Path = TESTS, **more: object) -> subprocess.CompletedProcess[str]:
+def rehearse(*arguments: object, folder: Path = TESTS) -> subprocess.CompletedProcess[str]:
     """Run the command in a folder, as if the package were installed."""
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "PWD": str(folder)}
-    return subprocess.run(
-        [sys.executable, "-m", "generator.cli", *map(str, arguments)], capture_output=True, text=True, cwd=folder,
-        env=environment, check=False, **more,
-    )  # type: ignore[call-overload,no-any-return]  # fmt: skip
+    return forked.rehearse(*arguments, cwd=folder)
 
 
 def start(*arguments: object) -> subprocess.Popen[str]:
