@@ -21,15 +21,21 @@ TESTS = Path(__file__).parent
 
 
 def rehearse(
-    *arguments: object, cwd: Path = TESTS, typed: str = "", env: Mapping[str, str] | None = None
+    *arguments: object, cwd: Path = TESTS, typed: str = "", env: Mapping[str, str] | None = None, umask: int = -1
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command in a folder, with `typed` as its input and `env` added to the environment."""
+    """Run a command in a folder, with `typed` as its input and `env` added to the environment.
+
+    `umask` is what files are made without; below 0, as they are here.
+    """
     given = [*map(str, arguments)]
     with tempfile.TemporaryDirectory() as folder:
         streams = [Path(folder) / name for name in ("in", "out", "err")]
         for path, content in zip(streams, (typed, "", ""), strict=True):
             path.write_bytes(content.encode())
-        asked = {"given": given, "cwd": str(cwd), "env": {**os.environ, **(env or {})}, "streams": [*map(str, streams)]}
+        asked = {
+            "given": given, "cwd": str(cwd), "env": {**os.environ, **(env or {})}, "umask": umask,
+            "streams": [*map(str, streams)],
+        }  # fmt: skip
         first = _first()
         assert first.stdin
         assert first.stdout
@@ -78,6 +84,8 @@ def _become(asked: dict[str, object]) -> None:
         io.TextIOWrapper(io.BufferedWriter(io.FileIO(number, "wb", closefd=False)), encoding="utf-8")
         for number in (1, 2)
     )
+    if isinstance(asked["umask"], int) and asked["umask"] >= 0:
+        os.umask(asked["umask"])
     os.environ.clear()
     os.environ.update(env)
     sys.argv = ["rehearse", *given]
