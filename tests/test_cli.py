@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import forked
 import pytest
 from conftest import CONTENT, ROOT, TESTS
 
@@ -19,7 +20,7 @@ COMMAND = [sys.executable, "-m", "generator.cli"]
 
 
 def run(*arguments: str | Path, cwd: Path = TESTS) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*COMMAND, *map(str, arguments)], capture_output=True, text=True, cwd=cwd, check=False)
+    return forked.rehearse(*arguments, cwd=cwd)
 
 
 def held(folder: Path) -> dict[str, bytes]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from pathlib import Path
 
+import forked
 import pytest
 import yaml
-from conftest import TESTS
 
 from generator.load import load_plan
 
@@ -20,11 +19,8 @@ GIVEN = {
 def rehearse(folder: Path, today: str, **fields: object) -> subprocess.CompletedProcess[str]:
     """Plan for a candidate with these fields on a day."""
     (folder / "ada.yml").write_text(yaml.safe_dump(GIVEN | fields), "utf-8")
-    command = ["plan", folder / "ada.yml", "--today", today, "--out", folder / "out"]
-    return subprocess.run(
-        [sys.executable, "-m", "generator.cli", *map(str, command)],
-        capture_output=True, text=True, cwd=TESTS, check=False,
-    )  # fmt: skip
+    given = ["plan", folder / "ada.yml", "--today", today, "--out", folder / "out"]
+    return forked.rehearse(*given)
 
 
 @pytest.mark.parametrize(

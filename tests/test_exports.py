@@ -23,6 +23,7 @@ import icalendar
 import pytest
 import vobject
 from conftest import CONTENT, ROOT, TESTS
+from forked import rehearse
 from hostile import Dice, case
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -388,8 +389,7 @@ def test_the_files_are_as_they_were(export: Export, golden: Callable[[str, str],
 
 
 def run(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "generator.cli", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, check=False)
+    return rehearse(*arguments, cwd=cwd)
 
 
 @pytest.fixture(scope="module")

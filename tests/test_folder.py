@@ -16,6 +16,7 @@ from collections.abc import Callable
 from contextlib import nullcontext, suppress
 from pathlib import Path
 
+import forked
 import pytest
 from conftest import CONTENT, ROOT, TESTS
 from disks import held, mounted
@@ -34,13 +35,9 @@ ADA = Source("", "Ada")
 DAY, LATER = "2026-12-01", "2026-12-08"
 
 
-def rehearse(*arguments: object, folder: Path = TESTS, **more: object) -> subprocess.CompletedProcess[str]:
+def rehearse(*arguments: object, folder: Path = TESTS, umask: int = -1) -> subprocess.CompletedProcess[str]:
     """Run the command in a folder, as if the package were installed."""
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "PWD": str(folder)}
-    return subprocess.run(
-        [sys.executable, "-m", "generator.cli", *map(str, arguments)], capture_output=True, text=True, cwd=folder,
-        env=environment, check=False, **more,
-    )  # type: ignore[call-overload,no-any-return]  # fmt: skip
+    return forked.rehearse(*arguments, cwd=folder, umask=umask)
 
 
 def start(*arguments: object) -> subprocess.Popen[str]:
@@ -556,7 +553,7 @@ def test_a_log_left_behind_by_a_copy_or_a_new_name_is_noted(there: str, line: st
     done = rehearse("plan", mine, "--out", tmp_path / "out", "--today", DAY)
     notes = [each for each in done.stdout.splitlines() if each.startswith("note") and "ada-log.yml" in each]
     assert [line in each for each in notes] == ([True] if line else []), done
-    asked = rehearse("log", mine, "--today", DAY, input="")
+    asked = rehearse("log", mine, "--today", DAY)
     assert ("ada-log.yml" in asked.stdout) == bool(line)
 
 
@@ -578,10 +575,9 @@ def test_nobody_but_its_owner_reads_a_private_folder(person: Path) -> None:
     try:
         (base / "open.txt").write_text("for all")
         (base / "open.txt").chmod(0o644)
-        umask = {"preexec_fn": lambda: os.umask(0o022)}
         plans = base / "made" / "here"
         for command in (["plan", "--anki"], ["pack"], ["stories"], ["progress"]):
-            done = rehearse(*command, person, "--out", plans, "--today", DAY, **umask)
+            done = rehearse(*command, person, "--out", plans, "--today", DAY, umask=0o022)
             assert done.returncode == 0, done.stderr
         found = modes(plans)
         assert set(found) == {0o700, 0o600}, {oct(mode): paths[:3] for mode, paths in found.items()}
@@ -614,7 +610,7 @@ def test_nobody_but_its_owner_reads_a_private_edition(small: Path, person: Path)
         mine.chmod(0o600)
         done = rehearse(
             "site", "--content", small, "--candidate", mine, "--who", "candidate", "--out", base / "edition",
-            "--today", DAY, preexec_fn=lambda: os.umask(0o022),
+            "--today", DAY, umask=0o022,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
         for folder in (base / "edition", staging(base / "edition")):

@@ -19,7 +19,7 @@ FILE = """\
 name: Noor
 role: backend
 level: senior
-interview: 2027-01-20
+interview: 2026-12-14
 days: {mon: 90, sat: 120}
 """
 MOCK = ("--date", "2026-12-02", "--round", "knitting", "--before", "3", "--after", "4", "--fix", "Talk sooner")
@@ -134,7 +134,7 @@ def test_new_candidate_writes_where_we_are_and_can_be_planned_there(
     places: dict[str, tuple[Path, Path]], clone: Path, run
 ) -> None:
     for place, (folder, base) in places.items():
-        given = ("--name", "Ada", "--role", "backend", "--level", "senior", "--interview", "2027-01-20")
+        given = ("--name", "Ada", "--role", "backend", "--level", "senior", "--interview", "2026-12-14")
         done = run(folder, "new", "candidate", *given, *TODAY)
         assert done.returncode == 0, (place, done.stderr)
         assert (folder / "ada.yml").is_file()

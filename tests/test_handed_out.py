@@ -7,12 +7,11 @@ import io
 import json
 import re
 import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import TESTS
+from forked import rehearse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from solutions import cases, failing, handed_out
@@ -36,8 +35,7 @@ confidence: {fault-review: 2, mending: 2, ai-knitting: 2, wall-build: 2}
 
 
 def run(*arguments: str | Path) -> None:
-    command = [sys.executable, "-m", "generator.cli", *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=TESTS, check=False)
+    done = rehearse(*arguments)
     assert done.returncode == 0, done.stderr
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from conftest import CONTENT, ROOT
+from forked import rehearse
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -52,12 +53,9 @@ def fixes(path: Path) -> list[str]:
 
 
 def run(folder: Path, *arguments: str, typed: str | None = None) -> subprocess.CompletedProcess[str]:
-    """Type `rehearse log ada.yml …` in a folder with Ada's file; without `typed`, stdin is closed."""
-    command = [sys.executable, "-m", "generator.cli", "log", "ada.yml", "--content", str(CONTENT)]
-    return subprocess.run(
-        [*command, "--today", TODAY.isoformat(), *arguments], cwd=folder, capture_output=True, text=True, check=False,
-        **({"stdin": subprocess.DEVNULL} if typed is None else {"input": typed}),
-    )  # fmt: skip
+    """Type `rehearse log ada.yml …` in a folder with Ada's file; without `typed`, the input is empty."""
+    log = ("log", "ada.yml", "--content", CONTENT, "--today", TODAY.isoformat())
+    return rehearse(*log, *arguments, cwd=folder, typed=typed or "")
 
 
 @pytest.fixture

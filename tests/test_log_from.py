@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from conftest import CONTENT
+from forked import rehearse
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from test_spreadsheets import HEAD, NEEDED, TODAY, imported, mocks, workbook
@@ -126,9 +127,7 @@ def command(*arguments: str) -> list[str]:
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        command(*arguments), cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
-    )
+    return rehearse("log", "ada.yml", "--content", CONTENT, "--today", "2026-12-30", *arguments, cwd=folder)
 
 
 @pytest.fixture

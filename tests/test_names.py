@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from conftest import CONTENT, TESTS
+from conftest import CONTENT
+from forked import rehearse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,8 +72,7 @@ ROLE_LIST = (
 
 
 def run(*arguments: object, typed: str = "") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "generator.cli", *map(str, arguments)]
-    return subprocess.run(command, input=typed, capture_output=True, text=True, cwd=TESTS, check=False)
+    return rehearse(*arguments, typed=typed)
 
 
 def written(folder: Path, **changed: str) -> Path:

@@ -18,6 +18,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+import forked
 import pytest
 import yaml
 from conftest import CONTENT, ROOT
@@ -38,7 +39,7 @@ CANDIDATE = ("candidate", "--name", "Zoë O'Neil", "--role", "backend", "--level
 
 def run(*arguments: str, cwd: Path, typed: str = "") -> subprocess.CompletedProcess[str]:
     """Run a command in the folder that holds the content."""
-    return subprocess.run([*COMMAND, *arguments], input=typed, capture_output=True, text=True, cwd=cwd, check=False)
+    return forked.rehearse(*arguments, cwd=cwd, typed=typed)
 
 
 def left(cwd: Path) -> set[str]:

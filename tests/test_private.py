@@ -8,7 +8,6 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
@@ -17,6 +16,7 @@ from pathlib import Path
 import pytest
 from browser import chromium
 from conftest import CONTENT, ROOT, TESTS
+from forked import rehearse
 from visibility import fives, plain, public, secret, strings
 
 from generator import text
@@ -33,8 +33,7 @@ NAME = "Wilhelmina Quux"
 
 
 def run(*arguments: str | Path, cwd: Path = TESTS) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "generator.cli", "site", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, check=False)
+    return rehearse("site", *arguments, cwd=cwd)
 
 
 @pytest.fixture(scope="module")
@@ -64,8 +63,7 @@ def plan(
 ) -> dict[str, list[dict[str, list[str]]]]:
     """The plan behind both: what they may and may not show."""
     out = tmp_path_factory.mktemp("plan")
-    command = [sys.executable, "-m", "generator.cli", "plan", candidate, "--content", small, "--out", out]
-    subprocess.run(command, capture_output=True, cwd=TESTS, check=True)
+    rehearse("plan", candidate, "--content", small, "--out", out).check_returncode()
     return json.loads((out / "quux" / "plan.json").read_text("utf-8"))  # type: ignore[no-any-return]
 
 

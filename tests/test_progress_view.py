@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime
 import re
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from browser import chromium
-from conftest import CONTENT, TESTS
+from conftest import CONTENT
+from forked import rehearse
 from halfway import BOXES, TODAY, entry, first, halfway, log
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -46,10 +46,7 @@ def private(handbook: Handbook, made: Plan) -> dict[str, str]:
 
 
 def command(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "generator.cli", *map(str, arguments)],
-        capture_output=True, text=True, cwd=TESTS, check=False,
-    )  # fmt: skip
+    return rehearse(*arguments)
 
 
 # ── what it says ──

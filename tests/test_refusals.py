@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import socket
-import subprocess
 import sys
 import tempfile
 import unicodedata
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from conftest import CONTENT, ROOT
+from forked import rehearse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -130,10 +130,7 @@ def test_every_command_refuses_what_is_no_file(
 ) -> None:
     (tmp_path / "ada.yml").write_text(ADA, "utf-8")
     given = [str(odd[kind]) if each == "{}" else each for each in arguments]
-    done = subprocess.run(
-        [sys.executable, "-m", "generator.cli", *given, "--content", CONTENT, "--today", "2026-12-30"],
-        cwd=tmp_path, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = rehearse(*given, "--content", CONTENT, "--today", "2026-12-30", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == f"{odd[kind]}: expected a file; got a {kind}\n"
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import TESTS
+from forked import rehearse
 
 from generator.load import load_plan
 from generator.model import Handbook, Plan
@@ -32,10 +31,7 @@ confidence: {knitting: 2, skyline-design: 2, candour: 4}
 def planned(base: Path, name: str, more: str = "") -> tuple[Path, Plan]:
     (base / f"{name}.yml").write_text(FILE + more, "utf-8")
     command = ["plan", base / f"{name}.yml", "--today", "2026-12-01", "--out", base / "out"]
-    done = subprocess.run(
-        [sys.executable, "-m", "generator.cli", *map(str, command)],
-        capture_output=True, text=True, cwd=TESTS, check=False,
-    )  # fmt: skip
+    done = rehearse(*command)
     assert done.returncode == 0, done.stderr
     return base / "out" / name, load_plan(base / "out" / name / "plan.json")
 
@@ -146,10 +142,7 @@ def test_a_button_of_the_private_edition_copies_a_text_unseen(browser: Browser, 
     """It is pasted where somebody would: what arrives is the text, and nothing of it was to be seen."""
     (tmp_path / "noor.yml").write_text(FILE + "partners: {llm: true}\n", "utf-8")
     command = ["site", "--candidate", tmp_path / "noor.yml", "--who", "candidate", "--today", "2026-12-01"]
-    done = subprocess.run(
-        [sys.executable, "-m", "generator.cli", *map(str, command), "--out", str(tmp_path / "edition")],
-        capture_output=True, text=True, cwd=TESTS, check=False,
-    )  # fmt: skip
+    done = rehearse(*command, "--out", tmp_path / "edition")
     assert done.returncode == 0, done.stderr
     page = browser.new_page()
     page.goto((tmp_path / "edition/private/noor.html").as_uri())

@@ -8,14 +8,13 @@ import html
 import io
 import re
 import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import icalendar
 import pytest
-from conftest import TESTS
+from forked import rehearse
 
 from generator.load import load_plan
 from generator.model import Handbook
@@ -66,10 +65,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(*command: object) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "generator.cli", *map(str, command)],
-        capture_output=True, text=True, cwd=TESTS, check=False,
-    )  # fmt: skip
+    done = rehearse(*command)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import TESTS
+from forked import rehearse
 
 from generator.load import load_candidate
 from generator.planner.days import DAY
@@ -71,10 +72,7 @@ def test_a_file_with_a_start_is_not_asked_about(tmp_path: Path) -> None:
 def test_without_a_terminal_the_line_is_printed_and_nothing_is_asked(tmp_path: Path) -> None:
     (tmp_path / "noor.yml").write_text(FILE, "utf-8")
     command = ["plan", tmp_path / "noor.yml", "--today", "2026-12-01", "--out", tmp_path / "out"]
-    done = subprocess.run(
-        [sys.executable, "-m", "generator.cli", *map(str, command)],
-        input="y\n", capture_output=True, text=True, cwd=TESTS, check=False,
-    )  # fmt: skip
+    done = rehearse(*command, typed="y\n")
     assert done.returncode == 0
     assert "start: 2026-12-01" in done.stdout
     assert (tmp_path / "noor.yml").read_text("utf-8") == FILE

@@ -7,12 +7,12 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import CONTENT, TESTS
+from forked import rehearse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from visibility import fives, plain
@@ -65,8 +65,7 @@ def found(**fields: Any) -> tuple[set[str], tuple[str, ...]]:
 
 
 def run(*arguments: str | Path, cwd: Path = TESTS) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "generator.cli", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, check=False)
+    return rehearse(*arguments, cwd=cwd)
 
 
 def written(folder: Path, source: str) -> Path:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import dataclasses
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from conftest import BANK, ROOT
+from forked import rehearse
 
 from generator.check.rewritten import find_unfinished
 from generator.check.style import find_style
@@ -32,8 +32,7 @@ avoid:
 
 
 def check(content: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "generator.cli", "check", "--content", str(content), *options]
-    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    return rehearse("check", "--content", content, *options, cwd=ROOT)
 
 
 def planted(content: Path, *, knitting_later: bool) -> Path:
