@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import statistics
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -113,6 +114,25 @@ class Handbook:
         }  # fmt: skip
         gone = {f"plans/{name}.html" for plan in self.templates.values() for name in plan.replaces}
         return frozenset(f"{folder}/{name}.html" for folder, names in named.items() for name in names) | gone
+
+    @cached_property
+    def rounds_as_met(self) -> tuple[Round, ...]:
+        """The rounds in the order in which people meet them: by their mean place from a screen to the end of a loop.
+
+        Those that no role has come last.
+        """
+        places: dict[str, list[float]] = {}
+        for role in self.roles.values():
+            for level in role.levels:
+                day = [step.round for step in (*level.screen, *level.loop)]
+                for n, name in enumerate(day):
+                    places.setdefault(name, []).append((n + 0.5) / len(day))
+        return tuple(
+            sorted(
+                self.rounds.values(),
+                key=lambda each: (statistics.fmean(places[each.id]) if each.id in places else 1.0, each.id),
+            )
+        )
 
     @property
     def guides_in_order(self) -> tuple[Shelf, ...]:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from functools import lru_cache, partial
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from generator import text
@@ -63,11 +63,15 @@ def _render(kinds: Mapping[str, MakePages], site: SiteData, memory: Memory) -> d
             if path in memory and memory[path][0] == made_of:
                 page = memory[path][1]
             else:
-                page = finished(path, template.render(make(), kind=kind))
+                page = finished(path, _page(template, kind, make()))
             rendered[path] = (made_of, page)
     memory.clear()
     memory.update(rendered)
     return {path: page for path, (_, page) in rendered.items()}
+
+
+def _page(template: Template, kind: str, view: dict[str, Any]) -> str:
+    return f"{view.pop('front', '')}{template.render(view, kind=kind)}"
 
 
 #: Stands in a page for the way up to where the folders of pages are.

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from generator import coverage, wording
 from generator.model import DIFFICULTIES, Handbook, Question
 from generator.pages.kinds import page_kind
-from generator.pages.parts import Page
+from generator.pages.parts import Front, Page
 from generator.say import date
 from generator.site_data import SiteData
 from generator.text import Verbatim
@@ -29,6 +29,11 @@ def bank_page(site: SiteData) -> Iterator[Page]:
     yield (
         "bank.md",
         {
+            "front": Front(
+                description="How the questions are written, checked and tried, and what is in the bank.",
+                crumbs=(("Questions", "questions/index.html"),),
+                contents=True,
+            ),
             "total": wording.several(total, "question"),
             "rounds": [
                 {"id": each.id, "title": each.title, "rows": _levels(handbook.of_round(each.id))}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from markupsafe import Markup
 from generator import text, wording
 from generator.model import DIFFICULTIES, LEVELS, Handbook, Plan, Question, Round, Segment
 from generator.paper.document import MadeFor, documents_for, find_documents
+from generator.say import say
 
 PAPERS = (("a4", "A4"), ("letter", "Letter"))
 
@@ -27,10 +29,55 @@ class Later:
 Page = tuple[str, dict[str, Any] | Later]
 
 
+#: A link: its words, and the path of the built page from the root of the site.
+Link = tuple[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Front:
+    """What the frame around a page is told: written as its front matter, which the theme reads.
+
+    `description` is for search engines and link previews. `crumbs` lead up from the page, `before` and `after` along
+    its shelf. A page with `contents` lists its sections if it has several. A hidden page isn't found by any search.
+    """
+
+    description: str = ""
+    crumbs: tuple[Link, ...] = ()
+    before: Link | None = None
+    after: Link | None = None
+    contents: bool = False
+    hidden: bool = False
+    source: str = ""
+    source_line: int = 0
+
+    def __str__(self) -> str:
+        """Return the front matter, in YAML."""
+        told: dict[str, object] = {
+            name: value for name, value in vars(self).items() if value and name not in ("hidden", "source_line")
+        }
+        if self.source:
+            told["source_line"] = self.source_line
+        if self.hidden:
+            told |= {"robots": "noindex", "search": {"exclude": True}}
+        lines = (f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in told.items())
+        return f"---\n{''.join(lines)}---\n" if told else ""
+
+
 def source(handbook: Handbook, kind: str, name: str) -> dict[str, Any]:
-    """Return the file that a page is made from, as an edit link needs it."""
+    """Return the file that a page is made from and the line in it, as `Front` takes them."""
     place = handbook.place(kind, name, "id") if kind != "guide" else handbook.place(kind, name)
     return {"source": handbook.relative(place.path), "source_line": place.line}
+
+
+def private_crumbs(plan: Plan | None = None) -> tuple[Link, ...]:
+    """Return the way up from a candidate's page in a private edition, or from one below it, whose plan is given."""
+    people = (say("page.private"), "private/index.html")
+    return (people, (plan.candidate.name, f"private/{plan.candidate.id}.html")) if plan else (people,)
+
+
+def neighbours(links: Sequence[Link], n: int) -> dict[str, Any]:
+    """Return the links before and after the one at `n`, as `Front` takes them."""
+    return {"before": links[n - 1] if n else None, "after": links[n + 1] if n + 1 < len(links) else None}
 
 
 #: From how many questions a list has a filter.

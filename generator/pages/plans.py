@@ -10,7 +10,7 @@ from typing import Any, get_args
 from generator.model import Handbook, Plan
 from generator.model.facts import SessionKind
 from generator.pages.kinds import page_kind
-from generator.pages.parts import PAPERS, Page, about, source
+from generator.pages.parts import PAPERS, Front, Page, about, source
 from generator.pages.stories import link
 from generator.report import requests, spoken
 from generator.report.asking import mocks
@@ -27,8 +27,13 @@ def candidate_pages(site: SiteData) -> Iterator[Page]:
         yield (
             f"candidates/{name}.md",
             {
+                "front": Front(
+                    description=f"An example plan: {about(handbook, made)}.",
+                    crumbs=(("Plan", "plans/index.html"), ("Examples", "candidates/index.html")),
+                    contents=True,
+                    **source(handbook, "candidate", name),
+                ),
                 **plan_view(handbook, made),
-                **source(handbook, "candidate", name),
                 "sheets": sheets,
                 "stories": link(site, name),
             },

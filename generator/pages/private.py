@@ -10,7 +10,7 @@ from generator.diagram import draw
 from generator.exports import FOR_CANDIDATE
 from generator.model import Handbook, Session
 from generator.pages.kinds import page_kind
-from generator.pages.parts import Page, about
+from generator.pages.parts import Front, Page, about, private_crumbs
 from generator.pages.plans import plan_view
 from generator.pages.stories import link
 from generator.report import requests, session_in_words
@@ -33,7 +33,7 @@ def people_page(site: SiteData) -> Iterator[Page]:
         }
         for name, plan in site.plans.items()
     ]
-    yield "private/index.md", {"rows": rows, "answers": site.answers}
+    yield "private/index.md", {"front": Front(hidden=True), "rows": rows, "answers": site.answers}
 
 
 @page_kind("private-plan", "candidate")
@@ -55,6 +55,7 @@ def own_plan_pages(site: SiteData) -> Iterator[Page]:
             f"private/{name}.md",
             {
                 **view,
+                "front": Front(hidden=True, crumbs=private_crumbs()),
                 "sealed": sealed,
                 "prompts": [
                     {**_when(each), "text": prompt.for_session(site.handbook, plan, each)}
@@ -86,6 +87,7 @@ def pack_pages(site: SiteData) -> Iterator[Page]:
         yield (
             f"private/{name}.md",
             {
+                "front": Front(hidden=True, crumbs=private_crumbs()),
                 "name": plan.candidate.name,
                 "about": about(site.handbook, plan),
                 "interview": date(plan.interview, "full"),
@@ -109,6 +111,7 @@ def session_pages(site: SiteData) -> Iterator[Page]:
             yield (
                 f"private/{name}/{each.id}.md",
                 {
+                    "front": Front(hidden=True, crumbs=private_crumbs(plan)),
                     **_line(handbook, each, said),
                     "name": plan.candidate.name,
                     "back": f"../{name}.html",

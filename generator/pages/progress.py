@@ -8,12 +8,18 @@ from typing import Any
 
 from generator import report
 from generator.pages.kinds import page_kind
-from generator.pages.parts import Page
+from generator.pages.parts import Front, Page, private_crumbs
 from generator.say import say
 from generator.site_data import SiteData
 
 #: A chart of a round, in its own units: days on the horizontal axis, confidence 1-5 on the vertical one.
 WIDE, HIGH, LEFT, RIGHT, TOP, STEP = 300, 96, 20, 8, 10, 19
+
+
+@page_kind("progress")
+def progress_page(site: SiteData) -> Iterator[Page]:
+    """Yield the page that says how progress is kept and shown."""
+    yield "progress.md", {"front": Front(description="How to log mocks, and see which round refuses to improve.")}
 
 
 @page_kind("private-progress", "candidate")
@@ -25,6 +31,7 @@ def own_progress_pages(site: SiteData) -> Iterator[Page]:
         yield (
             f"private/{name}/progress.md",
             {
+                "front": Front(hidden=True, crumbs=private_crumbs(site.plans[name])),
                 "progress": found,
                 "back": f"../{name}.html",
                 "empty": "" if found.mocks else say("progress.empty"),

@@ -6,14 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from generator import diagram, prompt, wording
+from generator import diagram, prompt, text, wording
 from generator.model import HINT_CAP, LEVELS, Handbook, Hint, Probe, Question, visible
 from generator.pages.kinds import page_kind
 from generator.pages.parts import (
     LONG,
+    Front,
     Later,
+    Link,
     Page,
+    by_difficulty,
     milestones,
+    neighbours,
     offered,
     offers,
     row,
@@ -23,16 +27,57 @@ from generator.paper.document import documents_for
 from generator.site_data import SiteData
 
 
+@page_kind("questions")
+def questions_page(site: SiteData) -> Iterator[Page]:
+    """Yield the page of all questions, by round."""
+    handbook = site.handbook
+    rounds = [
+        {"id": each.id, "title": each.title, "rows": by_difficulty(handbook, handbook.of_round(each.id))}
+        for each in handbook.rounds_as_met
+    ]
+    front = Front(description="All questions, by round, level, difficulty, time and topic.")
+    yield (
+        "questions/index.md",
+        {"front": front, "total": len(handbook.questions), "rounds": [each for each in rounds if each["rows"]]},
+    )
+
+
+@page_kind("run-a-mock")
+def run_a_mock_page(site: SiteData) -> Iterator[Page]:
+    """Yield the page for someone who runs a mock tonight."""
+    handbook = site.handbook
+    front = Front(description="Run a mock for someone tonight: one question, its sheets, five minutes to read.")
+    rounds = [each for each in handbook.rounds_as_met if handbook.of_round(each.id)]
+    yield "run-a-mock.md", {"front": front, "rounds": rounds}
+
+
 @page_kind("question")
 def question_pages(site: SiteData) -> Iterator[Page]:
     """Yield each question as the candidate may see it, with each piece of help folded."""
     handbook = site.handbook
-    for each in handbook.questions.values():
-        made_of = (each, handbook.rounds[each.round], source(handbook, "question", each.id), site.answers)
-        yield f"questions/{each.id}.md", Later(made_of, partial(_question, handbook, each, site.answers))
+    for each, front in _in_rounds(handbook):
+        made_of = (each, handbook.rounds[each.round], front, site.answers)
+        yield f"questions/{each.id}.md", Later(made_of, partial(_question, handbook, each, front, site.answers))
 
 
-def _question(handbook: Handbook, question: Question, answers: bool) -> dict[str, Any]:
+def _in_rounds(handbook: Handbook) -> Iterator[tuple[Question, Front]]:
+    """Yield every question with its way up, and the ones before and after it in its round."""
+    for round_ in handbook.rounds.values():
+        questions = handbook.of_round(round_.id)
+        links: list[Link] = [(each.title, f"questions/{each.id}.html") for each in questions]
+        for n, each in enumerate(questions):
+            yield (
+                each,
+                Front(
+                    description=each.about or f"{round_.title}: {text.plain(each.prompt)[:150]}",
+                    crumbs=(("Questions", "questions/index.html"), (round_.title, f"rounds/{round_.id}.html")),
+                    **neighbours(links, n),
+                    **source(handbook, "question", each.id),
+                ),
+            )
+
+
+def _question(handbook: Handbook, question: Question, front: Front, answers: bool) -> dict[str, Any]:
     round_ = handbook.rounds[question.round]
     solo = visible(question, "solo")
     steps = [
@@ -43,8 +88,8 @@ def _question(handbook: Handbook, question: Question, answers: bool) -> dict[str
     if solo["curveball"]:
         after.append({"name": "Curveball", "body": solo["curveball"]["ask"]})
     return {
+        "front": front,
         "question": visible(question, "candidate"),
-        **source(handbook, "question", question.id),
         "round": {"id": round_.id, "title": round_.title},
         "facts": row(handbook, question),
         "dimensions": [dimension.title for dimension in round_.rubric.dimensions],
@@ -81,8 +126,17 @@ def _interviewer(handbook: Handbook, question: Question) -> dict[str, Any]:
         ("With a language model", question.ai),
     )  # fmt: skip
     return {
+        "front": Front(
+            crumbs=(
+                ("Questions", "questions/index.html"),
+                (round_.title, f"rounds/{round_.id}.html"),
+                (question.title, f"questions/{question.id}.html"),
+            ),
+            contents=True,
+            hidden=True,
+            **source(handbook, "question", question.id),
+        ),
         "question": question,
-        **source(handbook, "question", question.id),
         "round": round_,
         "facts": row(handbook, question),
         "hints": _hints(question.hints, titles),
@@ -128,7 +182,8 @@ def topic_pages(site: SiteData) -> Iterator[Page]:
     """Yield each topic with its questions."""
     for name, questions in site.handbook.topics.items():
         rows = [{**row(site.handbook, q), "topics": site.handbook.rounds[q.round].title} for q in questions]
-        yield f"topics/{name}.md", {"topic": name, "rows": rows, "long": len(rows) >= LONG}
+        front = Front(crumbs=(("Topics", "topics/index.html"),))
+        yield f"topics/{name}.md", {"front": front, "topic": name, "rows": rows, "long": len(rows) >= LONG}
 
 
 @page_kind("sheets")
@@ -143,7 +198,11 @@ def sheets_page(site: SiteData) -> Iterator[Page]:
         }
         for each in handbook.rounds.values()
     ]
-    yield "sheets/index.md", {"rounds": rounds, "general": offers(handbook, "everyone"), "answers": site.answers}
+    front = Front(description="Rubrics, scripts, forms and cards for mocks in person, to print.", contents=True)
+    yield (
+        "sheets/index.md",
+        {"front": front, "rounds": rounds, "general": offers(handbook, "everyone"), "answers": site.answers},
+    )
 
 
 @page_kind("round-sheets")
@@ -160,4 +219,8 @@ def round_sheets_pages(site: SiteData) -> Iterator[Page]:
             for q in site.handbook.of_round(each.id)
         ]
         if rows:
-            yield f"sheets/{each.id}.md", {"round": each, "rows": rows, "answers": site.answers}
+            front = Front(
+                description=f"{each.title}: the sheets of every question, as PDFs on A4 and Letter.",
+                crumbs=(("Sheets", "sheets/index.html"),),
+            )
+            yield f"sheets/{each.id}.md", {"front": front, "round": each, "rows": rows, "answers": site.answers}

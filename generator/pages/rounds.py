@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from generator import wording
+from generator import text, wording
 from generator.model import SCORE_NAMES
 from generator.pages.kinds import page_kind
 from generator.pages.parts import (
     LONG,
+    Front,
+    Link,
     Page,
     about,
     by_difficulty,
     clock,
     levels_in_words,
+    neighbours,
     offered,
     pass_lines,
     source,
@@ -40,7 +44,7 @@ def home_page(site: SiteData) -> Iterator[Page]:
             "share": r.minutes * 100 // longest,
             "count": wording.several(len(handbook.of_round(r.id)), "question"),
         }
-        for r in handbook.rounds.values()
+        for r in handbook.rounds_as_met
     ]
     yield (
         "index.md",
@@ -64,7 +68,7 @@ def index_pages(site: SiteData) -> Iterator[Page]:
     """Yield the index pages, to which the header links."""
     handbook = site.handbook
     rounds = [
-        {"id": r.id, "title": r.title, "note": r.purpose, "aside": f"{r.minutes} min"} for r in handbook.rounds.values()
+        {"id": r.id, "title": r.title, "note": r.purpose, "aside": f"{r.minutes} min"} for r in handbook.rounds_as_met
     ]
     roles = [
         {"id": r.id, "title": r.title, "note": r.summary, "aside": levels_in_words(tuple(v.id for v in r.levels))}
@@ -96,7 +100,7 @@ def index_pages(site: SiteData) -> Iterator[Page]:
         ("roles", "Roles", "Which rounds a job asks for, in the order of the day.", [("", roles)]),
         (
             "plans",
-            "Plans",
+            "Plan",
             "How the days to an interview are spent. You get your own with `rehearse plan FILE`.",
             [("", plans)],
         ),
@@ -112,19 +116,28 @@ def index_pages(site: SiteData) -> Iterator[Page]:
         others = {"plans": [("Two sample candidates and their plans", "../candidates/index.html")],
                   "rounds": [("All topics", "../topics/index.html"), ("How the bank is made", "../bank.html")],
                   }.get(folder, [])  # fmt: skip
-        yield f"{folder}/index.md", {"title": title, "lead": lead, "groups": groups, "others": others}
+        front = Front(description=text.plain(lead))
+        yield f"{folder}/index.md", {"front": front, "title": title, "lead": lead, "groups": groups, "others": others}
 
 
 @page_kind("round")
 def round_pages(site: SiteData) -> Iterator[Page]:
     """Yield each round: what it measures, clock, rubric, how to run it, mistakes, exercises, questions."""
     handbook = site.handbook
-    for each in handbook.rounds.values():
+    rounds = handbook.rounds_as_met
+    links: list[Link] = [(each.title, f"rounds/{each.id}.html") for each in rounds]
+    for n, each in enumerate(rounds):
         yield (
             f"rounds/{each.id}.md",
             {
+                "front": Front(
+                    description=text.plain(each.purpose),
+                    crumbs=(("Rounds", "rounds/index.html"),),
+                    contents=True,
+                    **neighbours(links, n),
+                    **source(handbook, "round", each.id),
+                ),
                 "round": each,
-                **source(handbook, "round", each.id),
                 "clock": clock(each.agenda),
                 "short_clock": clock(each.short.agenda),
                 "score_names": [f"{score} {name}" for score, name in enumerate(SCORE_NAMES, start=1)],
@@ -173,24 +186,47 @@ def role_pages(site: SiteData) -> Iterator[Page]:
         ]
         yield (
             f"roles/{each.id}.md",
-            {"role": each, **source(handbook, "role", each.id), "levels": levels, "topics": topics},
+            {
+                "front": Front(
+                    description=text.plain(each.summary),
+                    crumbs=(("Roles", "roles/index.html"),),
+                    **source(handbook, "role", each.id),
+                ),
+                "role": each,
+                "levels": levels,
+                "topics": topics,
+            },
         )
 
 
 @page_kind("guide")
 def guide_pages(site: SiteData) -> Iterator[Page]:
     """Yield each hand-written page unchanged; one of them shows the formats side by side."""
-    formats = site.handbook.formats
-    for each in site.handbook.guides.values():
+    formats, guides = site.handbook.formats, site.handbook.guides
+    shelved = [name for shelf in site.handbook.guides_in_order for name in shelf.guides]
+    links: list[Link] = [(guides[name].title, f"guides/{name}.html") for name in shelved]
+    for n, each in enumerate(guides[name] for name in shelved):
         shown = formats if formats and formats.guide == each.name else None
         at = shown.place_in(each.body) if shown else len(each.body)
         yield (
             f"guides/{each.name}.md",
             {
+                "front": Front(
+                    description=_first_sentence(each.body),
+                    crumbs=(("Guides", "guides/index.html"),),
+                    contents=True,
+                    **neighbours(links, n),
+                    **source(site.handbook, "guide", each.name),
+                ),
                 "guide": each,
-                **source(site.handbook, "guide", each.name),
                 "body": Markup(each.body[:at]),  # noqa: S704 — checked
                 "formats": shown.formats if shown else (),
                 "rest": Markup(each.body[at:]),  # noqa: S704 — checked, too
             },
         )
+
+
+def _first_sentence(body: str) -> str:
+    """Return the first sentence of a guide, without its Markdown."""
+    paragraph = text.plain(body.strip().partition("\n\n")[0])
+    return re.split(r"(?<=[.!?])\s", paragraph, maxsplit=1)[0]

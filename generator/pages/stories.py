@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.model import Handbook
 from generator.pages.kinds import page_kind
-from generator.pages.parts import PAPERS, Page, about, source
+from generator.pages.parts import PAPERS, Front, Page, about, private_crumbs, source
 from generator.say import listed
 from generator.site_data import SiteData
 from generator.stories import FORMS, LABELS, Bank, Review, Row, counted, facts, next_steps, note
@@ -20,7 +20,16 @@ def story_pages(site: SiteData) -> Iterator[Page]:
         sheets = [{"paper": label, "file": f"candidates/{name}/stories-{paper}.pdf"} for paper, label in PAPERS]
         yield (
             f"candidates/{name}/stories.md",
-            {**_view(site, name, found), **source(site.handbook, "candidate", name), "sheets": sheets},
+            {
+                "front": Front(
+                    description=f"Stories of {site.plans[name].candidate.name}, a sample candidate, by theme.",
+                    crumbs=(("Plan", "plans/index.html"), (site.plans[name].candidate.name, f"candidates/{name}.html")),
+                    contents=True,
+                    **source(site.handbook, "candidate", name),
+                ),
+                **_view(site, name, found),
+                "sheets": sheets,
+            },
         )
 
 
@@ -30,7 +39,8 @@ def own_story_pages(site: SiteData) -> Iterator[Page]:
     for name, found in site.stories.items():
         paper = site.plans[name].candidate.paper.capitalize()
         sheets = [{"paper": paper, "file": f"private/{name}/candidate/stories.pdf"}]
-        yield f"private/{name}/stories.md", {**_view(site, name, found), "sheets": sheets}
+        front = Front(hidden=True, crumbs=private_crumbs(site.plans[name]), contents=True)
+        yield f"private/{name}/stories.md", {"front": front, **_view(site, name, found), "sheets": sheets}
 
 
 def link(site: SiteData, name: str) -> list[dict[str, str]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator import wording
+from generator import text, wording
 from generator.model import Handbook, PlanTemplate
 from generator.pages.kinds import page_kind
-from generator.pages.parts import Page, about, source
+from generator.pages.parts import Front, Page, about, source
 from generator.say import listed, number
 from generator.site_data import SiteData
 
@@ -26,8 +26,12 @@ def template_pages(site: SiteData) -> Iterator[Page]:
         yield (
             f"plans/{each.id}.md",
             {
+                "front": Front(
+                    description=text.plain(each.summary),
+                    crumbs=(("Plan", "plans/index.html"),),
+                    **source(handbook, "plan", each.id),
+                ),
                 "plan": each,
-                **source(handbook, "plan", each.id),
                 "days": days_left(handbook, each),
                 "phases": _phases(handbook, each),
                 "loops": len(each.loops),
@@ -51,11 +55,15 @@ def replaced_pages(site: SiteData) -> Iterator[Page]:
             yield (
                 f"plans/{name}.md",
                 {
+                    "front": Front(
+                        hidden=True,
+                        crumbs=(("Plan", "plans/index.html"),),
+                        source=handbook.relative(place.path),
+                        source_line=place.line,
+                    ),
                     "name": name,
                     "why": why,
                     "plan": each,
-                    "source": handbook.relative(place.path),
-                    "source_line": place.line,
                 },
             )
 

@@ -48,6 +48,13 @@ class RehearsePlugin(BasePlugin[_Options]):
         except (ContentError, MachineError) as error:
             raise Abort(str(error)) from error
 
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Keep in the footer what this handbook has."""
+        footer = config.extra.get("footer") or {}
+        addresses = {file.url for file in files}
+        config.extra["footer"] = {title: path for title, path in footer.items() if path in addresses}
+        return files
+
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Date the pages by the newest review instead of today: the same content gives the same bytes."""
         if self.newest and "SOURCE_DATE_EPOCH" not in os.environ:
