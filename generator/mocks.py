@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import get_args
 
@@ -35,48 +38,47 @@ def one_mock(handbook: Handbook, mock: Mock, how: Printing, shelf: Path, *, dupl
     return files | {f"sealed/{path}": archive for path, archive in loose.items()}
 
 
-def printed_mocks(handbook: Handbook, fonts: Path | None, shelf: Path) -> dict[str, Piece]:
-    """Return the PDFs of every mock, on both papers, by their paths in the docs folder."""
-    sides: tuple[tuple[Reader, str], ...] = (("interviewer", "partner"), ("candidate", "sealed"))
-    return {
-        f"{_FOLDER}/{mock.code}-{side}-{size}.pdf": pdf("tonight", packs[reader], Printing(size, fonts), shelf)
-        for mocks in all_mocks(handbook).values()
-        for mock in mocks
-        for packs in (mock_packs(handbook, mock),)
-        for reader, side in sides
-        for size in get_args(Paper)
-    }
+def site_mocks(handbook: Handbook, fonts: Path | None, shelf: Path) -> dict[str, Piece]:
+    """Return what the page "Run a mock" offers, by paths in the docs folder.
 
-
-def listed_mocks(handbook: Handbook) -> dict[str, bytes]:
-    """Return the archives of every mock, and for each round a script with what the page draws from.
-
-    A mock is [letters of its code, its levels as bits, the place of who can run it, minutes, archives as bits,
-    ids of its questions, their titles].
+    For every mock it is a PDF per side and paper, and archives. For each round it is a script with its mocks, which the
+    page loads when someone chooses the round.
     """
-    files: dict[str, bytes] = {}
+    sides: tuple[tuple[Reader, str], ...] = (("interviewer", "partner"), ("candidate", "sealed"))
+    files: dict[str, Piece] = {}
     for round_id, mocks in all_mocks(handbook).items():
         rows = []
         for mock in mocks:
+            packs = mock_packs(handbook, mock)
+            for reader, side in sides:
+                for size in get_args(Paper):
+                    piece = pdf("tonight", packs[reader], Printing(size, fonts), shelf)
+                    files[f"{_FOLDER}/{mock.code}-{side}-{size}.pdf"] = piece
             loose, kept = mock_files(handbook, mock, answers=False), mock_files(handbook, mock, answers=True)
-            files |= {f"{_FOLDER}/{path}": archive for path, archive in (loose | kept).items()}
-            archives = [f"{mock.code}-files.zip" in loose]
-            archives += [any(path.endswith(f"-{each}-files.zip") for path in kept) for each in ("twin", "solution")]
-            rows.append(
-                [
-                    mock.code.rpartition("-")[2],
-                    _bits([level in mock.levels for level in LEVELS]),
-                    NEEDS.index(mock.needs),
-                    mock.minutes,
-                    _bits(archives),
-                    [*mock.questions],
-                    [handbook.questions[name].title for name in mock.questions],
-                ]
-            )
+            files |= {f"{_FOLDER}/{path}": _ready(archive) for path, archive in (loose | kept).items()}
+            rows.append(_row(handbook, mock, [*loose, *kept]))
         data = json.dumps(rows, separators=(",", ":"))  # ASCII: the same in every encoding
-        files[f"{_FOLDER}/{round_id}.js"] = f'(window.mocks ??= {{}})["{round_id}"] = {data}\n'.encode()
+        files[f"{_FOLDER}/{round_id}.js"] = _ready(f'(window.mocks ??= {{}})["{round_id}"] = {data}\n'.encode())
     return files
 
 
-def _bits(flags: list[bool]) -> int:
-    return sum(flag << place for place, flag in enumerate(flags))
+def _row(handbook: Handbook, mock: Mock, archives: Sequence[str]) -> list[object]:
+    """Return a mock as the page reads it.
+
+    Letters of its code; its levels as bits; the place of who can run it; minutes; the names of its archives without
+    the code and the ending; ids of its questions; their titles.
+    """
+    return [
+        mock.code.rpartition("-")[2],
+        sum((level in mock.levels) << place for place, level in enumerate(LEVELS)),
+        NEEDS.index(mock.needs),
+        mock.minutes,
+        [path.removeprefix(mock.code).removesuffix("files.zip").strip("-") for path in archives],
+        [*mock.questions],
+        [handbook.questions[name].title for name in mock.questions],
+    ]
+
+
+def _ready(content: bytes) -> Piece:
+    """Return a file that is made already."""
+    return Piece(hashlib.sha256(content).hexdigest(), partial(partial, bytes, content))

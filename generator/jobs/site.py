@@ -12,7 +12,6 @@ from generator.jobs.edition import Edition, edition_files
 from generator.jobs.planning import as_of
 from generator.jobs.sheets import SHELF, public_sheets
 from generator.load import Memory, fonts_for, schemas
-from generator.mocks import listed_mocks
 from generator.pieces import OnMade, Piece, Workers, ignore
 from generator.problem import ContentError
 from generator.publish.files import Source, Written, write
@@ -67,7 +66,6 @@ def write_docs(
     files: dict[str, bytes | Piece] = {path: page.encode() for path, page in pages.render(site).items()}
     printed = public_sheets(site, fonts_for(content))
     files |= printed
-    files |= listed_mocks(site.handbook) if site.answers else {}
     sources: tuple[Source, ...] = ()
     if edition:
         private, sources = edition_files(site.handbook, content, edition)
