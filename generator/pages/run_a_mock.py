@@ -25,7 +25,7 @@ def run_a_mock_page(site: SiteData) -> Iterator[Page]:
         "run-a-mock.md",
         {
             "front": Front(
-                description="Run a mock for someone tonight: one PDF for you, one sealed for them, five minutes to read.",
+                description="Run a mock for someone tonight: a PDF for you, a sealed one for them, five minutes.",
                 script="assets/mock.js" if site.answers else "",
             ),
             "answers": site.answers,

@@ -10,7 +10,7 @@ from generator import names
 from generator.model import LEVELS, Handbook, Level
 from generator.problem import refused
 from generator.say import date, listed
-from generator.tonight.mocks import NEEDS, Mock, Needs, all_mocks, drawn, mock_of
+from generator.tonight.mocks import NEEDS, Mock, Needs, all_mocks, drawn, mock_of, mocks_of
 from generator.wording import several
 
 #: Who can run a mock, in a sentence.
@@ -63,17 +63,17 @@ def choose(handbook: Handbook, asked: Asked, day: datetime.date) -> Choice:
 
 
 def _of_round(handbook: Handbook, asked: str | None) -> _ByRound:
-    every = all_mocks(handbook)
     if asked is None:
-        if not every:
-            raise refused("ROUND", "there are no questions yet")
-        return every
+        if every := all_mocks(handbook):
+            return every
+        raise refused("ROUND", "there are no questions yet")
     name = names.resolve(asked, handbook.rounds)
     if name is None:
         raise refused("ROUND", names.unknown("round", asked, handbook.rounds))
-    if name not in every:
-        raise refused("ROUND", f"{name} has no questions yet; there are some for {names.some_of([*every], 12)}")
-    return {name: every[name]}
+    if not (mocks := mocks_of(handbook, handbook.rounds[name])):
+        others = names.some_of([*all_mocks(handbook)], 12)
+        raise refused("ROUND", f"{name} has no questions yet; there are some for {others}")
+    return {name: mocks}
 
 
 def _fitting(handbook: Handbook, mocks: _ByRound, asked: Asked) -> _ByRound:

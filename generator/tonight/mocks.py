@@ -71,21 +71,19 @@ class Mock:
 
 
 def all_mocks(handbook: Handbook) -> dict[str, tuple[Mock, ...]]:
-    """Return the mocks of each round that has questions. Every question is in one, of several in the fewest there are.
+    """Return the mocks of each round that has questions, by round in the order in which people meet them."""
+    every = {round_.id: mocks_of(handbook, round_) for round_ in handbook.rounds_as_met}
+    return {name: mocks for name, mocks in every.items() if mocks}
 
-    The rounds are in the order in which people meet them.
-    """
-    found: dict[str, tuple[Mock, ...]] = {}
-    for round_ in handbook.rounds_as_met:
-        groups = _groups(handbook, round_, handbook.of_round(round_.id))
-        taken: set[str] = set()
-        made = []
-        for group in sorted(groups, key=_name):
-            made.append(mock_of(handbook, round_, group, taken))
-            taken.add(made[-1].code)
-        if made:
-            found[round_.id] = tuple(made)
-    return found
+
+def mocks_of(handbook: Handbook, round_: Round) -> tuple[Mock, ...]:
+    """Return the mocks of a round. Every question is in one; few are in two, so that none asks less than the round."""
+    taken: set[str] = set()
+    made = []
+    for group in sorted(_groups(handbook, round_, handbook.of_round(round_.id)), key=_name):
+        made.append(mock_of(handbook, round_, group, taken))
+        taken.add(made[-1].code)
+    return tuple(made)
 
 
 def drawn(day: datetime.date, mocks: Iterable[Mock]) -> list[Mock]:
