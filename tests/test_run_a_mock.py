@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -64,30 +63,21 @@ def query(page: Page) -> dict[str, str]:
     return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
 
 
-@contextmanager
-def clicks(page: Page) -> Iterator[list[int]]:
-    """Count the clicks that the page gets, those by keyboard too."""
-    page.evaluate("addEventListener('click', e => { window.clicked = (window.clicked ?? 0) + (e.detail > 0) }, true)")
-    found: list[int] = []
-    yield found
-    found.append(page.evaluate("window.clicked"))
-
-
 # ── what is drawn ──
 
 
 @pytest.mark.parametrize("days", [0, 1, 40])
 def test_the_page_draws_the_same_as_the_command_on_the_same_day(open_: Open, handbook: Handbook, days: int) -> None:
     day = DAY + datetime.timedelta(days)
-    for name, mocks in all_mocks(handbook).items():
+    every = all_mocks(handbook)
+    for name in ("candour", "knitting")[: 1 if days else 2]:
+        mocks = every[name]
         page = open_(f"?round={name}", day=day)
         first, *more = (mock.code for mock in drawn(day, mocks))
         assert code(page) == first
         for following in [*more[:3]]:
             page.locator(".another").click()
             assert code(page) == following
-        if days:
-            break
 
 
 def test_level_and_partner_narrow_the_draw(open_: Open, handbook: Handbook) -> None:
@@ -203,12 +193,12 @@ def test_nothing_is_fetched_before_a_round_is_chosen_and_then_its_list_alone(ope
 def test_by_mouse_it_takes_two_clicks_to_a_sheet(open_: Open, address: str) -> None:
     """With the one from home that makes three."""
     page = open_()
-    with clicks(page) as found:
-        choose(page, "round", "knitting")
-        code(page)
-        page.evaluate("addEventListener('click', event => event.preventDefault())")
-        page.locator(".get a").first.click()
-    assert found == [2]
+    page.evaluate("presses = 0; addEventListener('pointerdown', () => { presses += 1 })")
+    choose(page, "round", "knitting")
+    code(page)
+    page.evaluate("addEventListener('click', event => event.preventDefault())")
+    page.locator(".get a").first.click()
+    assert page.evaluate("presses") == 2
     assert page.request.get(address + str(page.locator(".get a").first.get_attribute("href"))).ok
 
 
@@ -246,7 +236,7 @@ def test_opened_from_the_folder_it_draws_too(open_: Open, site: Path) -> None:
 def test_without_javascript_the_lists_of_every_round_are_there(open_: Open, handbook: Handbook) -> None:
     page = open_(java_script_enabled=False)
     assert not page.locator(".rh.mock form").is_visible()
-    assert page.get_by_text("Drawing one needs scripts").is_visible()
+    assert page.locator(".rh.mock noscript p").is_visible()  # found by its text it is not: Playwright leaves it out
     for name in all_mocks(handbook):
         assert page.locator(f"main a[href='sheets/{name}.html']").is_visible()
     for label, _ in STEPS:
@@ -282,7 +272,7 @@ def test_with_a_mock_drawn_axe_finds_nothing_and_nothing_scrolls_sideways(open_:
     page.get_by_text("Show which question").click()
     assert page.evaluate("document.documentElement.scrollWidth") == width
     small = page.locator(".rh.mock :is(label, button, summary, .get a)").evaluate_all(
-        "all => all.filter(each => each.getBoundingClientRect().height < 24).map(each => each.outerHTML)"
+        "all => all.filter(each => each.checkVisibility() && each.offsetHeight < 24).map(each => each.outerHTML)"
     )
     assert not small
     if width in (390, 820, 1280):

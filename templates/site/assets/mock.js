@@ -42,6 +42,10 @@ const start = tool => {
   let at = 0
 
   const chosen = () => Object.fromEntries(["round", "level", "partner"].map(name => [name, form.elements[name].value]))
+  const pick = (name, value) => {
+    const known = [...form.querySelectorAll(`[name=${name}]`)].find(each => each.value === value)
+    if (known) known.checked = true
+  }
   const fits = (mock, { level, partner }) =>
     (!level || mock.levels.includes(level)) && (!partner || mock.needs <= NEEDS.indexOf(partner))
   const words = name => form.querySelector(`[name=${name}]:checked + span`).textContent
@@ -138,7 +142,7 @@ const start = tool => {
   })
   for (const button of tool.querySelectorAll("[data-drop]")) {
     button.addEventListener("click", () => {
-      form.elements[button.dataset.drop].value = ""
+      pick(button.dataset.drop, "")
       draw()
       form.querySelector(`[name=${button.dataset.drop}]:checked`).focus()
     })
@@ -146,11 +150,7 @@ const start = tool => {
 
   const given = new URLSearchParams(location.search)
   form.reset() // a browser may have kept what was chosen; the address decides
-  for (const name of ["round", "level", "partner"]) {
-    const value = given.get(name) ?? ""
-    const known = [...form.elements[name]].find(each => each.value === value)
-    if (known) known.checked = true
-  }
+  for (const name of ["round", "level", "partner"]) pick(name, given.get(name) ?? "")
   draw(given.get("mock"))
 }
 
