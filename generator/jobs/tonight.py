@@ -18,7 +18,7 @@ from generator.tonight import Asked, Choice, choose
 def write_tonight(
     content: Path, asked: Asked, out: Path, today: datetime.date, how: Printing, duplex: bool, on_made: OnMade = ignore
 ) -> tuple[Choice, list[Path]]:
-    """Draw a mock and make `out` contain it and nothing else of ours; return it with the paths, the partner's first."""
+    """Draw a mock and make `out` contain it, and no earlier one; return it with the paths, the partner's first."""
     handbook = load_checked(content)
     chosen = choose(handbook, asked, today)
     files = one_mock(handbook, chosen.mock, how.settled(content), SHELF, duplex=duplex)

@@ -25,7 +25,7 @@ _ByRound = Mapping[str, Sequence[Mock]]
 
 @dataclass(frozen=True)
 class Asked:
-    """What someone asks for: a round by any of its names, a level, at most so many minutes, and who runs it."""
+    """What someone asks for: a round by any of its names, a level, the most minutes it may take, and who runs it."""
 
     round: str | None = None
     level: Level | None = None
@@ -109,7 +109,7 @@ def _kept(mocks: _ByRound, change: Callable[[Mock], Mock | None]) -> _ByRound:
 
 
 def _in_time(handbook: Handbook, mock: Mock, minutes: int) -> Mock | None:
-    """Return a mock that takes at most so many minutes: in full, with fewer questions, or in the round's short form."""
+    """Return a mock that takes at most these minutes: in full, with fewer questions, or in the round's short form."""
     round_ = handbook.rounds[mock.round]
     for count in range(len(mock.questions), 0, -1):
         fewer = mock
