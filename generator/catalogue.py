@@ -1,4 +1,4 @@
-"""The sheets of the handbook: for each question, for each round and for everyone."""
+"""The sheets of the handbook: for each question, for each round, for each mock and for everyone."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from functools import lru_cache, partial
 from generator import cache
 from generator.model import Handbook, Origin, Question
 from generator.modules import file_of, files_behind
-from generator.paper import MadeFor, PrintedDocument, Sized, documents_for, find_documents
+from generator.paper import MadeFor, PrintedDocument, Reader, Sized, documents_for, find_documents, tonight_pack
 from generator.printing import LazyView
 from generator.say import CATALOGUE
+from generator.tonight import Mock
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,23 @@ def sheets_for(
     for document in documents_for(made_for):
         if document.exists(handbook, subject) and (unlisted or document.is_offered):
             yield CatalogueSheet(document, subject, partial(_view, document.name, handbook, *arguments))
+
+
+def mock_packs(handbook: Handbook, mock: Mock, *, duplex: bool = True) -> dict[Reader, LazyView]:
+    """Return what is printed for a mock, by its reader."""
+    parts = [
+        *(
+            _made_from(handbook.questions[name], handbook.rounds[mock.round].model_dump_json(), handbook.origins[name])
+            for name in mock.questions
+        ),
+        handbook.checked.isoformat(), repr(mock), str(duplex), _code_of(find_documents()["tonight"]),
+    ]  # fmt: skip
+    made_from = hashlib.sha256(" ".join(parts).encode()).hexdigest()
+    readers: tuple[Reader, ...] = ("candidate", "interviewer")
+    return {
+        reader: LazyView(f"{reader} {made_from}", partial(tonight_pack, handbook, mock, reader, duplex=duplex))
+        for reader in readers
+    }
 
 
 def _view(document: str, handbook: Handbook, *arguments: str) -> Sized:

@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Mapping
 
 from generator.model import Handbook, Question, Session
+from generator.tonight import Mock
 
 
 def question_files(question: Question, folder: str) -> dict[str, bytes]:
@@ -50,6 +51,22 @@ def session_files(handbook: Handbook, session: Session) -> dict[str, bytes]:
     for name in session.surprises:
         spare |= question_files(handbook.questions[name], f"interviewer/{surprise_folder(session)}")
     return files | archives(spare)
+
+
+def mock_files(handbook: Handbook, mock: Mock, *, answers: bool) -> dict[str, bytes]:
+    """Return the files of a mock without a plan, as archives: what the candidate edits or runs.
+
+    With `answers` those of twins and solutions instead, which its partner keeps.
+    """
+    files: dict[str, bytes] = {}
+    for code, name in zip(mock.codes, mock.questions, strict=True):
+        question = handbook.questions[name]
+        if answers:
+            files |= twin_files(question, f"{code}-twin-files") | solution_files(question, f"{code}-solution-files")
+        else:
+            within = f"/{code}" if len(mock.questions) > 1 else ""
+            files |= question_files(question, f"{mock.code}-files{within}")
+    return archives(files)
 
 
 def surprise_folder(session: Session) -> str:

@@ -32,6 +32,7 @@ WRITES = {
     ("stories", "noor.yml", *TODAY): "build/private/noor/candidate/stories.pdf",
     ("pack", "noor.yml", "--session", "1", *TODAY): "build/private/noor/interviewer/pack-interviewer.pdf",
     ("sheet", "knitting", "merge-booking-windows"): "build/sheets/merge-booking-windows-session-a4.pdf",
+    ("tonight", "knitting", *TODAY): "build/tonight/.rehearse.json",
     ("schema",): "schema/candidate.json",
 }
 #: Commands that write nothing at all, with something they print.

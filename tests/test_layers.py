@@ -14,9 +14,9 @@ from conftest import ROOT
 #: Top to bottom. A package counts as one module.
 ROWS = (
     "problem", "modules", "places", "yamlfile", "text", "model", "names", "cache", "load", "coverage", "diagram",
-    "check", "say", "wording", "timing", "prompt", "materials", "results", "stories", "advert", "planner", "site_data",
-    "report",
-    "paper", "exports", "pages", "pieces", "printing", "catalogue", "publish", "scaffold", "jobs", "plugin",
+    "check", "say", "wording", "timing", "tonight", "prompt", "materials", "results", "stories", "advert", "planner",
+    "site_data", "report",
+    "paper", "exports", "pages", "pieces", "printing", "catalogue", "mocks", "publish", "scaffold", "jobs", "plugin",
     "passthrough", "cli",
 )  # fmt: skip
 #: Module → the third-party libraries at home in it.

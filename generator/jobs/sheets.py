@@ -12,6 +12,7 @@ from generator import names, paper
 from generator.catalogue import CatalogueSheet, all_sheets, sheets_for
 from generator.jobs.checked import load_checked
 from generator.materials import question_files, solution_files, twin_files
+from generator.mocks import site_mocks
 from generator.model import LEVELS, Handbook, Level, Paper, Question, Round
 from generator.paper import Sized
 from generator.pieces import OnMade, Piece, ignore, make_all
@@ -39,6 +40,8 @@ def public_sheets(site: SiteData, fonts: Path | None = None) -> dict[str, Piece]
     for each in all_sheets(handbook):
         if site.answers or not each.document.interviewer_only:
             offer(f"sheets/{each.stem}", each.document.name, each.view)
+    if site.answers:
+        files |= site_mocks(handbook, fonts, SHELF)
     for name, plan in site.plans.items():
         offer(f"candidates/{name}-plan", "plan", paper.plan_document(handbook, plan, site_address(handbook)))
     for name in site.stories:

@@ -38,7 +38,8 @@ class Front:
     """What the frame around a page is told: written as its front matter, which the theme reads.
 
     `description` is for search engines and link previews. `crumbs` lead up from the page, `before` and `after` along
-    its shelf. A page with `contents` lists its sections if it has several. A hidden page isn't found by any search.
+    its shelf. `script` is a script of the theme that only this page needs. A page with `contents` lists its sections
+    if it has several. A hidden page isn't found by any search.
     """
 
     description: str = ""
@@ -46,6 +47,7 @@ class Front:
     before: Link | None = None
     after: Link | None = None
     contents: bool = False
+    script: str = ""
     hidden: bool = False
     source: str = ""
     source_line: int = 0

@@ -42,15 +42,6 @@ def questions_page(site: SiteData) -> Iterator[Page]:
     )
 
 
-@page_kind("run-a-mock")
-def run_a_mock_page(site: SiteData) -> Iterator[Page]:
-    """Yield the page for someone who runs a mock tonight."""
-    handbook = site.handbook
-    front = Front(description="Run a mock for someone tonight: one question, its sheets, five minutes to read.")
-    rounds = [each for each in handbook.rounds_as_met if handbook.of_round(each.id)]
-    yield "run-a-mock.md", {"front": front, "rounds": rounds}
-
-
 @page_kind("question")
 def question_pages(site: SiteData) -> Iterator[Page]:
     """Yield each question as the candidate may see it, with each piece of help folded."""

@@ -16,6 +16,7 @@ from generator.paper.documents.self_run import self_run_form
 from generator.paper.documents.session import session_sheet
 from generator.paper.documents.stories import story_worksheet
 from generator.paper.documents.takehome import takehome_form
+from generator.paper.documents.tonight import tonight_pack
 from generator.paper.documents.twin import twin_sheet
 from generator.paper.glyphs import GlyphError
 from generator.paper.render import TEMPLATES, PaperError, Print, page_count, picture, to_pdf, undrawable
@@ -49,6 +50,7 @@ __all__ = [
     "story_worksheet",
     "takehome_form",
     "to_pdf",
+    "tonight_pack",
     "twin_sheet",
     "undrawable",
 ]  # fmt: skip

@@ -52,11 +52,11 @@ def serve_handbook(content: Path, out: Path, port: int, say: Callable[[str], Non
 
 
 def _with_sheets(app: App, sheet: Callable[[str], bytes | None]) -> App:
-    """Return an application that makes PDFs and pictures on request and leaves everything else to `app`."""
+    """Return an application that makes PDFs, pictures and mocks on request and leaves everything else to `app`."""
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         path = environ["PATH_INFO"].removeprefix("/")
-        content = sheet(path) if path.endswith((".pdf", ".png")) else None
+        content = sheet(path) if path.endswith((".pdf", ".png")) or path.startswith("tonight/") else None
         if content is None:
             return app(environ, start_response)
         kind = mimetypes.guess_type(path)[0] or ""

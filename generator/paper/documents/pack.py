@@ -124,7 +124,7 @@ def pack_document(
 def _groups(handbook: Handbook, made: Plan, reader: Reader, sheets: Sequence[Sheet]) -> Iterator[Group]:
     by_session: dict[str, list[Part]] = {}
     for number, sheet in enumerate(sheets, 1):
-        by_session.setdefault(sheet.session, []).append(_part(sheet, reader, number))
+        by_session.setdefault(sheet.session, []).append(packed(sheet, reader, number))
     sessions = {each.id: each for each in made.sessions}
     for name, parts in by_session.items():
         if not name:
@@ -135,7 +135,8 @@ def _groups(handbook: Handbook, made: Plan, reader: Reader, sheets: Sequence[She
         yield Group(label=name, note=f"{date(session.date)}, {round_}, {session.minutes} minutes", parts=tuple(parts))
 
 
-def _part(sheet: Sheet, reader: Reader, number: int) -> Part:
+def packed(sheet: Sheet, reader: Reader, number: int) -> Part:
+    """Return a sheet as a part of a reader's pack; `number` is its place, from 1."""
     document = find_documents()[sheet.document]
     of_question = document.made_for == "question"
     sealed = reader == "candidate" and of_question

@@ -174,20 +174,20 @@ def _three(round_: Round, questions: Sequence[Question], level: Level) -> tuple[
     if len(questions) >= _MANY:
         return (right,)
     return (
-        ThreeLine(label="Good", lines=_numbered([_bar(question, level) for question in questions])),
+        ThreeLine(label="Good", lines=_numbered([level_bar(question, level) for question in questions])),
         ThreeLine(label="Stuck", lines=_numbered([stuck(question) for question in questions])),
         right,
     )
 
 
-def _bar(question: Question, level: Level) -> str:
+def level_bar(question: Question, level: Level) -> str:
     """Return the bar of a level. In “As mid, and …” the first words are replaced with the bar of that level."""
     bar = question.bar[level]
     match = re.match(r"As (junior|mid|senior)\b", bar)
     lower = next(
         (each for each in LEVELS if match and each == match[1] and each in question.bar and each != level), None
     )
-    return _bar(question, lower).rstrip(".") + bar[match.end() :] if match and lower else bar
+    return level_bar(question, lower).rstrip(".") + bar[match.end() :] if match and lower else bar
 
 
 def _numbered(sources: Sequence[str]) -> tuple[Numbered, ...]:
