@@ -310,7 +310,7 @@
   function notLoaded() {
     chips.querySelector("output").textContent = "Some questions didn’t load. Check your connection and choose again."
   }
-  // Shows and puts into the address. Typing, or moving along one row of choices, is one step back.
+  // Shows and puts into the address. Typing, or moving along one list of choices, is one step back.
   function change(state, name = "") {
     const step = name && name === last ? "replaceState" : "pushState"
     last = name
@@ -325,9 +325,11 @@
     show(now)
   }
 
-  form.addEventListener("input", event => change(fromForm(), event.target.type === "radio" ? event.target.name : ""))
+  form.addEventListener("input", event => change(fromForm(), event.target.type === "checkbox" ? "" : event.target.name))
   words.addEventListener("input", () => change(fromForm(), "words"))
-  for (const each of [form, words]) each.addEventListener("focusout", () => { last = "" })
+  for (const each of [form, words]) each.addEventListener("focusout", event => {
+    if (event.relatedTarget?.name !== last) last = "" // moving along a row of radios moves the focus
+  })
   form.addEventListener("submit", event => event.preventDefault())
   addEventListener("popstate", () => {
     last = ""
