@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from bench.questions_page import write_page
 from browser import served
 from playwright.sync_api import Browser, Page
 from test_look import AXE, opened, settled
 
+from bench.questions_page import write_page
 from generator.model import DIFFICULTIES, LEVELS, Handbook, Question
 from generator.site_data import SiteData
 
@@ -353,12 +353,12 @@ def test_of_10_000_only_what_is_shown_is_in_the_page_and_titles_come_when_they_a
     page.goto(large + PAGE)
     assert total(page) == MANY
     assert not [url for url in asked if "titles-" in url]
-    assert page.locator(".q").count() <= 400
+    assert page.locator(".q").count() <= 200
     tab_to(page, "[name=round][value=knitting]")
     page.keyboard.press("Space")
     knitting = fitting(many, round="knitting")
     assert total(page) == len(knitting) > 1000
-    page.wait_for_function("document.querySelectorAll('.q').length === 400")
+    page.wait_for_function("document.querySelectorAll('.q').length === 200")
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Shift+Tab")
     tab_to(page, "[name=difficulty]")
@@ -370,8 +370,8 @@ def test_of_10_000_only_what_is_shown_is_in_the_page_and_titles_come_when_they_a
     more = page.get_by_role("button", name=re.compile("^Show 100 more"))
     more.focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.matches('.q:nth-child(401) a')")
-    assert page.locator(".q:visible").count() == 500
+    page.wait_for_function("document.activeElement.matches('.q:nth-child(201) a')")
+    assert page.locator(".q:visible").count() == 300
     assert set(shown(page)) <= ids(easy)
     assert all(each.startswith("<b>No ") for each in page.locator(".q a").all_text_contents())
     page.go_back()

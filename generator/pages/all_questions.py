@@ -18,8 +18,9 @@ from generator.pages.kinds import page_kind
 from generator.pages.parts import Front, Page, levels_in_words, row, topic_title
 from generator.site_data import SiteData
 
-#: How many questions the page has in itself, and at least of each round where the bank has more.
-WHOLE, FEWEST = 400, 10
+#: Up to how many questions the page has in itself. Of a larger bank: how many it shows at once, of each round at least.
+WHOLE = 400
+AT_ONCE, FEWEST = 200, 10
 #: How many questions a page of a round has, and how many a file of titles.
 PER_PAGE, PER_FILE = 200, 500
 #: What the page runs. Titles are in `questions/titles-0.js` and so on.
@@ -32,7 +33,7 @@ def questions_pages(site: SiteData) -> Iterator[Page]:
     handbook = site.handbook
     rounds = _rounds(handbook)
     total = len(handbook.questions)
-    shown = total if total <= WHOLE else max(FEWEST, WHOLE // len(rounds))
+    shown = total if total <= WHOLE else max(FEWEST, AT_ONCE // len(rounds))
     yield (
         "questions/index.md",
         {
@@ -92,6 +93,7 @@ def data_files(site: SiteData) -> dict[str, str]:
         },
         "topics": " ".join(topics),
         "perFile": PER_FILE,
+        "atOnce": WHOLE if len(questions) <= WHOLE else AT_ONCE,
         "id": " ".join(each.id for each in questions),
         "level": "".join(f"{masks[each.id]:x}" for each in questions),
         "difficulty": "".join(str(DIFFICULTIES.index(each.difficulty)) for each in questions),

@@ -6,7 +6,7 @@
   const data = window.rehearsalQuestions
   if (!page || !data) return
 
-  const AT_ONCE = 400, FEWEST = 10, MORE = 100 // rows: in all, of a round at least, per click
+  const FEWEST = 10, MORE = 100 // rows: of a round at least, per click
   const LEVELS = ["junior", "mid", "senior", "staff"], DIFFICULTIES = ["easy", "medium", "hard"]
   const form = page.querySelector(".filters"), words = page.querySelector("[name=words]")
   const foldedBy = page.querySelector(".fold"), none = page.querySelector(".none"), chips = page.querySelector(".chips")
@@ -294,7 +294,7 @@
       found = answer(state)
       const groups = rounds.map((each, n) => found.shown.filter(at => round[at] === n))
       const some = groups.filter(each => each.length).length
-      const limit = found.shown.length <= AT_ONCE ? AT_ONCE : Math.max(FEWEST, Math.floor(AT_ONCE / some))
+      const limit = found.shown.length <= data.atOnce ? data.atOnce : Math.max(FEWEST, Math.floor(data.atOnce / some))
       rounds.forEach((each, n) => { each.shown = groups[n]; each.limit = limit })
       paintCounts(found, state)
       whenThere(rounds.flatMap(each => each.shown.slice(0, each.limit)), mine, paintRows)
