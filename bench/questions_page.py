@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 _PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width"><title>{title}</title>{styles}</head><body data-md-color-scheme="default"><div class="md-container">
+<meta name="viewport" content="width=device-width"><title>{title}</title>{styles}</head>
+<body data-md-color-scheme="default"><div class="md-container">
 <main class="md-main"><div class="md-main__inner md-grid"><div class="md-content">
 <article class="md-content__inner md-typeset"><h1>{title}</h1>{body}</article></div></div></main></div>{scripts}</body>
 </html>"""
