@@ -40,10 +40,13 @@ def main(kind: str, source: Path, folder: Path) -> None:
     if kind == "ours":
         from generator import pages
         from generator.jobs.site import read
+        from generator.pages.all_questions import data_files
         from generator.publish.files import write
 
         docs = folder / "docs"
-        write(docs, {path: page.encode() for path, page in pages.render(read(source)).items()})
+        site_data = read(source)
+        made = pages.render(site_data) | data_files(site_data)
+        write(docs, {path: page.encode() for path, page in made.items()})
     build(config(docs, folder / "site", ours=kind == "ours"))
 
 

@@ -26,7 +26,7 @@ def run_a_mock_page(site: SiteData) -> Iterator[Page]:
         {
             "front": Front(
                 description="Run a mock for someone tonight: a PDF for you, a sealed one for them, five minutes.",
-                script="assets/mock.js" if site.answers else "",
+                scripts=("assets/mock.js",) if site.answers else (),
             ),
             "answers": site.answers,
             "rounds": rounds,

@@ -17,6 +17,7 @@ from generator import pages
 from generator.jobs.sheets import public_sheets
 from generator.jobs.site import read
 from generator.load import Memory
+from generator.pages.all_questions import data_files
 from generator.pieces import Piece
 from generator.plugin.search import forget
 from generator.plugin.settings import load_settings, settings_file, theme_folder
@@ -63,7 +64,7 @@ class Preview:
     def _build(self) -> None:
         self.docs.mkdir(parents=True, exist_ok=True)
         site = read(self.content, self._files)
-        made = pages.render(site, self._pages)
+        made = pages.render(site, self._pages) | data_files(site)
         written = write(self.docs, {path: page.encode() for path, page in made.items()})
         files = settings_file(self.content), *theme_folder(self.content).rglob("*")
         theme = max(path.stat().st_mtime for path in files)
