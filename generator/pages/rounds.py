@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from markupsafe import Markup
 
 from generator import text, wording
-from generator.model import SCORE_NAMES
+from generator.model import SCORE_NAMES, Handbook
 from generator.pages.kinds import page_kind
 from generator.pages.parts import (
     LONG,
@@ -82,10 +83,6 @@ def index_pages(site: SiteData) -> Iterator[Page]:
         (shelf.title, [{"id": g, "title": handbook.guides[g].title, "note": "", "aside": ""} for g in shelf.guides])
         for shelf in handbook.guides_in_order
     ]
-    topics = [
-        {"id": name, "title": name, "note": "", "aside": wording.several(len(found), "question")}
-        for name, found in handbook.topics.items()
-    ]
     examples = [
         {
             "id": name,
@@ -105,7 +102,6 @@ def index_pages(site: SiteData) -> Iterator[Page]:
             [("", plans)],
         ),
         ("guides", "Guides", "Read one before your first mock.", guides),
-        ("topics", "Topics", "Every topic of the bank.", [("", topics)]),
         (
             "candidates",
             "Examples",
@@ -116,7 +112,10 @@ def index_pages(site: SiteData) -> Iterator[Page]:
         others = {"plans": [("Two sample candidates and their plans", "../candidates/index.html")],
                   "rounds": [("All topics", "../topics/index.html"), ("How the bank is made", "../bank.html")],
                   }.get(folder, [])  # fmt: skip
-        front = Front(description=text.plain(lead))
+        up: tuple[Link, ...] = {
+            "roles": (("Rounds", "rounds/index.html"),), "candidates": (("Plan", "plans/index.html"),),
+        }.get(folder, ())  # fmt: skip
+        front = Front(description=text.plain(lead), crumbs=up)
         yield f"{folder}/index.md", {"front": front, "title": title, "lead": lead, "groups": groups, "others": others}
 
 
@@ -133,7 +132,6 @@ def round_pages(site: SiteData) -> Iterator[Page]:
                 "front": Front(
                     description=text.plain(each.purpose),
                     crumbs=(("Rounds", "rounds/index.html"),),
-                    contents=True,
                     **neighbours(links, n),
                     **source(handbook, "round", each.id),
                 ),
@@ -181,7 +179,7 @@ def role_pages(site: SiteData) -> Iterator[Page]:
             for level in each.levels
         ]
         topics = [
-            {"round": handbook.rounds[name].title, "topics": [{"id": t, "known": t in handbook.topics} for t in names]}
+            {"round": handbook.rounds[name].title, "topics": _topics(handbook, name, names)}
             for name, names in each.topics.items()
         ]
         yield (
@@ -189,7 +187,7 @@ def role_pages(site: SiteData) -> Iterator[Page]:
             {
                 "front": Front(
                     description=text.plain(each.summary),
-                    crumbs=(("Roles", "roles/index.html"),),
+                    crumbs=(("Rounds", "rounds/index.html"), ("Roles", "roles/index.html")),
                     **source(handbook, "role", each.id),
                 ),
                 "role": each,
@@ -197,6 +195,12 @@ def role_pages(site: SiteData) -> Iterator[Page]:
                 "topics": topics,
             },
         )
+
+
+def _topics(handbook: Handbook, round_id: str, names: Iterable[str]) -> list[dict[str, Any]]:
+    """Return the topics of a role as the site shows them; some have no question yet."""
+    shown = dict.fromkeys(handbook.topic_of(name, round_id) for name in names)
+    return [{"id": each, "title": handbook.topic_title(each), "known": each in handbook.topics} for each in shown]
 
 
 @page_kind("guide")
@@ -214,7 +218,6 @@ def guide_pages(site: SiteData) -> Iterator[Page]:
                 "front": Front(
                     description=_first_sentence(each.body),
                     crumbs=(("Guides", "guides/index.html"),),
-                    contents=True,
                     **neighbours(links, n),
                     **source(site.handbook, "guide", each.name),
                 ),
