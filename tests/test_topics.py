@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import shutil
 from pathlib import Path
 
 from generator import coverage, pages
@@ -122,8 +123,6 @@ def test_in_a_large_bank_only_a_few_questions_are_looked_at_for_each(handbook: H
 
 
 def test_titles_and_aliases_move_no_plan_and_no_floor(handbook: Handbook, small: Path, tmp_path: Path) -> None:
-    import shutil
-
     copy = Path(shutil.copytree(small, tmp_path / "content"))
     (copy / "topics.yml").unlink()
     with_titles, without = read(small), read(copy)

@@ -15,7 +15,7 @@ if (line && sections.length) {
   const nowhere = [name.textContent, place.textContent]
   let current
   let from = null // where the reader was before the jump
-  let target = ""
+  let kept = false // whether the browser's own Back leads there, too
 
   const title = section => section.firstChild.textContent.trim()
 
@@ -54,12 +54,16 @@ if (line && sections.length) {
     const link = event.target.closest("a[href^='#']")
     if (link && link.closest(".md-main") && !link.matches(".headerlink")) {
       offer(scrollY)
-      target = link.hash
+      kept = link.hash !== location.hash
+      if (kept) history.replaceState({ here: scrollY }, "")
     }
     if (!event.target.closest(".rh-here details") || link) list.open = false
   })
+  const rest = position => requestAnimationFrame(() => scrollTo({ top: position, behavior: "instant" }))
   addEventListener("popstate", () => {
-    if (location.hash !== target) offer(null) // by the browser's own Back
+    if (history.state?.here === undefined) return // a jump, not a way back
+    rest(history.state.here)
+    offer(null)
   })
   for (const back of backs) {
     back.addEventListener("click", () => {
@@ -67,7 +71,8 @@ if (line && sections.length) {
       offer(null)
       const stays = line.contains(back) ? list.querySelector("summary") : column.querySelector("[aria-current], a")
       stays.focus({ preventScroll: true })
-      scrollTo({ top: position, behavior: "instant" })
+      if (kept) history.back()
+      else rest(position)
     })
   }
   list.addEventListener("keydown", event => {
