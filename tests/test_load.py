@@ -387,7 +387,7 @@ def test_a_log_of_nobody_and_one_under_another_name_are_named(content: Path):
 
 def test_the_examples_are_good_content(content: Path):
     """Three questions, a role, a plan template and a candidate, each in a file of its own."""
-    for path in [*(content / "questions").rglob("*.yml"), content / "topics.yml"]:
+    for path in (content / "questions").rglob("*.yml"):
         path.unlink()
     for example, place in {
         "candour-question": "questions/candour/example.yml",

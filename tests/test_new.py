@@ -30,7 +30,7 @@ from generator.model import Question
 from generator.problem import SHOWN_OF_A_FILE, ContentError
 
 COMMAND = [sys.executable, "-m", "generator.cli"]
-QUESTION = ("question", "--round", "knitting", "--title", "Walk a maze", "--topic", "sorting")
+QUESTION = ("question", "--round", "knitting", "--title", "Walk a maze", "--topic", "mazes")
 ROUND = ("round", "--title", "Whittling", "--minutes", "60", "--help-by", "hints")
 ROLE = ("role", "--title", "Data engineer", "--family", "data")
 CANDIDATE = ("candidate", "--name", "Zoë O'Neil", "--role", "backend", "--level", "senior", "--interview", "2027-03-01")
@@ -52,8 +52,8 @@ def test_new_content_has_the_right_shape_and_only_a_persons_words_are_missing(co
     """A question in a new file, one in a round of conversation, a round with each kind of help, a role."""
     for command in (
         QUESTION,
-        ("question", "--round", "candour", "--title", "A new one", "--topic", "priorities", "--level", "staff",
-         "--level", "junior", "--difficulty", "hard", "--author", "Ines"),
+        ("question", "--round", "candour", "--title", "A new one", "--topic", "loss", "--level", "staff", "--level",
+         "junior", "--difficulty", "hard", "--author", "Ines"),
         ROUND,
         ("round", "--title", "Darning", "--minutes", "45", "--help-by", "probes"),
         ROLE,
@@ -76,7 +76,7 @@ def test_new_content_has_the_right_shape_and_only_a_persons_words_are_missing(co
 
 def test_a_place_that_is_still_to_be_written_is_named_by_its_line(content: Path) -> None:
     run("new", *QUESTION, cwd=content.parent)
-    name = "content/questions/knitting/sorting.yml"
+    name = "content/questions/knitting/mazes.yml"
     lines = (content.parent / name).read_text("utf-8").splitlines()
     expected = [number for number, line in enumerate(lines, start=1) if re.search(r"^[^#]*\bWRITE$", line)]
     *found, more = run("check", cwd=content.parent).stderr.splitlines()
