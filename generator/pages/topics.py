@@ -95,7 +95,9 @@ def merged_topic_pages(site: SiteData) -> Iterator[Page]:
 
 def _merged(handbook: Handbook, name: str, topics: tuple[str, ...]) -> dict[str, Any]:
     return {
-        "front": Front(hidden=True, crumbs=_UP),
+        "front": Front(
+            description=f"{in_words(name)}: its questions are now under a larger topic.", hidden=True, crumbs=_UP
+        ),
         "title": in_words(name),
         "topics": [
             {
