@@ -135,6 +135,7 @@ def hostile(handbook: Handbook) -> Planted:
         themes=planted(dict(handbook.themes), tags),
         formats=planted(handbook.formats, tags),
         shelves=planted(handbook.shelves, tags),
+        topic_names=planted(handbook.topic_names, tags),
         candidates={"ada": who},
     )
     plan = make_plan(made, who, ada.start, log)
@@ -271,4 +272,9 @@ def test_no_line_of_the_bank_is_written_as_commonmark(bank: Handbook) -> None:
         bank.candidates,
     )  # fmt: skip
     found = [line for each in nouns for name, noun in each.items() for line in marked(noun, name)]
-    assert not [*found, *marked(bank.formats, "formats"), *marked(bank.shelves, "shelves")]
+    assert not [
+        *found,
+        *marked(bank.formats, "formats"),
+        *marked(bank.shelves, "shelves"),
+        *marked(bank.topic_names, "topics"),
+    ]

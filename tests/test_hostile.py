@@ -140,7 +140,12 @@ def bank(site_data: SiteData, payloads: tuple[str, ...]) -> SiteData:
         guides[name] = Guide(name, title, "\n\n".join(harmless[copy::COPIES]) + "\n", "guides/x.md")
         places["guide", name] = yamlfile.Places("content/guides/x.md")
     made["rounds"] = {**real.rounds, **made["rounds"]}  # what the role's topics name
-    return SiteData(dataclasses.replace(real, **made, guides=guides, places=places), plans, banks)
+    assert real.topic_names
+    titles = (next(blocks(payloads, copy))[0] for copy in count())
+    named = [topic.model_copy(update={"title": text.Verbatim(next(titles))}) for topic in real.topic_names.topics]
+    topics = real.topic_names.model_copy(update={"topics": tuple(named)})
+    changed = dataclasses.replace(real, **made, guides=guides, shelves=None, topic_names=topics, places=places)
+    return SiteData(changed, plans, banks)
 
 
 class Found(HTMLParser):
@@ -326,6 +331,7 @@ def test_with_no_policy_chromium_opens_hostile_pages_and_sees_no_dialog(hostile:
             page.wait_for_timeout(300)
     assert {path.partition("/")[0] for path in paths} > {
         "candidates", "guides", "index.html", "interviewer", "plans", "questions", "roles", "rounds", "sheets",
+        "topics",
     }  # fmt: skip
     assert not seen
 

@@ -89,6 +89,9 @@ def new_question(
     answers = scaffold.Answers("question", content, today)
     known = _answered(answers, given)
     _started(scaffold.new_question(answers, known["round"], known["title"], known["topic"], levels, difficulty, author))
+    named = answers.handbook.named_topics
+    if named and answers.handbook.topic_of(known["topic"], known["round"]) not in named:
+        click.echo(f"then       give the topic {known['topic']} a title in topics.yml, or make it an alias there")
 
 
 @new.command("round")

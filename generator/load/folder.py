@@ -11,7 +11,7 @@ from typing import TypeVar
 from generator.load.candidate import read_candidate
 from generator.load.log import read_log
 from generator.load.mistakes import found_as
-from generator.load.reader import FLOORS, FORMATS, SHELVES, STYLE, THEMES, Memory, Reader
+from generator.load.reader import FLOORS, FORMATS, SHELVES, STYLE, THEMES, TOPICS, Memory, Reader
 from generator.model import (
     Candidate,
     Floors,
@@ -28,6 +28,7 @@ from generator.model import (
     StoryTheme,
     Style,
     Themes,
+    Topics,
 )
 from generator.model.log import Log
 from generator.names import settled
@@ -65,6 +66,7 @@ def load_handbook(root: Path, cache: Path | None = CACHE, memory: Memory | None 
     formats = reader.single(FORMATS, "formats", Formats)
     style = reader.single(STYLE, "style", Style)
     shelves = reader.single(SHELVES, "shelves", Shelves)
+    topics = reader.single(TOPICS, "topics", Topics)
     reader.forget_unused()
     handbook = Handbook(
         rounds=_by_id(rounds),
@@ -79,6 +81,7 @@ def load_handbook(root: Path, cache: Path | None = CACHE, memory: Memory | None 
         formats=formats,
         style=style or Style(),
         shelves=shelves,
+        topic_names=topics,
         places=reader.places,
         mentions=reader.mentions,
         unwritten=frozenset(reader.unwritten),

@@ -17,6 +17,7 @@ from generator.model import (
     Shelves,
     Style,
     Themes,
+    Topics,
 )
 from generator.model.log import LogFile
 from generator.model.settings import Settings
@@ -35,6 +36,7 @@ KINDS: dict[str, type[Node] | type[LogFile]] = {
     "round": Round,
     "stories": Themes,
     "style": Style,
+    "topics": Topics,
 }
 
 

@@ -17,11 +17,12 @@ from generator.model.shelf import Shelf, Shelves
 from generator.model.story import Story, StoryTheme, Themes
 from generator.model.style import Style
 from generator.model.template import LoopTemplate, PhaseTemplate, PlanTemplate
+from generator.model.topic import Topic, Topics
 
 __all__ = [
     "ALWAYS_SAID", "DIFFICULTIES", "HINT_CAP", "LEVELS", "SCORES", "SCORE_NAMES", "WEEKDAYS", "Candidate", "Dimension",
     "Floors", "Format", "Formats", "Guide", "Handbook", "Hint", "Interview", "Level", "LogEntry", "LoopRound",
     "LoopTemplate", "Milestone", "Node", "Origin", "Paper", "Partners", "PhaseTemplate", "Plan", "PlanTemplate",
     "Probe", "Question", "QuestionFile", "Role", "RoleLevel", "Round", "RoundFloors", "Segment",
-    "Session", "Shelf", "Shelves", "Story", "StoryTheme", "Style", "Themes", "Visibility", "visible",
+    "Session", "Shelf", "Shelves", "Story", "StoryTheme", "Style", "Themes", "Topic", "Topics", "Visibility", "visible",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import statistics
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,6 +21,7 @@ from generator.model.shelf import Shelf, Shelves
 from generator.model.story import StoryTheme
 from generator.model.style import Style
 from generator.model.template import PlanTemplate
+from generator.model.topic import Topic, Topics, in_words
 from generator.problem import Problem
 from generator.text import Mention
 from generator.yamlfile import Keys, Place, Places
@@ -62,6 +64,8 @@ class Handbook:
     formats: Formats | None = None
     #: the order of the guides; None without such a file
     shelves: Shelves | None = None
+    #: topics in words, and which are shown as one; without such a file each id is a topic
+    topic_names: Topics | None = None
     #: wordings that `rehearse check` looks for; none without such a file
     style: Style = field(default_factory=Style)
     #: the path of the content folder's parent, as error messages show it
@@ -92,12 +96,59 @@ class Handbook:
 
     @cached_property
     def topics(self) -> Mapping[str, tuple[Question, ...]]:
-        """Topic → its questions, both sorted."""
+        """Topic as the site shows it → its questions, both sorted. The planner and floors read `Question.topics`."""
         topics: dict[str, list[Question]] = {}
         for question in self.questions.values():
-            for topic in question.topics:
+            for topic in self.topics_of(question):
                 topics.setdefault(topic, []).append(question)
         return {topic: tuple(topics[topic]) for topic in sorted(topics)}
+
+    @cached_property
+    def named_topics(self) -> Mapping[str, Topic]:
+        """The topics of `content/topics.yml` by id; empty without such a file."""
+        return {topic.id: topic for topic in self.topic_names.topics} if self.topic_names else {}
+
+    @cached_property
+    def _shown_as(self) -> Mapping[str, str]:
+        return {alias: topic.id for topic in self.named_topics.values() for alias in topic.aliases}
+
+    def topic_of(self, name: str, round_id: str) -> str:
+        """Return the topic as which an id in a file of this round is shown."""
+        return self._shown_as.get(f"{round_id}/{name}") or self._shown_as.get(name, name)
+
+    def topics_of(self, question: Question) -> tuple[str, ...]:
+        """Return the topics as which those of a question are shown, in the order of its file."""
+        return tuple(dict.fromkeys(self.topic_of(name, question.round) for name in question.topics))
+
+    def topic_title(self, name: str) -> str:
+        """Return a topic in words."""
+        return self.named_topics[name].title if name in self.named_topics else in_words(name)
+
+    @cached_property
+    def merged_topics(self) -> Mapping[str, tuple[str, ...]]:
+        """Id that is no topic of its own any more → the topics as which it is shown, both sorted."""
+        merged: dict[str, set[str]] = {}
+        for alias, topic in self._shown_as.items():
+            name = alias.rpartition("/")[2]
+            if name not in self.topics and topic in self.topics:
+                merged.setdefault(name, set()).add(topic)
+        return {name: tuple(sorted(merged[name])) for name in sorted(merged)}
+
+    @cached_property
+    def topics_by_round(self) -> Mapping[str, tuple[str, ...]]:
+        """Id of a round → the topics that it has most of, by title. Rounds are in the order of `rounds_as_met`."""
+        order = [each.id for each in self.rounds_as_met]
+        grouped: dict[str, list[str]] = {name: [] for name in order}
+        for topic, questions in self.topics.items():
+            stated = self.named_topics[topic].round if topic in self.named_topics else None
+            counted = Counter(question.round for question in questions)
+            most = min(counted, key=lambda each: (-counted[each], order.index(each)))
+            grouped.setdefault(stated or most, []).append(topic)
+        return {
+            name: tuple(sorted(topics, key=lambda each: self.topic_title(each).casefold()))
+            for name, topics in grouped.items()
+            if topics
+        }
 
     @cached_property
     def levels(self) -> tuple[Level, ...]:
@@ -113,6 +164,7 @@ class Handbook:
             "topics": self.topics, "plans": self.templates, "candidates": self.candidates, "guides": self.guides,
         }  # fmt: skip
         gone = {f"plans/{name}.html" for plan in self.templates.values() for name in plan.replaces}
+        gone |= {f"topics/{name}.html" for name in self.merged_topics}
         return frozenset(f"{folder}/{name}.html" for folder, names in named.items() for name in names) | gone
 
     @cached_property

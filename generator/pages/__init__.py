@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Any
 
@@ -21,7 +22,8 @@ from generator.model.base import Node
 from generator.modules import import_all
 from generator.pages import nodes
 from generator.pages.kinds import PAGES, PRIVATE, MakePages
-from generator.pages.parts import Later
+from generator.pages.length import is_long
+from generator.pages.parts import Front, Later
 from generator.places import bundled
 from generator.say import date, say, week, weekdays
 from generator.site_data import SiteData
@@ -76,7 +78,11 @@ def _render(kinds: Mapping[str, MakePages], site: SiteData, memory: Memory) -> d
 
 
 def _page(template: Template, kind: str, view: dict[str, Any]) -> str:
-    return f"{view.pop('front', '')}{template.render(view, kind=kind)}"
+    front = view.pop("front", None)
+    page = template.render(view, kind=kind)
+    if isinstance(front, Front) and front.contents:
+        front = replace(front, contents=is_long(page) and front.contents)
+    return f"{front or ''}{page}"
 
 
 #: Stands in a page for the way up to where the folders of pages are.

@@ -15,7 +15,7 @@ from typing import Any
 from generator import wording
 from generator.model import DIFFICULTIES, LEVELS, Handbook, Question
 from generator.pages.kinds import page_kind
-from generator.pages.parts import Front, Page, levels_in_words, row, topic_title
+from generator.pages.parts import Front, Page, levels_in_words, row
 from generator.site_data import SiteData
 
 #: Up to how many questions the page has in itself. Of a larger bank: how many it shows at once, of each round at least.
@@ -161,7 +161,10 @@ def _choices(handbook: Handbook, rounds: Sequence[dict[str, Any]]) -> dict[str, 
         "level": [(each, wording.capital(each), levels[each]) for each in LEVELS if levels[each]],
         "difficulty": [(each, wording.capital(each), difficulties[each]) for each in DIFFICULTIES],
         "minutes": [(str(most), f"{most}", sum(each <= most for each in minutes)) for most in _at_most(minutes)],
-        "topic": [(topic, topic_title(handbook, topic), len(found)) for topic, found in handbook.topics.items()],
+        "topic": sorted(
+            ((topic, handbook.topic_title(topic), len(found)) for topic, found in handbook.topics.items()),
+            key=lambda each: each[1].casefold(),
+        ),
     }
 
 

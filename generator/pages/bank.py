@@ -32,7 +32,6 @@ def bank_page(site: SiteData) -> Iterator[Page]:
             "front": Front(
                 description="How the questions are written, checked and tried, and what is in the bank.",
                 crumbs=(("Questions", "questions/index.html"),),
-                contents=True,
             ),
             "total": wording.several(total, "question"),
             "rounds": [

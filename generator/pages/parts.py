@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from markupsafe import Markup
 
@@ -38,15 +38,16 @@ class Front:
     """What the frame around a page is told: written as its front matter, which the theme reads.
 
     `description` is for search engines and link previews. `crumbs` lead up from the page, `before` and `after` along
-    its shelf. A page with `contents` lists its sections if it has several. A hidden page isn't found by any search.
-    `scripts` are the paths of what this page runs, besides what every page runs.
+    its shelf. A page with `contents` lists its sections if it is long: beside it where there is room, except where it
+    says "line". A hidden page isn't found by any search. `scripts` are the paths of what this page runs, besides what
+    every page runs.
     """
 
     description: str = ""
     crumbs: tuple[Link, ...] = ()
     before: Link | None = None
     after: Link | None = None
-    contents: bool = False
+    contents: bool | Literal["line"] = True
     hidden: bool = False
     scripts: tuple[str, ...] = ()
     source: str = ""
@@ -109,16 +110,11 @@ def row(handbook: Handbook, question: Question) -> dict[str, Any]:
         "id": question.id,
         "title": question.title,
         "about": question.about or "",
-        "topics": ", ".join(topic_title(handbook, topic) for topic in question.topics),
+        "topics": ", ".join(map(handbook.topic_title, handbook.topics_of(question))),
         "levels": levels_in_words(question.levels),
         "difficulty": question.difficulty,
         "minutes": handbook.minutes(question),
     }
-
-
-def topic_title(handbook: Handbook, topic: str) -> str:
-    """Return a topic as readers see it."""
-    return topic
 
 
 def levels_in_words(levels: tuple[str, ...]) -> str:
@@ -130,7 +126,12 @@ def levels_in_words(levels: tuple[str, ...]) -> str:
 
 def by_difficulty(handbook: Handbook, questions: tuple[Question, ...]) -> list[dict[str, Any]]:
     """Return questions as the rows of a list, easiest first."""
-    return [row(handbook, q) for q in sorted(questions, key=lambda q: (DIFFICULTIES.index(q.difficulty), q.id))]
+    return [row(handbook, question) for question in easiest_first(questions)]
+
+
+def easiest_first(questions: Iterable[Question]) -> list[Question]:
+    """Return questions by difficulty, then by id."""
+    return sorted(questions, key=lambda question: (DIFFICULTIES.index(question.difficulty), question.id))
 
 
 def offered(document: str, subject: str = "") -> dict[str, Any]:

@@ -30,7 +30,6 @@ def candidate_pages(site: SiteData) -> Iterator[Page]:
                 "front": Front(
                     description=f"An example plan: {about(handbook, made)}.",
                     crumbs=(("Plan", "plans/index.html"), ("Examples", "candidates/index.html")),
-                    contents=True,
                     **source(handbook, "candidate", name),
                 ),
                 **plan_view(handbook, made),

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from generator import diagram, prompt, text, wording
-from generator.model import HINT_CAP, LEVELS, Handbook, Hint, Probe, Question, visible
+from generator.model import DIFFICULTIES, HINT_CAP, LEVELS, Handbook, Hint, Probe, Question, visible
 from generator.pages.kinds import page_kind
 from generator.pages.parts import (
     Front,
@@ -21,6 +21,7 @@ from generator.pages.parts import (
     row,
     source,
 )
+from generator.pages.topics import Related
 from generator.paper.document import documents_for
 from generator.site_data import SiteData
 
@@ -29,9 +30,13 @@ from generator.site_data import SiteData
 def question_pages(site: SiteData) -> Iterator[Page]:
     """Yield each question as the candidate may see it, with each piece of help folded."""
     handbook = site.handbook
+    related = Related(handbook)
     for each, front in _in_rounds(handbook):
-        made_of = (each, handbook.rounds[each.round], front, site.answers)
-        yield f"questions/{each.id}.md", Later(made_of, partial(_question, handbook, each, front, site.answers))
+        others = related.to(each, {link[1] for link in (front.before, front.after) if link})
+        topics = [(topic, handbook.topic_title(topic)) for topic in handbook.topics_of(each)]
+        made_of = (each, handbook.rounds[each.round], front, site.answers, topics, others)
+        make = partial(_question, handbook, each, front, site.answers, topics, others)
+        yield f"questions/{each.id}.md", Later(made_of, make)
 
 
 def _in_rounds(handbook: Handbook) -> Iterator[tuple[Question, Front]]:
@@ -44,6 +49,7 @@ def _in_rounds(handbook: Handbook) -> Iterator[tuple[Question, Front]]:
                 each,
                 Front(
                     description=each.about or f"{round_.title}: {text.plain(each.prompt)[:150]}",
+                    contents="line",
                     crumbs=(("Questions", "questions/index.html"), (round_.title, f"rounds/{round_.id}.html")),
                     scripts=("assets/seen.js",),
                     **neighbours(links, n),
@@ -52,7 +58,9 @@ def _in_rounds(handbook: Handbook) -> Iterator[tuple[Question, Front]]:
             )
 
 
-def _question(handbook: Handbook, question: Question, front: Front, answers: bool) -> dict[str, Any]:
+def _question(
+    handbook: Handbook, question: Question, front: Front, answers: bool, topics: list[Link], others: list[Question]
+) -> dict[str, Any]:
     round_ = handbook.rounds[question.round]
     solo = visible(question, "solo")
     steps = [
@@ -67,6 +75,8 @@ def _question(handbook: Handbook, question: Question, front: Front, answers: boo
         "question": visible(question, "candidate"),
         "round": {"id": round_.id, "title": round_.title},
         "facts": row(handbook, question),
+        "topics": topics,
+        "related": [{**row(handbook, each), "topics": handbook.rounds[each.round].title} for each in others],
         "dimensions": [dimension.title for dimension in round_.rubric.dimensions],
         "help_title": {"hints": "When you are stuck", "probes": "What you may be asked about it"}[round_.help],
         "steps": steps,
@@ -107,7 +117,6 @@ def _interviewer(handbook: Handbook, question: Question) -> dict[str, Any]:
                 (round_.title, f"rounds/{round_.id}.html"),
                 (question.title, f"questions/{question.id}.html"),
             ),
-            contents=True,
             hidden=True,
             **source(handbook, "question", question.id),
         ),
@@ -152,15 +161,6 @@ def _probes(probes: Iterable[Probe], titles: Mapping[str, str]) -> list[dict[str
     return [{"probe": probe, "gives": titles.get(probe.gives or "", "")} for probe in probes]
 
 
-@page_kind("topic")
-def topic_pages(site: SiteData) -> Iterator[Page]:
-    """Yield each topic with its questions."""
-    for name, questions in site.handbook.topics.items():
-        rows = [{**row(site.handbook, q), "topics": site.handbook.rounds[q.round].title} for q in questions]
-        front = Front(crumbs=(("Topics", "topics/index.html"),))
-        yield f"topics/{name}.md", {"front": front, "topic": name, "rows": rows}
-
-
 @page_kind("sheets")
 def sheets_page(site: SiteData) -> Iterator[Page]:
     """Yield the page of what is printed for everyone and for each round, with the PDFs."""
@@ -173,7 +173,10 @@ def sheets_page(site: SiteData) -> Iterator[Page]:
         }
         for each in handbook.rounds.values()
     ]
-    front = Front(description="Rubrics, scripts, forms and cards for mocks in person, to print.", contents=True)
+    front = Front(
+        description="Rubrics, scripts, forms and cards for mocks in person, to print.",
+        crumbs=(("Run a mock", "run-a-mock.html"),),
+    )
     yield (
         "sheets/index.md",
         {"front": front, "rounds": rounds, "general": offers(handbook, "everyone"), "answers": site.answers},
@@ -196,6 +199,15 @@ def round_sheets_pages(site: SiteData) -> Iterator[Page]:
         if rows:
             front = Front(
                 description=f"{each.title}: the sheets of every question, as PDFs on A4 and Letter.",
-                crumbs=(("Sheets", "sheets/index.html"),),
+                crumbs=(("Run a mock", "run-a-mock.html"), ("Sheets", "sheets/index.html")),
             )
-            yield f"sheets/{each.id}.md", {"front": front, "round": each, "rows": rows, "answers": site.answers}
+            groups = [(name, [each for each in rows if each["difficulty"] == name]) for name in DIFFICULTIES]
+            yield (
+                f"sheets/{each.id}.md",
+                {
+                    "front": front,
+                    "round": each,
+                    "groups": [group for group in groups if group[1]],
+                    "answers": site.answers,
+                },
+            )

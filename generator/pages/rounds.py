@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from markupsafe import Markup
@@ -81,10 +81,6 @@ def index_pages(site: SiteData) -> Iterator[Page]:
         (shelf.title, [{"id": g, "title": handbook.guides[g].title, "note": "", "aside": ""} for g in shelf.guides])
         for shelf in handbook.guides_in_order
     ]
-    topics = [
-        {"id": name, "title": name, "note": "", "aside": wording.several(len(found), "question")}
-        for name, found in handbook.topics.items()
-    ]
     examples = [
         {
             "id": name,
@@ -104,7 +100,6 @@ def index_pages(site: SiteData) -> Iterator[Page]:
             [("", plans)],
         ),
         ("guides", "Guides", "Read one before your first mock.", guides),
-        ("topics", "Topics", "Every topic of the bank.", [("", topics)]),
         (
             "candidates",
             "Examples",
@@ -115,7 +110,10 @@ def index_pages(site: SiteData) -> Iterator[Page]:
         others = {"plans": [("Two sample candidates and their plans", "../candidates/index.html")],
                   "rounds": [("All topics", "../topics/index.html"), ("How the bank is made", "../bank.html")],
                   }.get(folder, [])  # fmt: skip
-        front = Front(description=text.plain(lead))
+        up: tuple[Link, ...] = {
+            "roles": (("Rounds", "rounds/index.html"),), "candidates": (("Plan", "plans/index.html"),),
+        }.get(folder, ())  # fmt: skip
+        front = Front(description=text.plain(lead), crumbs=up)
         yield f"{folder}/index.md", {"front": front, "title": title, "lead": lead, "groups": groups, "others": others}
 
 
@@ -132,7 +130,6 @@ def round_pages(site: SiteData) -> Iterator[Page]:
                 "front": Front(
                     description=text.plain(each.purpose),
                     crumbs=(("Rounds", "rounds/index.html"),),
-                    contents=True,
                     **neighbours(links, n),
                     **source(handbook, "round", each.id),
                 ),
@@ -198,7 +195,7 @@ def role_pages(site: SiteData) -> Iterator[Page]:
             for level in each.levels
         ]
         topics = [
-            {"round": handbook.rounds[name].title, "topics": [{"id": t, "known": t in handbook.topics} for t in names]}
+            {"round": handbook.rounds[name].title, "topics": _topics(handbook, name, names)}
             for name, names in each.topics.items()
         ]
         yield (
@@ -206,7 +203,7 @@ def role_pages(site: SiteData) -> Iterator[Page]:
             {
                 "front": Front(
                     description=text.plain(each.summary),
-                    crumbs=(("Roles", "roles/index.html"),),
+                    crumbs=(("Rounds", "rounds/index.html"), ("Roles", "roles/index.html")),
                     **source(handbook, "role", each.id),
                 ),
                 "role": each,
@@ -214,6 +211,12 @@ def role_pages(site: SiteData) -> Iterator[Page]:
                 "topics": topics,
             },
         )
+
+
+def _topics(handbook: Handbook, round_id: str, names: Iterable[str]) -> list[dict[str, Any]]:
+    """Return the topics of a role as the site shows them; some have no question yet."""
+    shown = dict.fromkeys(handbook.topic_of(name, round_id) for name in names)
+    return [{"id": each, "title": handbook.topic_title(each), "known": each in handbook.topics} for each in shown]
 
 
 @page_kind("guide")
@@ -231,7 +234,6 @@ def guide_pages(site: SiteData) -> Iterator[Page]:
                 "front": Front(
                     description=_first_sentence(each.body),
                     crumbs=(("Guides", "guides/index.html"),),
-                    contents=True,
                     **neighbours(links, n),
                     **source(site.handbook, "guide", each.name),
                 ),

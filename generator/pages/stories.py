@@ -23,8 +23,11 @@ def story_pages(site: SiteData) -> Iterator[Page]:
             {
                 "front": Front(
                     description=f"Stories of {site.plans[name].candidate.name}, a sample candidate, by theme.",
-                    crumbs=(("Plan", "plans/index.html"), (site.plans[name].candidate.name, f"candidates/{name}.html")),
-                    contents=True,
+                    crumbs=(
+                        ("Plan", "plans/index.html"),
+                        ("Examples", "candidates/index.html"),
+                        (site.plans[name].candidate.name, f"candidates/{name}.html"),
+                    ),
                     **source(site.handbook, "candidate", name),
                 ),
                 **_view(site, name, found),
@@ -39,7 +42,7 @@ def own_story_pages(site: SiteData) -> Iterator[Page]:
     for name, found in site.stories.items():
         paper = site.plans[name].candidate.paper.capitalize()
         sheets = [{"paper": paper, "file": f"private/{name}/candidate/stories.pdf"}]
-        front = Front(hidden=True, crumbs=private_crumbs(site.plans[name]), contents=True)
+        front = Front(hidden=True, crumbs=private_crumbs(site.plans[name]))
         yield f"private/{name}/stories.md", {"front": front, **_view(site, name, found), "sheets": sheets}
 
 
