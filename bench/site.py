@@ -19,7 +19,7 @@ def config(docs: Path, out: Path, *, ours: bool) -> Any:
     """Load our mkdocs.yml for a docs folder that is there already."""
     from mkdocs.config import load_config
 
-    plugins = ["search"]
+    plugins = [] if ours else ["search"]
     settings: dict[str, Any] = {"docs_dir": docs.as_posix(), "site_dir": out.as_posix(), "plugins": plugins}
     if not ours:
         extensions = ["attr_list", "tables", {"toc": {"permalink": True}}, "pymdownx.superfences"]
@@ -43,7 +43,9 @@ def main(kind: str, source: Path, folder: Path) -> None:
         from generator.publish.files import write
 
         docs = folder / "docs"
-        write(docs, {path: page.encode() for path, page in pages.render(read(source)).items()})
+        site = read(source)
+        made = pages.render(site)
+        write(docs, {path: each.encode() for path, each in (made | pages.search_files(site, made)).items()})
     build(config(docs, folder / "site", ours=kind == "ours"))
 
 

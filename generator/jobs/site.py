@@ -63,7 +63,9 @@ def write_docs(
     site = read(content)
     if edition and edition.who == "candidate":
         site = replace(site, answers=False)
-    files: dict[str, bytes | Piece] = {path: page.encode() for path, page in pages.render(site).items()}
+    made = pages.render(site)
+    texts = made | pages.search_files(site, made)
+    files: dict[str, bytes | Piece] = {path: each.encode() for path, each in texts.items()}
     printed = public_sheets(site, fonts_for(content))
     files |= printed
     sources: tuple[Source, ...] = ()

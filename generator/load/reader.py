@@ -51,8 +51,8 @@ FOLDERS = {
     "rounds": Folder(".yml", "<id>.yml"),
 }
 #: Single files next to the folders; all are optional.
-FLOORS, FORMATS, SHELVES, THEMES, STYLE = SINGLE_FILES = (
-    "floors.yml", "formats.yml", "guides.yml", "stories.yml", "style.yml",
+FLOORS, FORMATS, SHELVES, THEMES, STYLE, SYNONYMS = SINGLE_FILES = (
+    "floors.yml", "formats.yml", "guides.yml", "stories.yml", "style.yml", "synonyms.yml",
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from generator.model import (
     Round,
     Shelves,
     Style,
+    Synonyms,
     Themes,
 )
 from generator.model.log import LogFile
@@ -35,6 +36,7 @@ KINDS: dict[str, type[Node] | type[LogFile]] = {
     "round": Round,
     "stories": Themes,
     "style": Style,
+    "synonyms": Synonyms,
 }
 
 
