@@ -12,6 +12,7 @@ from generator.jobs.edition import Edition, edition_files
 from generator.jobs.planning import as_of
 from generator.jobs.sheets import SHELF, public_sheets
 from generator.load import Memory, fonts_for, schemas
+from generator.pages.search import search_files
 from generator.pieces import OnMade, Piece, Workers, ignore
 from generator.problem import ContentError
 from generator.publish.files import Source, Written, write
@@ -64,7 +65,7 @@ def write_docs(
     if edition and edition.who == "candidate":
         site = replace(site, answers=False)
     made = pages.render(site)
-    texts = made | pages.search_files(site, made)
+    texts = made | search_files(site, made)
     files: dict[str, bytes | Piece] = {path: each.encode() for path, each in texts.items()}
     printed = public_sheets(site, fonts_for(content))
     files |= printed

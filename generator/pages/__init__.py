@@ -22,7 +22,6 @@ from generator.modules import import_all
 from generator.pages import nodes
 from generator.pages.kinds import PAGES, PRIVATE, MakePages
 from generator.pages.parts import Later
-from generator.pages.search import search_files
 from generator.places import bundled
 from generator.say import date, say, week, weekdays
 from generator.site_data import SiteData

@@ -11,9 +11,10 @@ import html
 import json
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator import text, wording
 from generator.model import DIFFICULTIES, LEVELS, Handbook, Question
@@ -32,11 +33,14 @@ _FOLDERS = {
 _SUMMARY = 160
 #: Words that say nothing about a page.
 _STOP = frozenset(
-    "a about after all also an and any are as at be because been before both but by can do does down each every for from "
-    "had has have here how if in into is it its just less let like may me might more most much must my no not of off on "
-    "once one only or other our out over own same say says should so some such than that the their them then there these "
-    "they this those through to too two under up us very was we well were what when where which while who whom whose why "
-    "will with without would you your yours".split()
+    re.findall(
+        r"\w+",
+        "a about after all also an and any are as at be because been before both but by can do does down each every "
+        "for from had has have here how if in into is it its just less let like may me might more most much must my "
+        "no not of off on once one only or other our out over own same say says should so some such than that the "
+        "their them then there these they this those through to too two under up us very was we well were what when "
+        "where which while who whom whose why will with without would you your yours",
+    )
 )
 
 
@@ -46,21 +50,21 @@ def search_files(site: SiteData, made: Mapping[str, str]) -> dict[str, str]:
     rounds = [each.id for each in handbook.rounds_as_met]
     titles = topic_titles(handbook)
     numbers = {name: n for n, name in enumerate(dict.fromkeys(titles.values()))}
-    rows = {
-        name: [_row(handbook, each, titles, numbers) for each in handbook.of_round(name)] for name in rounds
-    }
+    rows = {name: [_row(handbook, each, titles, numbers) for each in handbook.of_round(name)] for name in rounds}
     named = {address.removeprefix("questions/") for each in handbook.synonyms.words for address in each.means}
     few = len(handbook.questions) <= FEW
+    pages = [*_pages(handbook, made, titles)]
+    places = {page["u"]: n for n, page in enumerate(pages)}
     index = {
         "groups": GROUPS,
         "difficulties": DIFFICULTIES,
         "levels": LEVELS,
-        "pages": [*_pages(handbook, made, titles)],
+        "pages": pages,
         "rounds": [[name, handbook.rounds[name].title, len(rows[name])] for name in rounds],
         "topics": [*numbers],
         "first": [[each for each in rows[name] if not few and each[0] in named] for name in rounds],
         "few": few,
-        "words": [[each.say, each.means] for each in handbook.synonyms.words],
+        "words": [[each.say, [places.get(name, name) for name in each.means]] for each in handbook.synonyms.words],
         "aliases": [*_aliases(handbook)],
         "adverts": _adverts(handbook),
         "spellings": handbook.synonyms.spellings,
@@ -82,9 +86,7 @@ def _script(name: str, data: object) -> str:
     return f"rehearseFind({json.dumps(name)},{plain})\n"
 
 
-def _row(
-    handbook: Handbook, question: Question, titles: Mapping[str, str], numbers: Mapping[str, int]
-) -> list[Any]:
+def _row(handbook: Handbook, question: Question, titles: Mapping[str, str], numbers: Mapping[str, int]) -> list[Any]:
     """Return a question as a row: id, title, about, levels as bits, difficulty, minutes, topics by their number."""
     return [
         question.id,
@@ -99,7 +101,7 @@ def _row(
 
 def _pages(handbook: Handbook, made: Mapping[str, str], titles: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     """Yield every page that search may show and that is no question, in the order of their addresses."""
-    often = _often(handbook)
+    common = _common(handbook)
     for path, source in sorted(made.items()):
         front, body = _front(source)
         address = path.removesuffix(".md")
@@ -114,38 +116,38 @@ def _pages(handbook: Handbook, made: Mapping[str, str], titles: Mapping[str, str
             "g": group,
             "k": "" if name == "index" else kind,
             "s": _summary(front.get("description", "")),
-            **_more(handbook, folder, name, body, titles, often),
+            **_more(handbook, folder, name, body, titles, common),
         }
         yield {key: value for key, value in page.items() if value not in ("", [])}
 
 
 def _more(
-    handbook: Handbook, folder: str, name: str, body: str, titles: Mapping[str, str], often: frozenset[str]
+    handbook: Handbook, folder: str, name: str, body: str, titles: Mapping[str, str], common: _Common
 ) -> dict[str, Any]:
     """Return what is searched of a page beside its title and summary: headings, words of the text, rounds of it."""
     if folder == "rounds" and name in handbook.rounds:
         each = handbook.rounds[name]
         judged = [each.title for each in each.rubric.dimensions]
         mistakes = [text.plain(each.mistake) for each in each.mistakes]
-        words = _words([*each.setting.tools, *each.setting.modes, *mistakes], often)
+        words = _words([*each.setting.tools, *each.setting.modes, *mistakes], common)
         return {"h": [["", title] for title in judged], "b": words, "r": [name]}
     if folder == "guides" and name in handbook.guides:
-        return {"h": [*_headings(body)], "b": _words([handbook.guides[name].body], often)}
+        return {"h": [*_headings(body, common)], "b": _words([handbook.guides[name].body], common)}
     if folder == "topics" and name in handbook.topics:
         asked = handbook.topics[name]
         rounds = [each for each in handbook.rounds if any(question.round == each for question in asked)]
-        said = f"{wording.several(len(asked), 'question')}: {', '.join(handbook.rounds[r].title for r in rounds)}."
-        also = [key for key, title in titles.items() if title == titles[name] and key != name]
-        return {"t": titles[name], "r": rounds, "s": said, "h": [["", each.replace("-", " ")] for each in also]}
+        facts = f"{wording.several(len(asked), 'question')}: {', '.join(handbook.rounds[each].title for each in rounds)}"
+        also = [key.replace("-", " ") for key, title in titles.items() if title == titles[name] and key != name]
+        return {"t": titles[name], "r": rounds, "f": facts, "h": [["", each] for each in also]}
     if folder == "roles" and name in handbook.roles:
         levels = handbook.roles[name].levels
         scopes = [text.plain(level.scope) for level in levels]
-        return {"h": [["", level.title or level.id] for level in levels], "b": _words(scopes, frozenset())}
+        return {"h": [["", level.title or level.id] for level in levels], "b": _words(scopes, common)}
     if folder == "sheets":
         offered = [each for each in find_documents().values() if each.is_offered and each.made_for != "question"]
         return {"h": [["", each.title] for each in offered]} if name == "index" else {"r": [name]}
-    if folder in ("", "plans"):
-        return {"h": [*_headings(body)], "b": _words([_TAG.sub(" ", body)], often)}
+    if folder == "" or name == "index":
+        return {"h": [*_headings(body, common)], "b": _words([_TAG.sub(" ", body)], common) if folder == "" else ""}
     return {}
 
 
@@ -185,7 +187,7 @@ def _title(body: str) -> str:
     return html.unescape(re.sub(r" \{[^}]*\}$", "", line.removeprefix("# "))).strip()
 
 
-def _headings(body: str) -> Iterator[list[str]]:
+def _headings(body: str, common: _Common) -> Iterator[list[str]]:
     """Yield the headings of a page with their ids, and the words that begin its paragraphs in bold, without one."""
     taken: set[str] = set()
     fenced = False
@@ -199,7 +201,8 @@ def _headings(body: str) -> Iterator[list[str]]:
             while not found[2] and name in taken:  # as Python-Markdown does it
                 name = _next(name)
             taken.add(name)
-            yield [name, title]
+            if title not in common.headings:
+                yield [name, title]
         elif found := _NAMED.match(line):
             yield ["", text.plain(found[1])]
 
@@ -229,24 +232,36 @@ def _each_word(source: str) -> set[str]:
     return set(re.findall(r"[^\W\d_]{3,}", re.sub(r"['’](?=\w)", "", source.casefold()))) - _STOP
 
 
-def _words(sources: Iterable[str], often: frozenset[str]) -> str:
+def _words(sources: Iterable[str], common: _Common) -> str:
     """Return the words of texts, one for all endings of a word, without those that most guides have."""
     stems: dict[str, str] = {}
-    for word in sorted({word for source in sources for word in _each_word(source)} - often):
+    for word in sorted({word for source in sources for word in _each_word(source)} - common.words):
         stems.setdefault(_stem(word), word)
     return " ".join(sorted(stems.values()))
 
 
 @lru_cache(maxsize=1 << 14)
 def _stem(word: str) -> str:
-    """Return a word without a common ending: the search has a better one, this is for words that it takes as the same."""
+    """Return a word without a common ending. The browser has a better stemmer: for it, all these words are the same."""
     return re.sub(r"(?<=\w{3})(?:ings?|edly|ed|ers?|es|s|ly|e)$", "", word)
 
 
-def _often(handbook: Handbook) -> frozenset[str]:
-    """Return the words that a third of the guides have: they tell no guide from another."""
-    counts: dict[str, int] = {}
+class _Common(NamedTuple):
+    """What tells no page from another: words that a third of the guides have, headings of several, titles of rounds."""
+
+    words: frozenset[str]
+    headings: frozenset[str]
+
+
+def _common(handbook: Handbook) -> _Common:
+    words: Counter[str] = Counter()
+    headings: Counter[str] = Counter()
     for guide in handbook.guides.values():
-        for word in _each_word(guide.body):
-            counts[word] = counts.get(word, 0) + 1
-    return frozenset(word for word, count in counts.items() if count > max(3, len(handbook.guides) // 3))
+        words.update(_each_word(guide.body))
+        headings.update({line.removeprefix("## ") for line in guide.body.splitlines() if line.startswith("## ")})
+    most = max(3, len(handbook.guides) // 3)
+    return _Common(
+        frozenset(word for word, count in words.items() if count > most),
+        frozenset(title for title, count in headings.items() if count > 2)
+        | {each.title for each in handbook.rounds.values()},
+    )

@@ -9,10 +9,12 @@ globalThis.rehearseFindPanel = ({ panel, status, field, root, load, parts }) => 
   const STOP = new Set(("a an the to of for with and or in on at by from is are was it its do does did how i im my me we us our you "
     + "your what whats which who about this that be can if as so will should would").split(" "))
   const written = data.spellings.flatMap(([first, ...others]) => others.map(each => [each, first]))
-  const ONE = new Map(written.filter(([each]) => !/[\s-]/.test(each)))
-  const SEVERAL = written.filter(([each]) => /[\s-]/.test(each)).map(
-    ([each, first]) => [new RegExp(`(?<![\\p{L}\\p{N}])${each.split(/[\s-]+/).join("[\\s-]+")}(?![\\p{L}\\p{N}])`, "gu"), first]
-  )
+  const isWord = each => /^[\p{L}\p{N}]+$/u.test(each)
+  const ONE = new Map(written.filter(([each]) => isWord(each)))
+  const SEVERAL = written.filter(([each]) => !isWord(each)).map(([each, first]) => {
+    const parts = each.split(/[\s-]+/).map(part => part.replace(/[^\p{L}\p{N}]/gu, "\\$&")).join("[\\s-]+")
+    return [new RegExp(`(?<![\\p{L}\\p{N}])${parts}(?![\\p{L}\\p{N}])`, "gu"), first]
+  })
   const wordsOf = text => {
     let plain = text.toLowerCase().normalize("NFKD").replace(/\p{M}|['’]/gu, "")
     for (const [pattern, first] of SEVERAL) plain = plain.replace(pattern, first)
@@ -50,7 +52,7 @@ globalThis.rehearseFindPanel = ({ panel, status, field, root, load, parts }) => 
     }
     return row[other.length]
   }
-  const slips = word => word.length < 5 ? 0 : word.length < 8 ? 1 : 2
+  const slips = word => word.length < 4 ? 0 : word.length < 8 ? 1 : 2
 
   // The index, and the pages by address.
   const known = new Map() // stem → a word that has it
@@ -71,9 +73,7 @@ globalThis.rehearseFindPanel = ({ panel, status, field, root, load, parts }) => 
       boost: { t: 5, h: 1.6, p: 2, s: 1.2, b: 0.4, m: 0.6 },
       tokenize: text => text.split(" "),
       processTerm: term => term,
-      prefix: (term, n, all) => n === all.length - 1 && term.length > 1,
-      fuzzy: term => known.has(term) ? false : slips(term),
-      weights: { fuzzy: 0.35, prefix: 0.5 },
+      weights: { prefix: 0.5 },
       boostDocument: (address, term, { k }) => KINDS[k] ?? 1,
     },
   })
@@ -91,12 +91,12 @@ globalThis.rehearseFindPanel = ({ panel, status, field, root, load, parts }) => 
     for (const [id, title, about, bits, difficulty, minutes, topics] of rows) {
       add({
         u: `questions/${id}`, t: title, g: QUESTIONS, k: "Question", s: about, p: topics.map(n => data.topics[n]).join(" . "),
-        m: `${round[1]} ${data.levels.filter((name, n) => bits & 1 << n).join(" ")} ${data.difficulties[difficulty]}`,
+        m: `${round[1]} question ${data.levels.filter((name, n) => bits & 1 << n).join(" ")} ${data.difficulties[difficulty]}`,
         facts: `${round[1]}, ${levels(bits)}, ${data.difficulties[difficulty]}, ${minutes} min`,
       })
     }
   }
-  data.pages.forEach(add)
+  for (const page of data.pages) add({ ...page, m: page.k === "Round" ? "round interview questions" : page.k })
   data.first.forEach((rows, n) => addQuestions(data.rounds[n], rows))
 
   // Questions come in a file for each round: all at once while they are few, later those that a search is about.
@@ -120,7 +120,7 @@ globalThis.rehearseFindPanel = ({ panel, status, field, root, load, parts }) => 
     return { said, means, weight, star, words: words.map((word, n) => star && n === words.length - 1 ? word : stem(word)) }
   }
   const phrases = [
-    ...data.words.flatMap(([said, means]) => said.map(each => phrase(each, means, 1))),
+    ...data.words.flatMap(([said, means]) => said.map(each => phrase(each, means.map(page => data.pages[page]?.u ?? page), 1))),
     ...data.aliases.flatMap(([said, means]) => said.map(each => phrase(each, [means], 0.9))),
     ...Object.entries(data.adverts).flatMap(([name, said]) => said.map(each => phrase(each, [`rounds/${name}`], 0.45))),
   ].filter(each => each.words.length)
@@ -130,59 +130,77 @@ globalThis.rehearseFindPanel = ({ panel, status, field, root, load, parts }) => 
   const alike = (typed, word, { star, last }) => {
     if (typed === word) return 1
     if (star && typed.startsWith(word)) return 0.9
-    if (last && typed.length > 2 && word.startsWith(typed)) return 0.75
-    const most = known.has(typed) || inPhrases.has(typed) ? 0 : slips(typed)
+    const isKnown = known.has(typed) || inPhrases.has(typed)
+    if (last && typed.length > 2 && word.startsWith(typed)) return isKnown ? 0.1 : 0.75
+    const most = isKnown ? 0 : slips(typed)
     return most && edits(typed, word, most) <= most ? 0.7 : 0
   }
-  /** Add to `found` what the phrases lead to. */
-  const addMeant = (terms, found) => {
+  /** Add to the results what the phrases lead to. */
+  const addMeant = (terms, result) => {
     const top = 11 * Math.log(1 + pages.size)
     for (const { said, means, weight, star, words } of phrases) {
       const taken = new Set()
       let quality = weight
       for (const [n, word] of words.entries()) {
-        let [best, at] = [0, -1]
+        let [best, at] = [0, ""]
         terms.forEach((typed, i) => {
           const like = alike(typed, word, { star: star && n === words.length - 1, last: i === terms.length - 1 })
-          if (like > best) [best, at] = [like, i]
+          if (like > best) [best, at] = [like, typed]
         })
         quality *= best
         if (!best) break
         taken.add(at)
       }
       if (!quality) continue
-      const score = top * quality * (taken.size / terms.length) ** 2
       means.forEach((address, n) => {
-        const page = pages.get(address)
-        if (!page) return
-        const entry = found.get(address) ?? { page, score: 0, text: 0, meant: 0, covered: 0, terms: new Set() }
-        const mine = score * (1 - 0.06 * Math.min(n, 8))
-        if (mine > entry.meant) {
-          entry.score += mine - entry.meant
-          entry.meant = mine
-          entry.said = said.replace("*", "")
-        }
-        entry.covered = Math.max(entry.covered, taken.size / terms.length)
-        found.set(address, entry)
+        if (!pages.has(address)) return
+        const entry = result(address)
+        const meant = top * taken.size * quality * (1 - 0.07 * Math.min(n, 8))
+        if (meant > entry.meant) Object.assign(entry, { meant, said: said.replace("*", "") })
+        for (const term of taken) entry.covers.add(term)
       })
     }
+  }
+
+  /** The known words that a typed word is closest to, if it is unknown itself. */
+  const readings = (term, last) => {
+    if (known.has(term) || inPhrases.has(term) || !slips(term)) return []
+    const all = [...known.keys()]
+    if (last && all.some(each => each.startsWith(term))) return []
+    const far = all.map(each => [edits(term, each, slips(term)), each]).filter(([most]) => most <= slips(term))
+    const least = Math.min(...far.map(([most]) => most))
+    return far.filter(([most]) => most === least).map(each => each[1]).slice(0, 3)
   }
 
   const search = text => {
     const words = asked(text)
     const terms = [...new Set(words.map(stem))]
     const found = new Map()
-    for (const each of index.search(terms.join(" "))) {
-      const page = pages.get(each.id)
-      const covered = terms.filter(term => each.queryTerms.includes(term)).length / terms.length
-      const title = new Set(asked(page.t).map(stem))
-      const named = terms.length === title.size && terms.every(term => title.has(term))
-      const score = each.score * covered ** 2 * (named ? 1.6 : 1)
-      found.set(each.id, { page, score, text: score, meant: 0, covered, terms: new Set(each.terms) })
+    const result = address => {
+      if (!found.has(address)) {
+        found.set(address, { page: pages.get(address), text: 0, meant: 0, said: "", terms: new Set(), covers: new Set() })
+      }
+      return found.get(address)
     }
-    addMeant(terms, found)
-    const all = [...found.values()].sort((one, other) => other.score - one.score || (one.page.u < other.page.u ? -1 : 1))
-    return { words, terms, hits: all.filter(each => each.score > all[0].score * 0.07) }
+    const read = new Map(terms.map((term, n) => [term, readings(term, n === terms.length - 1)]))
+    const typed = new Map([...read].flatMap(([term, others]) => [term, ...others].map(each => [each, term])))
+    const boostTerm = term => read.has(term) ? 1 : 0.6
+    for (const each of index.search([...typed.keys()].join(" "), { boostTerm, prefix: term => term === terms.at(-1) && term.length > 1 })) {
+      const entry = result(each.id)
+      const title = new Set(asked(entry.page.t).map(stem))
+      const named = terms.length === title.size && terms.every(term => title.has(term))
+      entry.text = each.score / each.queryTerms.length * (named ? 1.6 : 1)
+      entry.terms = new Set(each.terms)
+      entry.covers = new Set(each.queryTerms.map(term => typed.get(term)))
+    }
+    addMeant(terms, result)
+    const all = [...found.values()]
+    for (const each of all) {
+      each.covered = each.covers.size / terms.length
+      each.score = (Math.max(each.text, each.meant) + Math.min(each.text, each.meant) / 8) * each.covered ** 2
+    }
+    all.sort((one, other) => other.score - one.score || (one.page.u < other.page.u ? -1 : 1))
+    return { words, terms, read, hits: all.filter(each => each.score > all[0].score * 0.07) }
   }
 
   // What is shown.
@@ -208,7 +226,7 @@ globalThis.rehearseFindPanel = ({ panel, status, field, root, load, parts }) => 
     const about = make("span", { class: "what" }, marked(page.s ?? "", terms))
     const link = make("a", { href: address }, make("b", {}, marked(page.t, terms)), " ", about)
     if (heading) link.append(make("span", { class: "what" }, "On this page: ", marked(heading[1], terms)))
-    const facts = page.facts ?? page.k
+    const facts = page.facts ?? page.f ?? page.k
     const because = meant > text && said ? `Listed under “${said}”` : ""
     const notes = [facts, because].filter(Boolean).join(". ")
     if (notes) link.append(" ", make("small", {}, notes))
@@ -235,7 +253,7 @@ globalThis.rehearseFindPanel = ({ panel, status, field, root, load, parts }) => 
     for (const word of words.map(stem).filter(each => each.length > 3)) {
       for (const name of names.filter(each => each.length < 40)) {
         for (const other of asked(name).map(stem)) {
-          const most = Math.max(2, Math.floor(word.length / 3))
+          const most = Math.max(1, Math.floor(word.length / 3))
           const far = other.length > 3 ? edits(word, other, most) : most + 1
           if (far <= most && far < (near.get(name) ?? 9)) near.set(name, far)
         }
@@ -255,14 +273,17 @@ globalThis.rehearseFindPanel = ({ panel, status, field, root, load, parts }) => 
         make("li", {}, make("a", { href: `${root}topics/index.html` }, make("b", {}, "All topics")))),
     ]
   }
+  const quoted = words => words.map(word => `“${word}”`).join(" and ")
   /** What the reader should know about how it was found: a word that nothing has, words that only some pages have. */
-  const remark = ({ words, hits }) => {
-    const unknown = words.filter(word => !known.has(stem(word)) && !(word === words.at(-1) && [...known.keys()].some(each => each.startsWith(stem(word)))))
-    if (!unknown.length) return hits[0].covered < 1 && words.length > 1 ? "No page has all of these words; these have some." : ""
-    const said = unknown.map(word => `“${word}”`).join(" and ")
-    if (hits[0].meant > hits[0].text) return `Nothing here says ${said}; this is what it leads to.`
-    const read = [...new Set([...hits[0].terms].filter(term => unknown.some(word => edits(stem(word), term, 2) < 3)).map(term => known.get(term)))]
-    return read.length ? `Nothing here says ${said}; read as ${read.map(word => `“${word}”`).join(" and ")}.` : `Nothing here says ${said}.`
+  const remark = ({ words, hits, read }) => {
+    const unknown = words.filter((word, n) => {
+      const term = stem(word)
+      return !known.has(term) && !(n === words.length - 1 && [...known.keys()].some(each => each.startsWith(term)))
+    })
+    if (!unknown.length) return hits[0].covered < 1 ? "No page has all of these words; these have some." : ""
+    if (hits[0].meant > hits[0].text) return `Nothing here says ${quoted(unknown)}; this is what it leads to.`
+    const instead = unknown.flatMap(word => read.get(stem(word)) ?? []).map(term => known.get(term))
+    return `Nothing here says ${quoted(unknown)}${instead.length ? `; read as ${quoted(instead)}` : ""}.`
   }
 
   let chosen = "" // the group that is shown alone, as text
