@@ -136,7 +136,9 @@ def _more(
     if folder == "topics" and name in handbook.topics:
         asked = handbook.topics[name]
         rounds = [each for each in handbook.rounds if any(question.round == each for question in asked)]
-        facts = f"{wording.several(len(asked), 'question')}: {', '.join(handbook.rounds[each].title for each in rounds)}"
+        facts = (
+            f"{wording.several(len(asked), 'question')}: {', '.join(handbook.rounds[each].title for each in rounds)}"
+        )
         also = [key.replace("-", " ") for key, title in titles.items() if title == titles[name] and key != name]
         return {"t": titles[name], "r": rounds, "f": facts, "h": [["", each] for each in also]}
     if folder == "roles" and name in handbook.roles:

@@ -227,7 +227,7 @@ globalThis.rehearseFindPanel = ({ panel, status, field, root, load, parts }) => 
     const link = make("a", { href: address }, make("b", {}, marked(page.t, terms)), " ", about)
     if (heading) link.append(make("span", { class: "what" }, "On this page: ", marked(heading[1], terms)))
     const facts = page.facts ?? page.f ?? page.k
-    const because = meant > text && said ? `Listed under “${said}”` : ""
+    const because = meant > text && !titled ? `Listed under “${said}”` : ""
     const notes = [facts, because].filter(Boolean).join(". ")
     if (notes) link.append(" ", make("small", {}, notes))
     return make("li", {}, link)
@@ -315,14 +315,14 @@ globalThis.rehearseFindPanel = ({ panel, status, field, root, load, parts }) => 
     }
   }
 
-  const show = () => {
+  const show = called => {
     const text = field.value.trim()
     if (text !== shown) chosen = ""
-    panel.hidden = !text && !data.offered.length
+    panel.hidden = !text && !(called && data.offered.length)
     panel.replaceChildren()
     if (!text) {
       shown = ""
-      panel.append(offered("Try:", data.offered))
+      if (!panel.hidden) panel.append(offered("Try:", data.offered))
       return
     }
     const result = search(text)

@@ -18,6 +18,7 @@
     const [panel, status] = [box.querySelector(".find-panel"), box.querySelector("[role=status]")]
     let ready = null // a promise of the function that shows what is found
     let before = null // what had the focus when the search was opened
+    let called = false // whether someone opened it, not only passed the field
     plain.hidden = true
 
     const prepared = () => ready ??= Promise.all(
@@ -29,7 +30,7 @@
 
     const show = async () => {
       const found = await prepared()
-      if (found && box.classList.contains("open")) found()
+      if (found && box.classList.contains("open")) found(called)
     }
     const open = () => {
       if (!box.classList.contains("open")) {
@@ -40,6 +41,7 @@
       show()
     }
     const shut = back => {
+      called = false
       box.classList.remove("open")
       lens.setAttribute("aria-expanded", "false")
       panel.hidden = true
@@ -51,6 +53,7 @@
     }
     const enter = () => {
       if (!box.contains(document.activeElement)) before = document.activeElement
+      called = true
       open()
       field.focus()
       field.select()
