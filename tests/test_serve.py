@@ -18,7 +18,7 @@ import pytest
 from browser import chromium
 from conftest import TESTS
 from playwright.sync_api import Error, Page
-from searched import addresses
+from searched import part
 
 FILE = "content/questions/knitting/intervals.yml"
 PAGE = "questions/merge-booking-windows.html"
@@ -154,7 +154,10 @@ def test_an_edit_a_mistake_and_its_mending_are_seen_in_an_open_browser(served: S
 
 def test_questions_and_files_that_come_and_go_are_followed_and_search_stays_whole(served: Served) -> None:
     def found() -> list[str]:
-        return addresses(served.base / "served" / "site")
+        index = part(served.get("find/index.js"))
+        rounds = [name for name, _, count in index["rounds"] if count]
+        rows = [row for name in rounds for row in part(served.get(f"find/{name}.js"))]
+        return [f"{page['u']}.html" for page in index["pages"]] + [f"questions/{row[0]}.html" for row in rows]
 
     def pages() -> set[str]:
         return set(found())

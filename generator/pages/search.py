@@ -249,7 +249,7 @@ def _stem(word: str) -> str:
 
 
 class _Common(NamedTuple):
-    """What tells no page from another: words that a third of the guides have, headings of several, titles of rounds."""
+    """What tells no page from another: words that a sixth of the guides have, headings of several, titles of rounds."""
 
     words: frozenset[str]
     headings: frozenset[str]
@@ -261,7 +261,7 @@ def _common(handbook: Handbook) -> _Common:
     for guide in handbook.guides.values():
         words.update(_each_word(guide.body))
         headings.update({line.removeprefix("## ") for line in guide.body.splitlines() if line.startswith("## ")})
-    most = max(3, len(handbook.guides) // 3)
+    most = max(3, len(handbook.guides) // 6)
     return _Common(
         frozenset(word for word, count in words.items() if count > most),
         frozenset(title for title, count in headings.items() if count > 2)
