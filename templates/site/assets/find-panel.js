@@ -6,8 +6,8 @@ globalThis.rehearseFindPanel = ({ panel, status, field, root, load, parts }) => 
   const KINDS = { Round: 1.8, Guide: 1.6, Topic: 1.4, Role: 1.3, Plan: 1.3, Sheets: 0.5, Example: 0.15, Question: 1 }
 
   // Words: lower case, no accents, one spelling, one stem.
-  const STOP = new Set(("a an the to of for with and or in on at by from is are was it its do does did how i im my me we us our you "
-    + "your what whats which who about this that be can if as so will should would").split(" "))
+  const STOP = new Set(("a about an and are as at be by can did do does for from how i if im in is it its me my of on or our "
+    + "should so that the this to us was we what whats which who will with would you your").split(" "))
   const written = data.spellings.flatMap(([first, ...others]) => others.map(each => [each, first]))
   const isWord = each => /^[\p{L}\p{N}]+$/u.test(each)
   const ONE = new Map(written.filter(([each]) => isWord(each)))
@@ -34,6 +34,11 @@ globalThis.rehearseFindPanel = ({ panel, status, field, root, load, parts }) => 
     const telling = words.filter(word => !STOP.has(word))
     return telling.length ? telling : words
   }
+
+  // Words that most searches here could have: they count for little beside others.
+  const WEAK = new Set("interview question tips prepare preparation common best good example advice".split(" ").map(stem))
+  const weight = term => WEAK.has(term) ? 0.3 : 1
+  const weights = terms => [...terms].reduce((sum, term) => sum + weight(term), 0)
 
   /** Edits between two words, a swap of neighbours counting as one; more than `most` is any larger number. */
   const edits = (one, other, most) => {
@@ -105,8 +110,12 @@ globalThis.rehearseFindPanel = ({ panel, status, field, root, load, parts }) => 
   const missing = () => data.rounds.filter(([name]) => !loaded.has(name))
   const fetchRound = name => {
     if (!loading.has(name)) {
-      loading.set(name, load(`find/${name}.js`).then(() => {
-        addQuestions(data.rounds.find(each => each[0] === name), parts[name])
+      loading.set(name, load(`find/${name}.js`).then(async () => {
+        const round = data.rounds.find(each => each[0] === name)
+        for (let from = 0; from < parts[name].length; from += 200) { // so that nobody's keys wait for it
+          if (from) await new Promise(later => setTimeout(later))
+          addQuestions(round, parts[name].slice(from, from + 200))
+        }
         loaded.add(name)
       }).catch(() => loading.delete(name)))
     }
@@ -114,10 +123,10 @@ globalThis.rehearseFindPanel = ({ panel, status, field, root, load, parts }) => 
   }
 
   // The search's own words: phrases and the addresses that they mean.
-  const phrase = (said, means, weight) => {
+  const phrase = (said, means, counts) => {
     const star = said.endsWith("*")
     const words = asked(said.replace("*", ""))
-    return { said, means, weight, star, words: words.map((word, n) => star && n === words.length - 1 ? word : stem(word)) }
+    return { said, means, counts, star, words: words.map((word, n) => star && n === words.length - 1 ? word : stem(word)) }
   }
   const phrases = [
     ...data.words.flatMap(([said, means]) => said.map(each => phrase(each, means.map(page => data.pages[page]?.u ?? page), 1))),
@@ -138,9 +147,9 @@ globalThis.rehearseFindPanel = ({ panel, status, field, root, load, parts }) => 
   /** Add to the results what the phrases lead to. */
   const addMeant = (terms, result) => {
     const top = 11 * Math.log(1 + pages.size)
-    for (const { said, means, weight, star, words } of phrases) {
+    for (const { said, means, counts, star, words } of phrases) {
       const taken = new Set()
-      let quality = weight
+      let quality = counts
       for (const [n, word] of words.entries()) {
         let [best, at] = [0, ""]
         terms.forEach((typed, i) => {
@@ -155,7 +164,7 @@ globalThis.rehearseFindPanel = ({ panel, status, field, root, load, parts }) => 
       means.forEach((address, n) => {
         if (!pages.has(address)) return
         const entry = result(address)
-        const meant = top * taken.size * quality * (1 - 0.07 * Math.min(n, 8))
+        const meant = top * weights(taken) * quality * (1 - 0.07 * Math.min(n, 8))
         if (meant > entry.meant) Object.assign(entry, { meant, said: said.replace("*", "") })
         for (const term of taken) entry.covers.add(term)
       })
@@ -184,8 +193,9 @@ globalThis.rehearseFindPanel = ({ panel, status, field, root, load, parts }) => 
     }
     const read = new Map(terms.map((term, n) => [term, readings(term, n === terms.length - 1)]))
     const typed = new Map([...read].flatMap(([term, others]) => [term, ...others].map(each => [each, term])))
-    const boostTerm = term => read.has(term) ? 1 : 0.6
-    for (const each of index.search([...typed.keys()].join(" "), { boostTerm, prefix: term => term === terms.at(-1) && term.length > 1 })) {
+    const boostTerm = term => read.has(term) ? weight(term) : 0.6
+    const prefix = term => term === terms.at(-1) && term.length > 1
+    for (const each of index.search([...typed.keys()].join(" "), { boostTerm, prefix })) {
       const entry = result(each.id)
       const title = new Set(asked(entry.page.t).map(stem))
       const named = terms.length === title.size && terms.every(term => title.has(term))
@@ -196,7 +206,7 @@ globalThis.rehearseFindPanel = ({ panel, status, field, root, load, parts }) => 
     addMeant(terms, result)
     const all = [...found.values()]
     for (const each of all) {
-      each.covered = each.covers.size / terms.length
+      each.covered = weights(each.covers) / weights(terms)
       each.score = (Math.max(each.text, each.meant) + Math.min(each.text, each.meant) / 8) * each.covered ** 2
     }
     all.sort((one, other) => other.score - one.score || (one.page.u < other.page.u ? -1 : 1))
@@ -280,7 +290,7 @@ globalThis.rehearseFindPanel = ({ panel, status, field, root, load, parts }) => 
       const term = stem(word)
       return !known.has(term) && !(n === words.length - 1 && [...known.keys()].some(each => each.startsWith(term)))
     })
-    if (!unknown.length) return hits[0].covered < 1 ? "No page has all of these words; these have some." : ""
+    if (!unknown.length) return hits.every(each => each.covered < 1) ? "No page has all of these words; these have some." : ""
     if (hits[0].meant > hits[0].text) return `Nothing here says ${quoted(unknown)}; this is what it leads to.`
     const instead = unknown.flatMap(word => read.get(stem(word)) ?? []).map(term => known.get(term))
     return `Nothing here says ${quoted(unknown)}${instead.length ? `; read as ${quoted(instead)}` : ""}.`
@@ -307,7 +317,7 @@ globalThis.rehearseFindPanel = ({ panel, status, field, root, load, parts }) => 
   const fetchFor = async (text, hits) => {
     if (data.few) return
     const good = hits.length && hits[0].covered === 1
-    const wanted = good ? hits.slice(0, 3).flatMap(({ page }) => page.r ?? (page.u.startsWith("rounds/") ? [page.u.slice(7)] : [])) : missing().map(each => each[0])
+    const wanted = good ? hits.slice(0, 3).flatMap(({ page }) => page.r ?? []) : missing().map(([name]) => name)
     for (const name of [...new Set(wanted)].slice(0, good ? 2 : undefined).filter(each => !loaded.has(each))) {
       await fetchRound(name)
       if (field.value !== text || !loaded.has(name)) return
@@ -331,7 +341,8 @@ globalThis.rehearseFindPanel = ({ panel, status, field, root, load, parts }) => 
       panel.append(...nothing(text, result.words), ...more(field.value))
       say(`Nothing found for ${text}`)
     } else {
-      const groups = Map.groupBy?.(hits, each => each.page.g) ?? hits.reduce((all, each) => all.set(each.page.g, [...all.get(each.page.g) ?? [], each]), new Map())
+      const groups = new Map()
+      for (const each of hits) groups.set(each.page.g, [...groups.get(each.page.g) ?? [], each])
       const names = [...groups.keys()].map(g => data.groups[g])
       if (!names.includes(chosen)) chosen = ""
       const note = remark(result)
