@@ -164,7 +164,8 @@ globalThis.rehearseFindPanel = ({ panel, status, field, root, load, parts }) => 
       means.forEach((address, n) => {
         if (!pages.has(address)) return
         const entry = result(address)
-        const meant = top * weights(taken) * quality * (1 - 0.07 * Math.min(n, 8))
+        const all = taken.size === terms.length ? taken.size : weights(taken)
+        const meant = top * all * quality * (1 - 0.07 * Math.min(n, 8))
         if (meant > entry.meant) Object.assign(entry, { meant, said: said.replace("*", "") })
         for (const term of taken) entry.covers.add(term)
       })
