@@ -36,6 +36,7 @@ def make_content(folder: Path, size: int, seed: int = 1) -> Path:
     ]
     content = Path(shutil.copytree(ROOT / "content", folder, ignore=shutil.ignore_patterns("questions")))
     (content / "floors.yml").write_text("similarity: 20\n", "utf-8")
+    _without_questions(content / "synonyms.yml")
     words = sorted(set(re.findall(r"\b[a-z]{3,12}\b", str([question["prompt"] for question in real]))))
     draw = random.Random(seed)  # noqa: S311 — a bank to measure with, no secret
     by_round: dict[str, list[dict[str, Any]]] = {}
@@ -53,6 +54,17 @@ def make_content(folder: Path, size: int, seed: int = 1) -> Path:
             text = yaml.dump(file, Dumper=_Literal, sort_keys=False, allow_unicode=True, width=110)
             (target / f"made-{first}.yml").write_text(text, "utf-8")
     return content
+
+
+def _without_questions(path: Path) -> None:
+    """Take the addresses of questions and topics out of the search's own words: made-up questions have others."""
+    file = yaml.safe_load(path.read_text("utf-8"))
+    for each in file["words"]:
+        each["means"] = [
+            page for page in each["means"] if page.endswith("/index") or not page.startswith(("questions/", "topics/"))
+        ]
+    file["words"] = [each for each in file["words"] if each["means"]]
+    path.write_text(yaml.safe_dump(file, sort_keys=False, allow_unicode=True), "utf-8")
 
 
 class _Literal(yaml.CSafeDumper):

@@ -19,7 +19,7 @@ def config(docs: Path, out: Path, *, ours: bool) -> Any:
     """Load our mkdocs.yml for a docs folder that is there already."""
     from mkdocs.config import load_config
 
-    plugins = ["search"]
+    plugins = [] if ours else ["search"]
     settings: dict[str, Any] = {"docs_dir": docs.as_posix(), "site_dir": out.as_posix(), "plugins": plugins}
     if not ours:
         extensions = ["attr_list", "tables", {"toc": {"permalink": True}}, "pymdownx.superfences"]
@@ -40,13 +40,13 @@ def main(kind: str, source: Path, folder: Path) -> None:
     if kind == "ours":
         from generator import pages
         from generator.jobs.site import read
-        from generator.pages.all_questions import data_files
+        from generator.pages.beside import files_beside
         from generator.publish.files import write
 
         docs = folder / "docs"
         site_data = read(source)
-        made = pages.render(site_data) | data_files(site_data)
-        write(docs, {path: page.encode() for path, page in made.items()})
+        made = pages.render(site_data)
+        write(docs, {path: page.encode() for path, page in made.items()} | files_beside(site_data, made))
     build(config(docs, folder / "site", ours=kind == "ours"))
 
 

@@ -169,7 +169,7 @@ ${alert(1)} #{alert(1)} {{constructor.constructor('alert(1)')()}}
 [TOC]
 __config
 __md_scope
-__search __drawer
+__search __drawer __find __find-box
 base document_write
 *[x]: <script>alert(1)</script>
 [^1]: <script>alert(1)</script>

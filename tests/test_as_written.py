@@ -44,8 +44,10 @@ NAMES = {
 }  # fmt: skip
 #: Lines that are calculated with: nothing but a calculation is a valid one.
 CALCULATED = {"Sum.expr", "Sum.value"}
-#: Lines of the style, which no reader sees.
-ABSENT = {"Avoid.pattern", "Avoid.why", "Avoid.write"}
+#: Lines of the style, which no reader sees, and of the search, whose own words are compared with what is typed.
+ABSENT = {
+    "Avoid.pattern", "Avoid.why", "Avoid.write", "Synonym.say", "Synonyms.offered", "Synonyms.spellings",
+}  # fmt: skip
 #: Fields that no question of the tests' content has.
 MORE = {
     "about": "x",

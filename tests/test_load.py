@@ -185,11 +185,11 @@ def test_a_mistake_far_inside_nested_lists_is_said_at_its_item(content: Path):
     [
         (
             "round/x.yml",
-            "round: expected floors.yml, formats.yml, guides.yml, stories.yml, style.yml, topics.yml or one of the",
+            "round: expected floors.yml, formats.yml, guides.yml, stories.yml, style.yml, synonyms.yml, topics.yml or",
         ),
         (
             "story.yml",
-            "story.yml: expected floors.yml, formats.yml, guides.yml, stories.yml, style.yml, topics.yml or one of the",
+            "story.yml: expected floors.yml, formats.yml, guides.yml, stories.yml, style.yml, synonyms.yml, topics.yml",
         ),
         ("rounds/x.yaml", "rounds/x.yaml: expected a file ending in .yml"),
         ("rounds/x.yml~", "rounds/x.yml~: expected a file ending in .yml"),

@@ -46,7 +46,7 @@ def project(small: Path, folder: Path, tmp_path: Path) -> Path:
     (tmp_path / "build").mkdir()
     shutil.copytree(folder / "docs", tmp_path / "build" / "docs")
     settings = (ROOT / "mkdocs.yml").read_text("utf-8")
-    (tmp_path / "mkdocs.yml").write_text(settings.replace("  - search\n", "  - search\n  - tinker\n"), "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(settings.replace("  - rehearse\n", "  - rehearse\n  - tinker\n"), "utf-8")
     return tmp_path
 
 

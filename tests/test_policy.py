@@ -152,8 +152,8 @@ def test_search_and_the_light_switch_work_under_the_policy(
 ) -> None:
     page.goto(address + start)
     page.keyboard.press("/")
-    page.locator(".md-search__input").press_sequentially("intervals")
-    page.locator(".md-search-result__link").first.wait_for()
+    page.locator(".find input").fill("intervals")
+    page.locator(".find .hits a").first.wait_for()
     page.keyboard.press("Escape")
     before = page.locator("body").get_attribute("data-md-color-scheme")
     page.locator("label[for^=__palette]:visible").click()

@@ -17,6 +17,7 @@ import pytest
 from browser import chromium
 from conftest import CONTENT, ROOT, TESTS
 from forked import rehearse
+from searched import addresses, parts
 from visibility import fives, plain, public, secret, strings
 
 from generator import text
@@ -114,8 +115,7 @@ def test_the_candidates_edition_has_no_page_and_no_sheet_of_an_interviewers(edit
     for page in edition.rglob("*.html"):
         wrong = [link for link in re.findall(r'href="([^"]*)"', page.read_text("utf-8")) if "interviewer/" in link]
         assert wrong == [], page
-    index = json.loads((edition / "search" / "search_index.json").read_text("utf-8"))["docs"]
-    assert not [each for each in index if "interviewer/" in each["location"]]
+    assert not [path for path in addresses(edition) if "interviewer/" in path]
     assert "in the public handbook" in plain((edition / "private" / "index.html").read_text("utf-8"))
 
 
@@ -132,8 +132,7 @@ def test_nothing_in_the_candidates_edition_shows_words_of_an_interviewers(
         page = editions["interviewer"] / "interviewer" / f"{name}.html"
         assert kept & fives(plain(page.read_text("utf-8"))), "would find nothing"
     texts = {path: plain(UNSEEN.sub("", path.read_text("utf-8"))) for path in edition.rglob("*.html")}
-    searched = edition / "search" / "search_index.json"
-    texts[searched] = " ".join(strings(json.loads(searched.read_text("utf-8"))["docs"]))
+    texts[edition / "find"] = " . ".join(strings(parts(edition)))
     pdfs = [path for path in edition.rglob("*.pdf") if not path.name.endswith("-letter.pdf")]
     assert len(pdfs) > 50
     with ThreadPoolExecutor() as workers:
@@ -305,9 +304,9 @@ def test_no_page_of_a_private_edition_is_for_search_engines(editions: dict[str, 
         assert len(found) > 90
         for page in found:
             assert '<meta name="robots" content="noindex">' in page.read_text("utf-8"), page
-        index = json.loads((edition / "search" / "search_index.json").read_text("utf-8"))
-        assert index["docs"]
-        assert not [each for each in index["docs"] if each["location"].startswith("private/")]
+        assert len(addresses(edition)) > 90
+        assert not [path for path in addresses(edition) if path.startswith("private/")]
+        assert NAME not in " ".join(strings(parts(edition)))
 
 
 def test_the_public_site_knows_nothing_of_it(site: Path, editions: dict[str, Path]) -> None:

@@ -15,7 +15,7 @@ from generator.yamlfile import read
 
 FILES = sorted(BANK.rglob("*.yml"))
 #: What stands in the content → its schema, where that is not the folder's name without its last letter.
-KIND_IN = {"plans": "plan-template", "questions": "questions", "stories.yml": "stories"}
+KIND_IN = {"plans": "plan-template", "questions": "questions", "stories.yml": "stories", "synonyms.yml": "synonyms"}
 #: Keywords of draft 07 that editors know, and our own mark of who may see a field.
 KEYWORDS = {
     "$schema", "$ref", "additionalProperties", "anyOf", "const", "default", "definitions", "description", "enum",

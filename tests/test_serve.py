@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import signal
 import socket
@@ -19,6 +18,7 @@ import pytest
 from browser import chromium
 from conftest import TESTS
 from playwright.sync_api import Error, Page
+from searched import part
 
 FILE = "content/questions/knitting/intervals.yml"
 PAGE = "questions/merge-booking-windows.html"
@@ -93,7 +93,7 @@ def cut(content: Path) -> None:
 def served(content: Path) -> Iterator[Served]:
     """Serve a copy of the content, cut to one file of questions per round: what is fast to make is fast to test."""
     base = content.parent
-    for name in ("floors.yml", "guides.yml"):  # what is added here keeps to neither
+    for name in ("floors.yml", "guides.yml", "synonyms.yml"):  # what is added here keeps to neither
         (content / name).unlink()
     cut(content)
     port = free_port()
@@ -154,17 +154,20 @@ def test_an_edit_a_mistake_and_its_mending_are_seen_in_an_open_browser(served: S
 
 def test_questions_and_files_that_come_and_go_are_followed_and_search_stays_whole(served: Served) -> None:
     def found() -> list[str]:
-        return [entry["location"] for entry in json.loads(served.get("search/search_index.json"))["docs"]]
+        index = part(served.get("find/index.js"))
+        rounds = [name for name, _, count in index["rounds"] if count]
+        rows = [row for name in rounds for row in part(served.get(f"find/{name}.js"))]
+        return [f"{page['u']}.html" for page in index["pages"]] + [f"questions/{row[0]}.html" for row in rows]
 
     def pages() -> set[str]:
-        return {location.partition("#")[0] for location in found()}
+        return set(found())
 
     first, source = sorted(found()), served.file.read_text("utf-8")
     assert PAGE in pages()
     added = source.replace("merge-booking-windows", "merge-other-windows").partition("questions:\n")[2]
     served.file.write_text(source + added, "utf-8")
     until(lambda: "Merge booking windows" in served.get("questions/merge-other-windows.html"))
-    assert pages() == {location.partition("#")[0] for location in first} | {"questions/merge-other-windows.html"}
+    assert pages() == {*first} | {"questions/merge-other-windows.html"}
     assert len(found()) == len(set(found()))
     assert "merge-other-windows" in served.get("rounds/knitting.html")
     served.file.write_text(source, "utf-8")

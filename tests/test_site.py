@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import subprocess
@@ -17,9 +16,9 @@ import yaml
 from browser import served
 from conftest import ROOT
 from playwright.sync_api import Browser, Page
-from visibility import fives, plain, public, secret
+from searched import addresses, parts
+from visibility import fives, plain, public, secret, strings
 
-from generator import text
 from generator.model import Handbook
 
 PHONE_PAGES = (
@@ -106,44 +105,25 @@ def test_every_link_leads_to_a_page_and_an_anchor_that_exist(parsed: dict[Path, 
 
 
 def test_search_leads_to_pages_and_anchors_that_exist(site: Path, parsed: dict[Path, Links]) -> None:
-    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
-    locations = [urldefrag(unquote(entry["location"])) for entry in index["docs"]]
-    assert sum(bool(anchor) for _, anchor in locations) > 100
-    for target, anchor in locations:
-        page = parsed.get((site / target).resolve())
-        assert page, f"search leads to {target}"
-        assert not anchor or anchor in page.anchors, f"search leads to {target}#{anchor}"
+    found = addresses(site)
+    assert len(found) == len(set(found)) > 100
+    assert not [path for path in found if (site / path).resolve() not in parsed]
+    anchors = [(page["u"], name) for page in parts(site)["index"]["pages"] for name, _ in page.get("h", ()) if name]
+    assert len(anchors) > 20
+    for path, name in anchors:
+        assert name in parsed[(site / f"{path}.html").resolve()].anchors, f"search leads to {path}.html#{name}"
 
 
-def test_search_leaves_out_facts_and_folded_help(site: Path, handbook: Handbook) -> None:
-    """Also behind an inner block of the same name, where Material forgets that a block is left out."""
-    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
-    shown = {entry["location"].partition("#")[0]: "" for entry in index["docs"]}
-    for entry in index["docs"]:
-        shown[entry["location"].partition("#")[0]] += plain(entry["text"])
-    for name, question in handbook.questions.items():
-        page = shown[f"questions/{name}.html"]
-        assert fives(page)
-        assert f"{handbook.minutes(question)} min" not in page
-        help_ = [*(hint.text for hint in question.hints), *(probe.ask for probe in question.probes)]
-        assert not fives(plain(text.html(" ".join(help_)))) & fives(page) - fives(question.prompt), name
-
-
-def test_search_for_a_topic_finds_its_question_and_no_interviewers_page(address: str, page: Page) -> None:
-    page.goto(address)
-    page.keyboard.press("/")
-    page.locator(".md-search__input").press_sequentially("intervals")  # it listens to keys
-    page.locator(".md-search-result__link").first.wait_for()
-    found = page.locator(".md-search-result__link").evaluate_all("links => links.map(link => link.href)")
-    assert any("/questions/merge-booking-windows.html" in link for link in found)
-    assert not any("/interviewer/" in link for link in found)
-
-
-def test_the_search_index_holds_no_interviewers_words(site: Path, handbook: Handbook) -> None:
-    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
-    assert len(index["docs"]) > 100
-    assert not [entry["location"] for entry in index["docs"] if entry["location"].startswith("interviewer/")]
-    shown = fives(plain(" ".join(f"{entry['title']} . {entry['text']}" for entry in index["docs"])))
+def test_search_holds_of_a_question_what_lists_show_and_no_interviewers_page_or_words(
+    site: Path, handbook: Handbook
+) -> None:
+    found = parts(site)
+    assert not [path for path in addresses(site) if path.startswith(("interviewer/", "private/"))]
+    rows = [row for name, rows in found.items() if name != "index" for row in rows]
+    assert {row[0] for row in rows} == {*handbook.questions}
+    for name, title, about, *_ in rows:
+        assert (title, about) == (handbook.questions[name].title, handbook.questions[name].about or "")
+    shown = fives(plain(" . ".join(strings(found))))
     known = set().union(*map(fives, public(handbook)))
     for question in handbook.questions.values():
         leaked = (secret(question) - known) & shown
@@ -216,7 +196,7 @@ def config(folder: Path, tmp_path: Path) -> dict[str, object]:
 def test_plain_mkdocs_without_our_plugin_builds_as_many_pages_and_with_an_address_lists_them(
     site: Path, config: dict[str, object], tmp_path: Path
 ) -> None:
-    config |= {"plugins": ["search"], "site_url": "https://example.org/book/"}
+    config |= {"plugins": [], "site_url": "https://example.org/book/"}
     done = build(config, tmp_path)
     assert done.returncode == 0, done.stderr
     count = len(list(site.rglob("*.html")))
@@ -228,7 +208,7 @@ def test_plain_mkdocs_without_our_plugin_builds_as_many_pages_and_with_an_addres
 
 
 def test_with_a_repository_named_the_edit_link_leads_to_the_yaml(config: dict[str, object], tmp_path: Path) -> None:
-    config |= {"plugins": ["search"], "repo_url": "https://example.org/us/book", "edit_uri": "edit/main/"}
+    config |= {"plugins": [], "repo_url": "https://example.org/us/book", "edit_uri": "edit/main/"}
     done = build(config, tmp_path)
     assert done.returncode == 0, done.stderr
     page = (tmp_path / "site" / "questions" / "merge-booking-windows.html").read_text("utf-8")
@@ -240,7 +220,7 @@ def test_with_a_repository_named_the_edit_link_leads_to_the_yaml(config: dict[st
 def test_mkdocs_prints_the_same_problems_and_fails(content: Path, config: dict[str, object], tmp_path: Path) -> None:
     path = content / "questions" / "knitting" / "intervals.yml"
     path.write_text(path.read_text("utf-8").replace("difficulty: medium", "difficulty: meduim"), "utf-8")
-    config["plugins"] = [{"rehearse": {"content": "content"}}, "search"]
+    config["plugins"] = [{"rehearse": {"content": "content"}}]
     config["docs_dir"] = str(tmp_path / "docs")
     (tmp_path / "docs").mkdir()
     done = build(config, tmp_path)

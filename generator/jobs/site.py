@@ -12,7 +12,7 @@ from generator.jobs.edition import Edition, edition_files
 from generator.jobs.planning import as_of
 from generator.jobs.sheets import SHELF, public_sheets
 from generator.load import Memory, fonts_for, schemas
-from generator.pages.all_questions import data_files
+from generator.pages.beside import files_beside
 from generator.pieces import OnMade, Piece, Workers, ignore
 from generator.problem import ContentError
 from generator.publish.files import Source, Written, write
@@ -64,8 +64,9 @@ def write_docs(
     site = read(content)
     if edition and edition.who == "candidate":
         site = replace(site, answers=False)
-    written_down = pages.render(site) | data_files(site)
-    files: dict[str, bytes | Piece] = {path: text.encode() for path, text in written_down.items()}
+    made = pages.render(site)
+    files: dict[str, bytes | Piece] = {path: page.encode() for path, page in made.items()}
+    files |= files_beside(site, made)
     printed = public_sheets(site, fonts_for(content))
     files |= printed
     sources: tuple[Source, ...] = ()

@@ -11,7 +11,7 @@ from typing import TypeVar
 from generator.load.candidate import read_candidate
 from generator.load.log import read_log
 from generator.load.mistakes import found_as
-from generator.load.reader import FLOORS, FORMATS, SHELVES, STYLE, THEMES, TOPICS, Memory, Reader
+from generator.load.reader import FLOORS, FORMATS, SHELVES, STYLE, SYNONYMS, THEMES, TOPICS, Memory, Reader
 from generator.model import (
     Candidate,
     Floors,
@@ -27,6 +27,7 @@ from generator.model import (
     Shelves,
     StoryTheme,
     Style,
+    Synonyms,
     Themes,
     Topics,
 )
@@ -65,6 +66,7 @@ def load_handbook(root: Path, cache: Path | None = CACHE, memory: Memory | None 
     floors = reader.single(FLOORS, "floors", Floors)
     formats = reader.single(FORMATS, "formats", Formats)
     style = reader.single(STYLE, "style", Style)
+    synonyms = reader.single(SYNONYMS, "synonyms", Synonyms)
     shelves = reader.single(SHELVES, "shelves", Shelves)
     topics = reader.single(TOPICS, "topics", Topics)
     reader.forget_unused()
@@ -80,6 +82,7 @@ def load_handbook(root: Path, cache: Path | None = CACHE, memory: Memory | None 
         floors=floors or Floors(),
         formats=formats,
         style=style or Style(),
+        synonyms=synonyms or Synonyms(),
         shelves=shelves,
         topic_names=topics,
         places=reader.places,

@@ -51,8 +51,8 @@ FOLDERS = {
     "rounds": Folder(".yml", "<id>.yml"),
 }
 #: Single files next to the folders; all are optional.
-FLOORS, FORMATS, SHELVES, THEMES, STYLE, TOPICS = SINGLE_FILES = (
-    "floors.yml", "formats.yml", "guides.yml", "stories.yml", "style.yml", "topics.yml",
+FLOORS, FORMATS, SHELVES, THEMES, STYLE, SYNONYMS, TOPICS = SINGLE_FILES = (
+    "floors.yml", "formats.yml", "guides.yml", "stories.yml", "style.yml", "synonyms.yml", "topics.yml",
 )  # fmt: skip
 
 

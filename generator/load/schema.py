@@ -16,6 +16,7 @@ from generator.model import (
     Round,
     Shelves,
     Style,
+    Synonyms,
     Themes,
     Topics,
 )
@@ -36,6 +37,7 @@ KINDS: dict[str, type[Node] | type[LogFile]] = {
     "round": Round,
     "stories": Themes,
     "style": Style,
+    "synonyms": Synonyms,
     "topics": Topics,
 }
 

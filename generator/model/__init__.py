@@ -16,6 +16,7 @@ from generator.model.round import ALWAYS_SAID, SCORE_NAMES, SCORES, Dimension, R
 from generator.model.shelf import Shelf, Shelves
 from generator.model.story import Story, StoryTheme, Themes
 from generator.model.style import Style
+from generator.model.synonyms import Synonym, Synonyms
 from generator.model.template import LoopTemplate, PhaseTemplate, PlanTemplate
 from generator.model.topic import Topic, Topics
 
@@ -24,5 +25,6 @@ __all__ = [
     "Floors", "Format", "Formats", "Guide", "Handbook", "Hint", "Interview", "Level", "LogEntry", "LoopRound",
     "LoopTemplate", "Milestone", "Node", "Origin", "Paper", "Partners", "PhaseTemplate", "Plan", "PlanTemplate",
     "Probe", "Question", "QuestionFile", "Role", "RoleLevel", "Round", "RoundFloors", "Segment",
-    "Session", "Shelf", "Shelves", "Story", "StoryTheme", "Style", "Themes", "Topic", "Topics", "Visibility", "visible",
+    "Session", "Shelf", "Shelves", "Story", "StoryTheme", "Style", "Synonym", "Synonyms", "Themes", "Topic", "Topics",
+    "Visibility", "visible",
 ]  # fmt: skip

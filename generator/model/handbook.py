@@ -20,6 +20,7 @@ from generator.model.round import Round
 from generator.model.shelf import Shelf, Shelves
 from generator.model.story import StoryTheme
 from generator.model.style import Style
+from generator.model.synonyms import Synonyms
 from generator.model.template import PlanTemplate
 from generator.model.topic import Topic, Topics, in_words
 from generator.problem import Problem
@@ -68,6 +69,8 @@ class Handbook:
     topic_names: Topics | None = None
     #: wordings that `rehearse check` looks for; none without such a file
     style: Style = field(default_factory=Style)
+    #: the search's own words; none without such a file
+    synonyms: Synonyms = field(default_factory=Synonyms)
     #: the path of the content folder's parent, as error messages show it
     root: str = ""
     #: a hash of all files: if it is unchanged, so is the content

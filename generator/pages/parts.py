@@ -61,7 +61,7 @@ class Front:
         if self.source:
             told["source_line"] = self.source_line
         if self.hidden:
-            told |= {"robots": "noindex", "search": {"exclude": True}}
+            told["robots"] = "noindex"
         lines = (f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in told.items())
         return f"---\n{''.join(lines)}---\n" if told else ""
 

@@ -14,7 +14,7 @@ from generator.problem import Problem
 from generator.say import listed
 
 #: Named in our mkdocs.yml, and known to keep every rule.
-_KNOWN = ("rehearse", "search", "material/search")
+_KNOWN = ("rehearse",)
 
 
 def others(config: MkDocsConfig) -> list[str]:

@@ -5,6 +5,7 @@ Sheets are made when someone opens them, so that an edit costs its pages only.
 
 from __future__ import annotations
 
+import re
 import threading
 import traceback
 from collections.abc import Callable
@@ -17,9 +18,8 @@ from generator import pages
 from generator.jobs.sheets import public_sheets
 from generator.jobs.site import read
 from generator.load import Memory
-from generator.pages.all_questions import data_files
+from generator.pages.beside import files_beside
 from generator.pieces import Piece
-from generator.plugin.search import forget
 from generator.plugin.settings import load_settings, settings_file, theme_folder
 from generator.problem import ContentError, MachineError
 from generator.publish.files import write
@@ -64,15 +64,17 @@ class Preview:
     def _build(self) -> None:
         self.docs.mkdir(parents=True, exist_ok=True)
         site = read(self.content, self._files)
-        made = pages.render(site, self._pages) | data_files(site)
-        written = write(self.docs, {path: page.encode() for path, page in made.items()})
+        made = pages.render(site, self._pages)
+        texts = {path: page.encode() for path, page in made.items()}
+        written = write(self.docs, texts | files_beside(site, made))
         files = settings_file(self.content), *theme_folder(self.content).rglob("*")
         theme = max(path.stat().st_mtime for path in files)
         paths = {"docs_dir": self.docs.as_posix(), "site_dir": self.site.as_posix()}
         config = load_settings(self.content, strict=False, **paths)  # what isn't built again would warn
         config.plugins["rehearse"].ready = True
         same, self._theme = self._theme == theme, 0.0
-        forget(config.plugins["material/search"], self.site, [*written.changed, *written.removed] if same else None)
+        for path in (*written.changed, *written.removed):
+            (self.site / re.sub(r"\.md$", ".html", path)).unlink(missing_ok=True)
         build(config, serve_url="/", dirty=same)
         self._theme = theme
         with self._alone:

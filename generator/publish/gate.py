@@ -20,9 +20,9 @@ KINDS = {
     ".css", ".csv", ".gz", ".html", ".ico", ".ics", ".js", ".json", ".map", ".pdf", ".png", ".svg", ".txt", ".woff2",
     ".xml", ".zip",
 }  # fmt: skip
-#: Files that the theme and the search add to those made from content.
+#: Files that the theme adds to those made from content.
 _ADDED = {"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz"}
-_ADDED_FOLDERS = ("assets/", "search/")
+_ADDED_FOLDERS = ("assets/",)
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 

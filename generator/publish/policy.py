@@ -25,7 +25,7 @@ HEADERS = """\
 
 _POLICY = (
     "default-src 'none'; script-src {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
+    "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
 )
 _ENCODING = '<meta charset="utf-8">'
 _DEPTH = re.compile(r'new URL\("[^"]*",location\)')
