@@ -11,12 +11,22 @@ from generator.stories import Bank
 
 
 @dataclass(frozen=True)
+class Published:
+    """The name of the site, its address with a slash at the end, and its repository, as its settings say; "" if not."""
+
+    name: str = ""
+    address: str = ""
+    repository: str = ""
+
+
+@dataclass(frozen=True)
 class SiteData:
     """The handbook, and the plans of its sample candidates by id.
 
     `stories` contains the sample candidates who have stories, or in a private edition all its candidates. `answers` is
     whether the interviewer's pages, session sheets and answer cards are included. `sheets` maps the ids of candidate
-    and session to the data of the interviewer's sheet; only an interviewer's edition has them.
+    and session to the data of the interviewer's sheet; only an interviewer's edition has them. `published` is where
+    the site is, as far as that is known.
     """
 
     handbook: Handbook
@@ -24,3 +34,4 @@ class SiteData:
     stories: Mapping[str, Bank] = field(default_factory=dict)
     answers: bool = True
     sheets: Mapping[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
+    published: Published = Published()

@@ -14,12 +14,13 @@ from generator.jobs.checked import load_checked
 from generator.materials import question_files, solution_files, twin_files
 from generator.model import LEVELS, Handbook, Level, Paper, Question, Round
 from generator.paper import Sized
+from generator.paper.session_sheets import candidate_pack
 from generator.pieces import OnMade, Piece, ignore, make_all
 from generator.places import cache_folder, site_settings
 from generator.printing import LazyView, Printing, pdf, picture
 from generator.problem import ContentError, Problem, did_you_mean, refused
 from generator.publish.files import Written, write
-from generator.site_data import SiteData
+from generator.site_data import Published, SiteData
 from generator.timing import too_many
 
 #: Where printed sheets of the handbook are kept for other builds. All of them are public.
@@ -40,18 +41,27 @@ def public_sheets(site: SiteData, fonts: Path | None = None) -> dict[str, Piece]
         if site.answers or not each.document.interviewer_only:
             offer(f"sheets/{each.stem}", each.document.name, each.view)
     for name, plan in site.plans.items():
-        offer(f"candidates/{name}-plan", "plan", paper.plan_document(handbook, plan, site_address(handbook)))
+        address = site.published.address
+        offer(f"candidates/{name}-plan", "plan", paper.plan_document(handbook, plan, address))
+        offer(f"candidates/{name}/pack", "pack", candidate_pack(handbook, plan, address), pictured=False)
     for name in site.stories:
         worksheet = paper.story_worksheet(handbook, handbook.candidates[name], site.plans[name].today)
         offer(f"candidates/{name}/stories", "stories", worksheet, pictured=False)
     return files
 
 
-def site_address(handbook: Handbook) -> str:
-    """Return the address at which the handbook is published, from the site's settings, or an empty string."""
+def published(handbook: Handbook) -> Published:
+    """Return what the site's settings say about where the handbook is published."""
     settings = site_settings(Path(handbook.root)).read_text("utf-8")
-    found = re.search(r"^site_url: *(https?://\S+)", settings, re.MULTILINE)
-    return found[1] if found else ""
+    keys = ("site_name: *(.+)", r"site_url: *(https?://\S+)", r"repo_url: *(https?://\S+)")
+    found = [re.search(f"^{key}", settings, re.MULTILINE) for key in keys]
+    name, address, repository = (each[1].strip(" \"'") if each else "" for each in found)
+    return Published(name, f"{address.removesuffix('/')}/" if address else "", repository)
+
+
+def site_address(handbook: Handbook) -> str:
+    """Return the address at which the handbook is published, with a slash at its end, or an empty string."""
+    return published(handbook).address
 
 
 def write_sheets(

@@ -17,6 +17,7 @@ from generator import pages
 from generator.jobs.sheets import public_sheets
 from generator.jobs.site import read
 from generator.load import Memory
+from generator.pages.beside import files_beside
 from generator.pieces import Piece
 from generator.plugin.search import forget
 from generator.plugin.settings import load_settings, settings_file, theme_folder
@@ -64,7 +65,7 @@ class Preview:
         self.docs.mkdir(parents=True, exist_ok=True)
         site = read(self.content, self._files)
         made = pages.render(site, self._pages)
-        written = write(self.docs, {path: page.encode() for path, page in made.items()})
+        written = write(self.docs, {path: page.encode() for path, page in made.items()} | files_beside(site))
         files = settings_file(self.content), *theme_folder(self.content).rglob("*")
         theme = max(path.stat().st_mtime for path in files)
         paths = {"docs_dir": self.docs.as_posix(), "site_dir": self.site.as_posix()}
