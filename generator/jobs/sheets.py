@@ -13,11 +13,12 @@ from generator.catalogue import CatalogueSheet, all_sheets, sheets_for
 from generator.jobs.checked import load_checked
 from generator.materials import question_files, solution_files, twin_files
 from generator.model import LEVELS, Handbook, Level, Paper, Question, Round
+from generator.pages.home import preview
 from generator.paper import Sized
 from generator.paper.session_sheets import candidate_pack
 from generator.pieces import OnMade, Piece, ignore, make_all
 from generator.places import cache_folder, site_settings
-from generator.printing import LazyView, Printing, pdf, picture
+from generator.printing import LazyView, Printing, drawing, pdf, picture
 from generator.problem import ContentError, Problem, did_you_mean, refused
 from generator.publish.files import Written, write
 from generator.site_data import Published, SiteData
@@ -44,6 +45,8 @@ def public_sheets(site: SiteData, fonts: Path | None = None) -> dict[str, Piece]
         address = site.published.address
         offer(f"candidates/{name}-plan", "plan", paper.plan_document(handbook, plan, address))
         offer(f"candidates/{name}/pack", "pack", candidate_pack(handbook, plan, address), pictured=False)
+    if site.published.address:
+        files["preview.png"] = drawing("preview", preview(site), fonts, SHELF)
     for name in site.stories:
         worksheet = paper.story_worksheet(handbook, handbook.candidates[name], site.plans[name].today)
         offer(f"candidates/{name}/stories", "stories", worksheet, pictured=False)

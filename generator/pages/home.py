@@ -11,8 +11,12 @@ from generator import text, wording
 from generator.model import Handbook, Round
 from generator.pages.kinds import page_kind
 from generator.pages.parts import Front, Page
+from generator.paper.preview import Preview
 from generator.site_data import SiteData
 
+#: The large line of the front page, and what this is and for whom.
+LINE = "Rehearse the interview before it counts"
+_FOR = "Mock interviews for people with a job interview ahead, and for the friend who plays the interviewer"
 #: When a round is met, from the first step of a screen on.
 _FIRST, _SECOND, _DAY = "First call", "Second call", "On the day"
 
@@ -32,24 +36,18 @@ def home_page(site: SiteData) -> Iterator[Page]:
     """Yield the front page: what the handbook is for, and where to begin."""
     handbook = site.handbook
     rounds, levels, met = handbook.rounds_as_met, handbook.levels, when_met(handbook)
-    span = " to ".join(dict.fromkeys((levels[0], levels[-1]))) if levels else ""
     yield (
         "index.md",
         {
-            "front": Front(
-                description="Mock interviews for people with a job interview ahead, and for the friend who plays the "
-                "interviewer: questions, rubrics, sheets to print and a plan up to the day."
-            ),
+            "front": Front(description=f"{_FOR}: questions, rubrics, sheets to print and a plan up to the day."),
+            "line": LINE,
+            "for": _FOR,
             "pictures": pictures(site),
             "choices": {
                 "round": [(each.id, each.title) for each in rounds if handbook.of_round(each.id)],
                 "level": [(level, wording.capital(level)) for level in levels],
             },
-            "counts": [
-                _count(len(handbook.questions), "question"),
-                _count(len(rounds), "round with a rubric", "rounds with rubrics"),
-                _count(len(handbook.roles), "role", "roles", span),
-            ],
+            "counts": counts(handbook),
             "met": [
                 {"when": when, "rounds": [_round(handbook, each) for each in group]}
                 for when, group in groupby(rounds, lambda each: met.get(each.id, ""))
@@ -73,9 +71,26 @@ def pictures(site: SiteData) -> list[dict[str, str]]:
     return found
 
 
+def counts(handbook: Handbook) -> tuple[tuple[str, str], ...]:
+    """Return what the handbook has, each as a number and words."""
+    levels = " to ".join(dict.fromkeys((*handbook.levels[:1], *handbook.levels[-1:])))
+    return (
+        _count(len(handbook.questions), "question"),
+        _count(len(handbook.rounds), "round with a rubric", "rounds with rubrics"),
+        _count(len(handbook.roles), "role", "roles", levels),
+    )
+
+
 def _count(number: int, one: str, many: str = "", note: str = "") -> tuple[str, str]:
     words = one if number == 1 else many or f"{one}s"
     return str(number), f"{words}, {note}" if note else words
+
+
+def preview(site: SiteData) -> Preview:
+    """Return the picture that a link to the site is shown with, for `paper.Drawing`."""
+    handbook = site.handbook
+    title = site.published.name or LINE
+    return Preview(title=title, day=handbook.checked, footer="", line=LINE, note=f"{_FOR}.", counts=counts(handbook))
 
 
 def _round(handbook: Handbook, each: Round) -> dict[str, Any]:
@@ -116,6 +131,11 @@ def worries(handbook: Handbook) -> list[Worry]:
     for shelf in handbook.guides_in_order:
         for name in shelf.guides:
             if section := _WORRIES.search(handbook.guides[name].body):
-                found = [Worry(text.plain(words), guide) for words, guide in _WORRY.findall(section[1])]
+                found = [Worry(_curly(text.plain(words)), guide) for words, guide in _WORRY.findall(section[1])]
                 return [each for each in found if each.guide in handbook.guides]
     return []
+
+
+def _curly(words: str) -> str:
+    """Return words with the quotation marks of print, which guides are written without."""
+    return re.sub('"([^"]*)"', r"“\1”", words).replace("'", "’")
