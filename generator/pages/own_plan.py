@@ -20,6 +20,8 @@ FILE = "candidate.yml"
 FILE_PATH = f"plans/{FILE}"
 #: How sure the example feels of each round of its loop, in turn.
 _FEELS = (3, 2, 4)
+#: How wide a line may be that has its comment at its end.
+_WIDE = 72
 #: How long after the newest review the example's interview is.
 _AHEAD = datetime.timedelta(weeks=8)
 
@@ -96,14 +98,16 @@ def example_file(handbook: Handbook) -> str:
     rounds = dict.fromkeys(step.round for step in level.loop)
     confidence = ", ".join(f"{name}: {_FEELS[n % len(_FEELS)]}" for n, name in enumerate(rounds))
     newest = max((origin.reviewed for origin in handbook.origins.values()), default=handbook.checked)
+    levels = ", ".join(each.id for each in role.levels)
     lines = (
         ("name: Noor Haddad", "as it should appear on the plan"),
-        (f"role: {role.id}", ", ".join(handbook.roles)),
-        (f"level: {level.id}", ", ".join(each.id for each in role.levels)),
+        (f"role: {role.id}", f"one of {', '.join(handbook.roles)}"),
+        (f"level: {level.id}", f"one of {levels}" if len(role.levels) > 1 else "the only one of this role"),
         (f"interview: {newest + _AHEAD}", "the day"),
         ("days: {tue: 90, thu: 90, sat: 240}", "your free weekdays, and their minutes"),
         ("away: []", "days that aren’t free after all, such as [2027-01-01]"),
-        (f"confidence: {{{confidence}}}", "how sure you feel of each round, 1 to 5"),
-        ("partners: {peer: Sam, llm: true}", "who could run your mocks: peer, friend, expert; llm is a language model"),
+        (f"confidence: {{{confidence}}}", "how sure you feel of each round, from 1 to 5"),
+        ("partners: {peer: Sam, llm: true}", "who is at hand: peer, friend, expert; llm is a language model"),
     )
-    return "# About you. Change every line.\n" + "".join(f"{line}  # {said}\n" for line, said in lines)
+    told = (f"{line}  # {said}\n" if len(line + said) < _WIDE else f"# {said}:\n{line}\n" for line, said in lines)
+    return "# About you. Change every line.\n" + "".join(told)
