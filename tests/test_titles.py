@@ -19,6 +19,7 @@ from generator import pages
 from generator.jobs.edition import Edition, edition_files
 from generator.jobs.sheets import public_sheets
 from generator.jobs.site import read
+from generator.pages.beside import files_beside
 from generator.publish.files import write
 from generator.publish.markup import Markup
 from generator.publish.swap import new_site
@@ -71,7 +72,7 @@ def test_titles_and_names_with_marks_of_html_are_built_and_shown(who: str, conte
     else:
         made = {}
     files = {path: page.encode() for path, page in pages.render(site_data).items()}
-    files |= dict.fromkeys(public_sheets(site_data), b"")
+    files |= files_beside(site_data) | dict.fromkeys(public_sheets(site_data), b"")
     files |= {path: page if isinstance(page, bytes) else b"" for path, page in made.items()}
     write(tmp_path / "docs", files)
     config = load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(tmp_path / "docs"))
