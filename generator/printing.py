@@ -12,7 +12,7 @@ from pathlib import Path
 from generator import cache
 from generator.load import fonts_for
 from generator.model import Paper
-from generator.paper import TEMPLATES, Print, Sized
+from generator.paper import TEMPLATES, Document, Drawing, Print, Sized
 from generator.pieces import Piece
 
 
@@ -68,6 +68,13 @@ def pdf(document: str, view: Sized | LazyView, how: Printing, shelf: Path | None
 def picture(document: str, view: Sized | LazyView, fonts: Path | None, page: int, shelf: Path | None = None) -> Piece:
     """Return a picture of a page of a document, counted from 0, on A4."""
     return _piece(document, view, Printing("a4", fonts), page, shelf)
+
+
+def drawing(template: str, view: Document, fonts: Path | None, shelf: Path | None = None) -> Piece:
+    """Return a picture that is no page of a document. A template of its own says how it looks."""
+    made_from = view.model_dump_json()
+    key = hashlib.sha256(f"{(template, _typesetting(fonts))} {made_from}".encode()).hexdigest()
+    return Piece(key, partial(Drawing, template, made_from, fonts), shelf)
 
 
 def _piece(document: str, view: Sized | LazyView, how: Printing, page: int | None, shelf: Path | None) -> Piece:

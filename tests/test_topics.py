@@ -47,7 +47,7 @@ def test_the_address_of_a_merged_topic_leads_on_and_no_search_finds_it(
         assert f"topics/{name}.html" in handbook.addresses
     for name, topics in handbook.merged_topics.items():
         page = made[f"topics/{name}.md"]
-        assert 'search: {"exclude": true}' in page
+        assert 'robots: "noindex"' in page
         assert {f"{topic}.html" for topic in topics} <= set(links(page))
 
 

@@ -13,7 +13,6 @@ from generator.check import unknown_themes
 from generator.exports import EXPORTS, FOR_CANDIDATE
 from generator.jobs.checked import load_checked
 from generator.jobs.planning import Planned, plan_files
-from generator.jobs.sheets import site_address
 from generator.load import load_candidate, load_plan
 from generator.materials import session_files
 from generator.model import Handbook, Plan, Session
@@ -26,6 +25,7 @@ from generator.problem import ContentError, Problem, refused
 from generator.publish import folder
 from generator.publish.files import Source, manifest
 from generator.say import say
+from generator.site_data import site_address
 from generator.stories import bank, report
 from generator.wording import role_at
 

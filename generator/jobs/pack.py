@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -12,16 +12,16 @@ from generator import paper
 from generator.jobs.candidate import Written
 from generator.jobs.checked import load_checked
 from generator.jobs.planning import plan_files
-from generator.jobs.sheets import site_address
 from generator.materials import session_files
 from generator.model import Handbook, Plan, Session
 from generator.paper import Reader
-from generator.paper.session_sheets import large_print, session_sheets
+from generator.paper.session_sheets import large_print, sheets_for_reader
 from generator.pieces import OnMade, Piece, Workers, ignore, processes
 from generator.printing import Printing, pdf
 from generator.problem import did_you_mean, refused
 from generator.publish import folder
 from generator.say import say
+from generator.site_data import site_address
 from generator.wording import several
 
 Readers = Literal["candidate", "interviewer", "both"]
@@ -46,7 +46,7 @@ def write_packs(
     packs: dict[str, bytes | Piece] = {}
     materials: dict[str, bytes | Piece] = {}
     for reader in readers:
-        sheets = [sheet for each in chosen for sheet in _sheets_for(reader, handbook, plan, each)]
+        sheets = [sheet for each in chosen for sheet in sheets_for_reader(reader, handbook, plan, each)]
         if reader == "candidate" and not (week or session):
             sheets.insert(
                 0, paper.Sheet("plan", paper.plan_document(handbook, plan, site_address(handbook), whole=True))
@@ -63,17 +63,6 @@ def write_packs(
         files = packs | materials
         folder.put({place: files}, {place: planned.source}, on_made, keep=True, workers=workers or processes())
     return Written(place, tuple(notes)), [place / each for each in packs]
-
-
-def _sheets_for(reader: Reader, handbook: Handbook, plan: Plan, session: Session) -> Iterator[paper.Sheet]:
-    """Yield what a reader needs for a session, and last what they write on when it is over."""
-    code = session.id
-    sheets = [sheet for path, sheet in session_sheets(handbook, plan, session) if path.startswith(f"{reader}/")]
-    yield from sheets
-    if reader == "interviewer":
-        yield paper.Sheet("takehome", paper.takehome_form(handbook, session.round, code=code), code, code)
-    elif sheets:
-        yield paper.Sheet("debrief", paper.debrief_form(handbook, code=code), code, code)
 
 
 def _materials_for(reader: Reader, handbook: Handbook, sessions: Sequence[Session]) -> dict[str, bytes]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -14,10 +13,12 @@ from generator.jobs.checked import load_checked
 from generator.materials import question_files, solution_files, twin_files
 from generator.mocks import site_mocks
 from generator.model import LEVELS, Handbook, Level, Paper, Question, Round
+from generator.pages.home import preview
 from generator.paper import Sized
+from generator.paper.session_sheets import candidate_pack
 from generator.pieces import OnMade, Piece, ignore, make_all
-from generator.places import cache_folder, site_settings
-from generator.printing import LazyView, Printing, pdf, picture
+from generator.places import cache_folder
+from generator.printing import LazyView, Printing, drawing, pdf, picture
 from generator.problem import ContentError, Problem, did_you_mean, refused
 from generator.publish.files import Written, write
 from generator.site_data import SiteData
@@ -43,18 +44,15 @@ def public_sheets(site: SiteData, fonts: Path | None = None) -> dict[str, Piece]
     if site.answers:
         files |= site_mocks(handbook, fonts, SHELF)
     for name, plan in site.plans.items():
-        offer(f"candidates/{name}-plan", "plan", paper.plan_document(handbook, plan, site_address(handbook)))
+        address = site.published.address
+        offer(f"candidates/{name}-plan", "plan", paper.plan_document(handbook, plan, address))
+        offer(f"candidates/{name}/pack", "pack", candidate_pack(handbook, plan, address), pictured=False)
+    if site.published.address:
+        files["preview.png"] = drawing("preview", preview(site), fonts, SHELF)
     for name in site.stories:
         worksheet = paper.story_worksheet(handbook, handbook.candidates[name], site.plans[name].today)
         offer(f"candidates/{name}/stories", "stories", worksheet, pictured=False)
     return files
-
-
-def site_address(handbook: Handbook) -> str:
-    """Return the address at which the handbook is published, from the site's settings, or an empty string."""
-    settings = site_settings(Path(handbook.root)).read_text("utf-8")
-    found = re.search(r"^site_url: *(https?://\S+)", settings, re.MULTILINE)
-    return found[1] if found else ""
 
 
 def write_sheets(

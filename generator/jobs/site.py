@@ -18,7 +18,7 @@ from generator.problem import ContentError
 from generator.publish.files import Source, Written, write
 from generator.publish.folder import refuse_other_people
 from generator.results import in_order
-from generator.site_data import SiteData
+from generator.site_data import Published, SiteData, published
 from generator.stories import bank
 
 
@@ -49,21 +49,23 @@ def read(content: Path, memory: Memory | None = None) -> SiteData:
     if problems:
         raise ContentError(problems)
     with_stories = {name: each for name, each in handbook.candidates.items() if each.stories and handbook.themes}
-    return SiteData(
-        handbook, plans, {name: bank(handbook, each.role, each.stories) for name, each in with_stories.items()}
-    )
+    banks = {name: bank(handbook, each.role, each.stories) for name, each in with_stories.items()}
+    return SiteData(handbook, plans, banks, published=published(handbook))
 
 
 def write_docs(
-    content: Path, out: Path, on_made: OnMade = ignore, edition: Edition | None = None, workers: Workers | None = None
-) -> Written:
-    """Write the docs folder: pages and the PDFs that they offer; with a private edition, its candidates' too.
+    content: Path, out: Path, on_made: OnMade = ignore, edition: Edition | None = None, workers: Workers | None = None,
+    place: Published | None = None,
+) -> Written:  # fmt: skip
+    """Write the docs folder: pages and the files that they offer; with a private edition, its candidates' too.
 
-    An edition for candidates has no interviewer's pages, session sheets or answer cards.
+    An edition for candidates has no interviewer's pages, session sheets or answer cards, and none is published at
+    `place`. By default that is where the settings next to the content say.
     """
     site = read(content)
-    if edition and edition.who == "candidate":
-        site = replace(site, answers=False)
+    site = replace(site, published=place or site.published)
+    if edition:
+        site = replace(site, answers=edition.who != "candidate", published=replace(site.published, address=""))
     made = pages.render(site)
     files: dict[str, bytes | Piece] = {path: page.encode() for path, page in made.items()}
     files |= files_beside(site, made)

@@ -10,6 +10,7 @@ from typing import Any, get_args
 from generator.model import Handbook, Plan
 from generator.model.facts import SessionKind
 from generator.pages.kinds import page_kind
+from generator.pages.own_plan import more_files
 from generator.pages.parts import PAPERS, Front, Page, about, source
 from generator.pages.stories import link
 from generator.report import requests, spoken
@@ -34,6 +35,7 @@ def candidate_pages(site: SiteData) -> Iterator[Page]:
                 ),
                 **plan_view(handbook, made),
                 "sheets": sheets,
+                **more_files(name),
                 "stories": link(site, name),
             },
         )

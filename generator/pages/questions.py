@@ -39,6 +39,11 @@ def question_pages(site: SiteData) -> Iterator[Page]:
         yield f"questions/{each.id}.md", Later(made_of, make)
 
 
+def in_one_sentence(handbook: Handbook, question: Question) -> str:
+    """Return what a question asks, for search engines and feeds: its own sentence, or how its prompt begins."""
+    return question.about or f"{handbook.rounds[question.round].title}: {text.plain(question.prompt)[:150]}"
+
+
 def _in_rounds(handbook: Handbook) -> Iterator[tuple[Question, Front]]:
     """Yield every question with its way up, and the ones before and after it in its round."""
     for round_ in handbook.rounds.values():
@@ -48,7 +53,7 @@ def _in_rounds(handbook: Handbook) -> Iterator[tuple[Question, Front]]:
             yield (
                 each,
                 Front(
-                    description=each.about or f"{round_.title}: {text.plain(each.prompt)[:150]}",
+                    description=in_one_sentence(handbook, each),
                     contents="line",
                     crumbs=(("Questions", "questions/index.html"), (round_.title, f"rounds/{round_.id}.html")),
                     scripts=("assets/seen.js",),

@@ -1,4 +1,4 @@
-"""The pages around rounds: home, the index pages, rounds, roles, guides."""
+"""The pages around rounds: the index pages, rounds, roles, guides."""
 
 from __future__ import annotations
 
@@ -23,43 +23,9 @@ from generator.pages.parts import (
     pass_lines,
     source,
 )
-from generator.pages.templates import days_left
 from generator.say import date
 from generator.site_data import SiteData
 from generator.text import Verbatim
-
-
-@page_kind("home")
-def home_page(site: SiteData) -> Iterator[Page]:
-    """Yield the front page: what the handbook is for, and where to begin."""
-    handbook = site.handbook
-    longest = max((r.minutes for r in handbook.rounds.values()), default=1)
-    rounds = [
-        {
-            "id": r.id,
-            "title": r.title,
-            "purpose": r.purpose,
-            "minutes": r.minutes,
-            "share": r.minutes * 100 // longest,
-            "count": wording.several(len(handbook.of_round(r.id)), "question"),
-        }
-        for r in handbook.rounds_as_met
-    ]
-    yield (
-        "index.md",
-        {
-            "rounds": rounds,
-            "pictures": [
-                *(
-                    {"picture": f"candidates/{name}-plan.png", "of": "A plan, its calendar page"}
-                    for name in [*site.plans][:1]
-                ),
-                *({"picture": f"sheets/{r}-rubric.png", "of": "A blank rubric"} for r in [*handbook.rounds][:1]),
-            ],
-            "candidates": [{"id": name, "name": plan.candidate.name} for name, plan in site.plans.items()],
-            "guides": [handbook.guides[name] for shelf in handbook.guides_in_order[:1] for name in shelf.guides],
-        },
-    )
 
 
 @page_kind("index")
@@ -72,10 +38,6 @@ def index_pages(site: SiteData) -> Iterator[Page]:
     roles = [
         {"id": r.id, "title": r.title, "note": r.summary, "aside": levels_in_words(tuple(v.id for v in r.levels))}
         for r in handbook.roles.values()
-    ]
-    plans = [
-        {"id": p.id, "title": p.title, "note": p.summary, "aside": days_left(handbook, p)}
-        for p in sorted(handbook.templates.values(), key=lambda plan: (-plan.days_needed, plan.id))
     ]
     guides = [
         (shelf.title, [{"id": g, "title": handbook.guides[g].title, "note": "", "aside": ""} for g in shelf.guides])
@@ -93,12 +55,6 @@ def index_pages(site: SiteData) -> Iterator[Page]:
     for folder, title, lead, groups in (
         ("rounds", "Rounds", "What each kind of interview measures, how it runs, and its questions.", [("", rounds)]),
         ("roles", "Roles", "Which rounds a job asks for, in the order of the day.", [("", roles)]),
-        (
-            "plans",
-            "Plan",
-            "How the days to an interview are spent. You get your own with `rehearse plan FILE`.",
-            [("", plans)],
-        ),
         ("guides", "Guides", "Read one before your first mock.", guides),
         (
             "candidates",
@@ -107,9 +63,8 @@ def index_pages(site: SiteData) -> Iterator[Page]:
             [("", examples)],
         ),
     ):
-        others = {"plans": [("Two sample candidates and their plans", "../candidates/index.html")],
-                  "rounds": [("All topics", "../topics/index.html"), ("How the bank is made", "../bank.html")],
-                  }.get(folder, [])  # fmt: skip
+        rounds_too = [("All topics", "../topics/index.html"), ("How the bank is made", "../bank.html")]
+        others = rounds_too if folder == "rounds" else []
         up: tuple[Link, ...] = {
             "roles": (("Rounds", "rounds/index.html"),), "candidates": (("Plan", "plans/index.html"),),
         }.get(folder, ())  # fmt: skip

@@ -19,13 +19,14 @@ from generator.paper.documents.takehome import takehome_form
 from generator.paper.documents.tonight import tonight_pack
 from generator.paper.documents.twin import twin_sheet
 from generator.paper.glyphs import GlyphError
-from generator.paper.render import TEMPLATES, PaperError, Print, page_count, picture, to_pdf, undrawable
+from generator.paper.render import TEMPLATES, Drawing, PaperError, Print, page_count, picture, to_pdf, undrawable
 from generator.paper.view import Document, Sized
 
 __all__ = [
     "TEMPLATES",
     "CandidateSheet",
     "Document",
+    "Drawing",
     "GlyphError",
     "MadeFor",
     "PaperError",

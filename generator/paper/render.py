@@ -88,6 +88,28 @@ def picture(document: str, view: Document, page: int = 0, fonts: Path | None = N
     return Print(document, view.model_dump_json(), "a4", fonts, page)()
 
 
+@dataclass(frozen=True)
+class Drawing:
+    """A picture that is no sheet, to be drawn in any thread or process. A call returns the bytes, as PNG.
+
+    `template` is a file in `templates/paper` without its ending, `data` its view as JSON.
+    """
+
+    template: str
+    data: str
+    fonts: Path | None = None
+
+    def __call__(self) -> bytes:
+        """Check the characters and draw. Raises GlyphError with all characters that are missing, and PaperError."""
+        folder = self.fonts.resolve() if self.fonts else None
+        faces, values = _fonts(folder)[1], json.loads(self.data)
+        check_glyphs(self.template, values, faces)
+        inputs = {"document": self.data, "fallback": faces.fallback_json}
+        day = datetime.date.fromisoformat(values["day"])
+        compiler = _compiler(folder, threading.get_ident())
+        return _compile(compiler, f"{self.template}.typ", inputs, day, {"format": "png", "ppi": 144.0})[0]
+
+
 def undrawable(text: str, fonts: Path | None = None) -> str:
     """Return the characters of a text that no available font has, each once, in order."""
     return _fonts(fonts)[1].lacks(text)

@@ -53,6 +53,25 @@ def session_sheets(handbook: Handbook, plan: Plan, session: Session) -> Iterator
         yield f"{mine}-surprise.pdf", paper.Sheet("candidate", _sized(plan, view), session.id, session.id)
 
 
+def sheets_for_reader(reader: paper.Reader, handbook: Handbook, plan: Plan, session: Session) -> Iterator[paper.Sheet]:
+    """Yield what a reader needs for a session, and last what they write on when it is over."""
+    code = session.id
+    sheets = [sheet for path, sheet in session_sheets(handbook, plan, session) if path.startswith(f"{reader}/")]
+    yield from sheets
+    if reader == "interviewer":
+        yield paper.Sheet("takehome", paper.takehome_form(handbook, session.round, code=code), code, code)
+    elif sheets:
+        yield paper.Sheet("debrief", paper.debrief_form(handbook, code=code), code, code)
+
+
+def candidate_pack(handbook: Handbook, plan: Plan, address: str) -> paper.Sized:
+    """Return the pack of a whole plan for its candidate. `address` is the handbook's, for the plan's cover."""
+    sheets = [sheet for each in plan.mocks for sheet in sheets_for_reader("candidate", handbook, plan, each)]
+    whole = paper.Sheet("plan", paper.plan_document(handbook, plan, address, whole=True))
+    view = paper.pack_document(handbook, plan, "candidate", [whole, *sheets], duplex=False)
+    return _sized(plan, view)
+
+
 def sheets_on_screen(handbook: Handbook, plans: Mapping[str, Plan]) -> dict[tuple[str, str], dict[str, Any]]:
     """Return the interviewer's sheet of each mock that a person runs, as data, by candidate and session."""
     return {

@@ -19,6 +19,7 @@ from generator.jobs.edition import Edition
 from generator.jobs.site import write_docs
 from generator.pieces import OnMade
 from generator.problem import ContentError, MachineError
+from generator.site_data import Published
 
 
 class _Options(Config):
@@ -44,7 +45,8 @@ class RehearsePlugin(BasePlugin[_Options]):
             return
         try:
             content, docs = self._content(config), Path(config.docs_dir)
-            self.newest = write_docs(content, docs, self.progress, self.edition).newest
+            place = Published(config.site_name, config.site_url or "", config.repo_url or "")
+            self.newest = write_docs(content, docs, self.progress, self.edition, place=place).newest
         except (ContentError, MachineError) as error:
             raise Abort(str(error)) from error
 

@@ -20,6 +20,8 @@ KINDS = {
     ".css", ".csv", ".gz", ".html", ".ico", ".ics", ".js", ".json", ".map", ".pdf", ".png", ".svg", ".txt", ".woff2",
     ".xml", ".zip",
 }  # fmt: skip
+#: Files of other kinds: text that no browser runs, and that people save under its name.
+_SAVED = {"plans/candidate.yml"}
 #: Files that the theme adds to those made from content.
 _ADDED = {"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz"}
 _ADDED_FOLDERS = ("assets/",)
@@ -43,7 +45,7 @@ def secure(folder: Path, made: Iterable[str]) -> None:
     for path in sorted(found):
         if (folder / path).is_symlink():
             problems.append(Problem(path, 0, 0, "a link to another place, not a file"))
-        elif posixpath.splitext(path)[1] not in KINDS:
+        elif posixpath.splitext(path)[1] not in KINDS and path not in _SAVED:
             problems.append(Problem(path, 0, 0, "a kind of file that a site must not contain"))
         elif path not in expected | _ADDED and (path.endswith(".html") or not path.startswith(_ADDED_FOLDERS)):
             problems.append(Problem(path, 0, 0, "not made by rehearse: move it out of the docs folder"))
