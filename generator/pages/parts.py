@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from generator import text, wording
@@ -62,7 +62,8 @@ class Front:
             told["source_line"] = self.source_line
         if self.hidden:
             told["robots"] = "noindex"
-        lines = (f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in told.items())
+        # as Jinja's `tojson` writes it: nothing in it can be taken for a tag
+        lines = (f"{name}: {htmlsafe_json_dumps(value)}\n" for name, value in told.items())
         return f"---\n{''.join(lines)}---\n" if told else ""
 
 
