@@ -91,7 +91,7 @@ def test_the_line_says_where_one_is_and_opens_to_the_sections_by_keyboard(at: Pa
     at.keyboard.press("Enter")
     at.keyboard.press("Tab")
     at.keyboard.press("Enter")
-    line.locator(".place", has_text=f"1 of {count}").wait_for()
+    line.locator(".place", has_text=f"1 of {count}").wait_for(state="attached")  # hidden where it is narrow
     assert not links(at).count()  # used, it closes
 
 
@@ -166,7 +166,6 @@ def test_short_pages_have_no_contents_and_long_ones_of_every_kind_do(browser: Br
         "topics/conflict.html": False,
         "roles/staff-engineer.html": False,
         "rounds/index.html": False,
-        "progress.html": False,
         "topics/index.html": True,
         "bank.html": True,
         "sheets/index.html": True,
