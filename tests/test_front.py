@@ -21,7 +21,6 @@ from visibility import fives, plain, public, secret, strings
 
 from generator.jobs.candidate import write_plans
 from generator.jobs.edition import Edition
-from generator.jobs.sheets import published
 from generator.load import load_handbook
 from generator.model import Handbook
 from generator.model.handbook import Guide
@@ -34,6 +33,7 @@ from generator.paper import find_documents
 from generator.paper.session_sheets import candidate_pack
 from generator.plugin import build_site
 from generator.printing import Printing
+from generator.site_data import published
 
 ADDRESS = "https://example.org/book/"
 ATOM = "{http://www.w3.org/2005/Atom}"
