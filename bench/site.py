@@ -40,13 +40,15 @@ def main(kind: str, source: Path, folder: Path) -> None:
     if kind == "ours":
         from generator import pages
         from generator.jobs.site import read
+        from generator.pages.all_questions import data_files
         from generator.pages.search import search_files
         from generator.publish.files import write
 
         docs = folder / "docs"
         site = read(source)
         made = pages.render(site)
-        write(docs, {path: each.encode() for path, each in (made | search_files(site, made)).items()})
+        written = made | data_files(site) | search_files(site, made)
+        write(docs, {path: each.encode() for path, each in written.items()})
     build(config(docs, folder / "site", ours=kind == "ours"))
 
 

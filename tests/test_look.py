@@ -15,7 +15,6 @@ from playwright.sync_api import Browser, Page
 
 from generator import pages
 from generator.jobs.site import read
-from generator.model import Handbook
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 WIDTHS = (360, 1280)
@@ -138,7 +137,7 @@ def test_axe_finds_nothing_with_search_or_menu_open(browser: Browser, address: s
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_nothing_moves_after_it_is_drawn(browser: Browser, address: str, width: int, paths: list[str]) -> None:
-    """Fonts, pictures, filter and scripts arrive without pushing anything."""
+    """Fonts, pictures and scripts arrive without pushing anything."""
     for path in paths:
         page = opened(browser, width)
         page.goto(address + path)
@@ -173,44 +172,6 @@ def test_the_switch_turns_the_mode_by_keyboard_and_the_next_page_keeps_it(browse
     page.goto(address + "rounds/index.html")
     assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
     page.context.close()
-
-
-def test_the_filter_narrows_by_words_difficulty_and_minutes_and_says_how_many_are_left(
-    browser: Browser, address: str, handbook: Handbook
-) -> None:
-    """By keyboard alone."""
-    page = opened(browser, 1280)
-    page.goto(address + "rounds/knitting.html")
-    rows, left = page.locator(".questions li:visible"), page.locator(".filter output")
-    knitting = handbook.of_round("knitting")
-    assert rows.count() == len(knitting)
-    page.locator(".filter [name=words]").focus()
-    page.keyboard.type("Merge inter")
-    assert [row.split("\n")[0] for row in rows.all_inner_texts()] == ["Merge booking windows"]
-    assert left.inner_text() == f"1 of {len(knitting)}"
-    for _ in "Merge inter":
-        page.keyboard.press("Backspace")
-    page.keyboard.press("Tab")
-    page.keyboard.press("ArrowRight")  # from all to easy
-    easy = [each for each in knitting if each.difficulty == "easy"]
-    assert rows.count() == len(easy) > 0
-    page.keyboard.press("Tab")
-    page.keyboard.press("ArrowDown")
-    shortest = min(handbook.minutes(each) for each in knitting)
-    assert rows.count() == sum(handbook.minutes(each) <= shortest for each in easy)
-    assert left.get_attribute("aria-live") == "polite"
-    page.context.close()
-
-
-def test_without_scripts_the_list_is_whole_and_has_no_filter(
-    browser: Browser, address: str, handbook: Handbook
-) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(address + "rounds/knitting.html")
-    assert page.locator(".questions li:visible").count() == len(handbook.of_round("knitting"))
-    assert not page.locator(".filter").is_visible()
-    context.close()
 
 
 def test_the_interviewers_page_closes_again(browser: Browser, address: str) -> None:

@@ -19,6 +19,7 @@ from generator import pages
 from generator.jobs.edition import Edition, edition_files
 from generator.jobs.sheets import public_sheets
 from generator.jobs.site import read
+from generator.pages.all_questions import data_files
 from generator.publish.files import write
 from generator.publish.markup import Markup
 from generator.publish.swap import new_site
@@ -70,7 +71,7 @@ def test_titles_and_names_with_marks_of_html_are_built_and_shown(who: str, conte
         site_data = replace(site_data, answers=who == "interviewer")
     else:
         made = {}
-    files = {path: page.encode() for path, page in pages.render(site_data).items()}
+    files = {path: page.encode() for path, page in (pages.render(site_data) | data_files(site_data)).items()}
     files |= dict.fromkeys(public_sheets(site_data), b"")
     files |= {path: page if isinstance(page, bytes) else b"" for path, page in made.items()}
     write(tmp_path / "docs", files)

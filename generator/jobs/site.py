@@ -12,6 +12,7 @@ from generator.jobs.edition import Edition, edition_files
 from generator.jobs.planning import as_of
 from generator.jobs.sheets import SHELF, public_sheets
 from generator.load import Memory, fonts_for, schemas
+from generator.pages.all_questions import data_files
 from generator.pages.search import search_files
 from generator.pieces import OnMade, Piece, Workers, ignore
 from generator.problem import ContentError
@@ -65,7 +66,7 @@ def write_docs(
     if edition and edition.who == "candidate":
         site = replace(site, answers=False)
     made = pages.render(site)
-    texts = made | search_files(site, made)
+    texts = made | data_files(site) | search_files(site, made)
     files: dict[str, bytes | Piece] = {path: each.encode() for path, each in texts.items()}
     printed = public_sheets(site, fonts_for(content))
     files |= printed

@@ -48,6 +48,11 @@ def render(site: SiteData, memory: Memory | None = None) -> dict[str, str]:
     return _render(PAGES, site, {} if memory is None else memory)
 
 
+def render_kind(kind: str, site: SiteData) -> dict[str, str]:
+    """Return the pages of one kind: path → Markdown."""
+    return _render({kind: PAGES[kind]}, site, {})
+
+
 def _render(kinds: Mapping[str, MakePages], site: SiteData, memory: Memory) -> dict[str, str]:
     environment = _environment()
     templates = hashlib.sha256(b"\0".join(path.read_bytes() for path in sorted(TEMPLATES.iterdir())))

@@ -39,6 +39,7 @@ class Front:
 
     `description` is for search engines and link previews. `crumbs` lead up from the page, `before` and `after` along
     its shelf. A page with `contents` lists its sections if it has several. A hidden page isn't found by any search.
+    `scripts` are the paths of what this page runs, besides what every page runs.
     """
 
     description: str = ""
@@ -47,6 +48,7 @@ class Front:
     after: Link | None = None
     contents: bool = False
     hidden: bool = False
+    scripts: tuple[str, ...] = ()
     source: str = ""
     source_line: int = 0
 
@@ -80,10 +82,6 @@ def neighbours(links: Sequence[Link], n: int) -> dict[str, Any]:
     return {"before": links[n - 1] if n else None, "after": links[n + 1] if n + 1 < len(links) else None}
 
 
-#: From how many questions a list has a filter.
-LONG = 8
-
-
 def clock(agenda: tuple[Segment, ...]) -> list[dict[str, Any]]:
     """Return the segments of a session, each with its minutes."""
     clock, start = [], 0
@@ -111,11 +109,16 @@ def row(handbook: Handbook, question: Question) -> dict[str, Any]:
         "id": question.id,
         "title": question.title,
         "about": question.about or "",
-        "topics": ", ".join(question.topics),
+        "topics": ", ".join(topic_title(handbook, topic) for topic in question.topics),
         "levels": levels_in_words(question.levels),
         "difficulty": question.difficulty,
         "minutes": handbook.minutes(question),
     }
+
+
+def topic_title(handbook: Handbook, topic: str) -> str:
+    """Return a topic as readers see it."""
+    return topic
 
 
 def levels_in_words(levels: tuple[str, ...]) -> str:

@@ -10,12 +10,10 @@ from generator import diagram, prompt, text, wording
 from generator.model import HINT_CAP, LEVELS, Handbook, Hint, Probe, Question, visible
 from generator.pages.kinds import page_kind
 from generator.pages.parts import (
-    LONG,
     Front,
     Later,
     Link,
     Page,
-    by_difficulty,
     milestones,
     neighbours,
     offered,
@@ -25,21 +23,6 @@ from generator.pages.parts import (
 )
 from generator.paper.document import documents_for
 from generator.site_data import SiteData
-
-
-@page_kind("questions")
-def questions_page(site: SiteData) -> Iterator[Page]:
-    """Yield the page of all questions, by round."""
-    handbook = site.handbook
-    rounds = [
-        {"id": each.id, "title": each.title, "rows": by_difficulty(handbook, handbook.of_round(each.id))}
-        for each in handbook.rounds_as_met
-    ]
-    front = Front(description="All questions, by round, level, difficulty, time and topic.")
-    yield (
-        "questions/index.md",
-        {"front": front, "total": len(handbook.questions), "rounds": [each for each in rounds if each["rows"]]},
-    )
 
 
 @page_kind("run-a-mock")
@@ -71,6 +54,7 @@ def _in_rounds(handbook: Handbook) -> Iterator[tuple[Question, Front]]:
                 Front(
                     description=each.about or f"{round_.title}: {text.plain(each.prompt)[:150]}",
                     crumbs=(("Questions", "questions/index.html"), (round_.title, f"rounds/{round_.id}.html")),
+                    scripts=("assets/seen.js",),
                     **neighbours(links, n),
                     **source(handbook, "question", each.id),
                 ),
@@ -183,7 +167,7 @@ def topic_pages(site: SiteData) -> Iterator[Page]:
     for name, questions in site.handbook.topics.items():
         rows = [{**row(site.handbook, q), "topics": site.handbook.rounds[q.round].title} for q in questions]
         front = Front(crumbs=(("Topics", "topics/index.html"),))
-        yield f"topics/{name}.md", {"front": front, "topic": name, "rows": rows, "long": len(rows) >= LONG}
+        yield f"topics/{name}.md", {"front": front, "topic": name, "rows": rows}
 
 
 @page_kind("sheets")

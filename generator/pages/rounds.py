@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from markupsafe import Markup
 
 from generator import text, wording
-from generator.model import SCORE_NAMES
+from generator.model import LEVELS, SCORE_NAMES, Handbook
 from generator.pages.kinds import page_kind
 from generator.pages.parts import (
-    LONG,
     Front,
     Link,
     Page,
     about,
-    by_difficulty,
     clock,
     levels_in_words,
     neighbours,
@@ -144,12 +143,30 @@ def round_pages(site: SiteData) -> Iterator[Page]:
                 "pass_lines": pass_lines(each),
                 "opening": wording.opening(each, [each.question_minutes] * each.questions),
                 "help": _HELP[each.help],
-                "rows": (rows := by_difficulty(handbook, handbook.of_round(each.id))),
-                "long": len(rows) >= LONG,
+                "questions": wording.several(len(handbook.of_round(each.id)), "question"),
+                "levels": _by_level(handbook, each.id),
                 "roles": list(handbook.roles_with(each.id)),
                 "sheets": [offered("rubric", each.id)],
             },
         )
+
+
+#: How many questions of a level a round's page names.
+_NAMED = 3
+
+
+def _by_level(handbook: Handbook, round_id: str) -> list[dict[str, Any]]:
+    """Return each level with how many questions a round has for it, and a few that no level before it names."""
+    questions = handbook.of_round(round_id)
+    named: set[str] = set()
+    levels = []
+    for level in LEVELS:
+        found = [each for each in questions if level in each.levels]
+        some = [{"id": each.id, "title": each.title} for each in found if each.id not in named][:_NAMED]
+        named |= {each["id"] for each in some}
+        if found:
+            levels.append({"id": level, "count": len(found), "some": some})
+    return levels
 
 
 _HELP = {

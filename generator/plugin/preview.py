@@ -18,6 +18,7 @@ from generator import pages
 from generator.jobs.sheets import public_sheets
 from generator.jobs.site import read
 from generator.load import Memory
+from generator.pages.all_questions import data_files
 from generator.pages.search import search_files
 from generator.pieces import Piece
 from generator.plugin.settings import load_settings, settings_file, theme_folder
@@ -65,7 +66,7 @@ class Preview:
         self.docs.mkdir(parents=True, exist_ok=True)
         site = read(self.content, self._files)
         made = pages.render(site, self._pages)
-        texts = made | search_files(site, made)
+        texts = made | data_files(site) | search_files(site, made)
         written = write(self.docs, {path: each.encode() for path, each in texts.items()})
         files = settings_file(self.content), *theme_folder(self.content).rglob("*")
         theme = max(path.stat().st_mtime for path in files)
