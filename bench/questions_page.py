@@ -22,12 +22,14 @@ from generator.site_data import SiteData
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-_PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+_PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
 <title>{title}</title>{styles}</head><body data-md-color-scheme="default"><main class="md-main__inner md-grid">
 <article class="md-content__inner md-typeset"><h1>{title}</h1>{body}</article></main>{scripts}</body></html>"""
 _STYLES = ("material", "frame", "type", "parts", "questions", "small")
-_WATCH = """new PerformanceObserver(list => list.getEntries().forEach(each => { longest = Math.max(longest, each.duration) }))
-  .observe({type: "longtask"}); var longest = 0"""
+_WATCH = """var longest = 0
+new PerformanceObserver(list => list.getEntries().forEach(each => { longest = Math.max(longest, each.duration) }))
+  .observe({type: "longtask"})"""
 
 
 class Filters(NamedTuple):

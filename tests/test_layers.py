@@ -17,7 +17,7 @@ ROWS = (
     "check", "say", "wording", "timing", "prompt", "materials", "results", "stories", "advert", "planner", "site_data",
     "report",
     "paper", "exports", "pages", "pieces", "printing", "catalogue", "publish", "scaffold", "jobs", "plugin",
-    "passthrough", "cli",
+    "zensical", "passthrough", "cli",
 )  # fmt: skip
 #: Module → the third-party libraries at home in it.
 LIBRARIES = {

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from bench.questions_page import write_page
 from browser import served
 from playwright.sync_api import Browser, Page
 from test_look import AXE, opened, settled
 
+from bench.questions_page import write_page
 from generator.model import DIFFICULTIES, LEVELS, Handbook, Question
 from generator.site_data import SiteData
 
