@@ -23,6 +23,7 @@ from bench.sheets import CONTENT
 from generator import pages
 from generator.jobs.sheets import public_sheets
 from generator.jobs.site import read
+from generator.pages.kinds import PAGES as KINDS
 from generator.pages.search import search_files
 from generator.pieces import make_all
 
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
 #: The last commit before the site's new frame, search and bank.
 OLD = "9667121"
 BUDGET = 200_000
-SLOWER, TIMES = 4, 5
-PAGES = {"home": "index.html", "a question": "questions/merge-booking-windows.html"}
+SLOWER, TIMES = 4, 9
+OPENED = {"home": "index.html", "a question": "questions/merge-booking-windows.html"}
 _CODE = ("search-engine.js", "find-panel.js")
 #: Paint and shift, noted from the start; what a reader does not cause is all that moves here.
 _WATCH = """globalThis.shifted = 0
@@ -70,7 +71,8 @@ def reading_rows(folder: Path, many: Path, size: int) -> Iterator[Row]:
 
 def search_rows(site: SiteData, when: str) -> Iterator[Row]:
     """Say what a first search transfers; of a large bank, the questions of a round come when it is about that round."""
-    made = pages.render(site)
+    searched = KINDS.keys() - {"question", "interviewer"}  # found by their rows, or not at all
+    made = {path: page for kind in searched for path, page in pages.render_kind(kind, site).items()}
     sizes = {path: _packed(text.encode()) for path, text in search_files(site, made).items()}
     index = sizes.pop("find/index.js")
     code = sum(_packed((ROOT / "templates" / "site" / "assets" / name).read_bytes()) for name in _CODE)
@@ -102,7 +104,7 @@ def page_rows(browser: Browser, folder: Path) -> Iterator[Row]:
     before = checkout(folder, OLD)
     theirs = built(before, folder / "theirs") if before else None
     with served(ours) as here, served(theirs or ours) as there:
-        for name, path in PAGES.items():
+        for name, path in OPENED.items():
             one: list[Seen] = []
             other: list[Seen] = []
             for _ in range(TIMES):
@@ -134,7 +136,7 @@ def built(root: Path, folder: Path) -> Path:
     site = folder / "site"
     shown = {
         os.path.normpath(Path(path).parent / picture)
-        for path in PAGES.values()
+        for path in OPENED.values()
         for picture in re.findall(r'<img src="([^"]+)"', (site / path).read_text("utf-8"))
     }
     sheets = {path: piece for path, piece in public_sheets(read(CONTENT)).items() if path in shown}

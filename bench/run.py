@@ -19,10 +19,10 @@ from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
+from bench import reading
 from bench.content import make_content
 from bench.edit import seconds as edit_seconds
 from bench.plain import as_markdown
-from bench.reading import reading_rows
 from bench.rows import ROOT, Row, checkout, compared, mb, ms, s, tenths
 from bench.sheets import CONTENT, made
 from bench.taken import Taken, taken
@@ -55,7 +55,7 @@ def main(sizes: Sequence[int]) -> None:
     versions = ", ".join(f"{label} {version(label.lower())}" for label in packages)
     values = {
         "python": platform.python_version(), "versions": versions, "weasyprint": WEASYPRINT.replace("==", " "),
-        "cores": os.cpu_count(), "rows": lines,
+        "cores": os.cpu_count(), "rows": lines, "old": reading.OLD,
     }  # fmt: skip
     text = Path(__file__).with_name("report.md").read_text("utf-8").format(**values)
     (ROOT / "BENCH.md").write_text(text, "utf-8")
@@ -70,7 +70,7 @@ def _rows(folder: Path, sizes: Sequence[int]) -> Iterator[Row]:
     check = [REHEARSE, "check", "--content", many]
     yield Row(f"load and check {MANY:,} questions, cold", s(_middle([_cold(check) for _ in range(AGAIN)]).clock))
     yield Row(f"load and check {MANY:,} questions, again", s(_median(check).clock))
-    yield from reading_rows(folder / "read", many, MANY)
+    yield from reading.reading_rows(folder / "read", many, MANY)
     yield from planning_rows(folder)
     yield from paper_rows(folder)
 
