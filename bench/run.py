@@ -30,7 +30,7 @@ from bench.weasy import WEASYPRINT, environment
 from generator import pages
 from generator.jobs.site import read
 
-SIZES = (100, 1000, 3000)
+SIZES = (100, 1000)
 MANY = 10_000
 SHORT, AGAIN = 10, 3
 #: What is printed, and how often more by a warm process. The pack, which comes last, holds 25 questions with their
@@ -63,19 +63,22 @@ def main(sizes: Sequence[int]) -> None:
 
 def _rows(folder: Path, sizes: Sequence[int]) -> Iterator[Row]:
     for size in sizes:
-        yield from site_rows(folder / f"{size}", size)
+        took = sites(folder / f"{size}", size)
+        yield from site_rows(size, *took)
     edited = edit_seconds(make_content(folder / "edited" / "content", 1000), folder / "served", REHEARSE)
     yield Row("an edit under `rehearse serve`, 1,000 questions", s(edited))
     many = make_content(folder / "many" / "content", MANY)
     check = [REHEARSE, "check", "--content", many]
     yield Row(f"load and check {MANY:,} questions, cold", s(_middle([_cold(check) for _ in range(AGAIN)]).clock))
     yield Row(f"load and check {MANY:,} questions, again", s(_median(check).clock))
+    if MANY not in sizes:
+        yield from alone_rows(many, folder / "alone", sizes[-1], took[1])
     yield from reading.reading_rows(folder / "read", many, MANY)
     yield from planning_rows(folder)
     yield from paper_rows(folder)
 
 
-def site_rows(folder: Path, size: int) -> Iterator[Row]:
+def sites(folder: Path, size: int) -> list[Taken]:
     """Build a site of a size, and the same pages as ordinary Markdown with plain Material and with Zensical.
 
     Each has its search: ours its data, Material and Zensical their indexes.
@@ -84,16 +87,29 @@ def site_rows(folder: Path, size: int) -> Iterator[Row]:
     for path, page in pages.render(read(content)).items():
         (plain / path).parent.mkdir(parents=True, exist_ok=True)
         (plain / path).write_text(as_markdown(page), "utf-8")
-    ours, material, zensical = _sites(content, plain, folder / "built")
+    return _sites(content, plain, folder / "built")
+
+
+def site_rows(size: int, ours: Taken, material: Taken, zensical: Taken) -> Iterator[Row]:
+    """Say what three sites of a size took."""
 
     def row(what: str, show: Callable[[float], str], part: str) -> Row:
         one, two, three = (getattr(each, part) for each in (ours, material, zensical))
         return Row(what, show(one), show(two), f"{one / two:.2f}", show(three), f"{one / three:.2f}")
 
     yield row(f"site of {size:,} questions, cold, against plain Material and Zensical", s, "clock")
-    yield row("… for a question", lambda seconds: f"{1000 * seconds / size:.1f} ms", "clock")
+    yield row("… for a question", lambda seconds: tenths(1000 * seconds / size), "clock")
     yield row("… processor time of all cores", s, "processor")
     yield row("… peak memory", mb, "memory")
+
+
+def alone_rows(many: Path, out: Path, size: int, material: Taken) -> Iterator[Row]:
+    """Build our site of many questions, beside what plain Material took for a question of a smaller one."""
+    took = _cold([sys.executable, "-m", "bench.site", "ours", many, out])
+    yield Row(f"site of {MANY:,} questions, cold, ours alone", s(took.clock))
+    what = f"… for a question, against plain Material's of {size:,}"
+    yield compared(what, 1000 * took.clock / MANY, 1000 * material.clock / size, tenths, "")
+    yield Row("… peak memory", mb(took.memory))
 
 
 def planning_rows(folder: Path) -> Iterator[Row]:

@@ -50,6 +50,20 @@ def zensical(pages: Path, out: Path) -> list[str]:
     return [sys.executable, "-m", "zensical", "build", "-f", str(root / "mkdocs.yml")]
 
 
+def _write(source: Path, docs: Path) -> None:
+    """Write our pages and data; none of it is in memory when MkDocs starts."""
+    from generator import pages
+    from generator.jobs.site import read
+    from generator.pages.all_questions import data_files
+    from generator.pages.search import search_files
+    from generator.publish.files import write
+
+    site = read(source)
+    made = pages.render(site)
+    files = made | data_files(site) | search_files(site, made)
+    write(docs, {path: each.encode() for path, each in files.items()})
+
+
 def main(kind: str, source: Path, folder: Path) -> None:
     """Build `folder`/site from content (ours) or from a docs folder (plain)."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
@@ -60,17 +74,8 @@ def main(kind: str, source: Path, folder: Path) -> None:
 
     docs = source
     if kind == "ours":
-        from generator import pages
-        from generator.jobs.site import read
-        from generator.pages.all_questions import data_files
-        from generator.pages.search import search_files
-        from generator.publish.files import write
-
         docs = folder / "docs"
-        site = read(source)
-        made = pages.render(site)
-        written = made | data_files(site) | search_files(site, made)
-        write(docs, {path: each.encode() for path, each in written.items()})
+        _write(source, docs)
     build(config(docs, folder / "site", ours=kind == "ours"))
 
 

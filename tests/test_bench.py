@@ -30,9 +30,7 @@ def test_a_made_up_bank_is_sound_has_every_round_and_is_the_same_again(tmp_path:
 @pytest.mark.parametrize("document", PAPERS)
 def test_the_page_for_weasyprint_knows_every_field_it_prints(document: str, bank_data: SiteData) -> None:
     folder = jinja2.FileSystemLoader(ROOT / "bench")
-    page = jinja2.Environment(loader=folder, autoescape=True, undefined=jinja2.StrictUndefined).get_template(
-        "weasy.html"
-    )
+    environment = jinja2.Environment(loader=folder, autoescape=True, undefined=jinja2.StrictUndefined)
     name, view = made(bank_data, document)
     doc = view.model_dump(mode="json")
-    assert doc["heading"] in page.render(document=name, doc=doc)
+    assert doc["heading"] in environment.get_template("weasy.html").render(document=name, doc=doc)
