@@ -30,6 +30,13 @@ _WORK = ".zensical"
 _LEFT_OUT = ("search.json", "assets/javascripts/LICENSE")
 #: What a theme's folder has beside what is published.
 _NO_THEME = shutil.ignore_patterns("*.py", "*.md", "__pycache__")
+#: Zensical, which ends when the process that started it does, since its input ends then.
+_PROGRAM = """
+import os, sys, threading
+threading.Thread(target=lambda: (sys.stdin.read(), os._exit(1)), daemon=True).start()
+from zensical.main import cli
+cli()
+"""
 
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")
 _ISSUE = re.compile(r"^(?:Warning|Error): (.+)\n\W*\[ (\S+?):(\d+):(\d+) \]", re.MULTILINE)
@@ -95,10 +102,13 @@ def _run(work: Path, settings: dict[str, Any]) -> None:
     extra = settings["extra"] | {"footer": kept(settings["extra"].get("footer"), addresses)}
     ours = {"docs_dir": "docs", "site_dir": "site", "theme": theme, "extra": extra, "plugins": []}
     (work / "mkdocs.yml").write_text(json.dumps(settings | ours), "utf-8")
-    command = [sys.executable, "-m", "zensical", "build", "--strict"]
-    done = subprocess.run(command, cwd=work, capture_output=True, text=True, check=False)  # noqa: S603 — our own words
-    if done.returncode:
-        raise ContentError(_problems(done.stdout + done.stderr))
+    command = [sys.executable, "-c", _PROGRAM, "build", "--strict"]
+    with subprocess.Popen(  # noqa: S603 — our own words
+        command, cwd=work, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as process:
+        said = process.stdout.read() if process.stdout else b""
+    if process.returncode:
+        raise ContentError(_problems(said.decode(errors="replace")))
 
 
 def _problems(said: str) -> list[Problem]:
