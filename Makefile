@@ -28,9 +28,10 @@ check: .venv/run
 serve: .venv/run
 	@$(BIN)/rehearse serve
 
-# Ours and plain Material side by side, into BENCH.md: about ten minutes on two quiet cores.
-bench: .venv/run
-	$(BIN)/python -m bench.run
+# Ours, plain Material and Zensical side by side, into BENCH.md: about ten minutes on two quiet cores. Sites of other
+# sizes: make bench SIZES="100 1000 10000", which takes half an hour.
+bench: .venv/test
+	$(BIN)/python -m bench.run $(SIZES)
 
 # The README's picture, anew from the site.
 picture: .venv/test

@@ -21,7 +21,7 @@ PER_FILE = 5
 #: Fields that rules look at, or that are no prose.
 _KEPT = {
     "id", "round", "levels", "difficulty", "topics", "needs", "kind", "gives", "materials", "solution", "cases",
-    "weight", "for", "about", "sums", "diagram", "cold_reads", "level",
+    "weight", "for", "about", "sums", "diagram", "cold_reads", "level", "when",
 }  # fmt: skip
 # A fence, a code span and a link stay as they are; any other word of three letters or more is drawn again.
 _WORD = re.compile(r"```.*?```|`[^`]*`|\]\([^)]*\)|\b[A-Za-z]{3,}\b", re.DOTALL)

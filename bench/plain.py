@@ -16,7 +16,12 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
 
 
 def as_markdown(page: str) -> str:
-    """Write every line of our HTML in a page as Markdown; the rest is Markdown already."""
+    """Write every line of our HTML in a page as Markdown; the rest is Markdown already.
+
+    A page that our search leaves out is left out of Material's, too.
+    """
+    if '\nrobots: "noindex"\n' in page.partition("\n---\n")[0] + "\n":
+        page = page.replace("---\n", '---\nsearch: {"exclude": true}\n', 1)
     return "\n".join(_converted(line) if OURS.fullmatch(line) else line for line in page.split("\n"))
 
 

@@ -1,11 +1,11 @@
-"""Measure everything in one run and write BENCH.md: ours beside plain Material and WeasyPrint.
+"""Measure everything in one run and write BENCH.md: ours beside plain Material, Zensical and WeasyPrint.
 
 `python -m bench.run` takes about ten minutes on two cores. What takes less than ten seconds is the median of three.
+`python -m bench.run 100 1000 10000` builds sites of these sizes, and takes what they take.
 """
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import platform
@@ -13,24 +13,24 @@ import shutil
 import statistics
 import subprocess
 import sys
-import tarfile
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
 
-from bench.content import ROOT, make_content
+from bench import reading
+from bench.content import make_content
 from bench.edit import seconds as edit_seconds
 from bench.plain import as_markdown
+from bench.rows import ROOT, Row, checkout, compared, mb, ms, s, tenths
 from bench.sheets import CONTENT, made
 from bench.taken import Taken, taken
 from bench.weasy import WEASYPRINT, environment
 from generator import pages
 from generator.jobs.site import read
 
-SIZES = (100, 1000, 3000)
+SIZES = (100, 1000)
 MANY = 10_000
 SHORT, AGAIN = 10, 3
 #: What is printed, and how often more by a warm process. The pack, which comes last, holds 25 questions with their
@@ -41,55 +41,75 @@ OLD = "0d6cc72"
 REHEARSE = Path(sys.executable).with_name("rehearse")
 
 
-class Row(NamedTuple):
-    """A line of the table; `other` is nothing where there is nothing to compare with."""
-
-    what: str
-    ours: str
-    other: str = ""
-    ratio: str = ""
-
-
-def main() -> None:
+def main(sizes: Sequence[int]) -> None:
     """Measure, say each line as it is known, write BENCH.md."""
     rows = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ["REHEARSE_CACHE"] = str(folder)
-        for row in _rows(folder):
+        for row in _rows(folder, sizes):
             print(" | ".join(row), flush=True)
             rows.append(row)
-    lines = "".join(f"| {row.what} | {row.ours} | {row.other} | {row.ratio} |\n" for row in rows)
-    versions = ", ".join(f"{label} {version(label.lower())}" for label in ("MkDocs", "MkDocs-Material", "Typst"))
+    lines = "".join(f"| {' | '.join(row)} |\n" for row in rows)
+    packages = ("MkDocs", "MkDocs-Material", "Zensical", "Typst", "Playwright")
+    versions = ", ".join(f"{label} {version(label.lower())}" for label in packages)
     values = {
         "python": platform.python_version(), "versions": versions, "weasyprint": WEASYPRINT.replace("==", " "),
-        "cores": os.cpu_count(), "rows": lines,
+        "cores": os.cpu_count(), "rows": lines, "old": reading.OLD,
     }  # fmt: skip
     text = Path(__file__).with_name("report.md").read_text("utf-8").format(**values)
     (ROOT / "BENCH.md").write_text(text, "utf-8")
 
 
-def _rows(folder: Path) -> Iterator[Row]:
-    for size in SIZES:
-        content = make_content(folder / f"{size}" / "content", size)
-        plain = folder / f"{size}" / "plain"
-        for path, page in pages.render(read(content)).items():
-            (plain / path).parent.mkdir(parents=True, exist_ok=True)
-            (plain / path).write_text(as_markdown(page), "utf-8")
-        ours, theirs = _pair(content, plain, folder / "built")
-        ratio = f"{ours.clock / theirs.clock:.2f}"
-        yield Row(f"site of {size:,} questions, cold, against plain Material", _s(ours.clock), _s(theirs.clock), ratio)
-        ratio = f"{ours.processor / theirs.processor:.2f}"
-        yield Row("… processor time of all cores", _s(ours.processor), _s(theirs.processor), ratio)
-        yield Row("… peak memory", _mb(ours.memory), _mb(theirs.memory), f"{ours.memory / theirs.memory:.2f}")
-    edited = edit_seconds(folder / "1000" / "content", folder / "served", REHEARSE)
-    yield Row("an edit under `rehearse serve`, 1,000 questions", _s(edited))
+def _rows(folder: Path, sizes: Sequence[int]) -> Iterator[Row]:
+    for size in sizes:
+        took = sites(folder / f"{size}", size)
+        yield from site_rows(size, *took)
+    edited = edit_seconds(make_content(folder / "edited" / "content", 1000), folder / "served", REHEARSE)
+    yield Row("an edit under `rehearse serve`, 1,000 questions", s(edited))
     many = make_content(folder / "many" / "content", MANY)
     check = [REHEARSE, "check", "--content", many]
-    yield Row(f"load and check {MANY:,} questions, cold", _s(_middle([_cold(check) for _ in range(AGAIN)]).clock))
-    yield Row(f"load and check {MANY:,} questions, again", _s(_median(check).clock))
+    yield Row(f"load and check {MANY:,} questions, cold", s(_middle([_cold(check) for _ in range(AGAIN)]).clock))
+    yield Row(f"load and check {MANY:,} questions, again", s(_median(check).clock))
+    if MANY not in sizes:
+        yield from alone_rows(many, folder / "alone", sizes[-1], took[1])
+    yield from reading.reading_rows(folder / "read", many, MANY)
     yield from planning_rows(folder)
     yield from paper_rows(folder)
+
+
+def sites(folder: Path, size: int) -> list[Taken]:
+    """Build a site of a size, and the same pages as ordinary Markdown with plain Material and with Zensical.
+
+    Each has its search: ours its data, Material and Zensical their indexes.
+    """
+    content, plain = make_content(folder / "content", size), folder / "plain"
+    for path, page in pages.render(read(content)).items():
+        (plain / path).parent.mkdir(parents=True, exist_ok=True)
+        (plain / path).write_text(as_markdown(page), "utf-8")
+    return _sites(content, plain, folder / "built")
+
+
+def site_rows(size: int, ours: Taken, material: Taken, zensical: Taken) -> Iterator[Row]:
+    """Say what three sites of a size took."""
+
+    def row(what: str, show: Callable[[float], str], part: str) -> Row:
+        one, two, three = (getattr(each, part) for each in (ours, material, zensical))
+        return Row(what, show(one), show(two), f"{one / two:.2f}", show(three), f"{one / three:.2f}")
+
+    yield row(f"site of {size:,} questions, cold, against plain Material and Zensical", s, "clock")
+    yield row("… for a question", lambda seconds: tenths(1000 * seconds / size), "clock")
+    yield row("… processor time of all cores", s, "processor")
+    yield row("… peak memory", mb, "memory")
+
+
+def alone_rows(many: Path, out: Path, size: int, material: Taken) -> Iterator[Row]:
+    """Build our site of many questions, beside what plain Material took for a question of a smaller one."""
+    took = _cold([sys.executable, "-m", "bench.site", "ours", many, out])
+    yield Row(f"site of {MANY:,} questions, cold, ours alone", s(took.clock))
+    what = f"… for a question, against plain Material's of {size:,}"
+    yield compared(what, 1000 * took.clock / MANY, 1000 * material.clock / size, tenths, "")
+    yield Row("… peak memory", mb(took.memory))
 
 
 def planning_rows(folder: Path) -> Iterator[Row]:
@@ -98,9 +118,9 @@ def planning_rows(folder: Path) -> Iterator[Row]:
     Where the clone doesn't have the old commit, ours alone.
     """
     old = _old_checkout(folder)
-    theirs = _planning(old) if old else None
+    theirs, without = _planning(old) if old else None, "not in this clone"
     what = "plan sixty sessions, with what changed, against the old commit"
-    yield Row(what, *_compared(_planning(ROOT), theirs))
+    yield compared(what, _planning(ROOT), theirs, tenths, without)
     ours, others = [], []
     for _ in range(AGAIN):
         ours.append(_sample_plan(ROOT, folder))
@@ -108,9 +128,8 @@ def planning_rows(folder: Path) -> Iterator[Row]:
             others.append(_sample_plan(old, folder))
     for place, part in enumerate(("session", "sheet")):
         middle = [statistics.median(each[place] for each in runs) if runs else None for runs in (ours, others)]
-        yield Row(
-            f"the sample candidate's command, per {part}, against the old commit", *_compared(middle[0] or 0, middle[1])
-        )
+        what = f"the sample candidate's command, per {part}, against the old commit"
+        yield compared(what, middle[0] or 0, middle[1], tenths, without)
 
 
 def _sample_plan(checkout: Path, folder: Path) -> tuple[float, float]:
@@ -131,15 +150,10 @@ def _sample_plan(checkout: Path, folder: Path) -> tuple[float, float]:
 
 
 def _old_checkout(folder: Path) -> Path | None:
-    """Unpack the old commit, where the clone has it."""
-    old = folder / "old"
-    git = shutil.which("git") or "git"
-    packed = subprocess.run([git, "archive", "--prefix=old/", OLD], capture_output=True, check=False, cwd=ROOT)
-    if packed.returncode:
-        return None
-    with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as archive:
-        archive.extractall(folder, filter="data")
-    shutil.copy(ROOT / "bench" / "planning.py", old / "bench")
+    """Unpack the old commit, where the clone has it, with the bench of today."""
+    old = checkout(folder, OLD)
+    if old:
+        shutil.copy(ROOT / "bench" / "planning.py", old / "bench")
     return old
 
 
@@ -149,11 +163,6 @@ def _planning(checkout: Path) -> float:
     command = [sys.executable, "-m", "bench.planning"]
     said = subprocess.run(command, capture_output=True, text=True, check=True, cwd=checkout, env=env)
     return float(said.stdout.split()[0])
-
-
-def _compared(ours: float, theirs: float | None) -> tuple[str, str, str]:
-    shown = f"{ours:.1f} ms"
-    return (shown, "not in this clone", "") if theirs is None else (shown, f"{theirs:.1f} ms", f"{ours / theirs:.2f}")
 
 
 def paper_rows(folder: Path) -> Iterator[Row]:
@@ -167,19 +176,16 @@ def paper_rows(folder: Path) -> Iterator[Row]:
         data.write_text(view.model_dump_json(), "utf-8")
         return [weasy, "-m", "bench.weasy", name, data, data.with_suffix(".pdf")]
 
+    without = "not installed"
     for document, times in PAPERS.items():
         ours = [sys.executable, "-m", "bench.sheets", document]
         cold = _median([*ours, "0"])
-        yield Row(f"{document} as PDF, cold process", _s(cold.clock))
-        printing, other = _printing(ours, times), _printing(theirs(document), times) if weasy else None
+        yield Row(f"{document} as PDF, cold process", s(cold.clock))
+        other = _printing(theirs(document), times) if weasy else None
         how = "warm" if times else "printing alone"
-        yield Row(f"… {how}, processor time, against WeasyPrint", _ms(printing), *_beside(printing, other, _ms))
+        yield compared(f"… {how}, processor time, against WeasyPrint", _printing(ours, times), other, ms, without)
     memory = _median([*theirs("pack"), "0"]).memory if weasy else None
-    yield Row("… peak memory, against WeasyPrint", _mb(cold.memory), *_beside(cold.memory, memory, _mb))
-
-
-def _beside(ours: float, other: float | None, show: Callable[[float], str]) -> tuple[str, str]:
-    return ("not installed", "") if other is None else (show(other), f"{ours / other:.2f}")
+    yield compared("… peak memory, against WeasyPrint", cold.memory, memory, mb, without)
 
 
 def _printing(command: Sequence[object], times: int) -> float:
@@ -187,18 +193,18 @@ def _printing(command: Sequence[object], times: int) -> float:
     return float(said.stdout)
 
 
-def _pair(content: Path, plain: Path, out: Path) -> tuple[Taken, Taken]:
-    """Build ours and theirs in turn, so that both meet the same machine."""
-    ours: list[Taken] = []
-    theirs: list[Taken] = []
-    while not ours or (len(ours) < AGAIN and ours[0].clock < SHORT):
-        ours.append(_cold([sys.executable, "-m", "bench.site", "ours", content, out / "ours"]))
-        theirs.append(taken([sys.executable, "-m", "bench.site", "plain", plain, out / "plain"]))
-        built = [len(list((out / side / "site").rglob("*.html"))) for side in ("ours", "plain")]
-        if built[0] != built[1]:
-            raise AssertionError(f"expected as many pages on both sides; got {built}")
+def _sites(content: Path, plain: Path, out: Path) -> list[Taken]:
+    """Build ours, plain Material's and Zensical's in turn, so that all meet the same machine."""
+    runs: dict[str, list[Taken]] = {"ours": [], "plain": [], "zensical": []}
+    while not runs["ours"] or (len(runs["ours"]) < AGAIN and runs["ours"][0].clock < SHORT):
+        for kind, took in runs.items():
+            source = content if kind == "ours" else plain
+            took.append(_cold([sys.executable, "-m", "bench.site", kind, source, out / kind]))
+        built = {len(list((out / kind / "site").rglob("*.html"))) for kind in runs}
+        if len(built) != 1:
+            raise AssertionError(f"expected as many pages on all sides; got {built}")
         shutil.rmtree(out)
-    return _middle(ours), _middle(theirs)
+    return [_middle(took) for took in runs.values()]
 
 
 def _cold(command: list[object]) -> Taken:
@@ -215,17 +221,5 @@ def _middle(runs: list[Taken]) -> Taken:
     return Taken(*(statistics.median(each) for each in zip(*runs, strict=True)))
 
 
-def _ms(seconds: float) -> str:
-    return f"{1000 * seconds:,.0f} ms"
-
-
-def _mb(megabytes: float) -> str:
-    return f"{megabytes:.0f} MB"
-
-
-def _s(seconds: float) -> str:
-    return f"{seconds:.1f} s" if seconds >= 1 else f"{seconds:.2f} s"
-
-
 if __name__ == "__main__":
-    main()
+    main([int(each) for each in sys.argv[1:]] or SIZES)

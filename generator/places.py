@@ -7,6 +7,7 @@ repository they are next to the package. Nothing is ever written into an install
 from __future__ import annotations
 
 import os
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from platformdirs import user_cache_path
@@ -41,6 +42,11 @@ def site_settings(folder: Path) -> Path:
     """Return the mkdocs.yml in the folder that has the content, or the bundled one if there is none."""
     own = folder / _SETTINGS
     return own if own.is_file() else bundled(_SETTINGS)
+
+
+def kept(footer: Sequence[Mapping[str, str]] | None, addresses: Collection[str]) -> list[Mapping[str, str]]:
+    """Return the links of a site's footer, title → address, that lead to pages that the handbook has."""
+    return [link for link in footer or () if {*link.values()} <= {*addresses}]
 
 
 def cache_folder(name: str) -> Path:

@@ -16,7 +16,8 @@ ROWS = (
     "problem", "modules", "places", "yamlfile", "text", "model", "names", "cache", "load", "coverage", "diagram",
     "check", "say", "wording", "timing", "tonight", "prompt", "materials", "results", "stories", "advert", "planner",
     "site_data", "report",
-    "paper", "exports", "pages", "pieces", "printing", "catalogue", "mocks", "publish", "scaffold", "jobs", "plugin",
+    "paper", "exports", "pages", "pieces", "printing", "catalogue", "mocks", "publish", "scaffold", "jobs",
+    "plugin", "zensical",
     "passthrough", "cli",
 )  # fmt: skip
 #: Module → the third-party libraries at home in it.

@@ -93,6 +93,13 @@ def pages(content: Path, out: Path) -> None:
     help="Make a private edition with pages for this candidate. Repeatable.",
 )
 @click.option("--who", type=click.Choice(["candidate", "interviewer"]), help="Who the private edition is for.")
+@click.option(
+    "--builder",
+    type=click.Choice(["mkdocs", "zensical"]),
+    default="mkdocs",
+    show_default=True,
+    help="What turns pages into HTML. zensical, to be installed beside, takes no other plugins and dates no pages.",
+)
 @TODAY
 @FONTS
 @click.pass_context
@@ -103,6 +110,7 @@ def site(
     docs: Path | None,
     candidates: tuple[Path, ...],
     who: Who | None,
+    builder: str,
     today: datetime.date,
     fonts: Path | None,
 ) -> None:
@@ -118,9 +126,13 @@ def site(
         )
     if who and not candidates:
         raise click.UsageError("--who says who a private edition is for: name its people with --candidate.")
-    require_site_builder()
     from generator.jobs.edition import Edition
-    from generator.plugin import build_site
+
+    if builder == "zensical":
+        from generator.zensical import build_site
+    else:
+        require_site_builder()
+        from generator.plugin import build_site
 
     edition = Edition(candidates, who, today, fonts) if who else None
     with ProgressLine("pages and sheets") as on_made:

@@ -18,6 +18,7 @@ from generator import pages, paper
 from generator.jobs.edition import Edition
 from generator.jobs.site import write_docs
 from generator.pieces import OnMade
+from generator.places import kept
 from generator.problem import ContentError, MachineError
 from generator.site_data import Published
 
@@ -52,9 +53,7 @@ class RehearsePlugin(BasePlugin[_Options]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Keep in the footer what this handbook has."""
-        footer = config.extra.get("footer") or {}
-        addresses = {file.url for file in files}
-        config.extra["footer"] = {title: path for title, path in footer.items() if path in addresses}
+        config.extra["footer"] = kept(config.extra.get("footer"), {file.url for file in files})
         return files
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
