@@ -34,7 +34,7 @@ def make_content(folder: Path, size: int, seed: int = 1) -> Path:
         for path in sorted((ROOT / "content" / "questions").rglob("*.yml"))
         for question in yamlfile.read(path, path.as_posix())[0]["questions"]
     ]
-    content = Path(shutil.copytree(ROOT / "content", folder, ignore=shutil.ignore_patterns("questions")))
+    content = Path(shutil.copytree(ROOT / "content", folder, ignore=shutil.ignore_patterns("questions", "topics.yml")))
     (content / "floors.yml").write_text("similarity: 20\n", "utf-8")
     _without_questions(content / "synonyms.yml")
     words = sorted(set(re.findall(r"\b[a-z]{3,12}\b", str([question["prompt"] for question in real]))))

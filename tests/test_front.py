@@ -163,14 +163,17 @@ def test_a_feed_of_hostile_titles_is_xml_and_has_as_many_entries_as_it_may(site_
     assert titles == [f'<b>&{n}]]>"' for n in range(MOST + 4, 4, -1)]
 
 
-def test_the_sitemap_lists_what_may_be_found(at_address: Path) -> None:
+def test_the_sitemap_lists_what_may_be_found(at_address: Path, known: Path) -> None:
     listed = [
         each.text or "" for each in ElementTree.parse(at_address / "sitemap.xml").iter() if each.tag.endswith("loc")
     ]
     shown = {ADDRESS + path for path, page in pages_of(at_address).items() if "robots" not in meta(page)}
     assert {each.removesuffix("index.html") for each in listed} == {each.removesuffix("index.html") for each in shown}
     assert len(listed) == len(shown)
-    assert (at_address / "sitemap.xml.gz").exists()
+    newest = max(origin.reviewed for origin in load_handbook(known / "content").origins.values())
+    reviewed = int(datetime.datetime.combine(newest, datetime.time(), datetime.UTC).timestamp())
+    dated = (at_address / "sitemap.xml.gz").read_bytes()[4:8]
+    assert dated == reviewed.to_bytes(4, "little"), "dated by the day it was built"
 
 
 def test_a_private_edition_tells_nobody_where_it_is(known: Path, at_address: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import os
 import random
@@ -18,7 +17,6 @@ import pytest
 from conftest import TESTS
 from disks import held, mounted
 
-from generator.load import load_handbook
 from generator.problem import ContentError
 from generator.publish.files import write
 from generator.publish.lock import locked, staging
@@ -268,10 +266,7 @@ def test_the_same_content_gives_the_same_bytes_in_other_folders_zones_and_locale
     small: Path, folder: Path, tmp_path: Path
 ) -> None:
     """One from nothing, one over a docs folder that is there; their clocks are half a day ahead and behind."""
-    newest = max(origin.reviewed for origin in load_handbook(small).origins.values())
-    reviewed = int(datetime.datetime.combine(newest, datetime.time(), datetime.UTC).timestamp())
     found = held(folder / "site")
-    assert {"sitemap.xml", "sitemap.xml.gz"} <= set(found)
     for name, zone, locale in (("one", "Pacific/Auckland", "C"), ("two", "Pacific/Pago_Pago", "C.UTF-8")):
         (tmp_path / name).mkdir()
         if name == "two":
@@ -281,7 +276,6 @@ def test_the_same_content_gives_the_same_bytes_in_other_folders_zones_and_locale
         done = run(small, tmp_path / name, TZ=zone, LC_ALL=locale, PYTHONHASHSEED=str(len(zone)))
         assert done.returncode == 0, done.stderr
         other = held(tmp_path / name / "site")
-        assert other["sitemap.xml.gz"][4:8] == reviewed.to_bytes(4, "little"), "dated by the day it was built"
         assert [path for path in found | other if found.get(path) != other.get(path)] == []
 
 
