@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 import pytest
 from browser import served
 from conftest import BANK, ROOT, copied
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 from visibility import fives, plain, public, secret, strings
 
 from generator.jobs.candidate import write_plans
@@ -343,3 +343,39 @@ def test_the_pack_on_the_site_holds_only_what_its_candidate_may_see(site_data: S
         assert not [part.document for part in parts if find_documents()[part.document].interviewer_only]
         shown = set().union(*map(fives, strings(pack.model_dump(mode="json")))) - known
         assert not [each.id for each in site_data.handbook.questions.values() if secret(each) & shown]
+
+
+@pytest.mark.parametrize("by", ["mouse", "keyboard"])
+def test_three_presses_lead_from_home_to_a_question_at_my_level_on_a_topic_and_to_a_sheet(
+    by: str, address: str, page: Page, handbook: Handbook
+) -> None:
+    """Everything that is clicked or entered is a press. The list of a topic says for which levels each question is."""
+    presses = 0
+
+    def press(what: Locator) -> None:
+        nonlocal presses
+        presses += 1
+        if by == "mouse":
+            what.click()
+        else:
+            what.focus()
+            page.keyboard.press("Space" if what.get_attribute("type") == "radio" else "Enter")
+
+    asked = next(each for each in handbook.questions.values() if "mid" in each.levels and each.topics)
+    topic = handbook.topics_of(asked)[0]
+    page.goto(f"{address}index.html")
+    press(page.locator('footer a[href="topics/index.html"]'))
+    press(page.locator(f'a[href="{topic}.html"]'))
+    press(page.locator(f'a[href$="questions/{asked.id}.html"]').first)
+    page.wait_for_url(f"**/questions/{asked.id}.html")
+    assert presses == 3
+    presses = 0
+    page.goto(f"{address}index.html")
+    press(page.get_by_role("link", name="Run a mock for someone tonight", exact=True))
+    page.wait_for_url("**/run-a-mock.html")
+    press(page.locator(f'input[name="round"][value="{asked.round}"]'))
+    sheet = page.locator('[data-side="partner"] a').first
+    sheet.wait_for()
+    assert presses == 2
+    href = sheet.get_attribute("href") or ""
+    assert page.request.get(f"{address}{href}").ok
