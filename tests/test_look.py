@@ -186,10 +186,13 @@ def test_the_interviewers_page_closes_again(browser: Browser, address: str) -> N
     page.context.close()
 
 
-def test_printed_from_the_browser_the_answers_stand_there_without_frame_or_gate(browser: Browser, address: str) -> None:
+def test_printed_from_the_browser_opened_answers_stand_there_without_frame_or_gate(
+    browser: Browser, address: str
+) -> None:
     """In black on white, also from the dark mode."""
     page = opened(browser, 800, "dark")
     page.goto(address + KINDS["interviewer"])
+    page.get_by_text("I’m the interviewer").click()
     page.emulate_media(media="print")
     assert page.get_by_text("Merge half-open time windows").is_visible()
     assert not page.locator(".md-header, .rh.gate, .rh.warn").filter(visible=True).count()
