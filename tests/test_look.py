@@ -62,7 +62,8 @@ TOO_SMALL = """() => {
     if (!each.checkVisibility({visibilityProperty: true}) || each.matches(".md-skip, .headerlink")) continue
     const {width, height} = (each.matches("input") && each.closest("label") || each).getBoundingClientRect()
     const row = getComputedStyle(each, "::after").position === "absolute"
-    const inText = getComputedStyle(each).display === "inline" && each.parentElement.innerText.trim() !== each.innerText.trim()
+    const alone = each.parentElement.innerText.trim() === each.innerText.trim()
+    const inText = getComputedStyle(each).display === "inline" && !alone
     if (width && !row && !inText && Math.min(width, height) < 24) found.push(each.outerHTML.slice(0, 90))
   }
   for (const each of document.querySelectorAll("input:not([type=radio], [type=checkbox]), select, textarea"))
