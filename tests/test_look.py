@@ -55,6 +55,26 @@ SHIFT = """() => new Promise(done => {
 })"""
 
 
+#: What is too small to touch outside running text, too small to type into, or a value in a block without its label.
+TOO_SMALL = """() => {
+  const found = []
+  for (const each of document.querySelectorAll("a[href], button, summary, select, main input")) {
+    if (!each.checkVisibility({visibilityProperty: true}) || each.matches(".md-skip, .headerlink")) continue
+    const {width, height} = (each.matches("input") && each.closest("label") || each).getBoundingClientRect()
+    const row = getComputedStyle(each, "::after").position === "absolute"
+    const alone = each.parentElement.innerText.trim() === each.innerText.trim()
+    const inText = getComputedStyle(each).display === "inline" && !alone
+    if (width && !row && !inText && Math.min(width, height) < 24) found.push(each.outerHTML.slice(0, 90))
+  }
+  for (const each of document.querySelectorAll("input:not([type=radio], [type=checkbox]), select, textarea"))
+    if (parseFloat(getComputedStyle(each).fontSize) < 16) found.push(each.outerHTML.slice(0, 90))
+  for (const each of document.querySelectorAll("main table:has(thead) tbody td:not(:first-child)"))
+    if (getComputedStyle(each).display !== "table-cell" && !each.dataset.of && !each.closest(".rubric"))
+      found.push(each.outerHTML.slice(0, 90))
+  return found
+}"""
+
+
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
     with served(site) as found:
@@ -186,10 +206,13 @@ def test_the_interviewers_page_closes_again(browser: Browser, address: str) -> N
     page.context.close()
 
 
-def test_printed_from_the_browser_the_answers_stand_there_without_frame_or_gate(browser: Browser, address: str) -> None:
+def test_printed_from_the_browser_opened_answers_stand_there_without_frame_or_gate(
+    browser: Browser, address: str
+) -> None:
     """In black on white, also from the dark mode."""
     page = opened(browser, 800, "dark")
     page.goto(address + KINDS["interviewer"])
+    page.get_by_text("I’m the interviewer").click()
     page.emulate_media(media="print")
     assert page.get_by_text("Merge half-open time windows").is_visible()
     assert not page.locator(".md-header, .rh.gate, .rh.warn").filter(visible=True).count()
@@ -216,3 +239,18 @@ def test_no_page_scrolls_sideways_at_any_width(browser: Browser, address: str, w
             wide.append(path)
     page.context.close()
     assert not wide
+
+
+def test_on_a_narrow_phone_all_can_be_touched_and_every_value_has_its_label(
+    browser: Browser, address: str, paths: list[str]
+) -> None:
+    page = opened(browser, 320)
+    wrong = []
+    for path in paths:
+        page.goto(address + path)
+        page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true })")
+        wrong += [f"{path}: {each}" for each in page.evaluate(TOO_SMALL)]
+        if page.evaluate("document.documentElement.scrollWidth") > 320:
+            wrong.append(f"{path} is wide")
+    page.context.close()
+    assert not wrong
