@@ -13,7 +13,7 @@ from generator.paper.documents.panel import panel_form
 
 QUESTION = "merge-booking-windows"
 #: Documents of which other tests choose their own examples.
-_ELSEWHERE = {"candidate", "pack", "plan", "progress", "rubric", "session", "stories"}
+_ELSEWHERE = {"candidate", "pack", "plan", "progress", "rubric", "session", "stories", "tonight"}
 _TWIN = {
     "prompt": "Write `free(bookings)`. It returns the gaps of a day.\n\n```python\nfree([(9, 10)])\n```",
     "materials": [{"name": "bookings.py", "language": "python", "text": "def free(bookings):\n    ...\n"}],

@@ -144,7 +144,7 @@ def test_no_public_page_and_no_candidates_text_shows_a_planted_word(
 
 def test_the_candidates_page_and_the_lists_show_what_a_question_is_about(told: Handbook, question: Question) -> None:
     made = pages.render(SiteData(told, {}))
-    for path in (f"questions/{question.id}.md", f"rounds/{question.round}.md", f"topics/{question.topics[0]}.md"):
+    for path in (f"questions/{question.id}.md", "questions/index.md", f"topics/{told.topics_of(question)[0]}.md"):
         assert "Merge overlapping intervals" in made[path], path
     page = made[f"questions/{question.id}.md"]
     assert 'description: "Merge overlapping intervals"' in page

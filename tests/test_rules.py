@@ -194,6 +194,7 @@ ABSENT = {
     "noor-log.yml": "the log of README's example, in the reader's own folder",
     "noor.yml": "the candidate's file of README's example",
     "rehearse.yml": "a reader's own settings, next to the content folder",
+    "search.json": "written by Zensical alone",
     "plan.json": "written by `rehearse plan`",
     "~/dress-rehearsal/build/private/noor/plan.json": "written by `rehearse plan`",
     "ADVERT.txt": "an advertisement that a reader saved",

@@ -216,7 +216,7 @@ def test_slash_opens_arrows_move_enter_goes_and_escape_gives_the_focus_back(addr
     link = page.locator("main a").first
     link.focus()
     page.keyboard.press("/")
-    hits = find(page, "coding")["hits"]
+    hits = find(page, "knitting")["hits"]
     focused = "document.activeElement.getAttribute('href')"
     page.keyboard.press("ArrowDown")
     assert page.evaluate(focused) == hits[0]
@@ -246,7 +246,7 @@ def test_on_a_phone_a_lens_opens_it_over_the_whole_width(width: int, address: st
     lens.click()
     assert field.evaluate("each => each === document.activeElement")
     assert lens.get_attribute("aria-expanded") == "true"
-    find(page, "behavioural interview questions")
+    find(page, "questions for an interview")
     box = page.locator(".find-panel").bounding_box()
     assert box
     assert box["x"] == 0

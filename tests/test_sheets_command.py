@@ -12,13 +12,14 @@ from conftest import CONTENT
 from test_paper import font_sizes
 
 from generator.cli import rehearse
-from generator.jobs.sheets import public_sheets, site_address, write_all_sheets, write_sheets
+from generator.jobs.sheets import public_sheets, write_all_sheets, write_sheets
 from generator.load import load_handbook
 from generator.model import Handbook
 from generator.pages import SiteData
 from generator.paper import documents_for, find_documents
 from generator.printing import Printing
 from generator.problem import ContentError
+from generator.site_data import site_address
 
 
 def test_a_session_in_large_print_is_large_on_every_sheet(tmp_path: Path) -> None:

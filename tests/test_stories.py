@@ -102,7 +102,7 @@ def test_a_theme_that_stands_twice_and_a_misnamed_file_are_said(content: Path) -
     ):
         load_handbook(content)
     path.rename(content / "story.yml")
-    with pytest.raises(ContentError, match=r"story\.yml: expected .*style\.yml or .*mean stories\.yml\?\)"):
+    with pytest.raises(ContentError, match=r"story\.yml: expected .*topics\.yml or .*mean stories\.yml\?\)"):
         load_handbook(content)
 
 

@@ -247,5 +247,5 @@ def test_with_the_extra_the_site_of_a_copy_is_built_by_its_own_settings(with_sit
     (bank / "content" / "floors.yml").write_text("similarity: 20\n", "utf-8")
     done = with_site.run("site", folder=bank)
     assert (done.returncode, done.stdout) == (0, "site       build/site/index.html\n"), done.stderr
-    assert "<title>Our bank</title>" in (bank / "build" / "site" / "index.html").read_text("utf-8")
+    assert " - Our bank</title>" in (bank / "build" / "site" / "index.html").read_text("utf-8")
     assert not (bank / "templates").exists()
