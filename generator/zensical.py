@@ -70,7 +70,7 @@ def build_site(
         for each in (work / "site").iterdir():
             each.rename(new / each.name)
         shutil.rmtree(work)
-        for name in _LEFT_OUT:
+        for name in (*_LEFT_OUT, *(() if settings.get("site_url") and not edition else ("sitemap.xml",))):
             (new / name).unlink(missing_ok=True)
     return out / "index.html"
 

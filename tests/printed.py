@@ -10,10 +10,12 @@ from generator.model import Handbook
 from generator.model.question import Twin
 from generator.paper import Document, PrintedDocument, find_documents, self_run_form, takehome_form, twin_sheet
 from generator.paper.documents.panel import panel_form
+from generator.paper.documents.tonight import tonight_pack
+from generator.tonight import all_mocks
 
 QUESTION = "merge-booking-windows"
 #: Documents of which other tests choose their own examples.
-_ELSEWHERE = {"candidate", "pack", "plan", "progress", "rubric", "session", "stories", "tonight"}
+_ELSEWHERE = {"candidate", "pack", "plan", "progress", "rubric", "session", "stories"}
 _TWIN = {
     "prompt": "Write `free(bookings)`. It returns the gaps of a day.\n\n```python\nfree([(9, 10)])\n```",
     "materials": [{"name": "bookings.py", "language": "python", "text": "def free(bookings):\n    ...\n"}],
@@ -30,6 +32,7 @@ def with_twin(handbook: Handbook) -> Handbook:
 _CHOSEN: Mapping[str, Callable[[Handbook], Document]] = {
     "selfrun": lambda handbook: self_run_form(handbook, "knitting", [QUESTION], code="knitting-2"),
     "takehome": lambda handbook: takehome_form(handbook, "knitting", code="knitting-2"),
+    "tonight": lambda handbook: tonight_pack(handbook, all_mocks(handbook)["knitting"][0], "interviewer"),
     "panel": lambda handbook: panel_form(handbook, "knitting", 3),
     "twin": lambda handbook: twin_sheet(with_twin(handbook), QUESTION),
 }
