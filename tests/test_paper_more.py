@@ -233,7 +233,8 @@ def test_each_sheet_is_found_by_its_bookmark(handbook: Handbook, name: str, tmp_
         headings = [sheet.heading + sheet.aside for sheet in view.sheets for _ in range(view.copies)]
         assert found == headings
     else:
-        assert len(found) == 1 + len(getattr(view, "stories", ())) + len(getattr(view, "parts", ()))
+        parts = [part for group in getattr(view, "pack", ()) for part in group.parts]
+        assert len(found) == 1 + len(getattr(view, "stories", ())) + len(parts)
 
 
 @pytest.mark.parametrize("size", PAPERS)
