@@ -16,7 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 #: How many entries to keep beyond those of the last run: for other content folders, and edits that are undone.
-SPARE = 2000
+SPARE = 5000
 
 _HERE = Path(__file__).parent
 _READERS = ("markdown-it-py", "pydantic", "pydantic-core", "pyyaml")

@@ -57,7 +57,7 @@ def test_every_mock_of_the_log_stands_in_the_table_with_its_numbers(plan: Plan, 
     shown = facts(handbook, plan)
     expected = [(each.before, each.after, each.fix) for each in log(handbook)]
     assert [(mock.before, mock.after, mock.fix) for mock in shown.mocks] == expected
-    rows = re.findall(r"(\d) → (\d) of 5</td><td>([^<]*)</td>", private(handbook, plan)["private/ada/progress.md"])
+    rows = re.findall(r"(\d) → (\d) of 5</td><td[^>]*>([^<]*)</td>", private(handbook, plan)["private/ada/progress.md"])
     assert [(int(before), int(after), fix) for before, after, fix in rows] == expected
 
 
