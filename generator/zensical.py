@@ -28,7 +28,7 @@ from generator.publish.swap import new_site
 _WORK = ".zensical"
 #: What Zensical adds to a site and ours has no use for. Its search would also show the interviewer's pages.
 _LEFT_OUT = ("search.json", "assets/javascripts/LICENSE")
-#: What a theme's folder has beside what is published.
+#: What a theme's folder has that isn't published.
 _NO_THEME = shutil.ignore_patterns("*.py", "*.md", "__pycache__")
 #: Zensical, which ends when the process that started it does, since its input ends then.
 _PROGRAM = """

@@ -18,7 +18,7 @@ def every_topic_has_a_title(handbook: Handbook) -> Iterator[Problem]:
 
 
 def topics_mean_one_thing(handbook: Handbook) -> Iterator[Problem]:
-    """No id stands twice in `topics.yml`, as a topic or as an alias; the rounds that it names exist."""
+    """No id appears twice in `topics.yml`, as a topic or as an alias; the rounds that it names exist."""
     first: dict[str, str] = {}
     for number, topic in enumerate(handbook.topic_names.topics if handbook.topic_names else ()):
         named: list[tuple[Keys, str]] = [(("id",), topic.id)]

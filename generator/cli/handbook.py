@@ -98,7 +98,7 @@ def pages(content: Path, out: Path) -> None:
     type=click.Choice(["mkdocs", "zensical"]),
     default="mkdocs",
     show_default=True,
-    help="What turns pages into HTML. zensical, to be installed beside, takes no other plugins and dates no pages.",
+    help="What turns pages into HTML. zensical, which you install yourself, takes no other plugins and dates no pages.",
 )
 @TODAY
 @FONTS

@@ -129,7 +129,7 @@ class Handbook:
 
     @cached_property
     def merged_topics(self) -> Mapping[str, tuple[str, ...]]:
-        """Id that is no topic of its own any more → the topics as which it is shown, both sorted."""
+        """Id that no longer is a topic of its own → the topics as which it is shown, both sorted."""
         merged: dict[str, set[str]] = {}
         for alias, topic in self._shown_as.items():
             name = alias.rpartition("/")[2]

@@ -1,4 +1,4 @@
-"""The files beside the pages: those that a page offers, the data that scripts load, and those for machines."""
+"""The files next to the pages: those that a page offers, the data that scripts load, and those for machines."""
 
 from __future__ import annotations
 

@@ -107,7 +107,7 @@ def example_file(handbook: Handbook) -> str:
         ("days: {tue: 90, thu: 90, sat: 240}", "your free weekdays, and their minutes"),
         ("away: []", "days that aren’t free after all, such as [2027-01-01]"),
         (f"confidence: {{{confidence}}}", "how sure you feel of each round, from 1 to 5"),
-        ("partners: {peer: Sam, llm: true}", "who is at hand: peer, friend, expert; llm is a language model"),
+        ("partners: {peer: Sam, llm: true}", "who is available: peer, friend, expert; llm is a language model"),
     )
     told = (f"{line}  # {said}\n" if len(line + said) < _WIDE else f"# {said}:\n{line}\n" for line, said in lines)
     return "# About you. Change every line.\n" + "".join(told)

@@ -38,7 +38,7 @@ class Front:
     """What the frame around a page is told: written as its front matter, which the theme reads.
 
     `description` is for search engines and link previews. `crumbs` lead up from the page, `before` and `after` along
-    its shelf. A page with `contents` lists its sections if it is long: beside it where there is room, except where it
+    its shelf. A page with `contents` lists its sections if it is long: next to it where there is room, except where it
     says "line". A hidden page isn't found by any search. `scripts` are the paths of what this page runs, besides what
     every page runs.
     """

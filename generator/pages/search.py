@@ -125,7 +125,7 @@ def _pages(handbook: Handbook, made: Mapping[str, str], titles: Mapping[str, str
 def _more(
     handbook: Handbook, folder: str, name: str, body: str, titles: Mapping[str, str], common: _Common
 ) -> dict[str, Any]:
-    """Return what is searched of a page beside its title and summary: headings, words of the text, rounds of it."""
+    """Return what is searched of a page besides its title and summary: headings, words of the text, its rounds."""
     if folder == "rounds" and name in handbook.rounds:
         each = handbook.rounds[name]
         judged = [each.title for each in each.rubric.dimensions]
