@@ -57,9 +57,10 @@ def _first() -> subprocess.Popen[str]:
 
 def _serve() -> None:
     """Start a copy for every line of the input, and print its exit code."""
-    from generator import cli, paper  # noqa: F401
-    from generator.jobs import candidate, pack, sheets, site  # noqa: F401
+    from generator import cli
+    from generator.modules import import_all
 
+    import_all("generator.jobs")
     for line in sys.stdin:
         asked = json.loads(line)
         child = os.fork()
