@@ -38,7 +38,7 @@ beforeEach(() => {
   asked.length = 0
   served.clear()
   served.set("handbook.json", JSON.stringify(HANDBOOK))
-  served.set("questions/coding.json", JSON.stringify([["walk", 0, 0b0011, [0]], ["sort", 2, 0b1100, [1, 0]]]))
+  served.set("questions/coding.json", JSON.stringify([["sort", 2, 0b1100, [1, 0]], ["walk", 0, 0b0011, [0]]]))
   served.set("questions/design.json", JSON.stringify([["queue", 1, 0b1111, []]]))
   served.set("questions/empty.json", "[]")
 })
@@ -51,8 +51,8 @@ test("a handbook has no questions at first", async () => {
 test("a question is told by its row", async () => {
   const handbook = await withQuestions(await loadHandbook(base), base, ["coding"])
   assert.deepEqual([...handbook.questions], [
-    ["walk", { id: "walk", round: "coding", difficulty: "easy", levels: ["junior", "mid"], topics: ["graphs"] }],
     ["sort", { id: "sort", round: "coding", difficulty: "hard", levels: ["senior", "staff"], topics: ["queues", "graphs"] }],
+    ["walk", { id: "walk", round: "coding", difficulty: "easy", levels: ["junior", "mid"], topics: ["graphs"] }],
   ])
 })
 
@@ -63,10 +63,10 @@ test("each file is asked for once, and only those of the rounds that are wanted"
   assert.deepEqual(asked, ["handbook.json", "questions/design.json", "questions/empty.json"])
 })
 
-test("more rounds are added to those that a handbook has, in its order, and the handbook before stays as it is", async () => {
+test("more rounds are added to those that a handbook has, by id, and the handbook before stays as it is", async () => {
   const some = await withQuestions(await loadHandbook(base), base, ["design"])
   const more = await withQuestions(some, base, ["coding"])
-  assert.deepEqual([...more.questions.keys()], ["walk", "sort", "queue"])
+  assert.deepEqual([...more.questions.keys()], ["queue", "sort", "walk"])
   assert.deepEqual([...some.questions.keys()], ["queue"])
 })
 
@@ -78,9 +78,9 @@ test("all questions are loaded once a log or what was seen names one of another 
     [...(await withQuestionsFor(handbook, base, ["design"], seen, log)).questions.keys()]
   assert.deepEqual(await keys([], [entry]), ["queue"])
   assert.deepEqual(await keys(["queue"], [{ ...entry, questions: ["queue"] }]), ["queue"])
-  assert.deepEqual(await keys(["walk"], []), ["walk", "sort", "queue"])
-  assert.deepEqual(await keys([], [{ ...entry, questions: ["sort"] }]), ["walk", "sort", "queue"])
-  assert.deepEqual(await keys(["unknown"], []), ["walk", "sort", "queue"])
+  assert.deepEqual(await keys(["walk"], []), ["queue", "sort", "walk"])
+  assert.deepEqual(await keys([], [{ ...entry, questions: ["sort"] }]), ["queue", "sort", "walk"])
+  assert.deepEqual(await keys(["unknown"], []), ["queue", "sort", "walk"])
 })
 
 test("what couldn’t be loaded is named with its cause, and asked for again", async () => {

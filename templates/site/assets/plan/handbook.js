@@ -60,8 +60,7 @@ export const loadWords = base => load(base, "words.json")
 export const loadAdvert = base => load(base, "advert.json")
 
 /**
- * Returns the handbook with the questions of these rounds, and those it had, in the order of the handbook: its rounds as
- * they come, in each the questions by id.
+ * Returns the handbook with the questions of these rounds, and those it had, by id as the handbook has them.
  * @param {Handbook} handbook
  * @param {string} base
  * @param {Iterable<string>} rounds those that the handbook doesn't have are passed over
@@ -75,7 +74,8 @@ export const withQuestions = async (handbook, base, rounds) => {
     const rows = await load(base, `questions/${round}.json`)
     return rows.map(row => questionOf(handbook, round, row))
   }))
-  return { ...handbook, questions: new Map(files.flat().map(question => [question.id, question])) }
+  const questions = files.flat().sort((one, other) => one.id < other.id ? -1 : 1)
+  return { ...handbook, questions: new Map(questions.map(question => [question.id, question])) }
 }
 
 /**
