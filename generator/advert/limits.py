@@ -16,7 +16,7 @@ CAPITALS = 0.005
 FIRST_LINES, TITLE_WORDS = 5, 14
 #: The most characters and words of a heading.
 HEADING_LENGTH, HEADING_WORDS = 60, 8
-#: A line of more than this many characters may have been wrapped.
+#: A line of at least this many characters may have been wrapped.
 FULL_LINE = 40
 #: A job for up to this many years of experience is for a junior; for up to that many, for someone in the middle.
 JUNIOR_YEARS, MID_YEARS = 1, 4
