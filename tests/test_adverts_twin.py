@@ -30,6 +30,12 @@ _LONG = (
     "a", ".", " ", "\u00a0", "5 ", "no ", "sql ", "30 min ", "AI ", "the ", "@", "a@", "'", "’s ", "\n", "x\n", "?!", ") ",
     "interview ", "invit", "- ", "first ", "significant ", "www.", "years ", "to ", "race ", "🚀", "ſ", "/", "\t", "_",
 )  # fmt: skip
+#: Texts with hardly anything to read, and some that aren't advertisements.
+_SHORT = ("", " \n\t", "?", "no", "🚀", "Benefits\n\nPension and mentoring.\n", "We are an equal opportunity employer.")
+_ODD = (
+    "", " ", "1 2 3", "½", "x", "٣", "\x00a", "a\x1b", "<!doctype html>", " <HTML>", "<?xml ?>", "a\u200b", "\u200b",
+    "x" * 200_000, "x" * 200_001, "é" * 100_001,
+)  # fmt: skip
 
 
 def suggested(handbook: Handbook, text: str, role: str | None = None, level: Level | None = None) -> dict[str, Any]:
@@ -71,8 +77,7 @@ def texts(handbook: Handbook) -> Iterator[tuple[str, str, str | None, Level | No
         yield f"{name} for {role} {level}", whole[name], role, level
     for n, text in enumerate(advert_texts.made_up(handbook, 400)):
         yield f"made up {n}", text, [*handbook.roles, None, None][n % (len(handbook.roles) + 2)], None
-    for text in ("", " \n\t", "?", "no", "🚀", "Benefits\n\nPension and mentoring.\n", "We are an equal opportunity employer."):
-        yield repr(text), text, None, None
+    yield from ((repr(text), text, None, None) for text in _SHORT)
 
 
 def data(handbook: Handbook) -> dict[str, Any]:
@@ -148,13 +153,12 @@ def vectors(handbook: Handbook, bank: Handbook, tmp_path_factory: pytest.TempPat
         {"handbook": "own", "name": repr(text[:12]), "text": text + end, "given": {}, **suggested(handbook, text + end)}
         for text, end in long
     ]
-    odd = ("", " ", "1 2 3", "½", "x", "٣", "\x00a", "a\x1b", "<!doctype html>", " <HTML>", "<?xml ?>", "a\u200b", "\u200b", "x" * 200_001)
     path = tmp_path_factory.mktemp("adverts") / "vectors.json"
     found = {
-        "handbooks": {name: {"handbook": data(book), "advert": advert.advert_data(book)} for name, book in books.items()},
+        "handbooks": {key: {"handbook": data(book), "advert": advert.advert_data(book)} for key, book in books.items()},
         "cases": cases,
         "characters": characters(),
-        "unreadable": [[text, unreadable(text)] for text in odd],
+        "unreadable": [[text, unreadable(text)] for text in _ODD],
     }
     path.write_text(json.dumps(found), "utf-8")
     return path
