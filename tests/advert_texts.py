@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from generator.model import Handbook
+from generator.model import Handbook, Role
 
 ADVERTS = Path(__file__).parent / "adverts"
 
@@ -101,39 +101,38 @@ def made_up(handbook: Handbook, count: int) -> Iterator[str]:
     """Yield advertisements for the roles of a handbook, the same ones each time: titles, headings, items, negations."""
     dice = random.Random(19)
     roles = [*handbook.roles.values()]
-    names = [name for each in handbook.rounds.values() for name in (each.id, each.title, *each.aliases)]
     for _ in range(count):
-        role = dice.choice(roles)
-        others = [*dice.choice(roles).keywords]
-
-        def filled(template: str, keywords: list[str] = [*role.keywords], others: list[str] = others) -> str:
-            while "{keyword}" in template:
-                word = dice.choice(keywords if dice.random() < 0.8 else others)
-                template = template.replace("{keyword}", _written(dice, word), 1)
-            number, more = dice.choice(PARTS["numbers"]), dice.choice(PARTS["numbers"])
-            return (
-                template.replace("{round}", _written(dice, dice.choice(names)))
-                .replace("{n}", number)
-                .replace("{m}", more)
-            )
-
-        title = dice.choice((role.title, *role.aliases))
-        words = title.split()
-        head = (
-            dice.choice(PARTS["titles"])
-            .replace("{level}", dice.choice(PARTS["level_words"]))
-            .replace("{title}", title)
-            .replace("{turned}", ", ".join(reversed(words)))
-            .replace("{joined}", "".join(words[:2]) + " " + " ".join(words[2:]))
-        )
-        lines = [head] if dice.random() < 0.7 else ["We are hiring", filled("{keyword} for a living")]
+        role, other = dice.choice(roles), dice.choice(roles)
+        lines = [_title(dice, role) if dice.random() < 0.7 else "We are hiring"]
         for _ in range(dice.randint(1, 4)):
             if dice.random() < 0.7:
-                lines += ["", filled(dice.choice(PARTS["headings"])), ""][dice.randint(0, 1) : dice.randint(2, 3)]
-            lines += [filled(dice.choice(PARTS["sentences"])) for _ in range(dice.randint(1, 5))]
-            if dice.random() < 0.5:
-                lines.append(filled(dice.choice(PARTS["levels"])))
-        yield dice.choice(("\n", "\n", "\n", " ", "\r\n", "\n\n")).join(lines)
+                lines += ["", dice.choice(PARTS["headings"]), ""][dice.randint(0, 1) : dice.randint(2, 3)]
+            lines += dice.choices(PARTS["sentences"], k=dice.randint(1, 5))
+            lines += dice.choices(PARTS["levels"], k=dice.randint(0, 1))
+        text = dice.choice(("\n", "\n", "\n", " ", "\r\n", "\n\n")).join(lines)
+        names = [name for each in handbook.rounds.values() for name in (each.id, each.title, *each.aliases)]
+        for blank, words in (
+            ("{keyword}", (*role.keywords, *role.keywords, *role.keywords, *other.keywords)),
+            ("{round}", names),
+            ("{n}", PARTS["numbers"]),
+            ("{m}", PARTS["numbers"]),
+        ):
+            while blank in text:
+                text = text.replace(blank, _written(dice, dice.choice(words)), 1)
+        yield text
+
+
+def _title(dice: random.Random, role: Role) -> str:
+    """Return a first line with a title of a role, its words in order or not, and often a level."""
+    title = dice.choice((role.title, *role.aliases))
+    words = title.split()
+    return (
+        dice.choice(PARTS["titles"])
+        .replace("{level}", dice.choice(PARTS["level_words"]))
+        .replace("{title}", title)
+        .replace("{turned}", ", ".join(reversed(words)))
+        .replace("{joined}", "".join(words[:2]) + " " + " ".join(words[2:]))
+    )
 
 
 def _written(dice: random.Random, phrase: str) -> str:
