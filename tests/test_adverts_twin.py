@@ -28,7 +28,8 @@ _PIECES = (r"\w", r"\W", r"\s", r"\S", r"\d", ".", r"[^\W_]", r"[\W_]", r"[^\W_a
 #: Texts that took minutes when a pattern looked at the same characters again and again.
 _LONG = (
     "a", ".", " ", "\u00a0", "5 ", "no ", "sql ", "30 min ", "AI ", "the ", "@", "a@", "'", "’s ", "\n", "x\n", "?!",
-    ") ", "interview ", "invit", "- ", "first ", "significant ", "www.", "years ", "to ", "race ", "🚀", "ſ", "/", "\t", "_",
+    ") ", "interview ", "invit", "- ", "first ", "significant ", "www.", "years ", "to ", "race ", "🚀", "ſ", "/",
+    "\t", "_",
 )  # fmt: skip
 #: Texts with hardly anything to read, and some that aren't advertisements.
 _SHORT = ("", " \n\t", "?", "no", "🚀", "Benefits\n\nPension and mentoring.\n", "We are an equal opportunity employer.")
