@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -165,7 +165,7 @@ def vectors(handbook: Handbook, bank: Handbook, tmp_path_factory: pytest.TempPat
     return path
 
 
-def test_the_script_suggests_what_python_suggests(vectors: Path, record_property: pytest.RecordProperty) -> None:
+def test_the_script_suggests_what_python_suggests(vectors: Path, record_property: Callable[[str, object], None]) -> None:
     ran = subprocess.run(
         ["node", "--test", "--test-reporter=tap", str(ROOT / "tests/js/advert.test.js")],
         env=os.environ | {"ADVERT_VECTORS": str(vectors)}, capture_output=True, encoding="utf-8", check=False,
