@@ -165,7 +165,9 @@ def vectors(handbook: Handbook, bank: Handbook, tmp_path_factory: pytest.TempPat
     return path
 
 
-def test_the_script_suggests_what_python_suggests(vectors: Path, record_property: Callable[[str, object], None]) -> None:
+def test_the_script_suggests_what_python_suggests(
+    vectors: Path, record_property: Callable[[str, object], None]
+) -> None:
     ran = subprocess.run(
         ["node", "--test", "--test-reporter=tap", str(ROOT / "tests/js/advert.test.js")],
         env=os.environ | {"ADVERT_VECTORS": str(vectors)}, capture_output=True, encoding="utf-8", check=False,

@@ -144,10 +144,12 @@ export const isSilent = ({ loop, added, faint }) => ![...loop, ...added, ...fain
  * @returns {Map<string, Found[]>}
  */
 function hintsOf(rules, { rounds }, role, reading) {
-  const names = Object.entries(rounds).flatMap(([id, { title, aliases }]) =>
-    [id, title, ...aliases].map(name => /** @type {[string, string]} */ ([name, id])))
   const keywords = Object.entries(role.keywords)
-  const said = new Phrases(rules, new Map([...keywords, ...names])).find(reading).filter(each => each.ofInterviews)
+  const meanings = new Map(keywords)
+  for (const [id, { title, aliases }] of Object.entries(rounds)) {
+    for (const name of [id, title, ...aliases]) meanings.set(name, id)
+  }
+  const said = new Phrases(rules, meanings).find(reading).filter(each => each.ofInterviews)
   const hinted = new Phrases(rules, keywords).find(reading).filter(each => !each.ofInterviews)
   /** @type {Map<string, Found[]>} */
   const hints = new Map()
