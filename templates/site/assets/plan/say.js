@@ -1,0 +1,219 @@
+// Looks up and fills in the sentences of a plan: the twin of generator/say.py and, for titles, of generator/wording.py.
+// Words are the sections of templates/words/en.yml that scripts use, with Babel's names of days and months and its
+// patterns of lists, so that every browser writes the same.
+
+/**
+ * @typedef {Record<"wide" | "abbreviated", string[]>} Widths
+ * @typedef {{
+ *   locale: string, days: Widths, months: Widths, list: Record<"2" | "start" | "middle" | "end", string>,
+ *   texts: Record<string, string | Record<string, string>>,
+ * }} Words
+ * @typedef {Record<string, unknown>} Values
+ * @typedef {"short" | "full" | "day" | "day-short" | "weekday"} Style
+ * @typedef {ReturnType<typeof makeSay>} Say
+ */
+
+const NAME = /\{(\w+)\}/g
+const DAY = 86_400_000
+const ADJUSTMENTS = [
+  "time+25", "time+50", "breaks", "captions", "large-print", "no-interruptions", "typed-answers", "questions-ahead",
+]
+
+/** @type {(names: Set<string>) => string} */
+const inOrder = names => [...names].sort().join(", ")
+
+/**
+ * Returns the functions that put a plan in words.
+ * @param {Words} words
+ */
+export function makeSay(words) {
+  const plurals = new Intl.PluralRules(words.locale)
+
+  /** @param {string} key */
+  const has = key => Object.hasOwn(words.texts, key)
+
+  /**
+   * Returns a text with its placeholders filled in; `count` chooses the plural form. Throws if there is no such text,
+   * or if the values aren't exactly its placeholders. A text with plural forms doesn't need `count` as a placeholder.
+   * @param {string} key
+   * @param {Values} [values]
+   */
+  const say = (key, values = {}) => {
+    if (!has(key)) throw new Error(`there is no text ${key}`)
+    const text = words.texts[key]
+    const forms = typeof text === "string" ? { other: text } : text
+    const plural = typeof text !== "string"
+    if (plural && !Object.hasOwn(values, "count")) {
+      throw new Error(`${key}: has forms for several counts, and no count is given`)
+    }
+    const wanted = new Set(Object.values(forms).flatMap(form => [...form.matchAll(NAME)].map(found => found[1])))
+    const given = new Set(Object.keys(values))
+    if (plural) for (const names of [wanted, given]) names.add("count")
+    if (inOrder(wanted) !== inOrder(given)) {
+      throw new Error(`${key}: expected the values ${inOrder(wanted) || "none"}; got ${inOrder(given) || "none"}`)
+    }
+    const form = plural ? forms[plurals.select(Number(values.count))] ?? forms.other : forms.other
+    return form.replace(NAME, (_, name) => String(values[name]))
+  }
+
+  /**
+   * Formats an ISO date by a pattern of the catalogue: Sat 26 Dec, or in full Wednesday 20 January 2027.
+   * @param {string} iso
+   * @param {Style} [style]
+   */
+  const date = (iso, style = "short") => {
+    const [year, month, day] = iso.split("-").map(Number)
+    const weekday = (new Date(`${iso}T00:00Z`).getTime() / DAY + 3) % 7 // 1 January 1970 was a Thursday
+    /** @type {Record<string, string | number>} */
+    const fields = {
+      EEEE: words.days.wide[(weekday + 7) % 7], EEE: words.days.abbreviated[(weekday + 7) % 7],
+      MMMM: words.months.wide[month - 1], MMM: words.months.abbreviated[month - 1], d: day, y: year,
+    }
+    return say(`format.${style}`).replace(/[A-Za-z]+/g, field => {
+      if (!Object.hasOwn(fields, field)) throw new Error(`format.${style}: ${field} is not known here`)
+      return String(fields[field])
+    })
+  }
+
+  /**
+   * Formats ISO dates as a list, in short form.
+   * @param {readonly string[]} days
+   */
+  const dates = days => listed(days.map(day => date(day)))
+
+  /**
+   * Formats a range of days: 21–27 December, 28 December – 3 January, 3 January.
+   * @param {string} first
+   * @param {string} last
+   */
+  const span = (first, last) => {
+    if (first === last) return date(first, "day")
+    if (first.slice(0, 7) === last.slice(0, 7)) {
+      return say("span.in-a-month", { first: Number(first.slice(8)), last: date(last, "day") })
+    }
+    return say("span.across-months", { first: date(first, "day"), last: date(last, "day") })
+  }
+
+  /**
+   * Formats a list with commas and a final “and”.
+   * @param {readonly string[]} parts
+   */
+  const listed = parts => {
+    const { list } = words
+    /** @type {(pattern: string, before: string, after: string) => string} */
+    const joined = (pattern, before, after) => pattern.replace(/\{[01]\}/g, name => name === "{0}" ? before : after)
+    if (parts.length < 2) return parts[0] ?? ""
+    if (parts.length === 2) return joined(list["2"], parts[0], parts[1])
+    const middle = parts.slice(2, -1).reduce(
+      (before, each) => joined(list.middle, before, each), joined(list.start, parts[0], parts[1])
+    )
+    return joined(list.end, middle, parts[parts.length - 1])
+  }
+
+  /**
+   * Formats a number: up to twelve as a word, others in figures.
+   * @param {number} count
+   */
+  const number = count => has(`number.${count}`) ? say(`number.${count}`) : String(count)
+
+  /**
+   * Formats a place: first, second, third.
+   * @param {number} place
+   */
+  const ordinal = place => has(`ordinal.${place}`) ? say(`ordinal.${place}`) : say("ordinal.more", { place })
+
+  /**
+   * Formats a count of things that the catalogue knows: 1 day, 3 mocks.
+   * @param {string} thing
+   * @param {number} count
+   */
+  const counted = (thing, count) => say(`count.${thing}`, { count })
+
+  /**
+   * Formats minutes in hours, rounded up to half hours: half an hour, 1 hour, 11.5 hours.
+   * @param {number} minutes
+   */
+  const hours = minutes => {
+    const halves = Math.ceil(minutes / 30)
+    if (halves === 1) return say("hours.half")
+    if (halves % 2 === 0) return say("hours.whole", { count: halves / 2 })
+    return say("hours.and-a-half", { hours: (halves - 1) / 2 })
+  }
+
+  /**
+   * Formats minutes: 45 min, or in full 45 minutes.
+   * @param {number} count
+   * @param {{full?: boolean}} [how]
+   */
+  const minutes = (count, { full = false } = {}) =>
+    full ? counted("minute", count) : say("session.minutes", { minutes: count })
+
+  /**
+   * Formats the name of a week of a plan.
+   * @param {number} n
+   */
+  const week = n => say("session.week", { week: n })
+
+  /**
+   * Formats a kind of session: Baseline, Loop 2, Drill (again).
+   * @param {string} name
+   * @param {number} [loop]
+   * @param {string} [drill]
+   */
+  const kind = (name, loop = 0, drill = "") => {
+    if (drill) return say(`drill.${drill}`)
+    const said = say(`kind.${name}.name`)
+    return loop ? say("kind.numbered", { kind: said, number: loop }) : said
+  }
+
+  /**
+   * Returns who runs a session: their name, or a word for the kind of partner.
+   * @param {string} of
+   * @param {string} [name]
+   */
+  const partner = (of, name = "") => name || say(`partner.${of}`)
+
+  /**
+   * Returns the names of a candidate's adjustments, in the order of the model.
+   * @param {readonly string[]} codes
+   */
+  const adjustments = codes => ADJUSTMENTS.filter(code => codes.includes(code)).map(code => say(`adjustment.${code}.name`))
+
+  /** Returns a sentence for each level of confidence, 1 to 5. */
+  const confidence = () => [1, 2, 3, 4, 5].map(value => say(`confidence.${value}`))
+
+  return {
+    say, has, date, dates, span, listed, number, ordinal, counted, hours, minutes, week, kind, partner, adjustments,
+    confidence,
+  }
+}
+
+/**
+ * Returns a line that begins with a capital letter.
+ * @param {string} line
+ */
+export function capital(line) {
+  const [first = ""] = line
+  return first.toUpperCase() + line.slice(first.length)
+}
+
+/**
+ * Returns a title for use inside a sentence, beginning with a small letter unless it is an acronym such as SQL.
+ * @param {string} title
+ */
+export function inside(title) {
+  const [first = "", second = ""] = title
+  return /\p{Uppercase}/u.test(second) ? title : first.toLowerCase() + title.slice(first.length)
+}
+
+/**
+ * Returns the title of a role at a level: its own title there, or one such as “Senior backend engineer”.
+ * @param {{title: string, levels: readonly {id: string, title?: string}[]}} role
+ * @param {string} level
+ */
+export function roleAt({ title, levels }, level) {
+  const own = levels.find(each => each.id === level)?.title ?? ""
+  if (own) return own.toLowerCase().includes(title.toLowerCase()) ? own : `${own}, ${title}`
+  if (new RegExp(`(?<![\\p{L}\\p{N}_])${level}(?![\\p{L}\\p{N}_])`, "iu").test(title)) return title
+  return `${capital(level)} ${inside(title)}`
+}
