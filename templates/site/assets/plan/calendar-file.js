@@ -34,7 +34,7 @@ export function calendarFile(say, handbook, plan) {
   }
   const lines = [
     "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Dress Rehearsal//plan//EN",
-    `X-WR-CALNAME:${escaped(say.say("calendar.name", { name: line(name) }))}`,
+    `X-WR-CALNAME:${say.say("calendar.name", { name: line(name) })}`, // as it is: it has no type, so no escapes
     ...sessionsOf(say, data).flatMap(each => event(made, each)),
     ...data.interviews.flatMap((each, at) => event(made, interview(say, each, at + 1))),
     "END:VCALENDAR",

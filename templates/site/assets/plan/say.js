@@ -19,8 +19,8 @@ const ADJUSTMENTS = [
   "time+25", "time+50", "breaks", "captions", "large-print", "no-interruptions", "typed-answers", "questions-ahead",
 ]
 
-/** @type {(names: Set<string>) => string} */
-const inOrder = names => [...names].sort().join(", ")
+/** @type {(names: string[]) => string} */
+const inOrder = names => [...new Set(names)].sort().join(", ")
 
 /**
  * Returns the functions that put a plan in words.
@@ -46,10 +46,10 @@ export function makeSay(words) {
     if (plural && !Object.hasOwn(values, "count")) {
       throw new Error(`${key}: has forms for several counts, and no count is given`)
     }
-    const wanted = new Set(Object.values(forms).flatMap(form => [...form.matchAll(NAME)].map(found => found[1])))
-    const given = new Set(Object.keys(values))
-    if (plural) for (const names of [wanted, given]) names.add("count")
-    if (inOrder(wanted) !== inOrder(given)) {
+    const wanted = Object.values(forms).flatMap(form => [...form.matchAll(NAME)].map(found => found[1]))
+    const given = Object.keys(values)
+    const more = plural ? ["count"] : []
+    if (inOrder([...wanted, ...more]) !== inOrder([...given, ...more])) {
       throw new Error(`${key}: expected the values ${inOrder(wanted) || "none"}; got ${inOrder(given) || "none"}`)
     }
     const form = plural ? forms[plurals.select(Number(values.count))] ?? forms.other : forms.other
