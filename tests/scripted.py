@@ -29,6 +29,11 @@ def scripts() -> dict[str, tuple[str, ...]]:
     }
 
 
+def matching(pattern: str, keys: Iterable[str]) -> bool:
+    """Return whether there is a key that a script asks for by this expression."""
+    return any(re.fullmatch(pattern, key) for key in keys)
+
+
 def asked_by_scripts(keys: Iterable[str]) -> set[str]:
     """Return the keys that some script asks for."""
     patterns = {pattern for each in scripts().values() for pattern in each}

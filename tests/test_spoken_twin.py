@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
-import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -19,67 +19,35 @@ from frozen import frozen_handbook
 from halfway import first, halfway
 from hostile import Dice, case
 from plan_examples import EXAMPLES
-from scripted import asked_by_scripts, asked_for, scripts
+from scripted import asked_by_scripts, asked_for, matching, scripts
 from test_words import capitals, odd
 
 from generator import report, say
 from generator.exports.ics import calendar
 from generator.model import Handbook, Plan
-from generator.model.facts import MOCK_KINDS, Partner
+from generator.model.facts import MOCK_KINDS
+from generator.pages.plan_data import plan_data
 from generator.problem import nearest
 from generator.report import sentences
 from generator.report.asking import requests, without_others
+from generator.site_data import SiteData
 from generator.text import plain
 from generator.wording import capital, inside, role_at
 
 ZONES = ("Pacific/Kiritimati", "Europe/Berlin", "America/Los_Angeles")
 #: Plural forms as Polish has them, which chooses between four.
 POLISH = {"one": "{count} dzień", "few": "{count} dni", "many": "{count} dni w sumie", "other": "{count} dnia"}
+#: Titles that begin with more than a plain letter.
+LINES = ("", "a", "SQL", "System design", "éa", "ßa", "\U00010428x", "X", "X-ray", "X-Ray")
 
 
 # What scripts get
 
 
-def words() -> dict[str, Any]:
-    """The catalogue in use, as the page gets it."""
-    catalogue = say._current()
-    widths = ("wide", "abbreviated")
-    return {
-        "locale": str(catalogue.locale).replace("_", "-"),
-        "days": {width: [catalogue.dates.days["format"][width][n] for n in range(7)] for width in widths},
-        "months": {width: [catalogue.dates.months["format"][width][n] for n in range(1, 13)] for width in widths},
-        "list": dict(catalogue.locale.list_patterns["standard"].items()),
-        "texts": {
-            key: dict(text.forms) if text.plural else text.forms["other"] for key, text in catalogue.texts.items()
-        },
-    }
-
-
-def texts(handbook: Handbook) -> dict[str, Any]:
-    """The part of a handbook that words come from, as the page gets it."""
-    return {
-        "rounds": {
-            name: {
-                "title": each.title,
-                "goals": [plain(goal) for goal in each.micro_goals],
-                "exercises": [exercise.title for exercise in each.exercises],
-                "dimensions": [{"id": part.id, "title": part.title} for part in each.rubric.dimensions],
-                "checklist": [plain(line) for line in each.checklists.candidate],
-            }
-            for name, each in handbook.rounds.items()
-        },
-        "roles": {
-            name: {
-                "title": each.title,
-                "levels": [{"id": level.id, "title": level.title or ""} for level in each.levels],
-            }
-            for name, each in handbook.roles.items()
-        },
-        "templates": {
-            name: {"title": each.title, "phases": [{"id": phase.id, "title": phase.title} for phase in each.phases]}
-            for name, each in handbook.templates.items()
-        },
-    }
+def published(handbook: Handbook) -> dict[str, Any]:
+    """The data of the plan page, in the catalogue in use: the handbook, and the words."""
+    files = plan_data(SiteData(handbook, {}))
+    return {name: json.loads(files[f"plan/{name}.json"]) for name in ("handbook", "words")}
 
 
 # What Python says
@@ -98,14 +66,14 @@ def plans(handbook: Handbook) -> Iterator[tuple[str, Handbook, Plan]]:
     yield "with times", handbook, of_candidate(made[0], **late)
     names = {"id": "ötzi", "name": "Zoë \\N “Ötzi”; 張偉, \U0001f98a " * 5}
     yield "with odd names", handbook, of_candidate(made[1], **names, **late)
-    labelled = [each.model_copy(update={"label": "Screen, by phone;  \u2028 then\x07 more"}) for each in made[0].interviews]
+    label = {"label": "Screen, by phone;  \u2028 then\x07 more"}
+    labelled = [each.model_copy(update=label) for each in made[0].interviews]
     yield "with labels", handbook, made[0].model_copy(update={"interviews": labelled})
-    yield "of other content", dataclasses.replace(handbook, rounds={}, roles={}, templates={}), made[1]
+    bare = dataclasses.replace(handbook, rounds={}, roles={}, templates={}, questions={})
+    yield "of other content", bare, made[1]
     far = [each.model_copy(update={"goal": 99, "exercise": 99}) for each in made[0].sessions]
     yield "beyond the content", handbook, made[0].model_copy(update={"sessions": far})
-    many = [
-        each.model_copy(update={"questions": ["a", "b", "c", "d", "e"][:n % 6]}) for n, each in enumerate(made[0].sessions)
-    ]
+    many = [each.model_copy(update={"questions": [*"abcde"[: n % 6]]}) for n, each in enumerate(made[0].sessions)]
     yield "of many questions", handbook, made[0].model_copy(update={"sessions": many})
 
 
@@ -214,9 +182,10 @@ def coded() -> dict[str, Any]:
         "changes": [[each.model_dump(mode="json")] for each in given.some_changes()],
         "criteria": [each.model_dump(mode="json") for each in given.some_criteria()],
     }
+    some["reasons"].append([*chain(*some["reasons"])])
     return {
         "titles": titles,
-        "reasons": [{"facts": each, "said": sentences.why(each)} for each in [*some["reasons"], sum(some["reasons"], [])]],
+        "reasons": [{"facts": each, "said": sentences.why(each)} for each in some["reasons"]],
         "notes": [{"plan": each, "said": sentences.describe_notes(each, given.NAMES)} for each in given.some_notes()],
         "changes": [{"facts": each, "said": sentences.describe_changes(each, given.NAMES)} for each in some["changes"]],
         "criteria": [{"fact": each, "said": sentences.criterion(each, given.NAMES)} for each in some["criteria"]],
@@ -236,7 +205,7 @@ def coded() -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def cases(handbook: Handbook, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file with all cases: English, and for the plans of one handbook, a catalogue in capitals with Polish plurals."""
+    """A file with all cases: in English and, for one handbook, in capitals with the plurals and the dates of Polish."""
     folder = tmp_path_factory.mktemp("words")
     data = yaml.load(say.CATALOGUE.read_text("utf-8"), Loader=yaml.BaseLoader)
     other = capitals(data)
@@ -245,20 +214,21 @@ def cases(handbook: Handbook, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "other.yml").write_text(yaml.safe_dump(other, allow_unicode=True, sort_keys=False), "utf-8")
     handbooks: dict[int, tuple[Handbook, dict[str, Any]]] = {}
     found: dict[str, Any] = {
-        "catalogues": {"en": words()}, "formats": [{"catalogue": "en", **each} for each in formats()],
-        "texts": [*attempts()], "roles": [*roles(handbook)], "near": [*near(handbook)], "facts": coded(),
-        "lines": [
-            {"line": line, "small": inside(line), "large": capital(line)}
-            for line in ("", "a", "SQL", "System design", "éa", "ßa", "\U00010428x", "X", "X-ray", "X-Ray")
-        ],
+        "catalogues": {"en": published(handbook)["words"]},
+        "formats": [{"catalogue": "en", **each} for each in formats()],
+        "texts": [*attempts()],
+        "roles": [*roles(handbook)],
+        "near": [*near(handbook)],
+        "facts": coded(),
+        "lines": [{"line": line, "small": inside(line), "large": capital(line)} for line in LINES],
         "plans": [],
-    }  # fmt: skip
+    }
     made = [*plans(handbook)]
     for name, book, plan in made:
-        handbooks.setdefault(id(book), (book, texts(book)))
+        handbooks.setdefault(id(book), (book, published(book)["handbook"]))
         found["plans"].append(_case("en", name, book, plan))
     with say.use(folder / "other.yml"):
-        found["catalogues"]["other"] = words()
+        found["catalogues"]["other"] = published(handbook)["words"]
         found["formats"] += [{"catalogue": "other", **each} for each in formats()]
         found["plans"] += [_case("other", f"other {name}", book, plan) for name, book, plan in made if book is handbook]
     found["handbooks"] = {number: shown for number, (_, shown) in handbooks.items()}
@@ -272,20 +242,35 @@ def _case(catalogue: str, name: str, book: Handbook, plan: Plan) -> dict[str, An
     return {"name": name, "catalogue": catalogue, "handbook": id(book), "plan": shown, **said_of(book, plan)}
 
 
-def node(cases: Path, zone: str) -> set[str]:
-    """Run the cases in Node, in a time zone, and return the keys of the catalogue that were asked for."""
+def in_node(cases: Path, zone: str) -> set[str]:
+    """Try the cases in Node, in a time zone, and return the keys of the catalogue that were asked for."""
     used = cases.with_name("used.json")
     used.unlink(missing_ok=True)
-    given = {"WORDS_CASES": str(cases), "WORDS_USED": str(used), "TZ": zone}
-    ran = subprocess.run(
-        ["node", "--test", "--test-reporter=tap", str(ROOT / "tests/js/words.test.js")],
-        env=os.environ | given, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert ran.returncode == 0, ran.stdout[-8000:] + ran.stderr[-2000:]
-    assert "# skipped 0" in ran.stdout
+    place = {"WORDS_CASES": str(cases), "WORDS_USED": str(used), "TZ": zone}
+    command = ["node", "--test", "spoken-twin.js"]
+    done = subprocess.run(
+        command, cwd=ROOT / "tests" / "js", env=os.environ | place, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stdout[:9000] + done.stderr
     return set(json.loads(used.read_text("utf-8")))
 
 
 @pytest.mark.parametrize("zone", ZONES)
 def test_scripts_say_what_python_says(zone: str, cases: Path) -> None:
-    node(cases, zone)
+    in_node(cases, zone)
+
+
+def test_scripts_get_the_texts_that_they_use_and_no_others(cases: Path, handbook: Handbook) -> None:
+    texts = published(handbook)["words"]["texts"]
+    used = in_node(cases, ZONES[0])
+    assert sorted(texts.keys() - used - asked_by_scripts(texts)) == []
+    assert sorted(used - texts.keys()) == []
+
+
+def test_every_text_that_a_script_asks_for_exists(handbook: Handbook) -> None:
+    texts = published(handbook)["words"]["texts"]
+    assert [(name, key) for name, keys in scripts().items() for key in keys if not matching(key, texts)] == []
+    planted = (
+        'say("note.planted") + say("note.start", { date }) + say.say(`kind.${mark}.planted`) + say(`kind.${mark}.name`)'
+    )
+    assert [matching(key, texts) for key in asked_for(planted)] == [False, True, False, True]

@@ -2,12 +2,9 @@
 // Words are the sections of templates/words/en.yml that scripts use, with Babel's names of days and months and its
 // patterns of lists, so that every browser writes the same.
 
+/** @import { Role, Words } from "./types.js" */
+
 /**
- * @typedef {Record<"wide" | "abbreviated", string[]>} Widths
- * @typedef {{
- *   locale: string, days: Widths, months: Widths, list: Record<"2" | "start" | "middle" | "end", string>,
- *   texts: Record<string, string | Record<string, string>>,
- * }} Words
  * @typedef {"short" | "full" | "day" | "day-short" | "weekday"} Style
  * @typedef {ReturnType<typeof makeSay>} Say
  */
@@ -169,10 +166,10 @@ export const inside = title => {
 
 /**
  * Returns the title of a role at a level: its own title there, or one such as “Senior backend engineer”.
- * @type {(role: {title: string, levels: readonly {id: string, title?: string}[]}, level: string) => string}
+ * @type {(role: Pick<Role, "title" | "levels">, level: string) => string}
  */
 export const roleAt = ({ title, levels }, level) => {
-  const own = levels.find(each => each.id === level)?.title ?? ""
+  const own = levels.find(each => each.id === level)?.title
   if (own) return own.toLowerCase().includes(title.toLowerCase()) ? own : `${own}, ${title}`
   if (new RegExp(`(?<![\\p{L}\\p{N}_])${level}(?![\\p{L}\\p{N}_])`, "iu").test(title)) return title
   return `${capital(level)} ${inside(title)}`
