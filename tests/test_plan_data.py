@@ -12,7 +12,7 @@ from conftest import ROOT
 from visibility import fives, plain, strings
 
 from bench.plan_page import loaded
-from generator import say
+from generator import advert, say
 from generator.pages.beside import files_beside
 from generator.pages.parts import Front
 from generator.pages.plan_data import plan_data
@@ -101,11 +101,12 @@ def test_every_text_is_of_a_round_a_role_a_template_or_the_catalogue_and_none_of
     nouns = (*handbook.rounds.values(), *handbook.roles.values(), *handbook.templates.values())
     known = [text for noun in nouns for text in strings(noun.model_dump(mode="json"))]
     known += strings(yaml.safe_load(say.CATALOGUE.read_text("utf-8")))
-    texts = {text for path, each in data.items() if not path.startswith("questions/") for text in strings(each)}
+    texts = {text for path in ("handbook", "words") for text in strings(data[path])}
     told = set().union(*(fives(plain(text)) for text in texts))
     assert told, "without five words in a row nothing would be found"
     assert told <= set().union(*(fives(plain(text)) for text in known))
     assert not {question.title for question in handbook.questions.values()} & texts
+    assert data["advert"] == json.loads(json.dumps(advert.advert_data(handbook)))
 
 
 def test_the_words_are_the_catalogue_s_with_names_of_days_and_months(data: dict[str, Any]) -> None:

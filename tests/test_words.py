@@ -21,6 +21,7 @@ from conftest import CONTENT, ROOT
 from frozen import frozen_handbook
 from halfway import first, halfway
 from plan_examples import EXAMPLES
+from scripted import asked_by_scripts
 from test_sentences import EVERY
 from visibility import strings
 
@@ -183,19 +184,6 @@ def literal(source: str) -> list[str]:
     return re.findall(r'\bsay\("([a-z][\w+-]*(?:\.[\w+-]+)+)"', source)
 
 
-def in_scripts(keys: set[str]) -> set[str]:
-    """Return the keys that the site's modules ask for, literally or with a part filled in: `state.${state}`."""
-    patterns = set()
-    for path in (TEMPLATES / "site" / "assets" / "plan").rglob("*.js"):
-        source = path.read_text("utf-8")
-        texts = re.findall(r'"([a-z][\w-]*(?:\.[\w+-]+)+)"', source)
-        texts += re.findall(r"`([a-z][\w-]*\.(?:[\w+.-]|\$\{[^`}]*\})+)`", source)
-        for text in texts:
-            parts = re.split(r"(\$\{.*?\})", text)
-            patterns.add("".join(r"[\w+.-]+" if each.startswith("${") else re.escape(each) for each in parts))
-    return {key for key in keys if any(re.fullmatch(pattern, key) for pattern in patterns)}
-
-
 def unused(keys: set[str], used: set[str]) -> list[str]:
     return sorted(keys - used)
 
@@ -207,7 +195,8 @@ def test_every_text_is_in_use_and_every_text_asked_for_exists(handbook: Handbook
         say.used.clear()
         everything(handbook, tmp_path)
         keys = set(catalogue.texts)
-    used = say.used | in_typst | in_commands | in_scripts(keys)
+    of_scripts = asked_by_scripts(key for key in keys if key.startswith(("form.", "view.")))  # Python never says these
+    used = say.used | in_typst | in_commands | of_scripts
     assert unused(keys, used) == []
     assert unused(keys | {"note.planted"}, used) == ["note.planted"]
     assert [(name, key) for name, key in in_templates() if key not in keys] == []
