@@ -42,7 +42,7 @@
  * @property {string[]} checklist
  *
  * @typedef {{round: string, times: number, weight: number}} LoopRound
- * @typedef {{id: Level, screen: LoopRound[], loop: LoopRound[]}} RoleLevel
+ * @typedef {{id: Level, title: string, screen: LoopRound[], loop: LoopRound[]}} RoleLevel
  *
  * @typedef {object} Role
  * @property {string} title
