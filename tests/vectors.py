@@ -133,7 +133,8 @@ def _refused() -> Iterator[Given]:
 
     yield no("names", candidate(
         interviews=[named(28, "chess", "knitting", "chess"), named(20, "toString")],
-        rounds=["golf", "golf", "__proto__"], confidence={"rowing": 2, "constructor": 3}, seen=["nothing", "knitting-q1"], plan="three-week", role="baker",
+        rounds=["golf", "golf", "__proto__"], confidence={"rowing": 2, "constructor": 3},
+        seen=["nothing", "knitting-q1"], plan="three-week", role="baker",
     ))  # fmt: skip
     for name in ("__proto__", "constructor", "hasOwnProperty", "backend "):
         yield no(f"role {name!r}", candidate(role=name))

@@ -349,9 +349,11 @@ def rules_33_and_36_scores() -> Cases:
 def rule_35_fixes_that_come_back() -> Cases:
     ways = [
         ("Slow down.", "slow  DOWN", "Slow down!!"), ("Straße", "STRASSE", "strasse."),
-        ("Σίσυφος", "ΣΊΣΥΦΟΣ", "σίσυφοσ"), ("ἀδελφῇ", "ἈΔΕΛΦΗΙ", "ἀδελφῆι"), ("İki", "i̇ki", "İKI"), ("ı", "I", "i"), ("a\u00a0b", "a\u2003b", "A b"),
+        ("Σίσυφος", "ΣΊΣΥΦΟΣ", "σίσυφοσ"), ("ἀδελφῇ", "ἈΔΕΛΦΗΙ", "ἀδελφῆι"), ("İki", "i̇ki", "İKI"),
+        ("ı", "I", "i"), ("a\u00a0b", "a\u2003b", "A b"),
         ("a\x1fb", "a b", "a \x1f b"), ("a\ufeffb", "a b", "a b"), ("ﬁx it . !", "FIX IT", "fix it"),
-        ("...", "!", ". ."), ("Ꭰ", "ꭰ", "Ꭰ."), ("日本語を話す", "日本語を話す。", "日本語を話す."), ("🙂 Slow", "🙂 slow", "🙂  SLOW."),
+        ("...", "!", ". ."), ("Ꭰ", "ꭰ", "Ꭰ."),
+        ("日本語を話す", "日本語を話す。", "日本語を話す."), ("🙂 Slow", "🙂 slow", "🙂  SLOW."),
     ]  # fmt: skip
     for n, fixes in enumerate(ways):
         log = [entry(-9 + 2 * n, "knitting", fix=fix) for n, fix in enumerate(fixes)]
