@@ -1,8 +1,8 @@
 """Change the planner's JavaScript in small ways and see whether the vectors notice: `python tests/mutants_js.py`.
 
 A developer's tool, run by hand, as `mutants.py` is for Python. It makes the vectors of `vectors.py`, changes modules
-by generic operators on their syntax trees (`js/mutating.js`), chooses mutants by a seed, and holds the vectors against
-each until one differs. Mutants that survive are places to look at: a rule without a vector, or code that makes no
+by generic operators on their syntax trees (`js/mutating.js`), chooses mutants by a seed, and runs the vectors on each
+until one differs. Mutants that survive are places to look at: a rule without a vector, or code that makes no
 difference. It needs `npm ci --ignore-scripts --prefix tests/js` once.
 """
 

@@ -37,7 +37,7 @@ FACTS = {
     "why": ("rated", "unrated", "logged", "failed", "weight"),
     "session": ("baseline", "drillagain", "drillcheck", "loop", "final", "paid", "easy", "micro"),
 }  # fmt: skip
-#: Loads what the page's address serves, and says what is wrong with each vector.
+#: Loads what the page's address serves, and returns the failures.
 WALK = """async () => {
   const planner = await import("./assets/plan/planner.js")
   const loader = await import("./assets/plan/handbook.js")
