@@ -42,7 +42,7 @@
  * @property {string[]} checklist
  *
  * @typedef {{round: string, times: number, weight: number}} LoopRound
- * @typedef {{id: Level, screen: LoopRound[], loop: LoopRound[]}} RoleLevel
+ * @typedef {{id: Level, title: string, screen: LoopRound[], loop: LoopRound[]}} RoleLevel
  *
  * @typedef {object} Role
  * @property {string} title
@@ -90,6 +90,7 @@
  * @property {string} locale
  * @property {{wide: string[], abbreviated: string[]}} days Monday first
  * @property {{wide: string[], abbreviated: string[]}} months
+ * @property {Record<"2" | "start" | "middle" | "end", string>} list patterns: {0} and {1}
  * @property {Record<string, string | Record<string, string>>} texts key → sentence, or sentence per plural form
  */
 
