@@ -47,6 +47,7 @@ export class PlanView extends HTMLElement {
   /** @type {HTMLElement | undefined} */
   #paper
   #foot = new CSSStyleSheet()
+  #title = "" // of the page, while the plan has its own on the printer
 
   /**
    * Builds the parts that stay.
@@ -71,6 +72,7 @@ export class PlanView extends HTMLElement {
     )
     this.addEventListener("click", event => this.#click(event))
     addEventListener("beforeprint", () => this.#prepare())
+    addEventListener("afterprint", () => { document.title = this.#title || document.title })
     this.empty()
   }
 
@@ -284,7 +286,6 @@ export class PlanView extends HTMLElement {
       more.hidden = !more.hidden
       target.setAttribute("aria-expanded", String(!more.hidden))
     } else if (act === "print") {
-      this.#prepare()
       this.#fire("print")
     } else if (act === "link") {
       const link = this.querySelector("input.link")
@@ -320,10 +321,13 @@ export class PlanView extends HTMLElement {
   /** Puts the plan on paper beside the page, where only a printer shows it. */
   #prepare() {
     if (!this.#shown || !this.isConnected) return
+    const { say, data } = this.#shown
     this.#paper?.remove()
     this.#paper = paper(this.#shown, { stale: this.#stale })
     document.body.append(this.#paper)
-    this.#foot.replaceSync(footerStyle(this.#shown.say, this.#shown.data))
+    this.#title ||= document.title
+    document.title = say.say("plan.title", { name: data.candidate.name })
+    this.#foot.replaceSync(footerStyle(say, data))
     if (!document.adoptedStyleSheets.includes(this.#foot)) document.adoptedStyleSheets.push(this.#foot)
   }
 }
