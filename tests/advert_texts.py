@@ -1,4 +1,4 @@
-"""Advertisements to compare both readers with: the ones in tests/adverts, what becomes of them on the way, and made-up ones."""
+"""Advertisements to compare both readers with: those in tests/adverts, as others send them, and made-up ones."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from generator.model import Handbook
+import yaml
+
+from generator.model import Handbook, Role
 
 ADVERTS = Path(__file__).parent / "adverts"
 
@@ -78,43 +80,8 @@ def _wrapped(text: str, width: int) -> Iterator[str]:
     yield line
 
 
-#: Parts of made-up advertisements. What is in braces comes from the handbook: a keyword of the role, a name of a round.
-_HEADINGS = (
-    "About the role", "What you'll do:", "Requirements", "Benefits", "What we offer", "Interview process",
-    "How you’ll be assessed", "Our hiring process:", "Why join us", "Perks & package", "Nice to have", "WHAT HAPPENS NEXT",
-    "Process: two stages", "👋 Our benefits 👋", "About us", "Day to day", "Equal opportunities", "Who you are", "Tech stack",
-    "The selection process", "Diversity", "In return", "Your experience", "Interviews", "What an interview is like 🎉🎉🎉",
-    "{keyword}", "{round}",
-)  # fmt: skip
-_SENTENCES = (
-    "You will need {keyword}.", "No {keyword} required.", "Not only {keyword}, but {keyword}!", "{keyword} isn't required",
-    "We don’t do {keyword}, {keyword} or {keyword}, though {keyword} helps.", "{keyword} and {keyword}; {keyword} (not {keyword})",
-    "Without {keyword}: {keyword}.", "There is a {round} with the team.", "45-minute {round} with a founder",
-    "30 minutes of {keyword}", "30\nmin {round} call", "{keyword} is never necessary here because {keyword} is.",
-    "First call, then a technical interview about {keyword}.", "We’ll invite you to a {round}.",
-    "Your {keyword}'s quality matters. “{keyword}” matters more.", "Pension, annual leave and {keyword}.",
-    "We use AI in {keyword} and in our hiring process.", "AI for {keyword}\nand then our hiring team", "Race, gender and {keyword}.",
-    "All backgrounds welcome: {keyword}.", "See https://example.org/{keyword} or www.example.org, jobs@example.org {keyword}",
-    "{keyword} nor {keyword} is expected, neither is {keyword}", "Experience of {keyword}... {keyword}?? {keyword}!) Yes",
-    "nothing about {keyword}, {keyword}, {keyword}, {keyword}, {keyword}, {keyword}, {keyword}, {keyword} or {keyword}",
-    "no fear of {keyword}", "We cannot offer {keyword}", "a recruiter will ring you about {keyword}",
-    "who you are: someone of any age who likes {keyword}", "{keyword}\u00a0{keyword}/{keyword} - {keyword}_{keyword}",
-    "Interviews with the {round} panel", "we offer {keyword}", "• {keyword}", "- {keyword}", "12) {keyword}", "b) {keyword}",
-    "Δουλειά με {keyword}, чёрный кофе и 面试 {keyword}", "नौकरी {keyword} العمل {round} 🧶{keyword}🧶",
-)  # fmt: skip
-_LEVELS = (
-    "{n}+ years of commercial experience", "at least {n} years building things", "{n}-{m} years' experience", "{n} to {m} years",
-    "You have been working for {n} years. Or not.", "{n} or more years in software", "our company is {n} years old",
-    "leading teams, {n} + years", "{n}   +years writing", "experience ({n} years)", "no previous experience", "experienced",
-    "substantial and proven commercial experience", "Extensive professional track record", "School leavers welcome",
-    "you don’t need any experience", "recent graduates", "full training", "significant experience", "junior or senior",
-)  # fmt: skip
-_NUMBERS = ("0", "1", "2", "4", "5", "10", "99", "100", "no", "One", "two", "FIVE", "ten", "eleven", "٣", "१२", "²", "½")
-_TITLES = ("{level} {title}", "{title} ({level})", "{title}, {level}", "{level}: {title} 🚀", "{title}", "{turned}", "{joined}")
-_LEVEL_WORDS = (
-    "Senior", "Sr.", "Mid-level", "mid level", "Midweight", "Junior", "Jr", "Graduate", "New Grad", "Staff", "Principal",
-    "Lead", "Entry-level", "Apprentice", "Associate", "Interns", "Early career", "Distinguished", "Expert", "JUNİOR", "ſenior",
-)  # fmt: skip
+#: What made-up advertisements are made of.
+PARTS: dict[str, list[str]] = yaml.safe_load((ADVERTS / "made-up.yml").read_text("utf-8"))
 
 
 def whole() -> dict[str, str]:
@@ -134,39 +101,38 @@ def made_up(handbook: Handbook, count: int) -> Iterator[str]:
     """Yield advertisements for the roles of a handbook, the same ones each time: titles, headings, items, negations."""
     dice = random.Random(19)
     roles = [*handbook.roles.values()]
-    names = [name for each in handbook.rounds.values() for name in (each.id, each.title, *each.aliases)]
     for _ in range(count):
-        role = dice.choice(roles)
-        others = [*dice.choice(roles).keywords]
-
-        def filled(template: str, keywords: list[str] = [*role.keywords], others: list[str] = others) -> str:
-            while "{keyword}" in template:
-                word = dice.choice(keywords if dice.random() < 0.8 else others)
-                template = template.replace("{keyword}", _written(dice, word), 1)
-            number, more = dice.choice(_NUMBERS), dice.choice(_NUMBERS)
-            return (
-                template.replace("{round}", _written(dice, dice.choice(names)))
-                .replace("{n}", number)
-                .replace("{m}", more)
-            )
-
-        title = dice.choice((role.title, *role.aliases))
-        words = title.split()
-        head = (
-            dice.choice(_TITLES)
-            .replace("{level}", dice.choice(_LEVEL_WORDS))
-            .replace("{title}", title)
-            .replace("{turned}", ", ".join(reversed(words)))
-            .replace("{joined}", "".join(words[:2]) + " " + " ".join(words[2:]))
-        )
-        lines = [head] if dice.random() < 0.7 else ["We are hiring", filled("{keyword} for a living")]
+        role, other = dice.choice(roles), dice.choice(roles)
+        lines = [_title(dice, role) if dice.random() < 0.7 else "We are hiring"]
         for _ in range(dice.randint(1, 4)):
             if dice.random() < 0.7:
-                lines += ["", filled(dice.choice(_HEADINGS)), ""][dice.randint(0, 1) : dice.randint(2, 3)]
-            lines += [filled(dice.choice(_SENTENCES)) for _ in range(dice.randint(1, 5))]
-            if dice.random() < 0.5:
-                lines.append(filled(dice.choice(_LEVELS)))
-        yield dice.choice(("\n", "\n", "\n", " ", "\r\n", "\n\n")).join(lines)
+                lines += ["", dice.choice(PARTS["headings"]), ""][dice.randint(0, 1) : dice.randint(2, 3)]
+            lines += dice.choices(PARTS["sentences"], k=dice.randint(1, 5))
+            lines += dice.choices(PARTS["levels"], k=dice.randint(0, 1))
+        text = dice.choice(("\n", "\n", "\n", " ", "\r\n", "\n\n")).join(lines)
+        names = [name for each in handbook.rounds.values() for name in (each.id, each.title, *each.aliases)]
+        for blank, words in (
+            ("{keyword}", (*role.keywords, *role.keywords, *role.keywords, *other.keywords)),
+            ("{round}", names),
+            ("{n}", PARTS["numbers"]),
+            ("{m}", PARTS["numbers"]),
+        ):
+            while blank in text:
+                text = text.replace(blank, _written(dice, dice.choice(words)), 1)
+        yield text
+
+
+def _title(dice: random.Random, role: Role) -> str:
+    """Return a first line with a title of a role, its words in order or not, and often a level."""
+    title = dice.choice((role.title, *role.aliases))
+    words = title.split()
+    return (
+        dice.choice(PARTS["titles"])
+        .replace("{level}", dice.choice(PARTS["level_words"]))
+        .replace("{title}", title)
+        .replace("{turned}", ", ".join(reversed(words)))
+        .replace("{joined}", "".join(words[:2]) + " " + " ".join(words[2:]))
+    )
 
 
 def _written(dice: random.Random, phrase: str) -> str:

@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -27,8 +27,15 @@ from generator.problem import ContentError
 _PIECES = (r"\w", r"\W", r"\s", r"\S", r"\d", ".", r"[^\W_]", r"[\W_]", r"[^\W_a-z]", r"[\W\d]", r"[^\w\s]", r"[\s\d.]")
 #: Texts that took minutes when a pattern looked at the same characters again and again.
 _LONG = (
-    "a", ".", " ", "\u00a0", "5 ", "no ", "sql ", "30 min ", "AI ", "the ", "@", "a@", "'", "’s ", "\n", "x\n", "?!", ") ",
-    "interview ", "invit", "- ", "first ", "significant ", "www.", "years ", "to ", "race ", "🚀", "ſ", "/", "\t", "_",
+    "a", ".", " ", "\u00a0", "5 ", "no ", "sql ", "30 min ", "AI ", "the ", "@", "a@", "'", "’s ", "\n", "x\n", "?!",
+    ") ", "interview ", "invit", "- ", "first ", "significant ", "www.", "years ", "to ", "race ", "🚀", "ſ", "/",
+    "\t", "_",
+)  # fmt: skip
+#: Texts with hardly anything to read, and some that aren't advertisements.
+_SHORT = ("", " \n\t", "?", "no", "🚀", "Benefits\n\nPension and mentoring.\n", "We are an equal opportunity employer.")
+_ODD = (
+    "", " ", "1 2 3", "½", "x", "٣", "\x00a", "a\x1b", "<!doctype html>", " <HTML>", "<?xml ?>", "a\u200b", "\u200b",
+    "x" * 200_000, "x" * 200_001, "é" * 100_001,
 )  # fmt: skip
 
 
@@ -71,8 +78,7 @@ def texts(handbook: Handbook) -> Iterator[tuple[str, str, str | None, Level | No
         yield f"{name} for {role} {level}", whole[name], role, level
     for n, text in enumerate(advert_texts.made_up(handbook, 400)):
         yield f"made up {n}", text, [*handbook.roles, None, None][n % (len(handbook.roles) + 2)], None
-    for text in ("", " \n\t", "?", "no", "🚀", "Benefits\n\nPension and mentoring.\n", "We are an equal opportunity employer."):
-        yield repr(text), text, None, None
+    yield from ((repr(text), text, None, None) for text in _SHORT)
 
 
 def data(handbook: Handbook) -> dict[str, Any]:
@@ -148,19 +154,20 @@ def vectors(handbook: Handbook, bank: Handbook, tmp_path_factory: pytest.TempPat
         {"handbook": "own", "name": repr(text[:12]), "text": text + end, "given": {}, **suggested(handbook, text + end)}
         for text, end in long
     ]
-    odd = ("", " ", "1 2 3", "½", "x", "٣", "\x00a", "a\x1b", "<!doctype html>", " <HTML>", "<?xml ?>", "a\u200b", "\u200b", "x" * 200_001)
     path = tmp_path_factory.mktemp("adverts") / "vectors.json"
     found = {
-        "handbooks": {name: {"handbook": data(book), "advert": advert.advert_data(book)} for name, book in books.items()},
+        "handbooks": {key: {"handbook": data(book), "advert": advert.advert_data(book)} for key, book in books.items()},
         "cases": cases,
         "characters": characters(),
-        "unreadable": [[text, unreadable(text)] for text in odd],
+        "unreadable": [[text, unreadable(text)] for text in _ODD],
     }
     path.write_text(json.dumps(found), "utf-8")
     return path
 
 
-def test_the_script_suggests_what_python_suggests(vectors: Path, record_property: pytest.RecordProperty) -> None:
+def test_the_script_suggests_what_python_suggests(
+    vectors: Path, record_property: Callable[[str, object], None]
+) -> None:
     ran = subprocess.run(
         ["node", "--test", "--test-reporter=tap", str(ROOT / "tests/js/advert.test.js")],
         env=os.environ | {"ADVERT_VECTORS": str(vectors)}, capture_output=True, encoding="utf-8", check=False,

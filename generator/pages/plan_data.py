@@ -2,8 +2,8 @@
 
 `plan/handbook.json` has what a planner needs of rounds, roles and templates. `plan/questions/ROUND.json` has the
 questions of a round, so that a page loads those of its plan and no others. Of a question it has what a planner chooses
-by: id, difficulty, levels and topics. `plan/words.json` has the part of the catalogue that scripts use. They are read
-by `templates/site/assets/plan/handbook.js`.
+by: id, difficulty, levels and topics. `plan/words.json` has the part of the catalogue that scripts use,
+`plan/advert.json` what reads an advertisement. They are read by `templates/site/assets/plan/handbook.js`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from generator import say, text
+from generator import advert, say, text
 from generator.model import DIFFICULTIES, LEVELS, Handbook, PlanTemplate, Role, Round
 from generator.model.role import LoopRound
 from generator.site_data import SiteData
@@ -33,7 +33,11 @@ def plan_data(site: SiteData) -> dict[str, str]:
     """Return the files that scripts load to plan: path in the docs folder → JSON."""
     handbook = site.handbook
     topics = sorted({topic for question in handbook.questions.values() for topic in question.topics})
-    files: dict[str, Any] = {"handbook": _handbook(handbook, topics), "words": say.for_scripts(_TEXTS)}
+    files: dict[str, Any] = {
+        "handbook": _handbook(handbook, topics),
+        "words": say.for_scripts(_TEXTS),
+        "advert": advert.advert_data(handbook),
+    }
     files |= {f"questions/{name}": rows for name, rows in _questions(handbook, topics).items()}
     return {f"{_FOLDER}/{name}.json": _json(data) for name, data in files.items()}
 

@@ -100,18 +100,15 @@ export function suggest(handbook, advert, source, given = {}) {
   const isNear = level.id !== wanted.id
   if (given.level && isNear) throw new UnknownLevelError(named.id, given.level, role.levels.map(each => each.id))
   const hints = hintsOf(rules, handbook, role, reading)
+  /** @type {(round: string, times?: number) => Hint} */
+  const hint = (round, times = 1) => ({ round, words: different(rules, hints.get(round)).map(each => each.text), times })
   const inLoop = level.loop.map(step => step.round)
   const others = Object.keys(handbook.rounds).filter(round => hints.has(round) && !inLoop.includes(round))
-  /** @param {string} round */
-  const found = round => hints.get(round) ?? []
-  /** @param {string} round */
-  const isEnough = round => {
+  const added = others.filter(round => {
     const needed = isAbove(handbook, role, level.id, round) ? rules.limits.ENOUGH_ABOVE : rules.limits.ENOUGH
-    if (found(round).some(each => each.ofInterviews)) return true
-    return handbook.rounds[round].in_loop && different(rules, found(round)).length >= needed
-  }
-  /** @type {(round: string, times?: number) => Hint} */
-  const hint = (round, times = 1) => ({ round, words: different(rules, found(round)).map(each => each.text), times })
+    if (hints.get(round)?.some(each => each.ofInterviews)) return true
+    return handbook.rounds[round].in_loop && different(rules, hints.get(round)).length >= needed
+  })
   return {
     role: named.id,
     level: level.id,
@@ -119,8 +116,8 @@ export function suggest(handbook, advert, source, given = {}) {
     level_words: wanted.words,
     level_is_near: isNear,
     loop: level.loop.map(step => hint(step.round, step.times)),
-    added: others.filter(isEnough).map(round => hint(round)),
-    faint: others.filter(round => !isEnough(round)).map(round => hint(round)),
+    added: added.map(round => hint(round)),
+    faint: others.filter(round => !added.includes(round)).map(round => hint(round)),
   }
 }
 
@@ -147,10 +144,12 @@ export const isSilent = ({ loop, added, faint }) => ![...loop, ...added, ...fain
  * @returns {Map<string, Found[]>}
  */
 function hintsOf(rules, { rounds }, role, reading) {
-  const names = Object.entries(rounds).flatMap(([id, { title, aliases }]) =>
-    [id, title, ...aliases].map(name => /** @type {[string, string]} */ ([name, id])))
   const keywords = Object.entries(role.keywords)
-  const said = new Phrases(rules, new Map([...keywords, ...names])).find(reading).filter(each => each.ofInterviews)
+  const meanings = new Map(keywords)
+  for (const [id, { title, aliases }] of Object.entries(rounds)) {
+    for (const name of [id, title, ...aliases]) meanings.set(name, id)
+  }
+  const said = new Phrases(rules, meanings).find(reading).filter(each => each.ofInterviews)
   const hinted = new Phrases(rules, keywords).find(reading).filter(each => !each.ofInterviews)
   /** @type {Map<string, Found[]>} */
   const hints = new Map()
@@ -177,10 +176,10 @@ function isAbove({ levels }, role, level, round) {
 /**
  * Return the words without those that contain an earlier one or are contained in it: debug, debugging.
  * @param {Rules} rules
- * @param {Found[]} words
+ * @param {Found[]} [words]
  * @returns {Found[]}
  */
-function different(rules, words) {
+function different(rules, words = []) {
   /** @type {Map<string, Found>} */
   const found = new Map()
   for (const each of words) {

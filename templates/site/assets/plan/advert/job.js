@@ -28,7 +28,7 @@ import { keyOf, keysOf } from "./tokens.js"
  */
 export function roleOf(rules, { roles }, reading) {
   const jobs = Object.keys(roles).filter(id => !rules.general.includes(id))
-  const titles = new Map(jobs.map(id => [id, [roles[id].title, ...roles[id].aliases]]))
+  const titles = new Map(jobs.map(id => [id, namesOf(roles[id])]))
   const head = firstLines(rules, reading.text)
   for (const line of head) {
     const found = titled(rules, line, titles)
@@ -38,11 +38,16 @@ export function roleOf(rules, { roles }, reading) {
   if (named) return named
   const general = Object.keys(roles).find(id => rules.general.includes(id)) ?? Object.keys(roles)[0]
   const words = new Set(keysOf(rules, head.join("\n")))
+  /** @param {string} id */
+  const sharesWord = id => namesOf(roles[id]).some(name => keysOf(rules, name).some(key => words.has(key)))
   const best = scores(rules, roles, reading)
-    .filter(({ id }) => [roles[id].title, ...roles[id].aliases].flatMap(name => keysOf(rules, name)).some(key => words.has(key)))
+    .filter(({ id }) => sharesWord(id))
     .reduce((best, each) => (each.score > best.score ? each : best), { id: general, score: -1n, keywords: 0 })
   return { id: best.keywords >= rules.limits.KEYWORDS ? best.id : general, words: "" }
 }
+
+/** @param {Role} role */
+const namesOf = ({ title, aliases }) => [title, ...aliases]
 
 /**
  * Return the role with a title whose words are all in a line, in any order, and these words.
@@ -56,7 +61,8 @@ export function roleOf(rules, { roles }, reading) {
 function titled(rules, line, titles) {
   const words = [...line.matchAll(rules.plainWord)]
     .map(match => ({ key: keyOf(rules, match[0]), start: match.index, end: match.index + match[0].length }))
-  const spans = new Map(words.slice(1).map((word, n) => [words[n].key + word.key, { start: words[n].start, end: word.end }]))
+  const pairs = words.slice(1).map((word, n) => ({ key: words[n].key + word.key, start: words[n].start, end: word.end }))
+  const spans = new Map(pairs.map(({ key, start, end }) => [key, { start, end }]))
   for (const { key, start, end } of words) spans.set(key, { start, end })
   /** @type {{rank: number[], id: string, words: string}[]} */
   const candidates = []
@@ -102,7 +108,9 @@ function isHigher(rank, other) {
  * @returns {Named | undefined}
  */
 function namedIn(rules, reading, titles) {
-  const meanings = new Map([...titles].flatMap(([id, names]) => names.map(name => /** @type {[string, string]} */ ([name, id]))))
+  /** @type {Map<string, string>} */
+  const meanings = new Map()
+  for (const [id, names] of titles) for (const name of names) meanings.set(name, id)
   /** @type {Map<string, {count: number, words: string}>} */
   const named = new Map()
   for (const { meaning, text } of new Phrases(rules, meanings).find(reading)) {

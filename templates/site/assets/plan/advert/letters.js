@@ -92,7 +92,7 @@ export function length(text) {
  */
 export function first(text, count) {
   let end = 0
-  for (let n = 0; n < count && end < text.length; n += 1) end += text.codePointAt(end) > 0xffff ? 2 : 1
+  for (let n = 0; n < count && end < text.length; n += 1) end += (text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1
   return text.slice(0, end)
 }
 

@@ -89,7 +89,8 @@ function negatedOf(rules, words, gaps) {
       for (let other = Math.max(0, place - REACH); other < place; other += 1) negated.add(other)
     }
     const end = Math.min(words.length, place + 1 + REACH)
-    const lastOr = place + 1 + words.slice(place + 1, end).findLastIndex(each => each === "or" || each === "nor")
+    const reach = words.slice(place + 1, end)
+    const lastOr = place + 1 + Math.max(reach.lastIndexOf("or"), reach.lastIndexOf("nor"))
     for (let other = place + 1; other < end; other += 1) {
       const gap = gaps[other - 1]
       if (rules.but.test(words[other]) || rules.stop.test(gap) || (gap.includes(",") && other > lastOr)) break
