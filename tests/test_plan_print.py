@@ -2,75 +2,25 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from browser import served
-from conftest import TESTS
 from playwright.sync_api import Browser, Page
+from shown_plan import CASES, DAY, case_of, show
 
 from generator import paper
-from generator.load import load_candidate, load_log
-from generator.model import Candidate, Handbook, LogEntry
+from generator.load import load_candidate
+from generator.model import Handbook
 from generator.paper.plan_view import PlanDocument
 from generator.planner import make_plan
 from generator.say import say
 
-#: Shows the plan of a candidate on the page, as the form does, and gives the candidate's file.
-SHOW = """async ({candidate, today, log}) => {
-  const at = name => import(new URL(`../assets/plan/${name}.js`, location))
-  const base = new URL("../plan/", location).href
-  const [data, planner, sayings, sentences, file] =
-    await Promise.all(["handbook", "planner", "say", "sentences", "candidate"].map(at))
-  await at("view")
-  const say = sayings.makeSay(await data.loadWords(base))
-  let handbook = await data.loadHandbook(base)
-  handbook = await data.withQuestions(handbook, base, Object.keys(handbook.rounds))
-  const plan = planner.makePlan(handbook, candidate, today, log)
-  document.querySelector("plan-view[data-test]")?.remove()
-  const view = document.createElement("plan-view")
-  view.dataset.test = ""
-  document.querySelector("main").append(view)
-  view.start({say, handbook})
-  view.show({plan, data: sentences.spoken(say, handbook, plan)})
-  return [file.candidateYaml(candidate), plan.fingerprint]
-}"""
 #: The sizes of the two papers, in points.
 SIZES = {"a4": (595, 842), "letter": (612, 792)}
-
-
-@dataclass(frozen=True)
-class Case:
-    """A candidate's file, when its plan is made, and from which log."""
-
-    today: datetime.date
-    more: dict[str, Any]
-    log: int = 0
-
-
-CASES = {
-    "one week": Case(datetime.date(2026, 12, 23), {"interview": "2026-12-31"}),
-    "four weeks": Case(datetime.date(2026, 12, 23), {}),
-    "four weeks on letter": Case(datetime.date(2026, 12, 23), {"paper": "letter", "swap": True}),
-    "twelve weeks": Case(datetime.date(2026, 12, 23), {"interview": "2027-03-17", "paper": "letter"}),
-    "twelve weeks in large print": Case(
-        datetime.date(2026, 12, 23), {"interview": "2027-03-17", "adjustments": ["large-print", "time+25", "breaks"]}
-    ),
-    "with a log": Case(datetime.date(2027, 3, 13), {}, log=7),
-    "notes": Case(
-        datetime.date(2026, 12, 23),
-        {"interview": "2027-01-13", "days": {"tue": 60, "sat": 90}, "confidence": {"knitting": 3}, "partners": {}},
-    ),
-    "nothing fits": Case(
-        datetime.date(2026, 12, 23), {"interview": "2026-12-24", "away": [], "days": {"mon": 20}, "partners": {}}
-    ),
-}
 
 
 @pytest.fixture(scope="module")
@@ -96,15 +46,6 @@ def read(pdf: Path, *, layout: bool = False) -> list[str]:
 
 def bare(text: str) -> str:
     return re.sub(r"\s+", "", text).replace("\u00ad", "")
-
-
-def case_of(handbook: Handbook, case: Case) -> tuple[Candidate, tuple[LogEntry, ...]]:
-    if not case.log:
-        base = handbook.candidates["ada"].model_dump(mode="json", by_alias=True)
-        return Candidate.model_validate({**base, "stories": [], **case.more}), ()
-    candidate, _ = load_candidate(TESTS / "acts" / "mira.yml")
-    log = load_log(TESTS / "acts" / "mira-log.yml", handbook).entries[: case.log]
-    return Candidate.model_validate({**candidate.model_dump(mode="json", by_alias=True), **case.more}), tuple(log)
 
 
 def rows(document: PlanDocument) -> Iterator[str]:
@@ -157,12 +98,7 @@ def missing(wanted: Iterable[str], text: Sequence[str] | str) -> list[str]:
 def test_the_printed_plan_says_what_plan_pdf_says(page: Page, handbook: Handbook, tmp_path: Path, name: str) -> None:
     case = CASES[name]
     candidate, log = case_of(handbook, case)
-    given = {
-        "candidate": candidate.model_dump(mode="json", by_alias=True),
-        "today": case.today.isoformat(),
-        "log": [each.model_dump(mode="json", by_alias=True) for each in log],
-    }
-    text, fingerprint = page.evaluate(SHOW, given)
+    text, fingerprint = show(page, handbook, case)
     file = tmp_path / "candidate.yml"
     file.write_text(text, "utf-8")
     plan = make_plan(handbook, load_candidate(file)[0], case.today, log)
@@ -200,14 +136,11 @@ def sizes(pdf: Path) -> set[tuple[int, int]]:
 
 def test_heads_are_repeated_on_every_page_of_the_sessions(page: Page, handbook: Handbook, tmp_path: Path) -> None:
     candidate, _ = case_of(handbook, CASES["twelve weeks"])
-    today = CASES["twelve weeks"].today
-    page.evaluate(
-        SHOW, {"candidate": candidate.model_dump(mode="json", by_alias=True), "today": today.isoformat(), "log": []}
-    )
+    show(page, handbook, CASES["twelve weeks"])
     file = tmp_path / "printed.pdf"
     page.pdf(path=file, prefer_css_page_size=True)
     pages = read(file)
-    document = paper.plan_document(handbook, make_plan(handbook, candidate, today))
+    document = paper.plan_document(handbook, make_plan(handbook, candidate, DAY))
     ids = [(row.date, row.id, row.kind) for week in document.sessions for row in week.sessions]
     head = bare(say("label.plan.what") + say("label.plan.time"))
     with_rows = [each for each in pages if any(bare(" ".join(row)) in each for row in ids)]
@@ -218,9 +151,7 @@ def test_heads_are_repeated_on_every_page_of_the_sessions(page: Page, handbook: 
 def test_only_the_plan_is_printed_and_without_a_plan_the_page_as_ever(
     page: Page, handbook: Handbook, tmp_path: Path
 ) -> None:
-    candidate, _ = case_of(handbook, CASES["four weeks"])
-    given = {"candidate": candidate.model_dump(mode="json", by_alias=True), "today": "2026-12-23", "log": []}
-    page.evaluate(SHOW, given)
+    show(page, handbook, CASES["four weeks"])
     file = tmp_path / "printed.pdf"
     page.pdf(path=file, prefer_css_page_size=True)
     text = "".join(read(file))
@@ -234,15 +165,13 @@ def test_only_the_plan_is_printed_and_without_a_plan_the_page_as_ever(
     page.pdf(path=file, prefer_css_page_size=True)
     without = "".join(read(file))
     assert without.startswith(bare(shown))
-    assert bare(candidate.name) + bare(say("label.cover.interviews", count=1)) not in without
+    assert bare(handbook.candidates["ada"].name) + bare(say("label.cover.interviews", count=1)) not in without
 
 
 def test_a_plan_that_no_longer_follows_from_the_form_says_so_on_paper(
     page: Page, handbook: Handbook, tmp_path: Path
 ) -> None:
-    candidate, _ = case_of(handbook, CASES["four weeks"])
-    given = {"candidate": candidate.model_dump(mode="json", by_alias=True), "today": "2026-12-23", "log": []}
-    page.evaluate(SHOW, given)
+    show(page, handbook, CASES["four weeks"])
     file = tmp_path / "printed.pdf"
     page.pdf(path=file, prefer_css_page_size=True)
     assert bare(say("view.stale.paper")) not in "".join(read(file))

@@ -59,7 +59,7 @@ export class PlanView extends HTMLElement {
     this.#parts = new Map()
     /** @type {(name: string, tag?: "section" | "div" | "p" | "header") => HTMLElement} */
     const part = (name, tag = "section") => {
-      const made = plain(tag, `part ${name}`)
+      const made = plain(tag, `part of-${name}`)
       made.hidden = true
       this.#parts.set(name, made)
       return made
@@ -201,7 +201,7 @@ export class PlanView extends HTMLElement {
   /** Puts what belongs to a good plan on or off. */
   #toggle() {
     this.classList.toggle("stale", this.#stale)
-    for (const each of this.querySelectorAll(".buttons .take button, .people button")) {
+    for (const each of this.querySelectorAll(".of-buttons .take button, .of-people button")) {
       /** @type {HTMLButtonElement} */ (each).disabled = this.#stale
     }
   }
