@@ -40,7 +40,7 @@ class Front:
     `description` is for search engines and link previews. `crumbs` lead up from the page, `before` and `after` along
     its shelf. A page with `contents` lists its sections if it is long: next to it where there is room, except where it
     says "line". A hidden page isn't found by any search. `scripts` are the paths of what this page runs, besides what
-    every page runs.
+    every page runs, `modules` those of its ES modules, and `styles` those of its style sheets.
     """
 
     description: str = ""
@@ -50,6 +50,8 @@ class Front:
     contents: bool | Literal["line"] = True
     hidden: bool = False
     scripts: tuple[str, ...] = ()
+    modules: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
     source: str = ""
     source_line: int = 0
 

@@ -106,7 +106,9 @@ const text = (most = TEXT) => value => typeof value === "string" && value.length
 /** @type {(value: unknown) => boolean} */
 const flag = value => typeof value === "boolean"
 /** @type {(value: unknown) => boolean} */
-const day = value => value === "" || (typeof value === "string" && (typedDay(value) !== null))
+const someDay = value => typeof value === "string" && typedDay(value) !== null
+/** @type {(value: unknown) => boolean} */
+const day = value => value === "" || someDay(value)
 /** @type {(check: (value: unknown) => boolean) => (value: unknown) => boolean} */
 const all = check => value => Array.isArray(value) && value.length <= MANY && value.every(check)
 /** @type {(...words: string[]) => (value: unknown) => boolean} */
@@ -126,7 +128,7 @@ const CHECKS = {
   confidence: value => isRecord(value) && Object.keys(value).length <= MANY && Object.values(value).every(one("1", "2", "3", "4", "5")),
   interviews: value => all(record({ date: day, label: text(), rounds: all(text()) }))(value)
     && /** @type {unknown[]} */ (value).length > 0,
-  start: day, days: each(WEEKDAYS, text()), away: all(record({ first: day, last: day })), partners: each(KINDS, text()),
+  start: day, days: each(WEEKDAYS, text()), away: all(record({ first: someDay, last: day })), partners: each(KINDS, text()),
   llm: flag, swap: flag, adjustments: all(one(...ADJUSTMENTS)), name: text(), paper: one("a4", "letter"),
 }
 
