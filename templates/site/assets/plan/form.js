@@ -15,14 +15,7 @@ import { element } from "./view-dom.js"
 /** @typedef {import("./candidate.js").Open} Open */
 /** @typedef {import("./form-field.js").Part} Part */
 /** @typedef {import("./form-field.js").Context} Context */
-/** A round with the words that suggest it. @typedef {{round: string, words: readonly string[], times: number}} Hint */
-/**
- * What advert.js reads from an advertisement.
- * @typedef {{
- *   role: string, level: string, role_words: string | null, level_words: string | null, level_is_near: boolean,
- *   loop: readonly Hint[], added: readonly Hint[], faint: readonly Hint[],
- * }} Suggestion
- */
+/** @typedef {import("./advert.js").Suggestion} Suggestion */
 
 /** How long nothing may change before a screen reader is told: it isn't told of every key. */
 const QUIET = 1500
@@ -42,7 +35,8 @@ export class PlanForm extends HTMLElement {
   /** @type {State} */
   #state = emptyState()
   #live = element("p", "sr", { role: "status" })
-  #timer = 0
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer
   #said = ""
 
   /**
@@ -155,12 +149,14 @@ export class PlanForm extends HTMLElement {
     const words = fix ? fixIn(context.say, fix) : ""
     why.hidden = !text
     if (why.textContent === (words ? `${text} ${words}` : text)) return
-    const button = fix && element("button", "text", { type: "button" }, words)
-    button?.addEventListener("click", () => {
+    why.textContent = text
+    if (!fix) return
+    const button = element("button", "text", { type: "button" }, words)
+    button.addEventListener("click", () => {
       context.set(fix.field, fix.value)
       document.getElementById(idOf(fix.field))?.focus()
     })
-    why.replaceChildren(...(button ? [`${text} `, button] : [text]))
+    why.append(" ", button)
   }
 
   /** @param {string} name @param {unknown} detail */

@@ -1,12 +1,14 @@
 // The advertisement: read once nobody types, on this device. What reads it is loaded when the first one is pasted.
 
+import { loadAdvert } from "./handbook.js"
+
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./types.js").Handbook} Handbook */
 /** @typedef {import("./say.js").Say} Say */
 /** @typedef {import("./form.js").PlanForm} PlanForm */
+/** @typedef {{role?: string, level?: string}} Chosen what the reader chose, and isn't to be read */
 
-/** The longest advertisement, in characters: generator/advert/reading.py. */
-const LONGEST = 200_000
+/** How long nobody types before it is read, in milliseconds. */
 const PAUSE = 200
 
 /**
@@ -15,45 +17,47 @@ const PAUSE = 200
  * @param {Handbook} handbook
  * @param {Say} say
  * @param {PlanForm} form
+ * @returns {(state: State) => void}
  */
 export function reader(base, handbook, say, form) {
-  let before = "", timer = 0
-  /** @type {Promise<[typeof import("./advert.js"), unknown]> | null} */
-  let loading = null
-  const load = () => loading ??= Promise.all([import("./advert.js"), fetch(`${base}advert.json`).then(file => file.json())])
+  let before = ""
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer
 
-  /** @type {(wanted: string, text: string, chosen: {role?: string, level?: string}) => Promise<void>} */
-  const read = async (wanted, text, chosen) => {
+  /** @type {(text: string, chosen: Chosen) => Promise<() => void>} */
+  const read = async (text, chosen) => {
     try {
-      const [{ suggest }, data] = await load()
-      if (wanted === before) form.showSuggestion(suggestion(suggest, data, text, chosen))
+      const [advert, data] = await Promise.all([import("./advert.js"), loadAdvert(base)])
+      const why = advert.unreadable(text)
+      if (why) return () => form.showSuggestion(null, say.say(`form.read.${why}`))
+      const found = suggestion(advert, data, text, chosen)
+      return () => form.showSuggestion(found)
     } catch (error) {
-      loading = null
       console.error(error)
-      if (wanted === before) form.showSuggestion(null, say.say("form.read.failed"))
+      return () => form.showSuggestion(null, say.say("form.read.failed"))
     }
   }
 
-  /** @type {(suggest: typeof import("./advert.js").suggest, data: any, text: string, chosen: {role?: string, level?: string}) => import("./form.js").Suggestion} */
-  const suggestion = (suggest, data, text, { role, level }) => {
+  /** @type {(advert: typeof import("./advert.js"), data: Parameters<typeof import("./advert.js").suggest>[1], text: string, chosen: Chosen) => import("./advert.js").Suggestion} */
+  const suggestion = ({ suggest, UnknownLevelError }, data, text, { role, level }) => {
     try {
       return suggest(handbook, data, text, { role, level })
     } catch (error) {
-      if (!level) throw error
-      return suggest(handbook, data, text, { role }) // the role that was read lacks the level
+      if (!(error instanceof UnknownLevelError)) throw error
+      return suggest(handbook, data, text, { role }) // the role that was read lacks the level that was chosen
     }
   }
 
-  /** @param {State} state */
-  return state => {
-    const { job, advert, read: found, role, level } = state
+  return ({ job, advert, read: found, role, level }) => {
     const chosen = { ...(role && !found.includes("role") && { role }), ...(level && !found.includes("level") && { level }) }
     const wanted = job === "advert" && advert.trim() ? JSON.stringify([advert, chosen]) : ""
     if (wanted === before) return
     before = wanted
     clearTimeout(timer)
-    if (!wanted) return job === "advert" ? form.showSuggestion(null) : undefined
-    if (advert.length > LONGEST) return form.showSuggestion(null, say.say("form.read.too-long"))
-    timer = setTimeout(() => read(wanted, advert, chosen), PAUSE)
+    if (wanted) timer = setTimeout(async () => {
+      const show = await read(advert, chosen)
+      if (wanted === before) show()
+    }, PAUSE)
+    else if (job === "advert") form.showSuggestion(null)
   }
 }

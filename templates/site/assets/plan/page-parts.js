@@ -11,6 +11,7 @@ import { refusal } from "./sentences.js"
 /** @typedef {import("./types.js").Candidate} Candidate */
 /** @typedef {import("./types.js").Plan} Plan */
 /** @typedef {import("./say.js").Say} Say */
+/** @typedef {import("./planner.js").PlanRefused} PlanRefused */
 /** @typedef {{name: string, type: string, text: string}} File */
 
 /** How long a file that is being saved stays in memory. */
@@ -64,7 +65,7 @@ export function inLine(say, open) {
  * Returns the planner's reasons as open fields. Unknown names can only come from content that changed.
  * @param {Say} say
  * @param {State} state
- * @param {readonly {key: string, code: string, values: Record<string, unknown>}[]} reasons
+ * @param {PlanRefused["reasons"]} reasons
  * @returns {Open[]}
  */
 export function refusedAt(say, state, reasons) {

@@ -6,7 +6,7 @@ import { idOf } from "./form-field.js"
 import { BadFragment } from "./fragment.js"
 import { loadHandbook, loadWords, withQuestions } from "./handbook.js"
 import { forget, keep, kept } from "./keep.js"
-import { PlanRefused, candidateRounds, makePlan } from "./planner.js"
+import { PlanRefused, makePlan, roundsNeeded } from "./planner.js"
 import { reader } from "./page-advert.js"
 import { keptLog, openLog } from "./page-log.js"
 import { fileOf, inLine, refusedAt, save, unknownIn } from "./page-parts.js"
@@ -163,13 +163,13 @@ class PlanPage {
     if (!candidate) return this.#open(open)
     candidate.id = candidateId(state.name)
     if (this.#log) candidate.log = this.#log.name
-    const logged = (this.#log?.entries ?? []).map(each => each.round)
-    const handbook = await withQuestions(this.handbook, BASE, [...new Set([...candidateRounds(this.handbook, candidate, day), ...logged])])
+    const log = this.#log?.entries ?? []
+    const handbook = await withQuestions(this.handbook, BASE, roundsNeeded(this.handbook, candidate, day, log))
     const link = location.href.split("#")[0] + await toFragment(state)
     if (turn !== this.#turn) return // something changed meanwhile
     this.handbook = handbook
     try {
-      const plan = makePlan(handbook, candidate, day, this.#log?.entries ?? [])
+      const plan = makePlan(handbook, candidate, day, log)
       this.#made = { candidate, plan }
       form.showOpen([])
       view.show({ plan, data: spoken(say, handbook, plan), link, away: candidate.away ?? [] })
