@@ -1,6 +1,6 @@
 // A plan as a calendar file (RFC 5545): the twin of generator/exports/ics.py, to the byte, for a plan without a time
 // zone and without a calendar before it. Times of day float: they follow the local clock, wherever the candidate is.
-import { sha256Hex } from "./planner/sha256.js"
+import { hashOf } from "./planner/hash.js"
 import { spoken } from "./sentences.js"
 import { oneLine } from "./sentences/base.js"
 /** @import { Say } from "./say.js" */
@@ -29,7 +29,7 @@ export function calendarFile(say, handbook, plan) {
   const { id, name } = data.candidate
   const made = {
     DTSTAMP: `${digits(data.today)}T000000Z`,
-    UID: `${id}.${sha256Hex(`${id}/${name}`).slice(0, 8)}@${HOST}`, // the mark differs between two of the same id
+    UID: `${id}.${hashOf(`${id}/${name}`).slice(0, 8)}@${HOST}`, // the mark differs between two of the same id
     SEQUENCE: String(Math.max(Date.parse(data.today) / DAY, 0)),
   }
   const lines = [
