@@ -32,7 +32,7 @@ _AHEAD = datetime.timedelta(weeks=8)
 def plans_page(site: SiteData) -> Iterator[Page]:
     """Yield the plan page. A handbook without roles has no form, since there is nothing to plan for."""
     handbook = site.handbook
-    description = "Say what you know, and get a plan up to the day of the interview: every session dated, to print or keep."
+    description = "Say what you know, and get a plan up to the day of the interview: every session, dated, to print."
     has_form = bool(handbook.roles)
     yield (
         "plans/index.md",

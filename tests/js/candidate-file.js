@@ -9,7 +9,7 @@ handbook.questions = new Map(handbook.questions)
 const made = []
 for (const state of states) {
   const { candidate, open } = candidateOf(handbook, state, today)
-  if (candidate) Object.assign(candidate, { id: candidateId(state.name), log: state.log })
+  if (candidate) Object.assign(candidate, { id: candidateId(state.name), log: state.log || null })
   const back = await fromFragment(await toFragment(state)).catch(error => error.code)
   made.push({ candidate, open, yaml: candidate && candidateYaml(candidate), back })
 }
