@@ -132,7 +132,7 @@ function datesOf(state, today, open) {
  */
 function lastDay(state, days, first, today, open) {
   const now = /** @type {number} */ (typedDay(today))
-  const last = days.reduce((best, day, n) => Number(day) > Number(days[best]) ? n : best, 0)
+  const last = days.indexOf(Math.max(...days.map(Number)))
   const day = Number(days[last]), field = `interviews.${last}.date`, { date } = state.interviews[last]
   /** @type {Fix} */
   const beginToday = { code: "today", field: "start", value: today, shown: today }

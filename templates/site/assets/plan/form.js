@@ -13,17 +13,9 @@ import { element } from "./view-dom.js"
 /** @typedef {import("./types.js").Handbook} Handbook */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./candidate.js").Open} Open */
-/** @typedef {import("./form-field.js").Slot} Slot */
 /** @typedef {import("./form-field.js").Part} Part */
 /** @typedef {import("./form-field.js").Context} Context */
-/** A round with the words that suggest it. @typedef {{round: string, words: readonly string[], times: number}} Hint */
-/**
- * What advert.js reads from an advertisement.
- * @typedef {{
- *   role: string, level: string, role_words: string | null, level_words: string | null, level_is_near: boolean,
- *   loop: readonly Hint[], added: readonly Hint[], faint: readonly Hint[],
- * }} Suggestion
- */
+/** @typedef {import("./advert.js").Suggestion} Suggestion */
 
 /** How long nothing may change before a screen reader is told: it isn't told of every key. */
 const QUIET = 1500
@@ -43,7 +35,8 @@ export class PlanForm extends HTMLElement {
   /** @type {State} */
   #state = emptyState()
   #live = element("p", "sr", { role: "status" })
-  #timer = 0
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer
   #said = ""
 
   /**
@@ -64,7 +57,7 @@ export class PlanForm extends HTMLElement {
     this.#rounds = rounds(context)
     this.#log = log(context, file => this.#fire("log", file))
     this.#parts = [this.#job, this.#rounds, dates(context), week(context), away(context), people(context), you(context)]
-    const form = element("form", "", { novalidate: true, autocomplete: "off", "aria-label": say.say("form.job.title") },
+    const form = element("form", "", { novalidate: true, autocomplete: "off" },
       this.#parts.map(each => each.root), this.#log.root, this.#live)
     form.addEventListener("submit", event => event.preventDefault())
     form.addEventListener("change", event => event.stopPropagation()) // ours says what changed
@@ -84,15 +77,19 @@ export class PlanForm extends HTMLElement {
   }
 
   /**
-   * Says under each field what it needs. What was never said is shown only where `all` is asked for.
+   * Says under each field what it needs.
    * @param {readonly Open[]} open
    */
   showOpen(open) {
     const context = this.#built(), { say } = context
+    /** @type {Map<HTMLElement, string>} */
+    const reasons = new Map()
     for (const [path, slot] of context.slots) {
       const here = open.filter(each => each.field === path)
-      this.#show(slot, here.map(each => needIn(say, each)).join(" "), here.find(each => each.fix))
+      this.#say(slot.why, here.map(each => needIn(say, each)).join(" "), here.find(each => each.fix))
+      for (const input of slot.inputs) if (here.length || !reasons.has(input)) reasons.set(input, here.length ? slot.why.id : "")
     }
+    for (const [input, why] of reasons) mark(input, why)
     const text = open.length ? say.say("form.live", { count: open.length }) : ""
     if (text === this.#said) return
     this.#said = text
@@ -146,31 +143,34 @@ export class PlanForm extends HTMLElement {
     for (const each of this.#parts) each.sync(this.#state)
   }
 
-  /** @param {Slot} slot @param {string} text @param {Open} [fixable] */
-  #show({ inputs, why }, text, fixable) {
+  /** @param {HTMLElement} why @param {string} text @param {Open} [fixable] */
+  #say(why, text, fixable) {
     const context = this.#built(), { fix } = fixable ?? {}
     const words = fix ? fixIn(context.say, fix) : ""
-    if (why.textContent !== (words ? `${text} ${words}` : text)) {
-      const button = fix && element("button", "text", { type: "button" }, words)
-      button?.addEventListener("click", () => {
-        context.set(fix.field, fix.value)
-        document.getElementById(idOf(fix.field))?.focus()
-      })
-      why.replaceChildren(...(button ? [`${text} `, button] : [text]))
-    }
     why.hidden = !text
-    why.parentElement?.classList.toggle("bad", Boolean(text))
-    for (const input of inputs) {
-      input.toggleAttribute("aria-invalid", false)
-      if (text) input.setAttribute("aria-invalid", "true")
-      if (text) input.setAttribute("aria-describedby", why.id)
-      else input.removeAttribute("aria-describedby")
-    }
+    if (why.textContent === (words ? `${text} ${words}` : text)) return
+    why.textContent = text
+    if (!fix) return
+    const button = element("button", "text", { type: "button" }, words)
+    button.addEventListener("click", () => {
+      context.set(fix.field, fix.value)
+      document.getElementById(idOf(fix.field))?.focus()
+    })
+    why.append(" ", button)
   }
 
   /** @param {string} name @param {unknown} detail */
   #fire(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail }))
+  }
+}
+
+/** Marks what is open, and ties it to the sentence that says why. @type {(input: HTMLElement, why: string) => void} */
+function mark(input, why) {
+  const invalid = why && input.matches("input, select, textarea, [role=radiogroup]") ? "true" : ""
+  for (const [name, value] of [["aria-invalid", invalid], ["aria-describedby", why]]) {
+    if (value) input.setAttribute(name, value)
+    else input.removeAttribute(name)
   }
 }
 

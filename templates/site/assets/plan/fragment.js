@@ -9,8 +9,8 @@ import { typedDay } from "./typed.js"
 const START = "#plan=", VERSION = "1."
 /** The longest fragment that is read, and the longest with the advertisement in it, in characters. */
 const LONGEST = 200_000, WITH_ADVERT = 16_000
-/** The longest text of a field, of an advertisement and of all that a fragment unpacks to, in characters. */
-const TEXT = 2_000, ADVERT = 200_000, UNPACKED = 1_000_000
+/** The longest text of a field, in characters, and the most bytes that a fragment unpacks to. */
+const TEXT = 200_000, UNPACKED = 1_000_000
 /** The most of any list. */
 const MANY = 800
 
@@ -36,7 +36,7 @@ export async function toFragment(state) {
 
 /** @type {(state: State) => Promise<string>} */
 async function packed(state) {
-  const bytes = await through(new TextEncoder().encode(JSON.stringify(brief(state))), new CompressionStream("deflate-raw"))
+  const bytes = await through(new TextEncoder().encode(JSON.stringify(brief(settled(state)))), new CompressionStream("deflate-raw"))
   const binary = Array.from(bytes, byte => String.fromCharCode(byte)).join("")
   return START + VERSION + btoa(binary).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "")
 }
@@ -101,12 +101,14 @@ async function through(bytes, stream, most = Infinity) {
   return all
 }
 
-/** @type {(most?: number) => (value: unknown) => boolean} */
-const text = (most = TEXT) => value => typeof value === "string" && value.length <= most
+/** @type {(value: unknown) => boolean} */
+const text = value => typeof value === "string" && value.length <= TEXT
 /** @type {(value: unknown) => boolean} */
 const flag = value => typeof value === "boolean"
 /** @type {(value: unknown) => boolean} */
-const day = value => value === "" || (typeof value === "string" && (typedDay(value) !== null))
+const someDay = value => typeof value === "string" && typedDay(value) !== null
+/** @type {(value: unknown) => boolean} */
+const day = value => value === "" || someDay(value)
 /** @type {(check: (value: unknown) => boolean) => (value: unknown) => boolean} */
 const all = check => value => Array.isArray(value) && value.length <= MANY && value.every(check)
 /** @type {(...words: string[]) => (value: unknown) => boolean} */
@@ -121,13 +123,13 @@ const each = (keys, check) => record(Object.fromEntries(keys.map(key => [key, ch
 
 /** @type {Record<keyof State, (value: unknown) => boolean>} */
 const CHECKS = {
-  job: one("role", "advert"), role: text(), level: text(), advert: text(ADVERT), read: all(one("role", "level")),
-  suggested: all(text()), removed: all(text()), added: all(text()),
+  job: one("role", "advert"), role: text, level: text, advert: text, read: all(one("role", "level")),
+  suggested: all(text), removed: all(text), added: all(text),
   confidence: value => isRecord(value) && Object.keys(value).length <= MANY && Object.values(value).every(one("1", "2", "3", "4", "5")),
-  interviews: value => all(record({ date: day, label: text(), rounds: all(text()) }))(value)
+  interviews: value => all(record({ date: day, label: text, rounds: all(text) }))(value)
     && /** @type {unknown[]} */ (value).length > 0,
-  start: day, days: each(WEEKDAYS, text()), away: all(record({ first: day, last: day })), partners: each(KINDS, text()),
-  llm: flag, swap: flag, adjustments: all(one(...ADJUSTMENTS)), name: text(), paper: one("a4", "letter"),
+  start: day, days: each(WEEKDAYS, text), away: all(record({ first: someDay, last: day })), partners: each(KINDS, text),
+  llm: flag, swap: flag, adjustments: all(one(...ADJUSTMENTS)), name: text, paper: one("a4", "letter"),
 }
 
 /**
@@ -143,9 +145,10 @@ export function stateFrom(data) {
   return { ...emptyState(), ...data }
 }
 
-/** The state without days that are half typed: nothing but days goes into an address. @type {(state: State) => State} */
+/** The state as it can be read again: without days that are half typed, or an endless advertisement. @type {(state: State) => State} */
 export const settled = state => ({
   ...state,
+  advert: state.advert.length > TEXT ? "" : state.advert,
   confidence: Object.fromEntries(Object.entries(state.confidence).filter(([, value]) => /^[1-5]$/.test(value))),
   start: typedDay(state.start) === null ? "" : state.start,
   interviews: state.interviews.map(each => typedDay(each.date) === null ? { ...each, date: "" } : each),

@@ -13,12 +13,12 @@ const KEY = `rehearsal-plan:${new URL("../../", import.meta.url).pathname}`
 
 /**
  * Returns what is kept, or null if nothing is, or nothing that can be read.
- * @param {Storage} storage
+ * @param {Storage | null} storage null where it is blocked
  * @returns {Kept | null}
  */
 export function kept(storage) {
   try {
-    const { version, state, log } = JSON.parse(storage.getItem(KEY) ?? "null") ?? {}
+    const { version, state, log } = JSON.parse(storage?.getItem(KEY) ?? "null") ?? {}
     if (version !== VERSION) return null
     const known = log && typeof log.name === "string" && Array.isArray(log.entries)
     return { state: stateFrom(state), log: known ? { name: log.name, entries: log.entries } : null }
@@ -29,12 +29,13 @@ export function kept(storage) {
 
 /**
  * Keeps a state and a log. Returns false if the storage is blocked or full.
- * @param {Storage} storage
+ * @param {Storage | null} storage null where it is blocked
  * @param {State} state
  * @param {KeptLog | null} log
  */
 export function keep(storage, state, log) {
   try {
+    if (!storage) return false
     storage.setItem(KEY, JSON.stringify({ version: VERSION, state: brief(settled(state)), log }))
     return true
   } catch {
@@ -44,12 +45,12 @@ export function keep(storage, state, log) {
 
 /**
  * Forgets what is kept. Returns false if the storage is blocked.
- * @param {Storage} storage
+ * @param {Storage | null} storage null where it is blocked
  */
 export function forget(storage) {
   try {
-    storage.removeItem(KEY)
-    return true
+    storage?.removeItem(KEY)
+    return Boolean(storage)
   } catch {
     return false
   }

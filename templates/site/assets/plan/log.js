@@ -53,13 +53,11 @@ export function logFrom(data, handbook, today) {
   const problems = []
   const entries = data.map((each, n) => {
     /** @type {Report} */
-    const report = (key, code, values = {}) => problems.push({ entry: n + 1, key, code, values })
-    if (!isMapping(each)) report("", "not-a-mapping")
-    else {
-      const entry = { ...each, ...(typeof each.round === "string" && { round: roundNamed(handbook, each.round) }) }
-      checkEntry(entry, handbook, today, report)
-      return entry
-    }
+    const report = (key, code, values = {}) => void problems.push({ entry: n + 1, key, code, values })
+    if (!isMapping(each)) return report("", "not-a-mapping")
+    const entry = { ...each, ...(typeof each.round === "string" && { round: roundNamed(handbook, each.round) }) }
+    checkEntry(entry, handbook, today, report)
+    return entry
   })
   if (problems.length) return { entries: [], problems }
   const whole = /** @type {LogEntry[]} */ (entries).map(complete)
