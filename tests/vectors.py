@@ -1,4 +1,4 @@
-"""Vectors: what plans are made of, and the plans, as JSON for the planner in JavaScript. `python tests/vectors.py FILE`.
+"""Vectors for the planner in JavaScript: what plans are made of, and the plans. `python tests/vectors.py FILE`.
 
 They are made of Python's planner whenever they are needed, always the same, and kept nowhere. In each, the handbook is
 as the site publishes it.
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from frozen import frozen_handbook
-from hostile import NAMES, Dice, case
+from hostile import Dice, case
 from made_up import DAY, MONDAY, SCREEN, candidate, confidence_of, did, entry, standard_templates
 from plan_examples import EXAMPLES, logged, who
 from test_planner_stable import site_data, tame
@@ -28,15 +28,15 @@ from generator.planner import REFUSALS, PlanRefused, make_plan
 from generator.site_data import SiteData
 
 HOSTILE, FOLLOWED, EVERY = 260, 12, 6
-#: Days on which clocks change somewhere, leap days and those that are none, ends of years and the ends of what is known.
+#: Days on which clocks change somewhere, leap days and those that are none, ends of years, and far ends.
 DATES = (
     "2026-03-07", "2026-03-28", "2026-03-29", "2026-04-04", "2026-10-03", "2026-10-24", "2026-10-25", "2026-11-01",
     "2026-12-31", "2027-01-01", "2028-02-28", "2028-02-29", "2027-02-28", "2100-02-28", "2000-02-29", "1999-12-31",
     "1970-01-01", "1969-12-28", "1900-02-28", "0001-03-01", "0400-02-28", "9999-11-20", "2038-01-18", "2011-12-29",
 )  # fmt: skip
 SCRIPTS = (
-    "Zoë O’Brien", "محمد علي", "דנה כהן", "田中さくら", "Ελένη", "नीलम", "🙂🚀 Ada", "a\u0301da", '"Quoted" \\ Name', "Tab\tName",
-    "</script><b>&amp;", "\x7f\x1b[31m", "__proto__", "constructor",
+    "Zoë O’Brien", "محمد علي", "דנה כהן", "田中さくら", "Ελένη", "नीलम", "🙂🚀 Ada", "a\u0301da", "Tab\tName",
+    '"Quoted" \\ Name', "</script><b>&amp;", "\x7f\x1b[31m", "__proto__", "constructor",
 )  # fmt: skip
 
 
@@ -111,7 +111,8 @@ def _changed() -> Iterator[Given]:
         yield Given(f"changed: stuck, {days} days", book(), candidate(days + 9, partners=peers), log=stuck)
         yield Given(f"changed: no room, {days} days", book(), candidate(days, days=week(25)), log=stuck)
     for day in range(1, 9):
-        them = candidate(interviews=[named(4, SCREEN), named(24)], confidence=rated(2, 3, 4), start=MONDAY, partners=SAM)
+        interviews = [named(4, SCREEN), named(24)]
+        them = candidate(interviews=interviews, confidence=rated(2, 3, 4), start=MONDAY, partners=SAM)
         log = [entry(0, SCREEN, 2, 4), entry(day, "candour", 4, 1)]
         yield Given(f"changed: a screen over, day {day}", book(), them, MONDAY + day * DAY, log)
     for back in (1, 3, 20):
@@ -131,8 +132,9 @@ def _refused() -> Iterator[Given]:
         return Given(f"refused: {what}", handbook or book(), them, MONDAY, log)
 
     yield no("names", candidate(
-        interviews=[named(28, "chess", "knitting", "chess"), named(20, "toString")], rounds=["golf", "golf", "__proto__"],
-        confidence={"rowing": 2, "constructor": 3}, seen=["nothing", "knitting-q1"], plan="three-week", role="baker",
+        interviews=[named(28, "chess", "knitting", "chess"), named(20, "toString")],
+        rounds=["golf", "golf", "__proto__"], confidence={"rowing": 2, "constructor": 3},
+        seen=["nothing", "knitting-q1"], plan="three-week", role="baker",
     ))  # fmt: skip
     for name in ("__proto__", "constructor", "hasOwnProperty", "backend "):
         yield no(f"role {name!r}", candidate(role=name))

@@ -1,4 +1,4 @@
-"""What vectors are made of at the boundaries of the rules: each function is named after its rules and sweeps a number."""
+"""What vectors are made of at the boundaries of the rules: each function has the numbers of its rules in its name."""
 
 from __future__ import annotations
 
@@ -220,9 +220,9 @@ def rule_13_the_loop_under_way() -> Cases:
         who = candidate(10, start=MONDAY - 20 * DAY, days=week(minutes), confidence=rated(1, 5, 3, 4, 5))
         yield Given(f"rule 13: {done} begun {begun} days ago, {minutes}", handbook, who, log=log)
     for steps in ((0, 2), (1, 4), (2, 1), (0, 0), (4,), (3,), (0, 1, 2, 3, 4), (1, 2, 3, 4), (0, 1, 2, 3, 4, 0, 3)):
-        log = [*measured(3, -20), *(entry(-4 + n // 2, ROUNDS[step], 3, 3, kind="loop") for n, step in enumerate(steps))]
+        done = [entry(-4 + n // 2, ROUNDS[step], 3, 3, kind="loop") for n, step in enumerate(steps)]
         who = candidate(14, start=MONDAY - 20 * DAY, days=week(120), partners={"peer": ["Sam", "Kim"]})
-        yield Given(f"rule 13: steps {steps}", handbook, who, log=log)
+        yield Given(f"rule 13: steps {steps}", handbook, who, log=[*measured(3, -20), *done])
     twice = loop_handbook([14, 4], (("knitting", 2, 2), ("candour", 1, 1), ("mending", 1, 1)))
     for done in (["knitting"], ["knitting", "knitting"], ["mending"], ["knitting", "mending"]):
         log = [*measured(3, -9), *(entry(-1, each, 3, 3, kind="loop") for each in done)]
@@ -275,7 +275,8 @@ def rules_16_to_18_drills_and_micro_practice() -> Cases:
         who = candidate(days, days=week(minutes), confidence=rated(2, 4, 3), start=MONDAY - 3 * DAY)
         yield Given(f"rule 18: {minutes} minutes, {days} days", book(), who)
     for away in range(7):
-        who = candidate(24, away=[MONDAY + n * DAY for n in range(away, 24, 3)], confidence=rated(3, 3, 3), start=MONDAY)
+        gone = [MONDAY + n * DAY for n in range(away, 24, 3)]
+        who = candidate(24, away=gone, confidence=rated(3, 3, 3), start=MONDAY)
         yield Given(f"rule 18: away from day {away}", book(), who, MONDAY + away * DAY, measured(3, 0))
 
 
@@ -347,10 +348,12 @@ def rules_33_and_36_scores() -> Cases:
 @sweep
 def rule_35_fixes_that_come_back() -> Cases:
     ways = [
-        ("Slow down.", "slow  DOWN", "Slow down!!"), ("Straße", "STRASSE", "strasse."), ("Σίσυφος", "ΣΊΣΥΦΟΣ", "σίσυφοσ"),
-        ("ἀδελφῇ", "ἈΔΕΛΦΗΙ", "ἀδελφῆι"), ("İki", "i̇ki", "İKI"), ("ı", "I", "i"), ("a\u00a0b", "a\u2003b", "A b"),
-        ("a\x1fb", "a b", "a \x1f b"), ("a\ufeffb", "a b", "a b"), ("ﬁx it . !", "FIX IT", "fix it"), ("...", "!", ". ."),
-        ("Ꭰ", "ꭰ", "Ꭰ."), ("日本語を話す", "日本語を話す。", "日本語を話す."), ("🙂 Slow", "🙂 slow", "🙂  SLOW."),
+        ("Slow down.", "slow  DOWN", "Slow down!!"), ("Straße", "STRASSE", "strasse."),
+        ("Σίσυφος", "ΣΊΣΥΦΟΣ", "σίσυφοσ"), ("ἀδελφῇ", "ἈΔΕΛΦΗΙ", "ἀδελφῆι"), ("İki", "i̇ki", "İKI"),
+        ("ı", "I", "i"), ("a\u00a0b", "a\u2003b", "A b"),
+        ("a\x1fb", "a b", "a \x1f b"), ("a\ufeffb", "a b", "a b"), ("ﬁx it . !", "FIX IT", "fix it"),
+        ("...", "!", ". ."), ("Ꭰ", "ꭰ", "Ꭰ."),
+        ("日本語を話す", "日本語を話す。", "日本語を話す."), ("🙂 Slow", "🙂 slow", "🙂  SLOW."),
     ]  # fmt: skip
     for n, fixes in enumerate(ways):
         log = [entry(-9 + 2 * n, "knitting", fix=fix) for n, fix in enumerate(fixes)]
