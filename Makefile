@@ -1,19 +1,23 @@
 # The two commands of the README are `make` and `make test`. Windows: see the README for the same steps without make.
 PYTHON ?= python3
 BIN := .venv/bin
+TSC := tests/js/node_modules/.bin/tsc
 EXAMPLE := content/candidates/ada.yml
 
-.PHONY: all picture test quick check serve bench lock golden clean
+.PHONY: all picture need test quick check serve bench lock golden clean
 all: .venv/run
 	@$(BIN)/rehearse site
 	@$(BIN)/rehearse plan $(EXAMPLE)
 	@$(BIN)/rehearse sheet coding merge-booking-windows
 
-test: .venv/test
+need:
 	@sh tests/need.sh
+
+test: .venv/test .venv/js need
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(TSC) -p tests/js
 	@$(BIN)/rehearse pages  # sheets by all cores, and kept: the tests find them there
 	@$(BIN)/rehearse check --sheets
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
@@ -51,7 +55,7 @@ lock:
 # What the user's cache folder has belongs to other clones as well: it is named, not deleted.
 clean:
 	@test ! -x $(BIN)/python || echo "cache: $$($(BIN)/python -c 'from generator.places import cache_folder; print(cache_folder(""))')"
-	rm -rf build/.cache build/.sheets build/serve build/site build/sheets build/private .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf build/.cache build/.sheets build/serve build/site build/sheets build/private .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/js/node_modules
 	find build/docs -mindepth 1 ! -name .gitignore -delete
 
 .venv/run: requirements.txt pyproject.toml
@@ -64,4 +68,10 @@ clean:
 .venv/test: .venv/run requirements-dev.txt
 	@echo "setting up .venv for the tests (once, a minute or two)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# TypeScript checks the site's modules. It is for the tests alone: the site is served as it is written.
+.venv/js: tests/js/package-lock.json | .venv/test need
+	@echo "setting up tests/js (once, seconds)"
+	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --prefix tests/js
 	@touch $@

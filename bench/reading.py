@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import gzip
 import os
 import re
 import shutil
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from bench.content import make_content
+from bench.plan_page import loaded, packed
 from bench.rows import ROOT, Row, checkout, compared, kb
 from bench.sheets import CONTENT
 from generator import pages
@@ -37,7 +37,7 @@ OLD = "9667121"
 BUDGET = 200_000
 SLOWER, TIMES = 4, 9
 OPENED = {"home": "index.html", "a question": "questions/merge-booking-windows.html"}
-_CODE = ("search-engine.js", "find-panel.js")
+_CODE = ("search-engine.js", "find-search.js", "find-panel.js")
 #: Paint and shift, noted from the start; what a reader does not cause is all that moves here.
 _WATCH = """globalThis.shifted = 0
 new PerformanceObserver(list => list.getEntries().forEach(each => { shifted += each.value }))
@@ -55,9 +55,10 @@ class Seen(NamedTuple):
 
 def reading_rows(folder: Path, many: Path, size: int) -> Iterator[Row]:
     """Yield all lines; `many` is a content folder of `size` questions."""
-    yield from search_rows(read(CONTENT), "today")
-    site = read(many)
-    yield from search_rows(site, f"with {size:,} questions")
+    today, site = read(CONTENT), read(many)
+    for which, when in ((today, "today"), (site, f"with {size:,} questions")):
+        yield from search_rows(which, when)
+        yield from plan_rows(which, when)
     sys.path.insert(0, str(ROOT / "tests"))
     from browser import NAMES, chromium
 
@@ -73,9 +74,9 @@ def search_rows(site: SiteData, when: str) -> Iterator[Row]:
     """Say what a first search transfers; of a large bank, the questions of a round come when it is about that round."""
     searched = KINDS.keys() - {"question", "interviewer"}  # found by their rows, or not at all
     made = {path: page for kind in searched for path, page in pages.render_kind(kind, site).items()}
-    sizes = {path: _packed(text.encode()) for path, text in search_files(site, made).items()}
+    sizes = {path: packed(text.encode()) for path, text in search_files(site, made).items()}
     index = sizes.pop("find/index.js")
-    code = sum(_packed((ROOT / "templates" / "site" / "assets" / name).read_bytes()) for name in _CODE)
+    code = sum(packed((ROOT / "templates" / "site" / "assets" / name).read_bytes()) for name in _CODE)
     few = len(site.handbook.questions) <= 500
     what = f"a first search transfers, compressed, {when}"
     total = kb(index + code + sum(sizes.values()))
@@ -83,6 +84,13 @@ def search_rows(site: SiteData, when: str) -> Iterator[Row]:
     if not few:
         yield Row("… the questions of its largest round, on demand", kb(max(sizes.values())))
         yield Row("… all questions, when a search is about no round", total)
+
+
+def plan_rows(site: SiteData, when: str) -> Iterator[Row]:
+    """Say what the page that makes a plan transfers of ours: scripts, data and the questions of its rounds."""
+    found = loaded(site)
+    yield Row(f"the plan page transfers of ours, compressed, {when}: the largest plan", kb(found.largest))
+    yield Row("… with every round, when a log names a question of another", kb(found.everything))
 
 
 def filter_rows(browser: Browser, site: SiteData, folder: Path, size: int) -> Iterator[Row]:
@@ -159,15 +167,10 @@ def seen(browser: Browser, address: str) -> Seen:
     if lost:
         raise AssertionError(f"expected a page with all its files; got none at {lost}")
     found = Seen(
-        sum(_packed(answer.body()) for answer in answers), page.evaluate(_PAINTED), page.evaluate("shifted")
+        sum(packed(answer.body()) for answer in answers), page.evaluate(_PAINTED), page.evaluate("shifted")
     )  # fmt: skip
     context.close()
     return found
-
-
-def _packed(content: bytes) -> int:
-    """Return the bytes of a file as a server sends it compressed, without headers."""
-    return len(gzip.compress(content, 6))
 
 
 def main(size: int) -> None:

@@ -26,7 +26,7 @@ _GENERAL = "general"
 _WORD = re.compile(r"[^\W_]+[+#]*|&")
 _ARTICLES = frozenset({"a", "an", "the"})
 #: British ending or part of a word → the American one. It makes both spellings equal; the result may be no word.
-_SPELLINGS = tuple(
+SPELLINGS = tuple(
     (re.compile(british), american)
     for british, american in (
         (r"(?<=...)our(?=al|ed|ing|ite|able|$)", "or"),
@@ -58,7 +58,7 @@ class Named(Protocol):
 def spelled(word: str) -> str:
     """Return a word in lower case and in American spelling."""
     word = word.casefold()
-    for british, american in _SPELLINGS:
+    for british, american in SPELLINGS:
         word = british.sub(american, word)
     return word
 

@@ -137,6 +137,27 @@ def labels(*sections: str) -> dict[str, str]:
     return {key.rpartition(".")[2]: text.forms["other"] for key, text in texts.items()}
 
 
+def for_scripts(starts: Sequence[str]) -> dict[str, Any]:
+    """Return what a script needs to speak as this module does, ready for JSON.
+
+    `texts` are the texts whose keys begin with one of `starts`: a text, or its form for each plural category. The names
+    of days (from Monday) and months, and the patterns of lists, are Babel's.
+    """
+    catalogue = _current()
+    days, months = catalogue.dates.days["format"], catalogue.dates.months["format"]
+    return {
+        "locale": str(catalogue.locale).replace("_", "-"),
+        "days": {width: [days[width][n] for n in range(7)] for width in ("wide", "abbreviated")},
+        "months": {width: [months[width][n] for n in range(1, 13)] for width in ("wide", "abbreviated")},
+        "list": dict(catalogue.locale.list_patterns["standard"]),
+        "texts": {
+            key: text.forms if text.plural else text.forms["other"]
+            for key, text in catalogue.texts.items()
+            if key.startswith(tuple(starts))
+        },
+    }
+
+
 def _plain(catalogue: Catalogue, key: str) -> str:
     used.add(key)
     return catalogue.texts[key].forms["other"]

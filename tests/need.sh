@@ -1,9 +1,11 @@
 #!/bin/sh
-# What the tests need beside Python: Chromium and poppler. Installs them where it may, else says what is missing.
+# What the tests need beside Python: Node with npm, Chromium and poppler. Installs them where it may, else says what is missing.
 set -u
 missing=""
 for name in chromium-headless-shell chromium google-chrome chrome; do command -v $name >/dev/null 2>&1 && browser=$name; done
 [ -n "${browser:-}" ] || missing="chromium-headless-shell"
+command -v node >/dev/null 2>&1 || missing="$missing nodejs"
+command -v npm >/dev/null 2>&1 || missing="$missing npm"
 command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
 [ -z "$missing" ] && exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then

@@ -54,8 +54,11 @@ def test_every_refusal_of_the_planner_has_a_sentence() -> None:
     assert set(REFUSALS) == set(sentences.REFUSALS)
 
 
-def reasons() -> Iterator[str]:
-    given: list[facts.Reason] = [
+# One fact of each code at least; test_spoken_twin says them in JavaScript, too
+
+
+def some_reasons() -> list[facts.Reason]:
+    return [
         facts.Rated(confidence=2),
         facts.UnratedReason(confidence=3),
         *(facts.Logged(mocks=mocks, confidence=4) for mocks in (1, 2)),
@@ -65,8 +68,6 @@ def reasons() -> Iterator[str]:
             for compared in ("only", "same", "heaviest", "among-heaviest", "lightest", "among-lightest", "between")
         ),
     ]
-    for each in given:
-        yield sentences.why([each.model_dump(mode="json")])
 
 
 def plan(*notes: facts.Note, swap: bool = False, unplaced: int = 1) -> dict[str, Any]:
@@ -82,45 +83,42 @@ def plan(*notes: facts.Note, swap: bool = False, unplaced: int = 1) -> dict[str,
     }
 
 
-def notes() -> Iterator[str]:
-    def said(*given: facts.Note, **more: Any) -> Iterator[str]:
-        yield from (text for _, text in sentences.describe_notes(plan(*given, **more), NAMES))
-
+def some_notes() -> Iterator[dict[str, Any]]:
     for rounds in (["knitting"], ["knitting", "sifting"]):
-        yield from said(*(facts.Over(round=each) for each in rounds))
-        yield from said(*(facts.NotPlanned(round=each) for each in rounds))
-        yield from said(*(facts.Unrated(round=each) for each in rounds))
-    yield from said(facts.AimsAtLast(date=MON))
-    yield from said(facts.AimsAtLast(date=MON), facts.AimsAtLast(date=SAT))
-    yield from said(facts.Start(date=MON))
+        yield plan(*(facts.Over(round=each) for each in rounds))
+        yield plan(*(facts.NotPlanned(round=each) for each in rounds))
+        yield plan(*(facts.Unrated(round=each) for each in rounds))
+    yield plan(facts.AimsAtLast(date=MON))
+    yield plan(facts.AimsAtLast(date=MON), facts.AimsAtLast(date=SAT))
+    yield plan(facts.Start(date=MON))
     for kind in (*MOCK_KINDS, "micro"):
-        yield from said(facts.NoRoom(kind=kind, minutes=30, reason="no-day"))
+        yield plan(facts.NoRoom(kind=kind, minutes=30, reason="no-day"))
     for unplaced in (1, 2, 3):
-        yield from said(facts.NoRoom(kind="baseline", minutes=30, reason="too-near"), unplaced=unplaced)
-    yield from said(facts.NoRoom(kind="drill", minutes=30, reason="no-question"))
+        yield plan(facts.NoRoom(kind="baseline", minutes=30, reason="too-near"), unplaced=unplaced)
+    yield plan(facts.NoRoom(kind="drill", minutes=30, reason="no-question"))
     for wanted, done, reason in ((1, 0, "too-near"), (2, 1, "too-short"), (2, 0, "taken")):
-        yield from said(
+        yield plan(
             facts.FullMocksMissing.model_validate(
                 {"wanted": wanted, "done": done, "planned": 0, "minutes": 315, "reason": reason}
             )
         )
     for fitting, missing, without, surprises in ((0, 3, 3, 0), (1, 1, 0, 1), (5, 28, 6, 2), (5, 2, 1, 0)):
-        yield from said(
+        yield plan(
             facts.BankOut(round="knitting", fitting=fitting, missing=missing, without=without, surprises=surprises)
         )
     for paid in (SAT, ""):
-        yield from said(
+        yield plan(
             facts.Stubborn.model_validate(
                 {"round": "knitting", "dates": [MON, WED, SAT], "before": 2, "after": 2, "paid": paid}
             )
         )
-    yield from said(facts.FixAgain(fix="Ran no case of my own.", times=3))
-    yield from said(facts.Much(name="Sam", kind="peer", minutes=700))
-    yield from said(facts.Much(name="Sam", kind="peer", minutes=700), swap=True)
-    yield from said(facts.Much(name="", kind="expert", minutes=700), swap=True)
+    yield plan(facts.FixAgain(fix="Ran no case of my own.", times=3))
+    yield plan(facts.Much(name="Sam", kind="peer", minutes=700))
+    yield plan(facts.Much(name="Sam", kind="peer", minutes=700), swap=True)
+    yield plan(facts.Much(name="", kind="expert", minutes=700), swap=True)
 
 
-def changes() -> Iterator[str]:
+def some_changes() -> list[facts.Change]:
     def listed(*sessions: str) -> list[facts.Listed]:
         return [facts.Listed(session=each, round="knitting", date=MON) for each in sessions]
 
@@ -131,7 +129,7 @@ def changes() -> Iterator[str]:
             {"session": "knitting-3", "round": "knitting", "date": MON, **both} | values
         )
 
-    given: list[facts.Change] = [
+    return [
         facts.Nothing(),
         facts.TemplateChanged(before="four-week", after="two-week"),
         *(
@@ -168,11 +166,9 @@ def changes() -> Iterator[str]:
         facts.LoopsChanged(before=0, after=1),
         facts.PaidMock(round="knitting", session="knitting-4", date=WED),
     ]  # fmt: skip
-    for each in given:
-        yield from sentences.describe_changes([each.model_dump(mode="json")], NAMES)
 
 
-def criteria() -> Iterator[str]:
+def some_criteria() -> list[facts.Criterion]:
     def passed(*outcomes: bool, **values: Any) -> facts.PassedCriterion:
         days = (MON, WED, SAT)
         scored = [
@@ -184,7 +180,7 @@ def criteria() -> Iterator[str]:
     def full(wanted: int, *loops: facts.Span) -> facts.FullMocksCriterion:
         return facts.FullMocksCriterion(id="full-mocks", state="met", session="", wanted=wanted, loops=[*loops])
 
-    given: list[facts.Criterion] = [
+    return [
         facts.ConfidenceCriterion(
             id="knitting-confidence", state="too-little-seen", session="knitting-1", round="knitting", wanted=4,
             mocks=0, first="", before=0, last="", after=0,
@@ -200,11 +196,9 @@ def criteria() -> Iterator[str]:
         passed(False, False), passed(True, False, True), passed(True, True, False),
         full(0), full(1), full(2, facts.Span(first=MON, last=WED), facts.Span(first=SAT, last=SAT)),
     ]  # fmt: skip
-    for each in given:
-        yield ": ".join(sentences.criterion(each.model_dump(mode="json"), NAMES))
 
 
-def refusals() -> Iterator[str]:
+def some_refusals() -> Iterator[tuple[str, dict[str, Any]]]:
     known = ["knitting", "sifting"]
     for code, *values in (
         ("unknown", "role", "cooking", known), ("unknown", "plan", "knittng", known),
@@ -214,7 +208,32 @@ def refusals() -> Iterator[str]:
         ("not-after", MON, WED, "today"), ("not-after", MON, WED, "start"), ("too-far", WED, MON), ("no-days",),
         ("future", WED, "knitting", MON), ("log-round", MON, "knittng", known), ("log-question", MON, "chess", known),
     ):  # fmt: skip
-        yield sentences.refusal(str(code), dict(zip(REFUSALS[str(code)], values, strict=True)))
+        yield str(code), dict(zip(REFUSALS[str(code)], values, strict=True))
+
+
+def reasons() -> Iterator[str]:
+    for each in some_reasons():
+        yield sentences.why([each.model_dump(mode="json")])
+
+
+def notes() -> Iterator[str]:
+    for each in some_notes():
+        yield from (text for _, text in sentences.describe_notes(each, NAMES))
+
+
+def changes() -> Iterator[str]:
+    for each in some_changes():
+        yield from sentences.describe_changes([each.model_dump(mode="json")], NAMES)
+
+
+def criteria() -> Iterator[str]:
+    for each in some_criteria():
+        yield ": ".join(sentences.criterion(each.model_dump(mode="json"), NAMES))
+
+
+def refusals() -> Iterator[str]:
+    for code, values in some_refusals():
+        yield sentences.refusal(code, values)
 
 
 def sessions() -> Iterator[str]:

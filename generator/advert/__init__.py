@@ -5,6 +5,7 @@ Pure: bytes or text in, a suggestion or lines out.
 
 from generator.advert.lines import report
 from generator.advert.reading import MAX_BYTES, read
+from generator.advert.shared import advert_data
 from generator.advert.suggesting import Suggestion, UnknownLevelError, suggest
 
-__all__ = ["MAX_BYTES", "Suggestion", "UnknownLevelError", "read", "report", "suggest"]
+__all__ = ["MAX_BYTES", "Suggestion", "UnknownLevelError", "advert_data", "read", "report", "suggest"]

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from generator.advert import patterns
+from generator.advert.limits import JUNIOR_YEARS, KEYWORDS, MID_YEARS
 from generator.advert.matching import Phrases
 from generator.advert.sections import Passage, first_lines
 from generator.advert.tokens import key_of, keys_of
 from generator.model import LEVELS, Handbook, Level, Role, RoleLevel
 
-#: How many different keywords suggest a role if no title does.
-_ENOUGH = 3
 #: The family of the role for advertisements that fit no other.
 _GENERAL = "general"
 
@@ -25,7 +25,7 @@ def role_of(handbook: Handbook, text: str, where: Sequence[Passage]) -> tuple[st
     roles whose title shares a word with the first lines; rare keywords count more. The last resort is the general role.
     """
     roles = handbook.roles
-    jobs = [role for role in roles.values() if role.family != _GENERAL]
+    jobs = [role for role in roles.values() if not is_general(role)]
     head = first_lines(text)
     if titled := next(filter(None, (_titled(line, jobs) for line in head)), None):
         return titled
@@ -34,12 +34,17 @@ def role_of(handbook: Handbook, text: str, where: Sequence[Passage]) -> tuple[st
         often = Counter(each.meaning for each in named)
         best = max(named, key=lambda each: (often[each.meaning], -each.start))
         return best.meaning, best.text
-    general = next((role.id for role in roles.values() if role not in jobs), next(iter(roles)))
+    general = next((role.id for role in roles.values() if is_general(role)), next(iter(roles)))
     words = {*keys_of("\n".join(head))}
     of_head = {role.id for role in roles.values() if words & _title_words(role)}
     scores = {name: (len(titled), score) for name, titled, score in _scores(roles, text, where) if name in of_head}
     best_id = max(scores, key=lambda name: scores[name][1], default=general)
-    return (best_id, "") if best_id in scores and scores[best_id][0] >= _ENOUGH else (general, "")
+    return (best_id, "") if best_id in scores and scores[best_id][0] >= KEYWORDS else (general, "")
+
+
+def is_general(role: Role) -> bool:
+    """Return whether a role is for advertisements that fit no other."""
+    return role.family == _GENERAL
 
 
 def _titles(role: Role) -> tuple[str, ...]:
@@ -55,7 +60,7 @@ def _titled(line: str, jobs: Sequence[Role]) -> tuple[str, str] | None:
 
     The title with most words wins, then one whose words are in order, then one whose words are close together.
     """
-    words = [(key_of(match[0]), *match.span()) for match in re.finditer(r"[^\W_]+", line)]
+    words = [(key_of(match[0]), *match.span()) for match in patterns.PLAIN_WORD.finditer(line)]
     spans = {one + two: (start, end) for (one, start, _), (two, _, end) in pairwise(words)}
     spans |= {key: (start, end) for key, start, end in words}
     candidates: list[tuple[int, bool, int, str, str]] = []
@@ -77,57 +82,35 @@ def _joined(keys: tuple[str, ...], place: int) -> tuple[str, ...]:
     return (*keys[:place], keys[place] + keys[place + 1], *keys[place + 2 :])
 
 
-def _scores(roles: Mapping[str, Role], text: str, where: Sequence[Passage]) -> Iterator[tuple[str, set[str], float]]:
-    """Yield each role with its keywords in the text and its score: each keyword counts 1 / the roles that have it."""
+def _scores(roles: Mapping[str, Role], text: str, where: Sequence[Passage]) -> Iterator[tuple[str, set[str], int]]:
+    """Yield each role with its keywords in the text and its score: each keyword counts 1 / the roles that have it.
+
+    Scores are multiplied by a common denominator, because sums of floating-point numbers depend on their order.
+    """
     shared: dict[tuple[str, ...], int] = {}
     for role in roles.values():
         for word in role.keywords:
             shared[keys_of(word)] = shared.get(keys_of(word), 0) + 1
+    denominator = math.lcm(*shared.values())
     for role in roles.values():
         keywords = {each.phrase for each in Phrases(role.keywords).find(text, where)}
-        yield role.id, keywords, sum(1 / shared[keys_of(word)] for word in keywords)
-
-
-_LEVEL_WORDS: tuple[tuple[Level, str], ...] = (
-    ("staff", r"staff|principal|distinguished"),
-    ("senior", r"senior|sr|snr|lead|experienced"),
-    ("mid", r"mid|mid[- ]?level|mid[- ]?weight|intermediate"),
-    (
-        "junior",
-        r"junior|jr|graduate|new grad|early careers?|entry[- ]level|trainee|apprentice|intern(?:ship)?|associate",
-    ),
-)
-#: Phrases that suggest a level if neither a level nor years are named.
-_LEVEL_SIGNS: tuple[tuple[Level, str], ...] = (
-    ("junior", r"(?:school|college)(?: or college)? leavers?|entry[- ]level|recent graduates?|full training"),
-    ("junior", r"no (?:previous |prior )?experience|don.t need (?:any )?experience"),
-    ("senior", r"(?:significant|substantial|extensive|proven|demonstrable) (?:\w+ ){0,2}(?:experience|track record)"),
-    ("senior", r"experienced"),
-)
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_AT_WORK = r"\b(?:experience|building|developing|working|writing|leading|managing|commercial|professional|software)\b"
-_YEARS = re.compile(
-    rf"(?P<before>{_AT_WORK}[^.\n]{{0,40}}?)?"
-    rf"\b(?P<years>(?P<least>\d{{1,2}}|{'|'.join(_NUMBERS)})\b\s*\+?\s*(?:(?:-|–|—|to|or)\s*\w+\s*)?\+?\s*years?\b)"
-    rf"(?P<after>[^.\n]{{0,40}}?{_AT_WORK})?",
-    re.IGNORECASE,
-)
+        yield role.id, keywords, sum(denominator // shared[keys_of(word)] for word in keywords)
 
 
 def level_of(text: str) -> tuple[Level, str]:
     """Return the level that an advertisement asks for, and the words that say so; mid and no words by default."""
     for line in first_lines(text):
-        for level, words in _LEVEL_WORDS:
-            if match := re.search(rf"\b({words})\b", line, re.IGNORECASE):
+        for level, words in patterns.LEVEL_WORDS:
+            if match := words.search(line):
                 return level, match[0]
-    for match in _YEARS.finditer(text):
+    for match in patterns.YEARS.finditer(text):
         if match["before"] or match["after"]:
             number = match["least"].casefold()
-            years = _NUMBERS.index(number) if number in _NUMBERS else int(number)
-            level = "junior" if years < 2 else "mid" if years < 5 else "senior"
+            years = patterns.NUMBERS.index(number) if number in patterns.NUMBERS else int(number)
+            level = "junior" if years <= JUNIOR_YEARS else "mid" if years <= MID_YEARS else "senior"
             return level, " ".join(match["years"].split())
-    for level, signs in _LEVEL_SIGNS:
-        if match := re.search(rf"\b({signs})\b", text, re.IGNORECASE):
+    for level, signs in patterns.LEVEL_SIGNS:
+        if match := signs.search(text):
             return level, " ".join(match[0].split())
     return "mid", ""
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from generator.advert import patterns
+from generator.advert.limits import CAPITALS, LETTERS
 from generator.advert.sections import Passage, passages
 from generator.advert.tokens import Token, keys_of
-
-#: From this many letters on, a word may be split in two, or two joined: micro services, frontend.
-_LONG = 6
-#: Up to this share of capitals, an advertisement counts as written entirely in small letters.
-_SMALL = 0.005
 
 
 class Found(NamedTuple):
@@ -55,7 +51,7 @@ class Phrases:
 
     def find(self, text: str, where: Sequence[Passage] | None = None) -> Iterator[Found]:
         """Yield the matches in the order of the text: the longest phrase at each place, without negated ones."""
-        small = sum(map(str.isupper, text)) <= _SMALL * len(text)
+        small = sum(map(str.isupper, text)) <= CAPITALS * len(text)
         for tokens, of_interviews in passages(text) if where is None else where:
             place = 0
             while place < len(tokens):
@@ -78,7 +74,7 @@ class Phrases:
             keys = tuple(each.key for each in tokens[place : place + count])
             joined = "".join(keys)
             whole = self._whole.get(joined)
-            if whole and (keys == whole.keys or len(joined) >= _LONG):
+            if whole and (keys == whole.keys or len(joined) >= LETTERS):
                 return count, whole
             for each in self._open.get(keys[0][:2], ()):
                 if len(each.keys) == count and all(map(_fits, keys, each.keys)):
@@ -96,9 +92,9 @@ def _fits_joined(keys: Sequence[str], wanted: Sequence[str]) -> bool:
     """Return whether words match a phrase with an open end if they are divided differently: micro services."""
     begin = "".join(wanted)[:-1]
     before_last = len("".join(keys[:-1]))
-    return len(begin) >= _LONG and before_last < len(begin) and "".join(keys).startswith(begin) and "*" not in begin
+    return len(begin) >= LETTERS and before_last < len(begin) and "".join(keys).startswith(begin) and "*" not in begin
 
 
 def _is_name(phrase: str) -> bool:
     """Return whether a phrase is a name that would be a common word in small letters: React, Swift."""
-    return bool(re.fullmatch(r"[A-Z][a-z]+", phrase))
+    return bool(patterns.NAME.fullmatch(phrase))

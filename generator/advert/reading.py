@@ -16,6 +16,7 @@ _MARKUP = re.compile(r"\s*(<!doctype|<html|<\?xml)", re.IGNORECASE)
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 #: Soft hyphens and zero-width characters, which text copied from a web page may contain.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def read(source: bytes, shown: str) -> str:
@@ -28,15 +29,20 @@ def read(source: bytes, shown: str) -> str:
         raise refused(shown, f"expected at most {limit}; got more. Keep only the advertisement itself")
     if source.lstrip().startswith(_DOCUMENTS):
         raise refused(shown, f"expected plain text; got a document or picture. Open it, then {_COPY}")
-    text = _decoded(source).replace("\r\n", "\n").replace("\r", "\n")
+    text = _decoded(source)
     if _MARKUP.match(text):
         raise refused(shown, f"expected plain text; got the source of a web page. Open it in a browser, then {_COPY}")
     if _NO_TEXT.search(text):
         raise refused(shown, f"expected plain text; got binary data. Open it, then {_COPY}")
-    text = _UNSEEN.sub("", text)
-    if not re.search(r"[^\W\d_]", text):
+    text = cleaned(text)
+    if not _LETTER.search(text):
         raise refused(shown, "expected the text of a job advertisement; there are no words in it")
     return text
+
+
+def cleaned(text: str) -> str:
+    """Return a text with line ends of one kind, and without the characters that nobody sees."""
+    return _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _decoded(source: bytes) -> str:

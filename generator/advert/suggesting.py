@@ -11,14 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.advert.job import closest, level_of, role_of
+from generator.advert.limits import ENOUGH, ENOUGH_ABOVE
 from generator.advert.matching import Found, Phrases
 from generator.advert.sections import Passage, passages
 from generator.advert.tokens import keys_of
 from generator.model import LEVELS, Handbook, Level, Role, RoleLevel
 from generator.say import listed
-
-#: How many different words are enough for a round: usually, and if the role has it only at higher levels.
-ENOUGH, ENOUGH_ABOVE = 2, 3
 
 
 class UnknownLevelError(ValueError):
@@ -97,16 +95,16 @@ def suggest(handbook: Handbook, text: str, role_id: str | None = None, level: Le
 # ── rounds ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _hints(handbook: Handbook, role: Role, text: str, where: Sequence[Passage]) -> dict[str, tuple[Found, ...]]:
+def _hints(handbook: Handbook, role: Role, text: str, where: Sequence[Passage]) -> dict[str, list[Found]]:
     """Return round → the words that suggest it: the role's keywords, and names of rounds in sections on interviews."""
     names = {
         name: round_id for round_id, each in handbook.rounds.items() for name in (each.id, each.title, *each.aliases)
     }
     said = [each for each in Phrases(role.keywords | names).find(text, where) if each.of_interviews]
     said += [each for each in Phrases(role.keywords).find(text, where) if not each.of_interviews]
-    hints: dict[str, tuple[Found, ...]] = {}
+    hints: dict[str, list[Found]] = {}
     for each in sorted(said, key=lambda each: (not each.of_interviews, each.start)):
-        hints[each.meaning] = (*hints.get(each.meaning, ()), each)
+        hints.setdefault(each.meaning, []).append(each)
     return hints
 
 

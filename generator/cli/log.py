@@ -31,9 +31,17 @@ if TYPE_CHECKING:
 @click.option("--score", "scores", multiple=True, metavar="DIMENSION=1-4", help="A rater's score; n: not seen.")
 @click.option("--self", "own", multiple=True, metavar="DIMENSION=1-4", help="The candidate's own score.")
 @click.option("--question", "questions", multiple=True, metavar="ID", help="A question that was asked.")
-@click.option("--from", "table", metavar="TABLE", type=click.Path(path_type=Path), help="Add a spreadsheet's mocks.")
+@click.option(
+    "--from",
+    "table",
+    metavar="TABLE",
+    type=click.Path(path_type=Path),
+    help="Add the mocks of a spreadsheet or a log in JSON.",
+)
 @click.option("--dates", type=click.Choice(["dmy", "mdy"]), help="With --from: day or month first in 2/12/2026.")
 @click.option("--skip", is_flag=True, help="With --from: leave out the rows that can't be read.")
+@click.option("--json", "whole", is_flag=True, help="Print the log as JSON instead, for the plan page.")
+@click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="With --json: write a new file instead.")
 @CONTENT
 @TODAY
 def log(
@@ -42,6 +50,8 @@ def log(
     table: Path | None,
     dates: Order | None,
     skip: bool,
+    whole: bool,
+    out: Path | None,
     content: Path,
     today: datetime.date,
     scores: tuple[str, ...],
@@ -52,9 +62,11 @@ def log(
     """Write a mock down in the log next to a candidate's FILE.
 
     What of the five things is not given is asked. --from takes a CSV or an Excel workbook with the columns date, round,
-    before, after and fix, in any order; what is in the log already is not added again.
+    before, after and fix, in any order, or a log in JSON; what is in the log already is not added again. --json prints
+    the log as it is, for the plan page of the handbook or another program. A log may itself be in JSON: <id>-log.json.
     """
     from generator.jobs.log import open_log
+    from generator.load import is_json
     from generator.scaffold.log import append_entries
 
     given: dict[str, Any] = {key: _typed(key, value) for key, value in words.items() if value is not None}
@@ -63,7 +75,16 @@ def log(
         raise click.UsageError("--from takes everything from the spreadsheet: leave the other options out.")
     if not table and (dates or skip):
         raise click.UsageError("--dates and --skip go with --from.")
+    if table and is_json(table.name) and (dates or skip):
+        raise click.UsageError("--dates and --skip go with a spreadsheet.")
+    if whole and (table or full or any(given.values())):
+        raise click.UsageError("--json only prints the log: leave the other options out.")
+    if out and not whole:
+        raise click.UsageError("--out goes with --json.")
     logbook = open_log(content, file)
+    if whole:
+        _print(logbook, file, out)
+        return
     for note in logbook.notes:
         click.echo(f"note       {note}")
     if table:
@@ -82,13 +103,39 @@ def log(
         click.echo(f"logged     {logbook.path.as_posix()}: {entry.date} {entry.round} {entry.before} → {entry.after}")
 
 
+def _print(logbook: Logbook, file: Path, out: Path | None) -> None:
+    """Print the log as JSON and nothing else, or write it to a new file."""
+    from generator.problem import refused, refused_by_disk
+    from generator.publish.atomic import write_file
+    from generator.scaffold.log import as_json
+
+    for note in logbook.notes:
+        click.echo(f"note       {note}", err=True)
+    text = as_json(logbook.entries).encode()  # UTF-8 wherever it is sent
+    if not out:
+        click.echo(text, nl=False)
+        return
+    if out.stem.endswith("-log") and out.resolve().parent == file.resolve().parent:
+        raise refused(
+            out.as_posix(), "would be a log next to the candidate's file; choose another name, such as mocks.json"
+        )
+    if out.exists():
+        raise refused(out.as_posix(), "already exists, and is left as it is")
+    try:
+        write_file(out, text)
+    except OSError as error:
+        raise refused_by_disk(error, out) from error
+    click.echo(f"new        {out.as_posix()}")
+
+
 def _import(logbook: Logbook, table: Path, today: datetime.date, order: Order | None, skip: bool) -> None:
     """Add the mocks of a spreadsheet, or, if rows can't be read, name them all; only with `skip` add the others."""
-    from generator.load import load_log_csv
+    from generator.load import is_json, load_log_csv, load_log_json
     from generator.problem import ContentError, Problem
     from generator.scaffold.log import append_entries
 
-    read = load_log_csv(table, logbook.handbook, today, order)
+    load = load_log_json if is_json(table.name) else load_log_csv
+    read = load(table, logbook.handbook, today, order)
     if read.question and sys.stdin.isatty():
         try:
             order = click.prompt(f"{read.question} Day first or month first", type=click.Choice(["dmy", "mdy"]))

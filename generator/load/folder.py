@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.load.candidate import read_candidate
-from generator.load.log import read_log
+from generator.load.log import ENDINGS, read_log
 from generator.load.mistakes import found_as
 from generator.load.reader import FLOORS, FORMATS, SHELVES, STYLE, SYNONYMS, THEMES, TOPICS, Memory, Reader
 from generator.model import (
@@ -111,7 +111,7 @@ def _candidates(reader: Reader, paths: Sequence[tuple[Path, str]]) -> dict[str, 
         except ContentError as error:
             reader.problems += error.problems
             continue
-        if candidate.log and candidate.log != f"{candidate.id}{_LOG}.yml":
+        if candidate.log and candidate.log not in (f"{candidate.id}{ending}" for ending in ENDINGS):
             reader.note_at(places, ("log",), f"log: expected {candidate.id}{_LOG}.yml; got {found_as(candidate.log)}")
         if candidate.id and reader.register("candidate", candidate.id, places):
             candidates[candidate.id] = candidate
@@ -145,6 +145,8 @@ def _logs(reader: Reader, handbook: Handbook, paths: Sequence[tuple[Path, str]])
         if known and name not in handbook.candidates:
             meant = did_you_mean(name, handbook.candidates)
             reader.note(shown, f'expected the log of a candidate; no candidate "{name}"{meant}')
+        if name in logs:
+            reader.note(shown, f"expected one log of a candidate; got {name}{ENDINGS[0]}, too: delete one of the two")
         reader.places["log", name] = logged.places
         logs[name] = logged.entries
     return dict(sorted(logs.items()))

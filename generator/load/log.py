@@ -1,7 +1,7 @@
-"""Load a candidate's log: its entries, their places, and a note on an incomplete last entry.
+"""Load a candidate's log, in YAML or JSON: its entries, their places, and a note on an incomplete last entry.
 
 An invalid entry is a problem at its line. Only an incomplete last entry, as a kill, a full disk or an unfinished edit
-leaves it, is skipped with a note, so that the earlier mocks still count.
+leaves it, is skipped with a note, so that the earlier mocks still count. In JSON that is one in which the file ends.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeGuard
 
 from generator import yamlfile
 from generator.load.ids import former_id, id_from
+from generator.load.log_json import is_json, items
 from generator.load.mistakes import found_as, validate
 from generator.model import Candidate, Handbook, LogEntry
 from generator.model.base import not_a_line, not_a_slug
@@ -24,6 +25,9 @@ from generator.yamlfile import Places
 
 #: The required keys of an entry, in the order in which they are written.
 NEEDED = ("date", "round", "before", "after", "fix")
+
+#: How the name of a log ends, in YAML and in JSON.
+ENDINGS = ("-log.yml", "-log.json")
 
 #: In a folder with more logs than this, `log_left_behind` doesn't look for a log's owner.
 _FEW_LOGS = 20
@@ -50,19 +54,22 @@ class Logged(NamedTuple):
 def log_path(path: Path, candidate: Candidate) -> Path:
     """Return the path of a candidate's log, next to their file at `path`, whether it exists or not.
 
-    If no log is named after their id, one named after their file counts: by the file's stem or its former id. Raise
+    It is named after their id, or else after their file, by its stem or its former id; it ends in .yml or .json. Raise
     ContentError if there are several.
     """
     if candidate.log:
         return path.with_name(str(candidate.log))
     names = dict.fromkeys((candidate.id, former_id(path.stem), path.stem))
-    usual, *others = (path.with_name(f"{name}-log.yml") for name in names if name)
-    older = [other for other in others if other.exists() and not (usual.exists() and other.samefile(usual))]
-    if older and usual.exists():
-        listed = " and ".join(each.name for each in (usual, *older))
-        message = f'log: {listed} are both next to this file; choose one with a line such as "log: {usual.name}"'
+    paths = [path.with_name(f"{name}{ending}") for name in names if name for ending in ENDINGS]
+    found: list[Path] = []
+    for each in paths:
+        if each.exists() and not any(each.samefile(other) for other in found):
+            found.append(each)
+    if len(found) > 1:
+        listed = " and ".join(each.name for each in found)
+        message = f'log: {listed} are both next to this file; choose one with a line such as "log: {found[0].name}"'
         raise refused(path.as_posix(), message)
-    return older[0] if older else usual
+    return found[0] if found else paths[0]
 
 
 def log_left_behind(path: Path, candidate: Candidate) -> Problem | None:
@@ -73,12 +80,12 @@ def log_left_behind(path: Path, candidate: Candidate) -> Problem | None:
     """
     if candidate.log or log_path(path, candidate).exists():
         return None
-    logs = sorted(each for each in path.parent.glob("*-log.yml") if each.is_file())
+    logs = sorted(each for end in ENDINGS for each in path.parent.glob(f"*{end}") if each.is_file())
     if len(logs) > _FEW_LOGS:
         return None
     others = sorted(each for each in path.parent.glob("*.y*ml") if each not in logs and each.name != path.name)
     for log in logs:
-        stem = log.name.removesuffix("-log.yml")
+        stem = log.stem.removesuffix("-log")
         message = f"{log.name} is next to this file, and no file uses it. If it's the log of {candidate.name}, add the "
         owners = [each for each in others if each.stem == stem]
         if owners and _has_line(owners[0], rf"^name:\s*[\"']?{re.escape(candidate.name)}[\"']?\s*(#.*)?$"):
@@ -112,9 +119,12 @@ def load_log(path: Path, handbook: Handbook | None = None) -> Logged:
 def read_log(source: bytes, shown: str, handbook: Handbook | None = None) -> tuple[Logged, int]:
     """Return the content of a log and the number of its bytes before an incomplete last entry, or of all its bytes.
 
-    With a handbook, names are checked as in `load_log`. Raise ContentError with all problems.
+    It is in JSON if `shown` ends in .json. With a handbook, names are checked as in `load_log`. Raise ContentError with
+    all problems.
     """
     yamlfile.refuse_conflicts(source.decode(errors="replace").replace("\r\n", "\n"), shown)
+    if is_json(shown):
+        return _read_json(source, shown, handbook)
     cut = _cut(source)
     whole = source[: len(source) - cut].removesuffix(b"\r")  # half of a CRLF is harmless
     try:
@@ -136,6 +146,30 @@ def read_log(source: bytes, shown: str, handbook: Handbook | None = None) -> tup
     line = whole.count(b"\n", 0, start) + 1
     note = Problem(shown, line, 1, f"the last entry is not finished, and is left out{why}")
     return Logged(entries, places, (note,)), start
+
+
+def _read_json(source: bytes, shown: str, handbook: Handbook | None) -> tuple[Logged, int]:
+    source = source[: len(source) - _cut(source)]
+    text = yamlfile.decode(source, shown)
+    if not text.strip():
+        return Logged((), Places(shown), ()), len(source)
+    spans, torn = items(text)
+    if torn < 0:
+        return Logged(*_json_entries(text, shown, handbook), ()), len(source)
+    whole = text[: spans[-1][1]] if spans else "["
+    entries, places = _json_entries(f"{whole}]", shown, handbook)
+    lost = text[torn:].strip() != ""
+    why = "the last entry is not finished, and is left out" if lost else "this list is never closed: add ] at its end"
+    line = text.count("\n", 0, torn) + 1
+    note = Problem(shown, line, torn - text.rfind("\n", 0, torn) if lost else 1, why)
+    return Logged(entries, places, (note,)), len(text[:torn].encode())
+
+
+def _json_entries(text: str, shown: str, handbook: Handbook | None) -> tuple[Log, Places]:
+    data, places = yamlfile.parse_json(text, shown)
+    if not isinstance(data, list):
+        raise ContentError([places.problem((), f"expected a list of entries, in [ and ]; got {found_as(data)}")])
+    return _checked(data, places, handbook)
 
 
 def last_entry(source: bytes) -> int | None:
@@ -173,6 +207,11 @@ def _entries(source: bytes, shown: str, handbook: Handbook | None) -> tuple[Log,
     if not isinstance(data, list):
         message = f'expected a list of entries, each beginning with "- date:"; got {found_as(data)}'
         raise ContentError([places.problem((), message)])
+    return _checked(data, places, handbook)
+
+
+def _checked(data: list[Any], places: Places, handbook: Handbook | None) -> tuple[Log, Places]:
+    """Return the entries of a list. Raise ContentError with all problems of all entries."""
     entries, problems = [], []
     for index, item in enumerate(data):
         entry, wrong = mistakes(item, places.under(index), handbook)
@@ -256,7 +295,12 @@ def _is_slug(value: object) -> TypeGuard[str]:
     return isinstance(value, str) and not not_a_slug(value)
 
 
+def too_late(day: str, today: datetime.date) -> str:
+    """Return an error message if an ISO date is after `today`, or an empty string."""
+    return f"date: expected today, {today}, or an earlier day; got {day}" if day > today.isoformat() else ""
+
+
 def _too_late(data: dict[str, Any], places: Places, today: datetime.date) -> Iterator[Problem]:
     day = data.get("date")
-    if isinstance(day, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", day) and day > today.isoformat():
-        yield places.problem(("date",), f"date: expected today, {today}, or an earlier day; got {day}")
+    if isinstance(day, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", day) and (message := too_late(day, today)):
+        yield places.problem(("date",), message)

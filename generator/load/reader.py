@@ -16,6 +16,7 @@ from generator import text, yamlfile
 from generator.cache import Cache, key_of
 from generator.load.file import File, cached, fill_cache, read
 from generator.load.ids import id_from
+from generator.load.log import ENDINGS
 from generator.load.mistakes import found_as
 from generator.model import Node
 from generator.model.base import WRITE, not_a_slug
@@ -97,13 +98,13 @@ class Reader:
         try:
             for path in yamlfile.files(top):
                 shown = path.as_posix()
-                if path.suffix != ending:
+                if path.suffix != ending and not (folder == "candidates" and path.name.endswith(ENDINGS)):
                     self.note(shown, f"expected a file ending in {ending}")
                 elif len(path.relative_to(top).parts) != place.count("/") + 1:
                     self.note(shown, f"expected a file at {folder}/{place}")
                 elif expected := not_a_slug(path.stem):
                     slug = id_from(path.stem)
-                    rename = f": rename it {slug}{ending}" if slug else ""
+                    rename = f": rename it {slug}{path.suffix}" if slug else ""
                     self.note(shown, f"name: {expected}; got {found_as(path.stem)}{rename}")
                 elif not self._leads_out(path):
                     yield path, shown

@@ -116,7 +116,9 @@ class Candidate(Node):
     adjustments: tuple[Adjustment, ...] = Field(default=(), description="What is changed for them; never why.")
     seen: tuple[Slug, ...] = Field(default=(), description="Questions they know.")
     stories: tuple[Story, ...] = Field(default=(), description="What they can tell in conversational rounds.")
-    log: Line | None = Field(default=None, description="The log next to this file. Default: <id>-log.yml.")
+    log: Line | None = Field(
+        default=None, description="The log next to this file, in YAML or JSON. Default: <id>-log.yml."
+    )
 
     @property
     def last_interview(self) -> Date:

@@ -1,6 +1,6 @@
 """Add entries to a candidate's log. What a person wrote stays, comments and style included.
 
-An entry that was left unfinished at the end of the file becomes a comment.
+An entry that was left unfinished at the end of the file becomes a comment. JSON has none: there it is refused.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 
 from generator import yamlfile
 from generator.load.log import NEEDED, indent, last_entry, read_log
+from generator.load.log_json import is_json, items
 from generator.model import Handbook, LogEntry
 from generator.model.base import Node
 from generator.model.log import Log
@@ -23,6 +24,9 @@ from generator.scaffold.extending import extend_file, line_end
 #: Values that are not written.
 EMPTY: tuple[Any, ...] = (None, "", (), [], {})
 _EMPTY_LIST = re.compile(rb"^[ \t]*\[\s*\][ \t]*(\r?\n)?", re.MULTILINE)
+_NOT_CLOSED = (
+    "the file ends in the middle of its list: finish it, or delete what follows the last whole entry and add ]"
+)
 _ADD_BY_HAND = 'expected a list of lines, each entry beginning with "- date:"; add this entry by hand'
 
 
@@ -45,7 +49,7 @@ def append_entries(
         added = _unknown(entries, known) if once else tuple(entries)
         if not added:
             return old
-        new = _extended(old, whole, added)
+        new = _extended_json(old, added, shown) if is_json(shown) else _extended(old, whole, added)
         _check(new, (*logged.entries, *added), shown)
         return new
 
@@ -84,6 +88,46 @@ def _extended(old: bytes, whole: int, entries: Sequence[LogEntry]) -> bytes:
     elif kept.strip(b"\xef\xbb\xbf") and not kept.endswith(b"\n"):
         kept += end
     return kept + b"".join(line.encode() + end for line in lines)
+
+
+def _extended_json(old: bytes, entries: Sequence[LogEntry], shown: str) -> bytes:
+    """Return a log in JSON with entries added after its last one, each on lines of its own if the first one is.
+
+    Raise ContentError if the list breaks off.
+    """
+    text, end = old.decode(), line_end(old).decode()
+    if not text.strip("\ufeff \t\r\n"):
+        text = f"{text.strip()}[]{end}"
+    spans, torn = items(text)
+    if torn >= 0:
+        raise refused(shown, _NOT_CLOSED, text.count("\n", 0, torn) + 1)
+    data = [entry_data(entry) for entry in entries]
+    if not spans:
+        return (text[: text.index("[") + 1] + _on_lines(data, "  ", end) + end + text[text.rindex("]") :]).encode()
+    (first, _), (_, last) = spans[0], spans[-1]
+    line = text.rfind("\n", 0, first) + 1
+    if line and not text[line:first].strip():
+        added = "," + _on_lines(data, text[line:first], end)
+    else:
+        added = "".join(f", {json.dumps(each, ensure_ascii=False)}" for each in data)
+    return (text[:last] + added + text[last:]).encode()
+
+
+def _on_lines(data: Iterable[dict[str, Any]], indent: str, end: str) -> str:
+    """Return entries as JSON, each beginning on a line of its own."""
+    texts = (json.dumps(each, ensure_ascii=False, indent=2) for each in data)
+    return ",".join(f"{end}{indent}" + text.replace("\n", f"{end}{indent}") for text in texts)
+
+
+def entry_data(entry: LogEntry) -> dict[str, Any]:
+    """Return an entry as data for JSON: the keys that it has, in the order of the model."""
+    data = entry.model_dump(mode="json", by_alias=True, exclude_none=True)
+    return {key: value for key, value in data.items() if value not in EMPTY}
+
+
+def as_json(log: Log) -> str:
+    """Return a log in JSON, as it is read again."""
+    return json.dumps([entry_data(entry) for entry in log], ensure_ascii=False, indent=2) + "\n"
 
 
 def _printable(line: str) -> str:

@@ -2,8 +2,10 @@
 
 YAML is untrusted input: anything unsafe, or easily misread, is refused with its line and column while it is parsed.
 Only true/false, whole numbers, decimals and null become typed values; everything else, keys included, stays a string.
+JSON is read the same way.
 """
 
+from generator.yamlfile.as_json import parse_json
 from generator.yamlfile.parser import MAX_DEPTH, parse, read
 from generator.yamlfile.places import Keys, Place, Places
 from generator.yamlfile.plain import Doubtful, odd_space, written
@@ -20,5 +22,5 @@ from generator.yamlfile.source import (
 
 __all__ = [
     "CONTROL", "MAX_BYTES", "MAX_DEPTH", "Doubtful", "Keys", "Place", "Places", "cleaned", "decode", "files",
-    "odd_space", "parse", "raw", "read", "read_text", "refuse_conflicts", "written",
+    "odd_space", "parse", "parse_json", "raw", "read", "read_text", "refuse_conflicts", "written",
 ]  # fmt: skip

@@ -60,10 +60,8 @@ def scalar(event: Any, comments: Mapping[int, Comment]) -> Any:
     if word in WORDS:
         return WORDS[word]
     if word[0] in "-0123456789":
-        if _WHOLE.fullmatch(word):
-            return int(word)
-        if _DECIMAL.fullmatch(word):
-            return float(word)
+        if not isinstance(value := number(word), str):
+            return value
     elif word[0] in _QUOTES and (inside := unquoted(word)) != word:
         why = f"the quotes {word[0]}{word[-1]} would be part of the text; write {quoted(inside)}, or no quotes"
         return Doubtful(word, why)
@@ -75,6 +73,13 @@ def scalar(event: Any, comments: Mapping[int, Comment]) -> Any:
         why = f'"{_short(comment.text)}" begins a comment; write {whole}, or two spaces before # if it is meant as one'
         return Doubtful(word, why, comment.text)
     return word
+
+
+def number(word: str) -> int | float | str:
+    """Return the value of a whole number or a decimal of the usual length, or the word if it is neither."""
+    if _WHOLE.fullmatch(word):
+        return int(word)
+    return float(word) if _DECIMAL.fullmatch(word) else word
 
 
 def unquoted(word: str) -> str:

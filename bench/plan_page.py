@@ -1,0 +1,39 @@
+"""What the page that makes a plan loads of ours: scripts, data, and the questions of the rounds that it plans."""
+
+from __future__ import annotations
+
+import gzip
+from typing import NamedTuple
+
+from bench.rows import ROOT
+from generator.model import Handbook
+from generator.pages.plan_data import plan_data
+from generator.site_data import SiteData
+
+_SCRIPTS = ROOT / "templates" / "site" / "assets" / "plan"
+
+
+class Loaded(NamedTuple):
+    """Bytes, compressed as a server sends them: for the plan of most questions, and with every round of the bank."""
+
+    largest: int
+    everything: int
+
+
+def loaded(site: SiteData) -> Loaded:
+    """Return what the page loads. A plan takes the rounds of a role at a level, its screen included."""
+    sizes = {path: packed(text.encode()) for path, text in plan_data(site).items()}
+    rounds = {name: sizes.pop(f"plan/questions/{name}.json") for name in site.handbook.rounds}
+    always = sum(sizes.values()) + sum(packed(path.read_bytes()) for path in _SCRIPTS.rglob("*.js"))
+    largest = max(sum(rounds[name] for name in planned) for planned in _planned(site.handbook))
+    return Loaded(always + largest, always + sum(rounds.values()))
+
+
+def _planned(handbook: Handbook) -> list[set[str]]:
+    levels = [level for role in handbook.roles.values() for level in role.levels]
+    return [{step.round for step in (*level.screen, *level.loop)} for level in levels]
+
+
+def packed(content: bytes) -> int:
+    """Return the bytes of a file as a server sends it compressed, without headers."""
+    return len(gzip.compress(content, 6))

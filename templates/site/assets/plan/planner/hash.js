@@ -1,0 +1,34 @@
+// Hashes: of questions, so that nobody chooses them (rule 40), and of a plan, which is its fingerprint (rule 39).
+import { sha256 } from "./sha256.js"
+
+const encoder = new TextEncoder()
+
+/**
+ * Return the SHA-256 of a text, as hex digits.
+ * @param {string} text
+ * @returns {string}
+ */
+export const hashOf = text =>
+  Array.from(/** @type {Uint8Array} */ (sha256(encoder.encode(text))), byte => byte.toString(16).padStart(2, "0")).join("")
+
+/**
+ * Return data as compact JSON with sorted keys, as Python's `json.dumps` writes it.
+ * @param {unknown} data
+ * @returns {string}
+ */
+const sortedJson = data => {
+  if (Array.isArray(data)) return `[${data.map(sortedJson).join(",")}]`
+  if (typeof data !== "object" || data === null) return JSON.stringify(data)
+  const parts = Object.entries(data).sort(([one], [other]) => one < other ? -1 : 1)
+  return `{${parts.map(([key, value]) => `${JSON.stringify(key)}:${sortedJson(value)}`).join(",")}}`
+}
+
+/**
+ * Return the fingerprint of a plan: 12 hex digits over all its fields but the fingerprint (rule 39).
+ * @param {import("../types.js").Plan} plan
+ * @returns {string}
+ */
+export const fingerprintOf = plan => {
+  const { fingerprint, ...rest } = plan
+  return hashOf(sortedJson(rest)).slice(0, 12)
+}

@@ -1,0 +1,43 @@
+"""The site's modules: their own tests, which run in Node, and what a browser needs that loads them as they are."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+JS = ROOT / "tests" / "js"
+MODULES = ROOT / "templates" / "site" / "assets" / "plan"
+TESTS = sorted(path.name for path in JS.glob("*.test.js"))
+
+
+@pytest.mark.parametrize("name", TESTS)
+def test_in_node(name: str) -> None:
+    done = subprocess.run(["node", "--test", name], cwd=JS, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert re.search(r"^# pass [1-9]", done.stdout, re.MULTILINE) or "ℹ pass" in done.stdout, done.stdout
+
+
+@pytest.mark.parametrize("path", sorted(MODULES.rglob("*.js")), ids=lambda path: path.relative_to(MODULES).as_posix())
+def test_a_module_imports_only_files_next_to_it_by_their_whole_names(path: Path) -> None:
+    """There is no build step: a browser finds what is imported, or nothing does."""
+    source = re.sub(r"^\s*(//|/?\*).*", "", path.read_text("utf-8"), flags=re.MULTILINE)
+    for name in re.findall(r"""(?:\bfrom|\bimport\(?)\s*["']([^"']+)["']""", source):
+        assert name.startswith("."), f"{name}: a package, which the site doesn't have"
+        assert (path.parent / name).resolve().is_relative_to(MODULES.parent)
+        assert (path.parent / name).is_file(), name
+
+
+def test_typescript_is_for_the_tests_alone_in_one_version_and_from_no_named_host() -> None:
+    package = json.loads((JS / "package.json").read_text("utf-8"))
+    assert not {"dependencies", "optionalDependencies", "peerDependencies"} & package.keys()
+    assert all(re.fullmatch(r"[\d.]+", version) for version in package["devDependencies"].values())
+    lock = (JS / "package-lock.json").read_text("utf-8")
+    locked = json.loads(lock)["packages"]
+    assert "://" not in lock
+    assert locked[""]["devDependencies"] == package["devDependencies"]
+    assert all(each["dev"] and each["integrity"].startswith("sha512-") for name, each in locked.items() if name)
