@@ -37,7 +37,7 @@ OLD = "9667121"
 BUDGET = 200_000
 SLOWER, TIMES = 4, 9
 OPENED = {"home": "index.html", "a question": "questions/merge-booking-windows.html"}
-_CODE = ("search-engine.js", "find-panel.js")
+_CODE = ("search-engine.js", "find-search.js", "find-panel.js")
 #: Paint and shift, noted from the start; what a reader does not cause is all that moves here.
 _WATCH = """globalThis.shifted = 0
 new PerformanceObserver(list => list.getEntries().forEach(each => { shifted += each.value }))

@@ -23,6 +23,7 @@ from bench import reading
 from bench.content import make_content
 from bench.edit import seconds as edit_seconds
 from bench.plain import as_markdown
+from bench.planning_js import browser_planning_rows
 from bench.rows import ROOT, Row, checkout, compared, mb, ms, s, tenths
 from bench.sheets import CONTENT, made
 from bench.taken import Taken, taken
@@ -75,6 +76,7 @@ def _rows(folder: Path, sizes: Sequence[int]) -> Iterator[Row]:
         yield from alone_rows(many, folder / "alone", sizes[-1], took[1])
     yield from reading.reading_rows(folder / "read", many, MANY)
     yield from planning_rows(folder)
+    yield from browser_planning_rows(folder)
     yield from paper_rows(folder)
 
 

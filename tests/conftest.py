@@ -19,7 +19,7 @@ from generator.pages import SiteData
 from generator.pieces import make_all
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
@@ -185,3 +185,20 @@ def folder(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(folder: Path) -> Path:
     """The built site."""
     return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """The address of the built site, served."""
+    from browser import served
+
+    with served(site) as found:
+        yield found
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """An empty page in a profile of its own."""
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    yield page
+    page.close()

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from browser import served
 from playwright.sync_api import Browser, Locator, Page
 from test_look import AXE, KINDS, settled
 
@@ -14,12 +12,6 @@ LONG = "rounds/knitting.html"
 #: What is at the very top of the window: the header, and the line if it is there.
 COVERED = """() => Math.max(...[...document.querySelectorAll(".md-header, .rh-here")]
   .filter(each => each.checkVisibility()).map(each => each.getBoundingClientRect().bottom))"""
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    with served(site) as found:
-        yield found
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from browser import served
 from conftest import BANK, ROOT, copied
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 from visibility import fives, plain, public, secret, strings
@@ -56,19 +55,6 @@ def at_address(known: Path) -> Path:
     """A site whose address is known."""
     build_site(known / "content", known / "site", known / "docs")
     return known / "site"
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    with served(site) as found:
-        yield found
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context()
-    yield context.new_page()
-    context.close()
 
 
 def pages_of(site: Path) -> dict[str, str]:

@@ -4,29 +4,13 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from browser import served
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from generator.model import Handbook
 
 QUESTION = "merge-booking-windows"
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    with served(site) as found:
-        yield found
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
-    yield page
-    page.close()
 
 
 def printed(page: Page, folder: Path, height: str = "297mm") -> list[str]:

@@ -25,12 +25,6 @@ BLOCKED = f"Object.defineProperty(window, 'localStorage', {{get() {{ throw new D
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
 
 
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    with served(site) as found:
-        yield found
-
-
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page in a profile that remembers nothing; what goes wrong in it fails the test."""

@@ -8,7 +8,6 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browser import served
 from playwright.sync_api import Browser, Page
 from test_look import AXE, settled
 
@@ -19,12 +18,6 @@ from generator.tonight.mocks import NEEDS
 DAY = datetime.date(2026, 11, 30)
 #: Opens a page of the site as on a day of a device.
 Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    with served(site) as found:
-        yield found
 
 
 @pytest.fixture

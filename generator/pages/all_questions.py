@@ -24,7 +24,7 @@ AT_ONCE, FEWEST = 200, 10
 #: How many questions a page of a round has, and how many a file of titles.
 PER_PAGE, PER_FILE = 200, 500
 #: What the page runs. Titles are in `questions/titles-0.js` and so on.
-SCRIPTS = ("assets/seen.js", "questions/rows.js", "assets/questions.js")
+SCRIPTS = ("assets/seen.js", "questions/rows.js", "assets/questions-filters.js", "assets/questions.js")
 
 
 @page_kind("questions")

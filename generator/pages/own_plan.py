@@ -1,4 +1,4 @@
-"""The page about plans: what you get, the file to copy, how to make a plan of it, and the sample candidates' plans."""
+"""The plan page: the form and the plan beside it, and without them the file to copy, the command, and sample plans."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from generator.site_data import SiteData
 #: The file to copy, as people save it, and its path in the docs folder.
 FILE = "candidate.yml"
 FILE_PATH = f"plans/{FILE}"
+#: Where the scripts and style sheets are.
+_ASSETS = "assets/"
 #: How sure the example feels of each round of its loop, in turn.
 _FEELS = (3, 2, 4)
 #: How wide a line may be that has its comment at its end.
@@ -28,13 +30,21 @@ _AHEAD = datetime.timedelta(weeks=8)
 
 @page_kind("plans")
 def plans_page(site: SiteData) -> Iterator[Page]:
-    """Yield the page about plans."""
+    """Yield the plan page. A handbook without roles has no form, since there is nothing to plan for."""
     handbook = site.handbook
-    description = "Ten lines about you become a plan up to the day of the interview: every session dated, with sheets."
+    description = "Say what you know, and get a plan up to the day of the interview: every session, dated, to print."
+    has_form = bool(handbook.roles)
     yield (
         "plans/index.md",
         {
-            "front": Front(description=description, contents=True),
+            "front": Front(
+                description=description,
+                contents="line",
+                scripts=(f"{_ASSETS}plan/folder.js",) if has_form else (),
+                modules=(f"{_ASSETS}plan/page.js",) if has_form else (),
+                styles=(f"{_ASSETS}plan-form.css", f"{_ASSETS}plan-view.css") if has_form else (),
+            ),
+            "has_form": has_form,
             "pictures": pictures(site),
             "file": FILE,
             "example": example_file(handbook),

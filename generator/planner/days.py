@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from generator.model import WEEKDAYS, Candidate, PhaseTemplate, PlanTemplate
 
@@ -36,6 +37,7 @@ def weekday_minutes(candidate: Candidate) -> dict[int, int]:
     return {n: candidate.days[name] for n, name in enumerate(WEEKDAYS) if candidate.days.get(name)}
 
 
+@lru_cache(maxsize=4096)  # a plan asks thousands of times about few days
 def week_of(day: datetime.date, first: datetime.date) -> int:
     """Return the number of a day's week; week 1 is the Monday-to-Sunday week that contains `first` (rule 5)."""
     return _mondays(day) - _mondays(first) + 1

@@ -22,7 +22,7 @@
     plain.hidden = true
 
     const prepared = () => ready ??= Promise.all(
-      ["assets/search-engine.js", "assets/find-panel.js", "find/index.js"].map(load)
+      ["assets/search-engine.js", "assets/find-search.js", "assets/find-panel.js", "find/index.js"].map(load)
     ).then(() => globalThis.rehearseFindPanel({ panel, status, field, root, load, parts })).catch(() => {
       ready = null
       status.textContent = "The search could not be loaded."

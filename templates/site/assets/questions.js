@@ -7,7 +7,7 @@
   if (!page || !data) return
 
   const FEWEST = 10, MORE = 100 // rows: of a round at least, per click
-  const LEVELS = ["junior", "mid", "senior", "staff"], DIFFICULTIES = ["easy", "medium", "hard"]
+  const DIFFICULTIES = ["easy", "medium", "hard"]
   const form = page.querySelector(".filters"), words = page.querySelector("[name=words]")
   const foldedBy = page.querySelector(".fold"), none = page.querySelector(".none"), chips = page.querySelector(".chips")
   const fields = [...form.elements, words].filter(each => each.name)
@@ -69,6 +69,10 @@
     [title[n], about[n], rounds[round[n]].heading, ...topic[n].map(each => topicWords[each])].join(" ")
   ))
 
+  const { answer, left } = rehearsalFilters(
+    { id, round, level, difficulty, minutes, topic }, { rounds: rounds.map(each => each.name), topics, searched, folded }
+  )
+
   function made(n) {
     if (rows[n]) return rows[n]
     const row = page.querySelector("template").content.firstElementChild.cloneNode(true)
@@ -127,58 +131,6 @@
       else if (each.type === "radio") each.checked = each.value === String(value || "")
       else if (each !== words || each.value.trim() !== value) each.value = value
     }
-  }
-
-  // Which questions pass, what each choice would leave, and what letting go of a filter would give
-  function answer(state) {
-    const wanted = new Set(state.round.map(each => rounds.findIndex(({ name }) => name === each)))
-    const bit = state.level && 1 << LEVELS.indexOf(state.level)
-    const hard = DIFFICULTIES.indexOf(state.difficulty), about_ = topics.indexOf(state.topic)
-    const looked = split(folded(state.words).replace(/\s+/g, " ").trim())
-    const tests = []
-    if (state.unseen) tests.push(["unseen", n => !seen.has(id[n])])
-    if (wanted.size) tests.push(["round", n => wanted.has(round[n])])
-    if (state.level) tests.push(["level", n => level[n] & bit])
-    if (state.difficulty) tests.push(["difficulty", n => difficulty[n] === hard])
-    if (state.minutes) tests.push(["minutes", n => minutes[n] <= state.minutes])
-    if (state.topic) tests.push(["topic", n => topic[n].includes(about_)])
-    if (looked.length) tests.push(["words", n => looked.every(each => searched(n).includes(each))])
-
-    const shown = [], without = Object.fromEntries(tests.map(([name]) => [name, 0]))
-    const counts = {
-      unseen: 0, round: rounds.map(() => 0), level: LEVELS.map(() => 0), difficulty: DIFFICULTIES.map(() => 0), minutes: [],
-      topic: topics.map(() => 0),
-    }
-    const all = { level: 0, difficulty: 0, minutes: 0, topic: 0 }
-    for (let n = 0; n < id.length; n++) {
-      let fails = "", others = false
-      for (const [name, passes] of tests) {
-        if (passes(n)) continue
-        if (fails) { others = true; break }
-        fails = name
-      }
-      if (others) continue
-      if (fails) without[fails]++
-      else shown.push(n)
-      // what fails one filter only is counted among the choices of that filter, since another choice would show it
-      const counted = name => !fails || fails === name
-      if (counted("unseen") && !seen.has(id[n])) counts.unseen++
-      if (counted("round")) counts.round[round[n]]++
-      if (counted("level")) { all.level++; for (let at = 0; at < LEVELS.length; at++) if (level[n] >> at & 1) counts.level[at]++ }
-      if (counted("difficulty")) { all.difficulty++; counts.difficulty[difficulty[n]]++ }
-      if (counted("minutes")) { all.minutes++; counts.minutes[minutes[n]] = (counts.minutes[minutes[n]] || 0) + 1 }
-      if (counted("topic")) { all.topic++; for (const each of topic[n]) counts.topic[each]++ }
-    }
-    for (const name of Object.keys(without)) without[name] += shown.length
-    return { shown, without, counts, all }
-  }
-  function left({ counts, all }, { name, value }) {
-    if (name === "unseen") return counts.unseen
-    if (!value) return all[name]
-    if (name === "round") return counts.round[rounds.findIndex(each => each.name === value)]
-    if (name === "level") return counts.level[LEVELS.indexOf(value)]
-    if (name === "difficulty") return counts.difficulty[DIFFICULTIES.indexOf(value)]
-    return counts.minutes.slice(0, Number(value) + 1).reduce((sum, each) => sum + (each || 0), 0)
   }
 
   // Painting
@@ -291,7 +243,7 @@
     const mine = ++turn
     const all = state.words ? missing(id.keys()) : null
     const filter = () => {
-      found = answer(state)
+      found = answer(state, seen)
       const groups = rounds.map((each, n) => found.shown.filter(at => round[at] === n))
       const some = groups.filter(each => each.length).length
       const limit = found.shown.length <= data.atOnce ? data.atOnce : Math.max(FEWEST, Math.floor(data.atOnce / some))

@@ -95,12 +95,13 @@ export const withQuestionsFor = async (handbook, base, rounds, seen, log) => {
 }
 
 /**
+ * Returns a question, of the row that the file of its round has.
  * @param {Handbook} handbook
  * @param {string} round
  * @param {Row} row
  * @returns {Question}
  */
-const questionOf = (handbook, round, [id, difficulty, levels, topics]) => ({
+export const questionOf = (handbook, round, [id, difficulty, levels, topics]) => ({
   id,
   round,
   difficulty: handbook.difficulties[difficulty],

@@ -5,7 +5,7 @@
 /**
  * @import { Candidate, Handbook, Iso, LogEntry, Plan } from "./types.js"
  */
-import { dayOf } from "./dates.js"
+import { dayOf, isoOf } from "./dates.js"
 import { wholeCandidate, wholeEntry } from "./planner/border.js"
 import { compare, dayBefore } from "./planner/changes.js"
 import { firstDay } from "./planner/days.js"
@@ -57,23 +57,20 @@ export const candidateRounds = (handbook, candidate, today) => {
 }
 
 /**
- * Return the rounds whose questions a plan needs: those of the plan and of the log. `loaded` are the rounds whose questions
- * the handbook has. If these don't have all questions that the candidate or the log names, all rounds are needed: so ask
- * again after loading, until nothing is missing.
+ * Return the rounds whose questions a plan needs, in the order of the handbook: those of the plan, of the log, and of the
+ * plan before, which a plan is compared with (rule 27).
  * @param {Handbook} handbook
  * @param {Candidate} candidate
  * @param {Iso} today
  * @param {readonly LogEntry[]} [log]
- * @param {readonly string[]} [loaded]
  * @returns {string[]}
  */
-export const roundsNeeded = (handbook, candidate, today, log = [], loaded = []) => {
-  const known = (/** @type {string} */ name) => Object.hasOwn(handbook.rounds, name)
-  const logged = log.map(entry => entry.round).filter(known)
-  const rounds = unique([...candidateRounds(handbook, candidate, today), ...logged])
-  const missing = (/** @type {string} */ name) => !handbook.questions.has(name)
-  const namedByLog = log.flatMap(entry => entry.questions ?? [])
-  const surely = (candidate.seen ?? []).some(missing)
-  const all = surely || (rounds.every(each => loaded.includes(each)) && namedByLog.some(missing))
-  return all ? Object.keys(handbook.rounds) : rounds
+export const roundsNeeded = (handbook, candidate, today, log = []) => {
+  const needed = new Set([...candidateRounds(handbook, candidate, today), ...log.map(entry => entry.round)])
+  if (log.length) {
+    const [whole, entries] = [wholeCandidate(candidate), log.map(wholeEntry)]
+    const first = firstDay(whole, dayOf(today), entries.map(entry => entry.date))
+    for (const each of candidateRounds(handbook, candidate, isoOf(dayBefore(entries, first).day))) needed.add(each)
+  }
+  return Object.keys(handbook.rounds).filter(each => needed.has(each))
 }

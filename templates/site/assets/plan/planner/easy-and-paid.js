@@ -21,7 +21,7 @@ export const placeEasyMock = (situation, schedule) => {
   const days = situation.days
   const choices = Array.from({ length: LAST_DAYS }, (_, back) => days.interview - 1 - back)
   if (choices.some(day => situation.history.on(day).some(mock => mock.kind === "easy"))) return
-  const round = situation.inOrder.findLast(each => situation.until(each) === days.interview)
+  const round = situation.strongest.find(each => situation.until(each) === days.interview)
   const day = choices.find(each => days.freeMinutes(each) >= EASY_NEEDS && !days.eves.has(each))
   if (round === undefined || day === undefined) return
   const minutes = Math.min(situation.handbook.rounds[round].short, days.freeMinutes(day), EASY_MINUTES)

@@ -26,13 +26,13 @@ export const placeFinals = (situation, schedule) => {
   const paid = [...schedule.paid].filter(([, day]) => within(day)).map(([roundId]) => roundId)
   let wanted = situation.template.finals - count(done, mock => mock.kind !== "easy") - paid.length
   const had = new Set([...paid, ...done.map(mock => mock.round)])
-  const days = schedule.mockDaysAfterBaselines().filter(within)
+  const days = schedule.mockDaysAfterBaselines().filter(within).reverse()
   for (const round of situation.inOrder) {
     if (wanted <= 0) return
     if (had.has(round) || !situation.rounds.ofLast.includes(round)) continue
     for (const form of FORMS) {
       const minutes = situation.minutes(round, form)
-      const day = days.findLast(each => schedule.empty(each) && schedule.fits(each, round, minutes))
+      const day = days.find(each => schedule.empty(each) && schedule.fits(each, round, minutes))
       if (day === undefined) continue
       schedule.add(new Placed({ day, kind: "final", round, form, minutes, asks: situation.asks(round, form) }))
       wanted -= 1

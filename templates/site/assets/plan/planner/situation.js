@@ -38,6 +38,8 @@ export class Situation {
     this.history = given.history
     /** The rounds, weakest first. */
     this.inOrder = given.ranked.map(each => each.round)
+    /** The rounds, strongest first. */
+    this.strongest = [...this.inOrder].reverse()
     this.places = new Map(this.inOrder.map((each, place) => [each, place]))
   }
 

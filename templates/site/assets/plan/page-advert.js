@@ -1,0 +1,63 @@
+// The advertisement: read once nobody types, on this device. What reads it is loaded when the first one is pasted.
+
+import { loadAdvert } from "./handbook.js"
+
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./types.js").Handbook} Handbook */
+/** @typedef {import("./say.js").Say} Say */
+/** @typedef {import("./form.js").PlanForm} PlanForm */
+/** @typedef {{role?: string, level?: string}} Chosen what the reader chose, and isn't to be read */
+
+/** How long nobody types before it is read, in milliseconds. */
+const PAUSE = 200
+
+/**
+ * Returns a function that reads the advertisement of a state, if it has another than before, into the form.
+ * @param {string} base
+ * @param {Handbook} handbook
+ * @param {Say} say
+ * @param {PlanForm} form
+ * @returns {(state: State) => void}
+ */
+export function reader(base, handbook, say, form) {
+  let before = ""
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer
+
+  /** @type {(text: string, chosen: Chosen) => Promise<() => void>} */
+  const read = async (text, chosen) => {
+    try {
+      const [advert, data] = await Promise.all([import("./advert.js"), loadAdvert(base)])
+      const why = advert.unreadable(text)
+      if (why) return () => form.showSuggestion(null, say.say(`form.read.${why}`))
+      const found = suggestion(advert, data, text, chosen)
+      return () => form.showSuggestion(found)
+    } catch (error) {
+      console.error(error)
+      return () => form.showSuggestion(null, say.say("form.read.failed"))
+    }
+  }
+
+  /** @type {(advert: typeof import("./advert.js"), data: Parameters<typeof import("./advert.js").suggest>[1], text: string, chosen: Chosen) => import("./advert.js").Suggestion} */
+  const suggestion = ({ suggest, UnknownLevelError }, data, text, { role, level }) => {
+    try {
+      return suggest(handbook, data, text, { role, level })
+    } catch (error) {
+      if (!(error instanceof UnknownLevelError)) throw error
+      return suggest(handbook, data, text, { role }) // the role that was read lacks the level that was chosen
+    }
+  }
+
+  return ({ job, advert, read: found, role, level }) => {
+    const chosen = { ...(role && !found.includes("role") && { role }), ...(level && !found.includes("level") && { level }) }
+    const wanted = job === "advert" && advert.trim() ? JSON.stringify([advert, chosen]) : ""
+    if (wanted === before) return
+    before = wanted
+    clearTimeout(timer)
+    if (wanted) timer = setTimeout(async () => {
+      const show = await read(advert, chosen)
+      if (wanted === before) show()
+    }, PAUSE)
+    else if (job === "advert") form.showSuggestion(null)
+  }
+}

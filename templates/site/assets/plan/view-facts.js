@@ -1,0 +1,208 @@
+// What the view shows of a plan, besides its calendar. Pure; from the plan in words, as generator/paper/documents/plan.py
+// and generator/report/evidence.py make it for paper.
+
+import { mocks } from "./asking.js"
+import { after, between } from "./calendar.js"
+import { capital } from "./say.js"
+/** @import { Request, Slot } from "./asking.js" */
+/** @import { Session } from "./calendar.js" */
+/** @import { Say } from "./say.js" */
+/** @import { Spoken } from "./sentences.js" */
+
+
+/** Empty rows of the log beyond the planned mocks. */
+const SPARE_ROWS = 5
+/**
+ * How long a plan is, in weeks from two weeks on: 4 weeks, 9 days.
+ * @param {Say} say
+ * @param {Spoken} data
+ */
+export function length(say, data) {
+  const days = between(data.first > data.today ? data.first : data.today, data.interview)
+  return days < 14 ? say.counted("day", days) : say.say("view.weeks", { count: Math.round(days / 7) })
+}
+
+/**
+ * The plan in one line: 4 weeks, 20 mocks, 1 full mock, 21.5 hours.
+ * @param {Say} say
+ * @param {Spoken} data
+ */
+export function totals(say, data) {
+  const count = mocks(data).length
+  const micro = data.sessions.length - count
+  const minutes = data.sessions.reduce((sum, session) => sum + session.minutes, 0)
+  return [
+    length(say, data),
+    say.counted("mock", count),
+    micro ? say.counted("micro", micro) : "",
+    data.full_mocks.planned ? say.say("view.full-mocks", { count: data.full_mocks.planned }) : "",
+    minutes ? say.hours(minutes) : "",
+  ].filter(Boolean).join(", ")
+}
+
+/**
+ * What is said aloud after a change: Plan of 4 weeks, 20 mocks.
+ * @param {Say} say
+ * @param {Spoken} data
+ */
+export const aloud = (say, data) =>
+  say.say("view.aloud", { length: length(say, data), mocks: say.counted("mock", mocks(data).length) })
+
+/**
+ * How long a session is, in which form, and who runs it: 30 min, short form, Sam.
+ * @param {Say} say
+ * @param {Session} session
+ */
+export const time = (say, { form, minutes, who }) =>
+  say.say(form === "short" ? "session.short-length" : "session.length", { minutes, partner: who })
+
+/**
+ * The goal of a session, or its exercise.
+ * @param {Say} say
+ * @param {Session} session
+ */
+export const goal = (say, { exercise_title: exercise, goal_text: text }) =>
+  exercise ? say.say("session.exercise", { exercise }) : text
+
+/**
+ * The mocks of the log, by date.
+ * @param {Say} say
+ * @param {Spoken} data
+ */
+export const logged = (say, data) => data.done.map(entry => ({
+  date: say.date(entry.date),
+  session: entry.session,
+  what: say.kind(entry.kind),
+  round: (data.rounds[entry.round] ?? data.logged[entry.round]).title,
+  before: String(entry.before),
+  after: String(entry.after),
+  step: say.say("confidence.step-of-5", { before: entry.before, after: entry.after }),
+  fix: entry.fix,
+}))
+
+/**
+ * Every criterion with its evidence and the session that tests it next.
+ * @param {Say} say
+ * @param {Spoken} data
+ */
+export function criteria(say, data) {
+  const dates = new Map(data.sessions.map(session => [session.id, say.date(session.date)]))
+  return data.criteria.map(({ text, state, evidence, session }) => ({
+    text, state, evidence, label: say.say(`state.${state}`), next: session, when: dates.get(session) ?? "",
+  }))
+}
+
+/**
+ * A message as one text, to be sent as it is.
+ * @param {Say} say
+ * @param {Request} request
+ */
+export const message = (say, { opening, slots, close }) => [
+  ...opening, slots.map(slot => slotLine(say, slot)).join("\n"), ...close,
+].join("\n\n")
+
+/**
+ * A date of a message in one line.
+ * @param {Say} say
+ * @param {Slot} slot
+ */
+export const slotLine = (say, { date, what, minutes, id }) => say.say("page.slot", { date, what, minutes, id })
+
+/**
+ * The facts under the heading of a printed plan: a label and its lines.
+ * @param {Say} say
+ * @param {Spoken} data
+ * @param {readonly Request[]} requests
+ * @returns {[string, string[]][]}
+ */
+export function cover(say, data, requests) {
+  const days = data.interviews.map(({ date, label }) => {
+    const on = say.date(date, "full")
+    return label ? say.say("plan.interview", { date: on, label }) : on
+  })
+  const count = say.counted("mock", mocks(data).length)
+  const micro = data.sessions.length - mocks(data).length
+  const practice = micro ? say.say("plan.practice", { mocks: count, micro: say.counted("micro", micro) }) : count
+  const asked = say.listed(requests.map(each => say.say("plan.time-of", { time: each.time, name: each.called })))
+  const back = say.listed(
+    requests.filter(each => each.back).map(each => say.say("plan.time-for", { time: each.back, name: each.called }))
+  )
+  const arranged = say.adjustments(data.candidate.adjustments)
+  /** @type {[string, string[]][]} */
+  const facts = [
+    [say.say("label.cover.interviews", { count: days.length }), days],
+    [say.say("label.cover.practice"), [practice]],
+    [say.say("label.cover.rounds"), [Object.values(data.rounds).map(each => each.title).join(", ")]],
+    [say.say("label.cover.asked"), [asked || say.say("plan.no-time")]],
+  ]
+  if (back) facts.push([say.say("label.cover.back"), [back]])
+  if (arranged.length) facts.push([say.say("label.cover.arranged"), [capital(arranged.join(", "))]])
+  return facts
+}
+
+/**
+ * The rounds to begin with. It promises drills only if each of them has one ahead.
+ * @param {Say} say
+ * @param {Spoken} data
+ */
+export function weakest(say, data) {
+  const first = data.ranked.slice(0, 2)
+  const drilled = first.every(({ round }) => data.sessions.some(each => each.kind === "drill" && each.round === round))
+  const key = !drilled ? "" : data.done.length ? "-next-drills" : "-first-drills"
+  return say.say(`plan.weakest${key}`, { count: first.length, rounds: say.listed(first.map(each => each.title)) })
+}
+
+/**
+ * A line for each level of confidence, and what a low one means.
+ * @param {Say} say
+ */
+export const confidenceLines = say => [
+  ...say.confidence().map((text, at) => say.say("confidence.line", { value: at + 1, text })),
+  say.say("confidence.under-4"),
+]
+
+/**
+ * The rows of the printed log: what is logged, a row for each mock ahead, and some to spare.
+ * @param {Say} say
+ * @param {Spoken} data
+ * @returns {string[][]}
+ */
+export const logRows = (say, data) => [
+  ...logged(say, data).map(each => [each.date, each.session || each.round, each.before, each.after, each.fix]),
+  ...mocks(data).map(session => ["", session.id, "", "", ""]),
+  ...Array.from({ length: SPARE_ROWS }, () => ["", "", "", "", ""]),
+]
+
+/**
+ * What the two days before the interview bring.
+ * @param {Say} say
+ * @param {Spoken} data
+ */
+export const lastDays = (say, data) => [2, 1].map(before => {
+  const day = after(data.interview, -before)
+  return { date: say.date(day, "full"), what: lastDay(say, data.sessions.filter(session => session.date === day)) }
+})
+
+/**
+ * @param {Say} say
+ * @param {readonly Session[]} sessions
+ */
+function lastDay(say, sessions) {
+  if (!sessions.length) return say.say("plan.nothing")
+  const said = sessions.map(({ what, title, minutes, kind, id }) => {
+    const values = { what, round: title, length: say.minutes(minutes, { full: true }) }
+    return kind === "micro" ? say.say("plan.last-micro", values) : say.say("plan.last-session", { ...values, session: id })
+  })
+  return say.say("plan.last-day", { sessions: say.listed(said) })
+}
+
+/**
+ * The text at the foot of each printed page.
+ * @param {Say} say
+ * @param {Spoken} data
+ */
+export function footer(say, { candidate: { name }, today, fingerprint }) {
+  const letters = [...name]
+  const short = letters.length <= 45 ? name : `${letters.slice(0, 44).join("")}…`
+  return say.say("plan.footer", { name: short, date: say.date(today, "full"), fingerprint })
+}

@@ -1,0 +1,115 @@
+// Changes the planner in small ways and says which of them the vectors notice: tests/mutants_js.py starts this.
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+import { Worker } from "node:worker_threads"
+import { chosen, mutantsOf } from "./mutating.js"
+
+/** @typedef {import("./mutating.js").Mutant} Mutant */
+
+const PLAN = fileURLToPath(new URL("../../templates/site/assets/plan/", import.meta.url))
+/** A vector takes milliseconds: after so many without an answer, a mutant runs for ever. */
+const PATIENCE = 60_000
+
+const [wanted, seed, workers] = process.argv.slice(2, 5).map(Number)
+const listed = process.argv[5] === "list"
+const files = ["dates.js", "planner.js", ...readdirSync(join(PLAN, "planner")).sort().map(name => `planner/${name}`)]
+const sources = new Map(files.filter(name => !name.endsWith("sha256.js") && name.endsWith(".js")).map(
+  name => [name, readFileSync(join(PLAN, name), "utf-8")]))
+const all = [...sources].flatMap(([name, source]) => mutantsOf(name, source))
+const picked = chosen(all, wanted, seed)
+const told = (/** @type {Mutant} */ { file, line, operator, before, after }) =>
+  `${file}:${line}: ${operator}: ${before} → ${after.replace(/\s+/g, " ").slice(0, 90)}`
+
+const base = mkdtempSync(join(tmpdir(), "mutants-"))
+writeFileSync(join(base, "package.json"), '{"type": "module"}')
+
+/** One worker at a time, started anew where a mutant ran for ever. */
+class Judge {
+  constructor() {
+    this.beats = new SharedArrayBuffer(4)
+    this.worker = this.started()
+  }
+
+  started() {
+    return new Worker(new URL("mutants.worker.js", import.meta.url), {
+      workerData: { vectors: process.env.VECTORS, beats: this.beats },
+      resourceLimits: { maxOldGenerationSizeMb: 2000 },
+    })
+  }
+
+  /**
+   * Returns what caught a mutant, or "".
+   * @param {string} folder
+   * @returns {Promise<string>}
+   */
+  judge(folder) {
+    return new Promise(done => {
+      const worker = this.worker
+      let last = -1
+      const watch = setInterval(() => {
+        const beat = Atomics.load(new Int32Array(this.beats), 0)
+        if (beat === last) finish("time", true)
+        last = beat
+      }, PATIENCE)
+      const finish = (/** @type {string} */ found, /** @type {boolean} */ broken) => {
+        clearInterval(watch)
+        worker.removeAllListeners()
+        if (broken) {
+          worker.on("error", () => {})
+          worker.terminate()
+          this.worker = this.started()
+        }
+        done(found)
+      }
+      worker.once("message", found => finish(found, false))
+      worker.once("error", error => finish(`memory: ${error}`, true))
+      worker.postMessage(folder)
+    })
+  }
+}
+
+/** @param {string} name @param {string} changed */
+const written = (name, changed) => {
+  const folder = mkdtempSync(join(base, "m-"))
+  cpSync(PLAN, folder, { recursive: true })
+  writeFileSync(join(folder, name), changed)
+  return folder
+}
+
+const main = async () => {
+  console.log(`${picked.length} of ${all.length} mutants of ${sources.size} files`)
+  if (listed) return console.log(picked.map(told).join("\n"))
+  /** @type {Mutant[]} */
+  const survivors = []
+  let [judged, timed] = [0, 0]
+  const queue = [...picked]
+  await Promise.all(Array.from({ length: workers }, async () => {
+    const judge = new Judge()
+    const asIs = await judge.judge(written("dates.js", sources.get("dates.js") ?? ""))
+    if (asIs) throw new Error(`the vectors fail on the code as it is: ${asIs}`)
+    for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
+      const source = sources.get(mutant.file) ?? ""
+      const folder = written(mutant.file, source.slice(0, mutant.start) + mutant.after + source.slice(mutant.end))
+      const found = await judge.judge(folder)
+      rmSync(folder, { recursive: true })
+      if (!found) survivors.push(mutant)
+      if (!found) console.log(`survived  ${told(mutant)}`)
+      if (found === "time") timed += 1
+      judged += 1
+      if (judged % 50 === 0) console.log(`${judged} of ${picked.length}`)
+    }
+    await judge.worker.terminate()
+  }))
+  const caught = judged - survivors.length
+  const share = (100 * caught / Math.max(1, judged)).toFixed(1)
+  console.log(`caught ${caught} of ${judged} (${share} %), ${timed} of them by time; ${survivors.length} survive`)
+  console.log(survivors.map(told).sort().join("\n"))
+}
+
+try {
+  await main()
+} finally {
+  rmSync(base, { recursive: true, force: true })
+}
