@@ -62,27 +62,34 @@ def suggested(handbook: Handbook, text: str, role: str | None = None, level: Lev
     return {"suggestion": suggestion, "rounds": [*found.rounds], "silent": found.silent}
 
 
-def texts(handbook: Handbook) -> Iterator[tuple[str, str, str | None, Level | None]]:
-    """Each text with its name, and the role and level that are given with it, if any."""
-    whole = advert_texts.whole()
-    for name, text in whole.items():
+#: A text with its name, and the role and level that are given with it, if any.
+Asked = tuple[str, str, str | None, Level | None]
+
+
+def whole(handbook: Handbook) -> Iterator[Asked]:
+    """Each advertisement, alone and for each role and level, and one for each of both."""
+    every = advert_texts.whole()
+    for name, text in every.items():
         yield name, text, None, None
         yield from ((f"{name} for {role}", text, role, None) for role in handbook.roles)
         yield from ((f"{name} for {level}", text, None, level) for level in LEVELS)
+    for name, (role, level) in zip(cycle(every), product(handbook.roles, LEVELS), strict=False):
+        yield f"{name} for {role} {level}", every[name], role, level
+
+
+def changed(handbook: Handbook) -> Iterator[Asked]:
+    """Pieces of each advertisement, each change of some of them, and texts on both sides of each limit."""
+    every = advert_texts.whole()
+    for name, text in every.items():
         yield from ((f"{name}, piece {n}", piece, None, None) for n, piece in enumerate(advert_texts.pieces(text)))
-    # every change of some advertisement, every advertisement with some changes, every role at every level with one
-    for n, (change, changed) in enumerate(advert_texts.CHANGES.items()):
-        for name in [*whole][n % 6 :: 6]:
-            yield f"{name}, {change}", changed(whole[name]), None, None
-    for n, (role, level) in enumerate(product(handbook.roles, LEVELS)):
-        name = [*whole][n % len(whole)]
-        yield f"{name} for {role} {level}", whole[name], role, level
+    for n, (change, made) in enumerate(advert_texts.CHANGES.items()):
+        yield from ((f"{name}, {change}", made(every[name]), None, None) for name in [*every][n % 6 :: 6])
     edges = [*_SHORT, *advert_texts.edges(handbook)]
     yield from ((repr(text), text, role, None) for text in edges for role in (None, next(iter(handbook.roles))))
 
 
-def made_up(handbook: Handbook) -> Iterator[tuple[str, str, str | None, Level | None]]:
-    """The same for made-up texts, each for one of the roles or for none."""
+def made_up(handbook: Handbook) -> Iterator[Asked]:
+    """Made-up texts, each for one of the roles or for none."""
     given = [*handbook.roles, None, None]
     for n, text in enumerate(advert_texts.made_up(handbook, 200)):
         yield f"made up {n}", text, given[n % len(given)], None
@@ -155,11 +162,27 @@ def unreadable(text: str) -> str | None:
     return None
 
 
+def check_kinds(cases: list[dict[str, Any]]) -> None:
+    """Nothing can differ unnoticed only because no text has it."""
+    found = [each["suggestion"] for each in cases if "suggestion" in each]
+    assert len(found) < len(cases)
+    assert {each["level"] for each in found} == {*LEVELS}
+    for key in ("added", "faint"):
+        assert sum(bool(each[key]) for each in found) > 100
+    assert sum(each["level_is_near"] for each in found) > 20
+    assert {bool(each["role_words"]) for each in found if each["role_words"] is not None} == {True, False}
+    assert {each["silent"] for each in cases if "silent" in each} == {True, False}
+
+
 @pytest.fixture(scope="module")
 def vectors(handbook: Handbook, bank: Handbook, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The cases in a file: texts with what Python makes of them."""
     books = {"own": handbook, "bank": bank, "odd": odd(handbook)}
-    asked = {name: [*made_up(book), *(texts(book) if name != "odd" else ())] for name, book in books.items()}
+    asked = {
+        "own": [*whole(handbook), *changed(handbook), *made_up(handbook)],
+        "bank": [*whole(bank), *made_up(bank)],
+        "odd": [*made_up(books["odd"])],
+    }
     cases = [
         {"handbook": book, "name": name, "text": text, "given": {"role": role, "level": level}}
         | suggested(books[book], text, role, level)
@@ -191,20 +214,9 @@ def test_the_script_suggests_what_python_suggests(
     )  # fmt: skip
     assert ran.returncode == 0, ran.stdout[-8000:] + ran.stderr[-2000:]
     assert "# skipped 0" in ran.stdout
-    record_property("advertisements compared", len(json.loads(vectors.read_text("utf-8"))["cases"]))
-
-
-def test_the_cases_are_of_every_kind(vectors: Path) -> None:
-    """Nothing can differ unnoticed only because no text has it."""
     cases = json.loads(vectors.read_text("utf-8"))["cases"]
-    found = [each["suggestion"] for each in cases if "suggestion" in each]
-    assert len(found) < len(cases)
-    assert {each["level"] for each in found} == {*LEVELS}
-    for key in ("added", "faint"):
-        assert sum(bool(each[key]) for each in found) > 100
-    assert sum(each["level_is_near"] for each in found) > 20
-    assert {bool(each["role_words"]) for each in found if each["role_words"] is not None} == {True, False}
-    assert {each["silent"] for each in cases if "silent" in each} == {True, False}
+    check_kinds(cases)
+    record_property("advertisements compared", len(cases))
 
 
 def test_every_pattern_is_in_the_data_and_none_is_beyond_the_script(handbook: Handbook) -> None:
