@@ -6,6 +6,7 @@ import dataclasses
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import unicodedata
@@ -16,7 +17,9 @@ from typing import Any
 
 import advert_texts
 import pytest
+from browser import served
 from conftest import ROOT
+from playwright.sync_api import Browser
 
 from generator import advert
 from generator.advert import patterns
@@ -32,6 +35,20 @@ _LONG = (
     ") ", "interview ", "invit", "- ", "first ", "significant ", "www.", "years ", "to ", "race ", "🚀", "ſ", "/",
     "\t", "_",
 )  # fmt: skip
+#: Reads every text in a page, and returns the names of those that suggest something else.
+_WALK = """async () => {
+  const { suggest } = await import("./assets/plan/advert.js")
+  const { handbooks, cases } = await (await fetch("vectors.json")).json()
+  const wrong = cases.filter(({ handbook, text, given, suggestion, lacks }) => {
+    try {
+      const found = suggest(handbooks[handbook].handbook, handbooks[handbook].advert, text, given)
+      return JSON.stringify(found) !== JSON.stringify(suggestion)
+    } catch (error) {
+      return JSON.stringify({ role: error.role, has: error.has }) !== JSON.stringify(lacks)
+    }
+  })
+  return { read: cases.length, wrong: wrong.map(({ handbook, name }) => `${handbook}: ${name}`) }
+}"""
 #: Texts with hardly anything to read, and some that aren't advertisements.
 _SHORT = ("", " \n\t", "?", "no", "🚀", "Benefits\n\nPension and mentoring.\n", "We are an equal opportunity employer.")
 _ODD = (
@@ -217,6 +234,17 @@ def test_the_script_suggests_what_python_suggests(
     cases = json.loads(vectors.read_text("utf-8"))["cases"]
     check_kinds(cases)
     record_property("advertisements compared", len(cases))
+
+
+def test_so_does_chromium(vectors: Path, browser: Browser) -> None:
+    (vectors.parent / "index.html").write_text("<!doctype html><title>Advertisements</title>", "utf-8")
+    shutil.copytree(ROOT / "templates/site/assets/plan", vectors.parent / "assets/plan")
+    with served(vectors.parent) as address:
+        page = browser.new_page()
+        page.goto(address)
+        found = page.evaluate(_WALK)
+        page.close()
+    assert found == {"read": len(json.loads(vectors.read_text("utf-8"))["cases"]), "wrong": []}
 
 
 def test_every_pattern_is_in_the_data_and_none_is_beyond_the_script(handbook: Handbook) -> None:
