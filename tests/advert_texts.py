@@ -179,7 +179,7 @@ def _written(dice: random.Random, phrase: str) -> str:
     if change == 4:
         return phrase.lower()
     if change == 5:
-        return f"{phrase}s"
+        return f"{phrase[:-1]}ies" if phrase.endswith("y") else f"{phrase}{'es' if phrase[-1:] in 'shx' else 's'}"
     if change == 6:
         middle = dice.randint(1, len(phrase))
         return f"{phrase[:middle]} {phrase[middle:]}"
