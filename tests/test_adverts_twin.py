@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import re
@@ -9,7 +10,7 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator
-from itertools import product
+from itertools import cycle, product
 from pathlib import Path
 from typing import Any
 
@@ -76,9 +77,22 @@ def texts(handbook: Handbook) -> Iterator[tuple[str, str, str | None, Level | No
     for n, (role, level) in enumerate(product(handbook.roles, LEVELS)):
         name = [*whole][n % len(whole)]
         yield f"{name} for {role} {level}", whole[name], role, level
-    for n, text in enumerate(advert_texts.made_up(handbook, 250)):
-        yield f"made up {n}", text, [*handbook.roles, None, None][n % (len(handbook.roles) + 2)], None
-    yield from ((repr(text), text, None, None) for text in _SHORT)
+    edges = [*_SHORT, *advert_texts.edges(handbook)]
+    yield from ((repr(text), text, role, None) for text in edges for role in (None, next(iter(handbook.roles))))
+
+
+def made_up(handbook: Handbook) -> Iterator[tuple[str, str, str | None, Level | None]]:
+    """The same for made-up texts, each for one of the roles or for none."""
+    given = [*handbook.roles, None, None]
+    for n, text in enumerate(advert_texts.made_up(handbook, 200)):
+        yield f"made up {n}", text, given[n % len(given)], None
+
+
+def odd(handbook: Handbook) -> Handbook:
+    """A handbook with keywords that are harder to find."""
+    hard = dict(zip(advert_texts.PARTS["keywords"], cycle(handbook.rounds), strict=False))
+    roles = {name: role.model_copy(update={"keywords": role.keywords | hard}) for name, role in handbook.roles.items()}
+    return dataclasses.replace(handbook, roles=roles)
 
 
 def data(handbook: Handbook) -> dict[str, Any]:
@@ -144,12 +158,13 @@ def unreadable(text: str) -> str | None:
 @pytest.fixture(scope="module")
 def vectors(handbook: Handbook, bank: Handbook, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The cases in a file: texts with what Python makes of them."""
-    books = {"own": handbook, "bank": bank}
+    books = {"own": handbook, "bank": bank, "odd": odd(handbook)}
+    asked = {name: [*made_up(book), *(texts(book) if name != "odd" else ())] for name, book in books.items()}
     cases = [
         {"handbook": book, "name": name, "text": text, "given": {"role": role, "level": level}}
         | suggested(books[book], text, role, level)
-        for book in books
-        for name, text, role, level in texts(books[book])
+        for book, some in asked.items()
+        for name, text, role, level in some
     ]
     long = [(piece * (4_000 // len(piece)), end) for piece in _LONG for end in (".", "5x")]
     cases += [
