@@ -22,10 +22,9 @@ import { squares } from "./view-parts.js"
  */
 export function paper(shown, { stale }) {
   const { say, data } = shown
-  const { paper: format, adjustments } = data.candidate
-  const large = adjustments.includes("large-print")
+  const format = data.candidate.paper === "letter" ? "letter" : "a4"
   const weeks = weeksOf(say, data, shown.away)
-  return element("article", `plan-paper ${format === "letter" ? "letter" : "a4"}${large ? " large" : ""}`, { lang: "en" },
+  return element("article", `plan-paper ${format}${isLarge(data) ? " large" : ""}`, { lang: "en" },
     top(shown, stale),
     standing(say, data),
     said(say.say("label.both.changes"), data.changes),
@@ -42,6 +41,9 @@ export function paper(shown, { stale }) {
   )
 }
 
+/** Whether the candidate reads large print. @type {(data: Spoken) => boolean} */
+const isLarge = data => data.candidate.adjustments.includes("large-print")
+
 /**
  * The style that puts the candidate's name, the day and the fingerprint at the foot of each page.
  * @param {Say} say
@@ -50,7 +52,7 @@ export function paper(shown, { stale }) {
 export function footerStyle(say, data) {
   // in a string of CSS every character may be its code; letters and digits need not
   const text = footer(say, data).replace(/[^\p{L}\p{N} ,.·]/gu, letter => `\\${letter.codePointAt(0)?.toString(16)} `)
-  return `@page { @bottom-left { content: "${text}" } }`
+  return `@page { @bottom-left { content: "${text}"; font: 8.5pt "Rehearsal Sans", sans-serif } }`
 }
 
 /** @type {(shown: Shown, stale: boolean) => Child} */
@@ -179,7 +181,8 @@ const box = ticked => plain("span", ticked ? "box ticked" : "box")
 const requests = ({ say, data, requests: asked }) => data.sessions.length > 0 && plain("section", "",
   plain("h2", "", say.say("label.plan.ask")),
   plain("p", "", say.say(asked.length ? "plan.ask" : "plan.ask-nobody")),
-  asked.map(each => plain("div", "request",
+  // a short message stays whole; a long one may need the next page
+  asked.map(each => plain("div", each.slots.length > (isLarge(data) ? 8 : 20) ? "request" : "request whole",
     plain("h3", "", each.name, each.role && plain("span", "", `, ${each.role}`)),
     plain("p", "hours", each.hours),
     plain("div", "message",
