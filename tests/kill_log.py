@@ -1,7 +1,8 @@
 """Logs mock after mock, each `rehearse log` killed at any step or before a call to the disk; run by test_log.py.
 
-`python kill_log.py TIMES FOLDER [SEED]`: FOLDER holds ada.yml. Prints how many of the kills came before and how many
-after the mock was acknowledged. An acknowledged mock must be there for good, and the log must read without a note.
+`python kill_log.py TIMES FOLDER [SEED]`: FOLDER holds ada.yml, and ada-log.json if the log is to be in JSON. Prints how
+many of the kills came before and how many after the mock was acknowledged. An acknowledged mock must be there for good,
+and the log must read without a note.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ def _counted(moment: int | None, disk: bool) -> Iterator[int]:
     steps, inside = count(), []
 
     def on_step(event: str, arguments: Iterable[object]) -> None:
-        if event == "os.mkdir" and "ada-log.yml" in str(arguments):
+        if event == "os.mkdir" and "ada-log." in str(arguments):
             inside.append(event)  # from here on it writes
         if (not disk or (inside and event.startswith(EVENTS))) and next(steps) == moment:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -65,8 +66,11 @@ def _counted(moment: int | None, disk: bool) -> Iterator[int]:
 
 
 def main(times: int, base: Path, seed: int = 1) -> None:
-    log = base / "ada-log.yml"
-    log.write_bytes(b"# mine, and it stays\n")
+    log = base / "ada-log.json"
+    start = b"[ "
+    if not log.exists():
+        log, start = base / "ada-log.yml", b"# mine, and it stays\n"
+    log.write_bytes(start + (b"\t]\n" if log.suffix == ".json" else b""))
     expected: list[str] = []
     moments = random.Random(seed)
     _, whole = logged(base, "How long does it take?")
@@ -85,12 +89,12 @@ def main(times: int, base: Path, seed: int = 1) -> None:
             expected = fixes  # on disk, though perhaps nobody heard of it
         assert fixes == expected, f"{number}: something was lost or broken"
         assert not acknowledged or fixes[-1] == fix, f"{number}: acknowledged and lost"
-        assert log.read_bytes().startswith(b"# mine, and it stays\n")
+        assert log.read_bytes().startswith(start.rstrip(b" "))
         before, after = before + (not acknowledged), after + acknowledged
     acknowledged, _ = logged(base, "The last one")
     assert acknowledged
     assert [entry.fix for entry in load_log(log).entries] == [*expected, "The last one"]
-    assert {path.name for path in base.iterdir()} == {"ada.yml", "ada-log.yml"}, "not swept"
+    assert {path.name for path in base.iterdir()} == {"ada.yml", log.name}, "not swept"
     print(before, after, len(expected))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import random
 import shutil
@@ -18,6 +19,7 @@ from pathlib import Path
 
 import forked
 import pytest
+import yaml
 from conftest import CONTENT, ROOT, TESTS
 from disks import held, mounted
 from hypothesis import given, settings
@@ -539,22 +541,24 @@ def test_an_edition_of_other_people_is_refused(two: tuple[Path, Path, Path], sma
         ("used by another file", ""),
     ],
 )
-def test_a_log_left_behind_by_a_copy_or_a_new_name_is_noted(there: str, line: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("ending", ["yml", "json"])
+def test_a_log_left_behind_by_a_copy_or_a_new_name_is_noted(ending: str, there: str, line: str, tmp_path: Path) -> None:
     text = (CASES / "same-stem-ada-plan.yml").read_text()
     mine = tmp_path / "ada-okafor.yml"
     mine.write_text(text + ("\nid: okafor\n" if there == "with an id of its own" else ""))
-    entry = "- date: 2026-11-30\n  round: knitting\n  before: 3\n  after: 3\n  fix: Talk more.\n"
-    (tmp_path / "ada-log.yml").write_text(entry)
+    log, line = f"ada-log.{ending}", line.replace("ada-log.yml", f"ada-log.{ending}")
+    entry = {"date": "2026-11-30", "round": "knitting", "before": 3, "after": 3, "fix": "Talk more."}
+    (tmp_path / log).write_text(json.dumps([entry]) if ending == "json" else yaml.safe_dump([entry]))
     if there.startswith("copied"):
         other = text.replace("Ada Okafor", "Adam") if there.endswith("else") else text
         (tmp_path / "ada.yml").write_text(other)
     if there.startswith("used"):
-        (tmp_path / "ben.yml").write_text("name: Ben\nlog: ada-log.yml\n")
+        (tmp_path / "ben.yml").write_text(f"name: Ben\nlog: {log}\n")
     done = rehearse("plan", mine, "--out", tmp_path / "out", "--today", DAY)
-    notes = [each for each in done.stdout.splitlines() if each.startswith("note") and "ada-log.yml" in each]
+    notes = [each for each in done.stdout.splitlines() if each.startswith("note") and log in each]
     assert [line in each for each in notes] == ([True] if line else []), done
     asked = rehearse("log", mine, "--today", DAY)
-    assert ("ada-log.yml" in asked.stdout) == bool(line)
+    assert (log in asked.stdout) == bool(line)
 
 
 # ── for whose eyes ───────────────────────────────────────────────────────────────────────────────

@@ -280,8 +280,10 @@ def test_a_link_stays_a_link_and_a_mode_stays(tmp_path: Path) -> None:
 # ── kills, writers, disks ────────────────────────────────────────────────────────────────────────
 
 
-def test_a_kill_at_any_moment_loses_no_acknowledged_mock_and_breaks_no_file(folder: Path) -> None:
+@pytest.mark.parametrize("name", ["ada-log.yml", "ada-log.json"])
+def test_a_kill_at_any_moment_loses_no_acknowledged_mock_and_breaks_no_file(name: str, folder: Path) -> None:
     """Before every call to the disk and at random steps; `python tests/kill_log.py 100 FOLDER` kills more."""
+    (folder / name).touch()
     done = subprocess.run([sys.executable, DRIVER, "40", folder], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     before, after, _ = map(int, done.stdout.split())

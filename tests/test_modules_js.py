@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
+from generator.publish.lighter import lighter
+
 JS = ROOT / "tests" / "js"
 MODULES = ROOT / "templates" / "site" / "assets" / "plan"
 TESTS = sorted(path.name for path in JS.glob("*.test.js"))
@@ -30,6 +32,17 @@ def test_a_module_imports_only_files_next_to_it_by_their_whole_names(path: Path)
         assert name.startswith("."), f"{name}: a package, which the site doesn't have"
         assert (path.parent / name).resolve().is_relative_to(MODULES.parent)
         assert (path.parent / name).is_file(), name
+
+
+def test_the_site_s_modules_are_the_same_code_without_comments() -> None:
+    sources = {path.relative_to(MODULES).as_posix(): path.read_text("utf-8") for path in sorted(MODULES.rglob("*.js"))}
+    asked = [[name, source, lighter(source)] for name, source in sources.items()]
+    lost = ["planted", "export const a = `a // b\n  c`\n", lighter("export const a = `a // b\n  c`\n")]
+    done = subprocess.run(
+        ["node", "same-code.js"], cwd=JS, input=json.dumps([*asked, lost]), capture_output=True, encoding="utf-8",
+        check=True,
+    )  # fmt: skip
+    assert json.loads(done.stdout) == {"different": ["planted"], "comments": []}
 
 
 def test_typescript_is_for_the_tests_alone_in_one_version_and_from_no_named_host() -> None:

@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import test_sentences as given
@@ -24,7 +24,8 @@ from test_words import capitals, odd
 
 from generator import report, say
 from generator.exports.ics import calendar
-from generator.model import Handbook, Plan
+from generator.model import WEEKDAYS, Handbook, Plan
+from generator.model.candidate import Adjustment
 from generator.model.facts import MOCK_KINDS
 from generator.pages.plan_data import plan_data
 from generator.problem import nearest
@@ -62,8 +63,10 @@ def plans(handbook: Handbook) -> Iterator[tuple[str, Handbook, Plan]]:
         yield f"hostile {seed}", found.handbook, found.plan
     made = [first(handbook), halfway(handbook), halfway(handbook, swap=True), *odd(handbook)]
     yield from ((f"content {n}", handbook, each) for n, each in enumerate(made))
-    late = {"times": {"mon": "23:50", "wed": "18:00", "sat": "09:05"}}
-    yield "with times", handbook, of_candidate(made[0], **late)
+    clocks = ("23:50", "00:00", "18:00", "07:30", "17:59", "09:05", "12:00")
+    late = {"times": dict(zip(WEEKDAYS, clocks, strict=True))}
+    for name in ("90 minutes every day", "three peers", "6 days"):
+        yield f"with times: {name}", frozen_handbook(), of_candidate(EXAMPLES[name].plan, **late)
     names = {"id": "ötzi", "name": "Zoë \\N “Ötzi”; 張偉, \U0001f98a " * 5}
     yield "with odd names", handbook, of_candidate(made[1], **names, **late)
     label = {"label": "Screen, by phone;  \u2028 then\x07 more"}
@@ -126,6 +129,7 @@ def formats() -> Iterator[dict[str, Any]]:
         yield call("partner", partner)
         yield call("partner", partner, "Sam")
     yield call("adjustments", ["breaks", "time+25", "unknown"])
+    yield call("adjustments", get_args(Adjustment)[::-1])
     yield call("confidence")
 
 
@@ -154,6 +158,9 @@ def roles(handbook: Handbook) -> Iterator[dict[str, Any]]:
         found[0].model_copy(update={"title": title})
         for title in ("SQL analyst", "Senior engineer", "Überseniorität", "ßenior", "the senior-most", "élan")
     ]
+    for own in ("Lead", f"Lead {found[0].title.upper()}"):
+        levels = tuple(level.model_copy(update={"title": own}) for level in found[0].levels)
+        found.append(found[0].model_copy(update={"levels": levels}))
     for role in found:
         for level in role.levels:
             shown = {
@@ -172,6 +179,8 @@ def near(handbook: Handbook) -> Iterator[dict[str, Any]]:
     for word in ("", "-", "data-engineer", "x" * 61, "Straße", "knitting design", "a-b-c"):
         names = ["staff-engineer", "data-analyst", "strasse", "skyline-design", "c-b-a", "knitting"]
         yield {"word": word, "known": names, "meant": nearest(word, names)}
+    for names in (["ab-x", "ab-y"], ["ab-y", "ab-x"]):
+        yield {"word": "ab-z", "known": names, "meant": nearest("ab-z", names)}
 
 
 def coded() -> dict[str, Any]:
@@ -183,15 +192,24 @@ def coded() -> dict[str, Any]:
         "criteria": [each.model_dump(mode="json") for each in given.some_criteria()],
     }
     some["reasons"].append([*chain(*some["reasons"])])
+    notes = [*given.some_notes()]
+    notes += [
+        {**note, "ranked": ranked} for note in notes[:5] for ranked in ([], [{"round": "sifting", "confidence": 5}])
+    ]
+    refused = [*given.some_refusals()]
+    refused += [
+        ("log-question", {"date": given.MON, "name": "x", "known": [f"question-{n}" for n in range(many)][::-1]})
+        for many in (20, 21)
+    ]
     return {
         "titles": titles,
         "reasons": [{"facts": each, "said": sentences.why(each)} for each in some["reasons"]],
-        "notes": [{"plan": each, "said": sentences.describe_notes(each, given.NAMES)} for each in given.some_notes()],
+        "notes": [{"plan": each, "said": sentences.describe_notes(each, given.NAMES)} for each in notes],
         "changes": [{"facts": each, "said": sentences.describe_changes(each, given.NAMES)} for each in some["changes"]],
         "criteria": [{"fact": each, "said": sentences.criterion(each, given.NAMES)} for each in some["criteria"]],
         "refusals": [
             {"reason": {"code": code, "values": values}, "said": sentences.refusal(code, values)}
-            for code, values in given.some_refusals()
+            for code, values in refused
         ],
         "sessions": [
             {"kind": kind, "partner": partner, "codes": codes, "said": sentences.no_question(kind, partner, codes)}

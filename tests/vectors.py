@@ -17,7 +17,7 @@ from typing import Any
 
 from frozen import frozen_handbook
 from hostile import Dice, case
-from made_up import DAY, MONDAY, SCREEN, candidate, confidence_of, did, entry, standard_templates
+from made_up import DAY, MONDAY, SCREEN, candidate, confidence_of, did, entry, standard_templates, template
 from plan_examples import EXAMPLES, logged, who
 from test_planner_stable import site_data, tame
 from vectors_rules import SAM, SWEEPS, Given, book, named, rated, week
@@ -118,6 +118,10 @@ def _changed() -> Iterator[Given]:
     for back in (1, 3, 20):
         log = [entry(-back, "knitting", 2, 5), entry(0, "mending", 2, 1, kind="drill")]
         yield Given(f"changed: begun {back} days ago", book(), candidate(25, partners=SAM), log=log)
+    long = template("long", needs=95, phases=[(14, 2), (0, 2), (7, 0)], loops=[8])
+    longest = replace(book(), templates={**book().templates, "long": long})
+    log = [entry(-30, "knitting"), entry(-28, "candour"), entry(0, "mending")]
+    yield Given("changed: the log looks back 84 days and no more", longest, candidate(70), log=log)
     screen = who(27, interviews=[{"date": "2026-12-07", "rounds": ["reception-screen"]}, {"date": "2026-12-28"}])
     for day in range(4, 12, 2):
         log = (logged(1, "reception-screen", 2, 2), logged(day, "knitting", 2, 4, rater="peer"))

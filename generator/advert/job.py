@@ -104,15 +104,22 @@ def level_of(text: str) -> tuple[Level, str]:
             if match := words.search(line):
                 return level, match[0]
     for match in patterns.YEARS.finditer(text):
-        if match["before"] or match["after"]:
-            number = match["least"].casefold()
-            years = patterns.NUMBERS.index(number) if number in patterns.NUMBERS else int(number)
+        years = _number(match["least"])
+        if years is not None and (match["before"] or match["after"]):
             level = "junior" if years <= JUNIOR_YEARS else "mid" if years <= MID_YEARS else "senior"
             return level, " ".join(match["years"].split())
     for level, signs in patterns.LEVEL_SIGNS:
         if match := signs.search(text):
             return level, " ".join(match[0].split())
     return "mid", ""
+
+
+def _number(written: str) -> int | None:
+    """Return a number in words or digits, or None if a letter only looks like the right one: fıve."""
+    word = written.casefold()
+    if word in patterns.NUMBERS:
+        return patterns.NUMBERS.index(word)
+    return int(word) if word.isdecimal() else None
 
 
 def closest(role: Role, wanted: Level) -> RoleLevel:

@@ -146,7 +146,8 @@ def _logs(reader: Reader, handbook: Handbook, paths: Sequence[tuple[Path, str]])
             meant = did_you_mean(name, handbook.candidates)
             reader.note(shown, f'expected the log of a candidate; no candidate "{name}"{meant}')
         if name in logs:
-            reader.note(shown, f"expected one log of a candidate; got {name}{ENDINGS[0]}, too: delete one of the two")
+            both = " and ".join(f"{name}{ending}" for ending in ENDINGS)
+            reader.note(shown, f"expected one log of a candidate; got {both}: delete one of them")
         reader.places["log", name] = logged.places
         logs[name] = logged.entries
     return dict(sorted(logs.items()))

@@ -40,8 +40,8 @@ class Front:
     `description` is for search engines and link previews. `crumbs` lead up from the page, `before` and `after` along
     its shelf. A page with `contents` lists its sections if it is long: next to it where there is room, except where it
     says "line". A hidden page isn't found by any search. `scripts` are the paths of what this page runs, besides what
-    every page runs, `styles` those of its own style sheets. `modules` are those of a module that it runs and of all that
-    this one imports.
+    every page runs, `styles` those of its own style sheets. `modules` are those of a module that it runs and of all
+    that this one imports.
     """
 
     description: str = ""

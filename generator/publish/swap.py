@@ -17,6 +17,7 @@ from pathlib import Path
 from generator.problem import refused, refused_by_disk
 from generator.publish.files import manifest
 from generator.publish.gate import secure
+from generator.publish.lighter import lighten
 from generator.publish.lock import locked, staging
 
 #: Lists every file of a site. A folder with any other file is never replaced.
@@ -41,6 +42,7 @@ def new_site(out: Path, docs: Path, private: bool = False) -> Iterator[Path]:
             try:
                 new.mkdir()
                 yield new
+                lighten(new)
                 secure(new, manifest(docs))
                 _name_all(new)
                 if private:

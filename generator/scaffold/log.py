@@ -49,7 +49,12 @@ def append_entries(
         added = _unknown(entries, known) if once else tuple(entries)
         if not added:
             return old
-        new = _extended_json(old, added, shown) if is_json(shown) else _extended(old, whole, added)
+        if is_json(shown):
+            if logged.notes:
+                raise refused(shown, _NOT_CLOSED, logged.notes[0].line, logged.notes[0].column)
+            new = _extended_json(old, added)
+        else:
+            new = _extended(old, whole, added)
         _check(new, (*logged.entries, *added), shown)
         return new
 
@@ -90,17 +95,12 @@ def _extended(old: bytes, whole: int, entries: Sequence[LogEntry]) -> bytes:
     return kept + b"".join(line.encode() + end for line in lines)
 
 
-def _extended_json(old: bytes, entries: Sequence[LogEntry], shown: str) -> bytes:
-    """Return a log in JSON with entries added after its last one, each on lines of its own if the first one is.
-
-    Raise ContentError if the list breaks off.
-    """
+def _extended_json(old: bytes, entries: Sequence[LogEntry]) -> bytes:
+    """Return a log in JSON with entries added after its last one, each on lines of its own if the first one is."""
     text, end = old.decode(), line_end(old).decode()
     if not text.strip("\ufeff \t\r\n"):
         text = f"{text.strip()}[]{end}"
-    spans, torn = items(text)
-    if torn >= 0:
-        raise refused(shown, _NOT_CLOSED, text.count("\n", 0, torn) + 1)
+    spans = items(text).spans
     data = [entry_data(entry) for entry in entries]
     if not spans:
         return (text[: text.index("[") + 1] + _on_lines(data, "  ", end) + end + text[text.rindex("]") :]).encode()

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { Worker } from "node:worker_threads"
-import { chosen, mutantsOf } from "./mutating.js"
+import { changed, mutantsOf, parses, shuffled } from "./mutating.js"
 
 /** @typedef {import("./mutating.js").Mutant} Mutant */
 
@@ -18,7 +18,11 @@ const files = ["dates.js", "planner.js", ...readdirSync(join(PLAN, "planner")).s
 const sources = new Map(files.filter(name => !name.endsWith("sha256.js") && name.endsWith(".js")).map(
   name => [name, readFileSync(join(PLAN, name), "utf-8")]))
 const all = [...sources].flatMap(([name, source]) => mutantsOf(name, source))
-const picked = chosen(all, wanted, seed)
+/** @type {Mutant[]} */
+const picked = []
+for (const mutant of shuffled(all, seed)) {
+  if (picked.length < wanted && parses(mutant, sources.get(mutant.file) ?? "")) picked.push(mutant)
+}
 const told = (/** @type {Mutant} */ { file, line, operator, before, after }) =>
   `${file}:${line}: ${operator}: ${before} → ${after.replace(/\s+/g, " ").slice(0, 90)}`
 
@@ -70,11 +74,11 @@ class Judge {
   }
 }
 
-/** @param {string} name @param {string} changed */
-const written = (name, changed) => {
+/** @param {string} name @param {string} source */
+const written = (name, source) => {
   const folder = mkdtempSync(join(base, "m-"))
   cpSync(PLAN, folder, { recursive: true })
-  writeFileSync(join(folder, name), changed)
+  writeFileSync(join(folder, name), source)
   return folder
 }
 
@@ -90,8 +94,7 @@ const main = async () => {
     const asIs = await judge.judge(written("dates.js", sources.get("dates.js") ?? ""))
     if (asIs) throw new Error(`the vectors fail on the code as it is: ${asIs}`)
     for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
-      const source = sources.get(mutant.file) ?? ""
-      const folder = written(mutant.file, source.slice(0, mutant.start) + mutant.after + source.slice(mutant.end))
+      const folder = written(mutant.file, changed(mutant, sources.get(mutant.file) ?? ""))
       const found = await judge.judge(folder)
       rmSync(folder, { recursive: true })
       if (!found) survivors.push(mutant)

@@ -107,10 +107,7 @@ export const mutantsOf = (file, source) => {
     for (const { operator, after, at = node } of changes(node)) {
       const [start, end] = [at.getStart(), at.getEnd()]
       const line = tree.getLineAndCharacterOfPosition(start).line + 1
-      const changed = source.slice(0, start) + after + source.slice(end)
-      if (changed !== source && parses(file, changed)) {
-        found.push({ file, line, operator, before: shown(at.getText()), after, start, end })
-      }
+      if (after !== at.getText()) found.push({ file, line, operator, before: shown(at.getText()), after, start, end })
     }
     ts.forEachChild(node, visit)
   }
@@ -119,22 +116,32 @@ export const mutantsOf = (file, source) => {
 }
 
 /**
- * @param {string} file
+ * Returns the source of a mutant.
+ * @param {Mutant} mutant
  * @param {string} source
+ * @returns {string}
  */
-const parses = (file, source) => {
-  const options = { compilerOptions: { allowJs: true, target: ts.ScriptTarget.ES2022 }, fileName: file, reportDiagnostics: true }
-  return !ts.transpileModule(source, options).diagnostics?.length
+export const changed = ({ after, start, end }, source) => source.slice(0, start) + after + source.slice(end)
+
+/**
+ * Returns whether a mutant is a program at all.
+ * @param {Mutant} mutant
+ * @param {string} source
+ * @returns {boolean}
+ */
+export const parses = (mutant, source) => {
+  const compilerOptions = { allowJs: true, target: ts.ScriptTarget.ES2022 }
+  const options = { compilerOptions, fileName: mutant.file, reportDiagnostics: true }
+  return !ts.transpileModule(changed(mutant, source), options).diagnostics?.length
 }
 
 /**
- * Returns mutants chosen by a seed, as many as wanted.
+ * Returns mutants in an order chosen by a seed.
  * @param {readonly Mutant[]} mutants
- * @param {number} wanted
  * @param {number} seed
  * @returns {Mutant[]}
  */
-export const chosen = (mutants, wanted, seed) => {
+export const shuffled = (mutants, seed) => {
   let state = seed >>> 0
   const next = () => { // mulberry32
     state = state + 0x6d2b79f5 | 0
@@ -143,5 +150,5 @@ export const chosen = (mutants, wanted, seed) => {
     return ((mixed ^ mixed >>> 14) >>> 0) / 2 ** 32
   }
   const drawn = mutants.map(mutant => ({ mutant, place: next() })).sort((one, other) => one.place - other.place)
-  return drawn.slice(0, wanted).map(({ mutant }) => mutant)
+  return drawn.map(({ mutant }) => mutant)
 }

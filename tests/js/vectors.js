@@ -1,7 +1,7 @@
 // Compares the planner with the vectors that tests/vectors.py made from Python's. In Node, in Chromium and for mutants.
 
 /**
- * @import { Candidate, Handbook, LogEntry, Plan, Refusal } from "../../templates/site/assets/plan/types.js"
+ * @import { Candidate, Handbook, LogEntry, Plan, Question, Refusal } from "../../templates/site/assets/plan/types.js"
  * @import { Row } from "../../templates/site/assets/plan/handbook.js"
  */
 
@@ -24,6 +24,23 @@
  * @typedef {typeof import("../../templates/site/assets/plan/handbook.js")} Loader
  */
 
+/** Handbook → round → its questions, made once. @type {WeakMap<Book, Map<string, Question[]>>} */
+const made = new WeakMap()
+
+/**
+ * @param {Loader} loader
+ * @param {Book} book
+ * @param {string} round
+ * @returns {Question[]}
+ */
+const questionsOf = (loader, book, round) => {
+  const rounds = made.get(book) ?? new Map()
+  made.set(book, rounds)
+  const handbook = { ...book.handbook, questions: new Map() }
+  if (!rounds.has(round)) rounds.set(round, book.questions[round].map(row => loader.questionOf(handbook, round, row)))
+  return rounds.get(round) ?? []
+}
+
 /**
  * Returns the handbook with the questions that a page loads for a plan, or all where one is named that isn't among them.
  * @param {Planner} planner
@@ -35,7 +52,7 @@
 export const handbookFor = (planner, loader, book, { candidate, today, log }) => {
   const bare = { ...book.handbook, questions: new Map() }
   const withRounds = (/** @type {string[]} */ rounds) => {
-    const questions = rounds.flatMap(round => book.questions[round].map(row => loader.questionOf(bare, round, row)))
+    const questions = rounds.flatMap(round => questionsOf(loader, book, round))
     questions.sort((one, other) => one.id < other.id ? -1 : 1)
     return { ...bare, questions: new Map(questions.map(each => [each.id, each])) }
   }

@@ -2,11 +2,15 @@
 
 import { WEEKDAYS, emptyInterview } from "./state.js"
 import { dateInput, field, fill, idOf, part, slot, textButton, textInput, tick } from "./form-field.js"
+import { shownDay } from "./typed.js"
 import { element, plain } from "./view-dom.js"
 
 /** @typedef {import("./form-field.js").Context} Context */
 /** @typedef {import("./form-field.js").Part} Part */
 /** @typedef {import("./state.js").State} State */
+
+/** Some Monday: the names of weekdays are taken from its week. */
+const MONDAY = 4
 
 /**
  * The interviews and the first day. With several, each has a label and its rounds.
@@ -24,7 +28,7 @@ export function dates(context) {
   /** @type {{root: HTMLElement, sync: (state: State) => void}[]} */
   let items = []
   return {
-    root: part(say.say("form.dates.title"), "", list, begin.root, plain("p", "", add)),
+    root: part(say.say("form.dates.title"), "", plain("div", "two when", list, begin.root), plain("p", "more", add)),
     sync: state => {
       const count = state.interviews.length
       if (items.length !== count) {
@@ -82,10 +86,10 @@ export function week(context) {
   const { say, handbook } = context
   const every = Object.values(handbook.rounds).map(each => each.minutes)
   const days = WEEKDAYS.map((day, n) => {
-    const monday = `2026-11-${30}` // a Monday: only the names of days are taken from it
-    const date = n ? `2026-12-0${n}` : monday
-    const minutes = field(context, `days.${day}`, say.date(date, "weekday"),
-      textInput({ inputmode: "numeric", placeholder: "–", "aria-label": say.say("form.days.minutes", { day: say.date(date, "weekday") }) }))
+    const name = say.date(shownDay(MONDAY + n), "weekday")
+    const minutes = field(context, `days.${day}`, name, textInput({
+      inputmode: "numeric", placeholder: "–", "aria-label": say.say("form.days.minutes", { day: name }),
+    }))
     return { day, ...minutes }
   })
   const note = every.length ? say.say("form.days.note", { shortest: Math.min(...every), longest: Math.max(...every) }) : ""
@@ -120,7 +124,7 @@ export function away(context) {
   }
   add.addEventListener("click", take)
   for (const each of [first, last]) each.addEventListener("keydown", event => { if (event.key === "Enter") take() })
-  const more = plain("details", "", plain("summary", "text", say.say("form.away.more")), plain("div", "two", from, to), add)
+  const more = plain("details", "", plain("summary", "", say.say("form.away.more")), plain("div", "two", from, to), add)
   const group = element("div", "", { id: idOf("away"), role: "group", "aria-label": say.say("form.away.title"), tabindex: "-1" }, chips)
 
   return {

@@ -23,7 +23,7 @@ export function rounds(context) {
   /** @type {Map<string, readonly string[]>} */
   let words = new Map()
   const list = plain("ul", "sure"), rest = plain("ul", "sure"), lists = [list, rest]
-  const others = plain("details", "others", plain("summary", "text", say.say("form.rounds.more")), rest)
+  const others = plain("details", "others", plain("summary", "", say.say("form.rounds.more")), rest)
   const scale = element("dl", "scale", { id: "confidence" }, NUMBERS.map(each => plain("div", "",
     plain("dt", "", each), plain("dd", "", say.say(`confidence.${each}`)))))
 

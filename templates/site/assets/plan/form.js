@@ -175,7 +175,7 @@ function mark(input, why) {
 }
 
 /** Says what was read from an advertisement. @type {(context: Context, suggestion: Suggestion) => string[]} */
-function readIn({ say, handbook }, { role, role_words, level_words, level_is_near, loop, added, faint }) {
+function readIn({ say, handbook }, { role, level, role_words, level_words, level_is_near, loop, added, faint }) {
   const { title } = handbook.roles[role]
   const quoted = (/** @type {string} */ word) => say.say("form.read.words", { word })
   const titles = faint.map(each => handbook.rounds[each.round].title)
@@ -184,7 +184,7 @@ function readIn({ say, handbook }, { role, role_words, level_words, level_is_nea
     role_words === null ? "" : role_words ? say.say("form.read.role", { role: title, words: quoted(role_words) })
       : say.say("form.read.role-silent", { role: title }),
     level_words === null ? "" : level_is_near && level_words ? say.say("form.read.level-near", { words: quoted(level_words) })
-      : level_words ? say.say("form.read.level", { words: quoted(level_words) }) : say.say("form.read.level-silent"),
+      : level_words ? say.say("form.read.level", { words: quoted(level_words) }) : say.say("form.read.level-silent", { level }),
     silent ? say.say("form.read.silent") : "",
     titles.length ? say.say("form.read.faint", { rounds: say.listed(titles) }) : "",
   ].filter(Boolean)

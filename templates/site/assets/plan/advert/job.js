@@ -167,7 +167,9 @@ export function levelOf(rules, text) {
     }
   }
   for (const { groups } of text.matchAll(rules.years)) {
-    if (groups?.before || groups?.after) return { id: levelAfter(rules, groups.least), words: spaced(groups.years) }
+    const years = number(rules, groups?.least ?? "")
+    if (years === null || !(groups?.before || groups?.after)) continue
+    return { id: levelAfter(rules, years), words: spaced(groups.years) }
   }
   for (const { level, words } of rules.levelSigns) {
     const match = words.exec(text)
@@ -177,12 +179,21 @@ export function levelOf(rules, text) {
 }
 
 /**
+ * Return a number in words or digits, or null if a letter only looks like the right one: fıve.
  * @param {Rules} rules
  * @param {string} written
  */
-function levelAfter({ numbers, limits }, written) {
-  const number = numbers.indexOf(folded(written))
-  const years = number >= 0 ? number : whole(written)
+function number({ numbers }, written) {
+  const word = folded(written)
+  if (numbers.includes(word)) return numbers.indexOf(word)
+  return /^\p{Nd}+$/u.test(word) ? whole(word) : null
+}
+
+/**
+ * @param {Rules} rules
+ * @param {number} years
+ */
+function levelAfter({ limits }, years) {
   if (years <= limits.JUNIOR_YEARS) return "junior"
   return years <= limits.MID_YEARS ? "mid" : "senior"
 }

@@ -14,7 +14,8 @@ const LINE_END = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/u
  * @param {string} text
  * @returns {string}
  */
-export const folded = text => text.replace(/[^\x00-\x7f]/gu, foldedLetter).toLowerCase()
+export const folded = text =>
+  text.replace(/[^\x00-\x7f]/gu, foldedLetter).replace(/[A-Z]+/gu, letters => letters.toLowerCase())
 
 /**
  * Fold the case, and make apostrophes straight.

@@ -2,14 +2,19 @@
 import { sha256 } from "./sha256.js"
 
 const encoder = new TextEncoder()
+/** The two hex digits of each byte. */
+const DIGITS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"))
 
 /**
  * Return the SHA-256 of a text, as hex digits.
  * @param {string} text
  * @returns {string}
  */
-export const hashOf = text =>
-  Array.from(/** @type {Uint8Array} */ (sha256(encoder.encode(text))), byte => byte.toString(16).padStart(2, "0")).join("")
+export const hashOf = text => {
+  let digits = ""
+  for (const byte of /** @type {Uint8Array} */ (sha256(encoder.encode(text)))) digits += DIGITS[byte]
+  return digits
+}
 
 /**
  * Return data as compact JSON with sorted keys, as Python's `json.dumps` writes it.
