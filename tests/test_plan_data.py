@@ -136,10 +136,11 @@ def test_scripts_and_data_of_the_whole_bank_are_small(bank_data: SiteData) -> No
     assert found.largest <= found.everything <= MOST
 
 
-def test_no_search_and_no_sitemap_knows_the_files(folder: Path) -> None:
+def test_no_search_and_no_list_of_pages_knows_the_files(folder: Path) -> None:
     found = {path.relative_to(folder / "site").as_posix() for path in (folder / "site" / "plan").rglob("*.json")}
     assert {"plan/handbook.json", "plan/words.json"} < found
-    for path in [folder / "site" / "sitemap.xml", *(folder / "site" / "find").iterdir()]:
+    lists = [*(folder / "site" / "find").iterdir(), *(folder / "site").glob("*.xml*")]
+    for path in lists:
         text = path.read_text("utf-8")
         assert not [each for each in found if each in text or each.removesuffix(".json") in text], path
 
