@@ -20,7 +20,7 @@ from generator.pages.plan_data import plan_data
 from generator.pages.scripts import modules
 from generator.site_data import SiteData
 
-#: What the page may load of scripts and data, compressed, with the bank of today; and with 10,000 questions, a line of the bench.
+#: What the page may load of scripts and data, compressed, today; at 10,000 questions it is a line of the bench.
 MOST = 70_000
 
 
