@@ -43,7 +43,8 @@ export class PlanView extends HTMLElement {
   /** @type {Map<string, HTMLElement>} */
   #parts = new Map()
   #stale = false
-  #timer = 0
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer
   /** @type {HTMLElement | undefined} */
   #paper
   #foot = new CSSStyleSheet()
