@@ -34,21 +34,34 @@ class Judge {
   constructor() {
     this.beats = new SharedArrayBuffer(4)
     this.worker = this.started()
+    this.fresh = true
   }
 
   started() {
     return new Worker(new URL("mutants.worker.js", import.meta.url), {
-      workerData: { vectors: process.env.VECTORS, beats: this.beats },
+      workerData: { vectors: process.env.VECTORS, beats: this.beats, places: picked },
       resourceLimits: { maxOldGenerationSizeMb: 2000 },
     })
+  }
+
+  /** Plans with the code as it is, to know which vectors come by which mutant. */
+  async explore() {
+    const wrong = await this.judge(asItIs(), -1)
+    if (wrong) throw new Error(wrong)
   }
 
   /**
    * Returns what caught a mutant, or "".
    * @param {string} folder
+   * @param {number} mutant
    * @returns {Promise<string>}
    */
-  judge(folder) {
+  async judge(folder, mutant) {
+    if (this.fresh && mutant >= 0) {
+      this.fresh = false
+      await this.explore()
+    }
+
     return new Promise(done => {
       const worker = this.worker
       let last = -1
@@ -64,12 +77,13 @@ class Judge {
           worker.on("error", () => {})
           worker.terminate()
           this.worker = this.started()
+          this.fresh = true
         }
         done(found)
       }
       worker.once("message", found => finish(found, false))
       worker.once("error", error => finish(`memory: ${error}`, true))
-      worker.postMessage(folder)
+      worker.postMessage({ folder, mutant })
     })
   }
 }
@@ -82,6 +96,8 @@ const written = (name, source) => {
   return folder
 }
 
+const asItIs = () => written("dates.js", sources.get("dates.js") ?? "")
+
 const main = async () => {
   console.log(`${picked.length} of ${all.length} mutants of ${sources.size} files`)
   if (listed) return console.log(picked.map(told).join("\n"))
@@ -91,11 +107,9 @@ const main = async () => {
   const queue = [...picked]
   await Promise.all(Array.from({ length: workers }, async () => {
     const judge = new Judge()
-    const asIs = await judge.judge(written("dates.js", sources.get("dates.js") ?? ""))
-    if (asIs) throw new Error(`the vectors fail on the code as it is: ${asIs}`)
     for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
       const folder = written(mutant.file, changed(mutant, sources.get(mutant.file) ?? ""))
-      const found = await judge.judge(folder)
+      const found = await judge.judge(folder, picked.indexOf(mutant))
       rmSync(folder, { recursive: true })
       if (!found) survivors.push(mutant)
       if (!found) console.log(`survived  ${told(mutant)}`)

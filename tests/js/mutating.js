@@ -4,7 +4,8 @@ import ts from "typescript"
 
 /**
  * One small change of one file: what stands from `start` to `end` is replaced by `after`.
- * @typedef {{file: string, line: number, operator: string, before: string, after: string, start: number, end: number}} Mutant
+ * @typedef {{file: string, line: number, operator: string, before: string, after: string, start: number, end: number,
+ *   top: boolean}} Mutant on top is what runs when the module is loaded
  *
  * What an operator gives: its name, and what to write in place of the node or of a part of it.
  * @typedef {{operator: string, after: string, at?: ts.Node}} Change
@@ -107,7 +108,9 @@ export const mutantsOf = (file, source) => {
     for (const { operator, after, at = node } of changes(node)) {
       const [start, end] = [at.getStart(), at.getEnd()]
       const line = tree.getLineAndCharacterOfPosition(start).line + 1
-      if (after !== at.getText()) found.push({ file, line, operator, before: shown(at.getText()), after, start, end })
+      const before = at.getText()
+      const top = !ts.findAncestor(at, ts.isFunctionLike)
+      if (after !== before) found.push({ file, line, operator, before: shown(before), after, start, end, top })
     }
     ts.forEachChild(node, visit)
   }

@@ -6,7 +6,7 @@
  */
 import { weekdayOf } from "../dates.js"
 import { WEEKDAYS } from "./border.js"
-import { greatest } from "./lists.js"
+import { greatest, valueOf } from "./lists.js"
 
 /** Days before the interview that only the easy mock may use (rule 11). */
 export const LAST_DAYS = 2
@@ -155,7 +155,7 @@ export class Days {
    * @returns {number}
    */
   minutes(day) {
-    return this.weekdays.get(weekdayOf(day)) ?? 0
+    return valueOf(this.weekdays, weekdayOf(day))
   }
 
   /**
@@ -212,7 +212,7 @@ export const makeDays = (candidate, template, first, today) => {
   const eves = new Set([...interviews].filter(date => date !== interview).map(date => date - 1))
   const notice = first + template.notice
   const opens = opening(candidate, usable, first, notice, interview - (LAST_DAYS + 1))
-  const free = new Map(usable.filter(day => day >= begin).map(day => [day, weekdays.get(weekdayOf(day)) ?? 0]))
+  const free = new Map(usable.filter(day => day >= begin).map(day => [day, valueOf(weekdays, weekdayOf(day))]))
   const work = [...free.keys()].filter(day => interview - day > LAST_DAYS)
   return new Days({
     first,

@@ -74,6 +74,19 @@ export const add = (counter, key, more = 1) => {
 }
 
 /**
+ * Return the value of a key that a map has.
+ * @template K, V
+ * @param {ReadonlyMap<K, V>} map
+ * @param {K} key
+ * @returns {V}
+ */
+export const valueOf = (map, key) => {
+  const value = map.get(key)
+  if (value === undefined) throw new RangeError(`nothing is known of ${key}`)
+  return value
+}
+
+/**
  * Return the value that an object has itself for a name, not one that every object inherits.
  * @template T
  * @param {Readonly<Record<string, T>>} object

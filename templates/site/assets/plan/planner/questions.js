@@ -6,7 +6,7 @@
  */
 import { questionHash } from "./hash.js"
 import { DoneMock } from "./history.js"
-import { add, by, count, least, sum } from "./lists.js"
+import { add, by, count, least, sum, valueOf } from "./lists.js"
 import { UNRATED } from "./rounds.js"
 
 /** Up to this confidence, the draw begins with easy questions. */
@@ -55,9 +55,6 @@ export const makeBanks = ({ candidate, handbook, inOrder }) => {
   return new Map([...banks].map(([roundId, bank]) => [roundId, bank.sort(by(each => each.hash)).map(each => each.question)]))
 }
 
-/** @param {Banks} banks @param {string} roundId */
-const bankOf = (banks, roundId) => banks.get(roundId) ?? []
-
 /**
  * Return how many new questions a logged mock that names none is taken to have asked (rule 19).
  *
@@ -92,7 +89,7 @@ export class Supply {
     const logged = this.situation.history.mocks.filter(mock => mock.round === roundId && !mock.entry.questions.length)
     const placed = this.schedule.placed.filter(each => each.round === roundId)
     const asked = sum(logged.map(mock => loggedAsks(this.situation, mock))) + sum(placed.map(each => each.asks))
-    return (this.new.get(roundId) ?? 0) - asked
+    return valueOf(this.new, roundId) - asked
   }
 
   /**
@@ -101,7 +98,7 @@ export class Supply {
    * @returns {boolean}
    */
   hasHad(roundId) {
-    return (this.new.get(roundId) ?? 0) > 0 || namedOfRound(this.situation, roundId).length > 0
+    return valueOf(this.new, roundId) > 0 || namedOfRound(this.situation, roundId).length > 0
   }
 }
 
@@ -127,7 +124,7 @@ const ofRound = (situation, mock, roundId) =>
  * @param {string} name
  * @returns {Question}
  */
-const questionOf = (situation, name) => /** @type {Question} */ (situation.handbook.questions.get(name))
+const questionOf = (situation, name) => valueOf(situation.handbook.questions, name)
 
 /**
  * Deal questions to every mock and surprises to every loop, then choose what *again* drills repeat.
@@ -144,13 +141,13 @@ export const dealQuestions = (situation, schedule, banks) => {
    * @type {Map<number, string[]>}
    */
   const logged = new Map()
-  const missing = situation.inOrder.map(each => dealRound(situation, schedule, bankOf(banks, each), each, logged))
+  const missing = situation.inOrder.map(each => dealRound(situation, schedule, valueOf(banks, each), each, logged))
   const asked = new Set([...situation.history.named, ...[...logged.values()].flat()])
   const surprises = dealSurprises(situation, schedule, banks, asked)
   for (const roundId of situation.inOrder) repeatQuestions(situation, schedule, roundId, logged)
   const used = new Set([...asked, ...schedule.placed.flatMap(each => [...each.questions, ...each.surprises])])
   const fresh = Object.fromEntries(
-    situation.rounds.planned.map(each => [each, count(bankOf(banks, each), question => !used.has(question.id))]))
+    situation.rounds.planned.map(each => [each, count(valueOf(banks, each), question => !used.has(question.id))]))
   const shortages = situation.inOrder.map((round, rank) => ({
     round,
     missing: missing[rank],
@@ -272,10 +269,10 @@ const dealSurprises = (situation, schedule, banks, asked) => {
   for (const loop of schedule.loops) {
     const ahead = schedule.sessions().filter(each => each.loop === loop.number)
     /** @type {(DoneMock | Placed)[]} */
-    const steps = [...(loop.finishes?.mocks ?? []), ...ahead]
+    const steps = [...loop.finishes?.mocks ?? [], ...ahead]
     for (const step of steps.sort(by(each => situation.rank(each.round))).slice(0, SURPRISES)) {
       if (step instanceof DoneMock) continue
-      const fresh = bankOf(banks, step.round).filter(question => !used.has(question.id))
+      const fresh = valueOf(banks, step.round).filter(question => !used.has(question.id))
       const surprise = fresh.find(each => !each.topics.some(topic => topics.has(topic))) ?? fresh[0]
       if (!surprise) {
         add(missing, step.round)

@@ -6,7 +6,7 @@
  * @import { WholeEntry } from "./border.js"
  */
 import { isoOf } from "../dates.js"
-import { add, by, count, own } from "./lists.js"
+import { add, by, count, own, valueOf } from "./lists.js"
 
 /** The confidence from which on a round is strong. */
 export const STRONG = 4
@@ -78,7 +78,7 @@ export const judge = (round, level, entry) => {
     return { state: "unscored", coreFailed: false }
   }
   const needed = Math.min(round.pass_line[level], seen.size)
-  const coreFailed = core.some(each => (seen.get(each) ?? 0) < 3)
+  const coreFailed = core.some(each => valueOf(seen, each) < 3)
   const scores = [...seen.values()]
   const passed = !coreFailed && Math.min(...scores) > 1 && count(scores, score => score >= 3) >= needed
   return { state: passed ? "passed" : "failed", coreFailed }
@@ -164,7 +164,7 @@ export const fixesThatComeBack = log => {
     add(counted, same)
   }
   return [...counted]
-    .map(([same, times]) => ({ fix: first.get(same) ?? "", times }))
+    .map(([same, times]) => ({ fix: valueOf(first, same), times }))
     .filter(({ times }) => times >= AGAIN)
     .sort(by(({ times }) => -times))
 }

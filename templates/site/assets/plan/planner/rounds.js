@@ -3,7 +3,7 @@
  * @import { Compared, Day, Handbook, Reason, RoleLevel } from "../types.js"
  * @import { WholeCandidate, WholeEntry, WholeInterview } from "./border.js"
  */
-import { by, count, own, unique } from "./lists.js"
+import { by, count, own, unique, valueOf } from "./lists.js"
 import { confidenceNow, isStubborn, needs, ofRound } from "./results.js"
 
 /** The confidence of a round without a rating (rule 4). */
@@ -101,7 +101,7 @@ export const settleRounds = (handbook, candidate, begin) => {
   const days = unique(interviewsOf(candidate).map(each => each.date))
   const last = days[days.length - 1]
   const meant = new Map(days.map(day => [day, meantOn(handbook, candidate, day)]))
-  const meantOnDay = (/** @type {Day} */ day) => meant.get(day) ?? []
+  const meantOnDay = (/** @type {Day} */ day) => valueOf(meant, day)
   const ahead = days.filter(day => day > begin)
   const named = new Set(candidate.interviews.flatMap(each => each.rounds))
   const stillMeant = new Set(ahead.flatMap(meantOnDay))
@@ -172,14 +172,14 @@ export const rankRounds = (handbook, candidate, rounds, log) => {
   const weight = weights(handbook, candidate, rounds)
   const all = [...weight.values()]
   return rounds.planned.map(each => {
-    const [ownNeed, ownWeight] = [need.get(each) ?? UNRATED, weight.get(each) ?? 1]
+    const [ownNeed, ownWeight] = [valueOf(need, each), valueOf(weight, each)]
     return {
       round: each,
-      confidence: confidence.get(each) ?? UNRATED,
+      confidence: valueOf(confidence, each),
       need: ownNeed,
       weight: ownWeight,
-      due: /** @type {Day} */ (rounds.due.get(each)),
-      until: /** @type {Day} */ (rounds.until.get(each)),
+      due: valueOf(rounds.due, each),
+      until: valueOf(rounds.until, each),
       stubborn: isStubborn(log, each, ownNeed),
       why: [rating(candidate, each, ownNeed, log), compared(ownWeight, all)],
     }

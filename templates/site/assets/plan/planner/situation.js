@@ -7,6 +7,7 @@
  */
 import { chooseTemplate, firstDay, makeDays } from "./days.js"
 import { History } from "./history.js"
+import { valueOf } from "./lists.js"
 import { rankRounds, settleRounds } from "./rounds.js"
 import { STRONG } from "./results.js"
 
@@ -58,7 +59,7 @@ export class Situation {
    * @returns {number}
    */
   rank(roundId) {
-    return /** @type {number} */ (this.places.get(roundId))
+    return valueOf(this.places, roundId)
   }
 
   /**
@@ -67,7 +68,7 @@ export class Situation {
    * @returns {Day}
    */
   due(roundId) {
-    return /** @type {Day} */ (this.rounds.due.get(roundId))
+    return valueOf(this.rounds.due, roundId)
   }
 
   /**
@@ -76,7 +77,7 @@ export class Situation {
    * @returns {Day}
    */
   until(roundId) {
-    return /** @type {Day} */ (this.rounds.until.get(roundId))
+    return valueOf(this.rounds.until, roundId)
   }
 
   /**
