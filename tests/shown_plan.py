@@ -67,7 +67,7 @@ def case_of(handbook: Handbook, case: Case, **more: Any) -> tuple[Candidate, tup
         candidate, _ = load_candidate(TESTS / "acts" / "mira.yml")
         log = tuple(load_log(TESTS / "acts" / "mira-log.yml", handbook).entries[: case.log])
     else:
-        candidate, log = handbook.candidates["ada"].model_copy(update={"stories": []}), ()
+        candidate, log = handbook.candidates["ada"].model_copy(update={"stories": ()}), ()
     base = candidate.model_dump(mode="json", by_alias=True)
     return Candidate.model_validate({**base, **case.more, **more}), log
 

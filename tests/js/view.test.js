@@ -4,7 +4,7 @@ import { test } from "node:test"
 
 import { after, between, legend, weekdays, weeksOf } from "../../templates/site/assets/plan/calendar.js"
 import { makeSay } from "../../templates/site/assets/plan/say.js"
-import { aloud, lastDays, logRows, message, totals } from "../../templates/site/assets/plan/view-facts.js"
+import { aloud, lastDays, logRows, message, totals, withRemedies } from "../../templates/site/assets/plan/view-facts.js"
 
 /** @import { Spoken } from "../../templates/site/assets/plan/sentences.js" */
 
@@ -168,4 +168,18 @@ test("a message is one text with a line for each date", () => {
     "Hello Sam,", "Could you?",
     "Sat 26 Dec, Drill, Coding, 60 min (coding-1)\nSat 26 Dec, Drill, Coding, 60 min (coding-2)", "Thank you!", "Ada",
   ].join("\n\n"))
+})
+
+test("a note leads to the field that helps, unless nothing would", () => {
+  /** @type {import("../../templates/site/assets/plan/types.js").Plan["notes"]} */
+  const facts = [
+    { code: "unrated", round: "coding" }, { code: "unrated", round: "design" },
+    { code: "no-room", kind: "baseline", minutes: 30, reason: "too-near" },
+    { code: "no-room", kind: "drill", minutes: 30, reason: "no-day" },
+  ]
+  const notes = ["unrated", "no-room", "no-room"].map((code, at) => ({ code, text: `Note ${at}.` }))
+  assert.deepEqual(withRemedies(facts, notes), [
+    { text: "Note 0.", remedy: "confidence", field: "rounds" }, { text: "Note 1.", remedy: "", field: "" },
+    { text: "Note 2.", remedy: "days", field: "days" },
+  ])
 })

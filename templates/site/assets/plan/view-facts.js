@@ -8,10 +8,20 @@ import { capital } from "./say.js"
 /** @import { Session } from "./calendar.js" */
 /** @import { Say } from "./say.js" */
 /** @import { Spoken } from "./sentences.js" */
+/** @import { Plan } from "./types.js" */
 
 
 /** Empty rows of the log beyond the planned mocks. */
 const SPARE_ROWS = 5
+/** What in the form helps with a note, by the note's code. */
+const REMEDIES = new Map([
+  ["no-room", "days"], ["full-mocks", "days"], ["unrated", "confidence"], ["start", "start"], ["much", "partners"],
+  ["not-planned", "rounds"], ["aims-at-last", "interview"],
+])
+/** The fields of the form whose names differ from what they help with. */
+const FIELDS = new Map([["confidence", "rounds"]])
+/** Reasons against which no field of the form helps. */
+const HOPELESS = ["too-near", "no-question"]
 /**
  * How long a plan is, in weeks from two weeks on: 4 weeks, 9 days.
  * @param {Say} say
@@ -47,6 +57,22 @@ export function totals(say, data) {
  */
 export const aloud = (say, data) =>
   say.say("view.aloud", { length: length(say, data), mocks: say.counted("mock", mocks(data).length) })
+
+/**
+ * The notes of a plan, each with what helps and the field of the form for it; both are empty where nothing would help.
+ * @param {Plan["notes"]} facts
+ * @param {readonly {code: string, text: string}[]} notes
+ * @returns {{text: string, remedy: string, field: string}[]}
+ */
+export function withRemedies(facts, notes) {
+  const left = [...facts]
+  return notes.map(({ code, text }) => {
+    const [fact] = left.splice(left.findIndex(each => each.code === code), 1)
+    const hopeless = "reason" in fact && HOPELESS.includes(fact.reason)
+    const remedy = hopeless ? "" : REMEDIES.get(code) ?? ""
+    return { text, remedy, field: FIELDS.get(remedy) ?? remedy }
+  })
+}
 
 /**
  * How long a session is, in which form, and who runs it: 30 min, short form, Sam.

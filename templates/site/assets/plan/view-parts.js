@@ -10,18 +10,12 @@ import { criteria, goal, logged, message, slotLine, time, weakest } from "./view
 /** @import { Child } from "./view-dom.js" */
 
 /**
- * What is shown: the plan in words, its notes with their codes, the messages, what needs nobody else, the days away.
+ * What is shown: the plan in words, its notes with the fields that help, the messages, what needs nobody else, the days away.
  * @typedef {{
  *   say: Say, data: Spoken, requests: readonly Request[], alone: readonly string[], away: readonly string[],
- *   notes: readonly {code: string, text: string}[],
+ *   notes: readonly {text: string, remedy: string, field: string}[],
  * }} Shown
  */
-
-/** The field of the form that helps with a note, by the note's code. */
-const REMEDIES = new Map([
-  ["no-room", "days"], ["full-mocks", "days"], ["unrated", "confidence"], ["start", "start"], ["much", "partners"],
-  ["not-planned", "rounds"], ["aims-at-last", "interview"],
-])
 
 /** @type {(title: string) => HTMLElement} */
 const heading = title => plain("h3", "", title)
@@ -75,16 +69,11 @@ export function toKnow({ say, data, notes: lines }) {
     heading(say.say("label.plan.know")),
     plain("ul", "unfit",
       none && plain("li", "", plain("b", "", none)),
-      lines.map(({ code, text }) => plain("li", "", text, remedy(say, code))),
+      lines.map(({ text, remedy, field }, at) => plain("li", "", text, remedy && [
+        " ", element("a", "", { href: `#${field}`, "data-field": field, "data-key": `remedy-${at}` }, say.say(`view.remedy.${remedy}`)),
+      ])),
     ),
   ]
-}
-
-/** @type {(say: Say, code: string) => Child} */
-function remedy(say, code) {
-  const field = REMEDIES.get(code)
-  return field && [" ", element("a", "", { href: `#${field}`, "data-field": field, "data-key": `remedy-${code}` },
-    say.say(`view.remedy.${field}`))]
 }
 
 /**

@@ -12,7 +12,7 @@ import { requests as askFor, withoutOthers } from "./asking.js"
 import { told } from "./sentences/base.js"
 import { describeNotes } from "./sentences/notes.js"
 import { copy, element, goTo, plain, settle } from "./view-dom.js"
-import { aloud, totals } from "./view-facts.js"
+import { aloud, totals, withRemedies } from "./view-facts.js"
 import { footerStyle, paper } from "./view-paper.js"
 import { alone, calendar, changes, people, progress, rounds, sessions, toKnow } from "./view-parts.js"
 /** @import { Say } from "./say.js" */
@@ -43,7 +43,8 @@ export class PlanView extends HTMLElement {
   /** @type {Map<string, HTMLElement>} */
   #parts = new Map()
   #stale = false
-  #timer = 0
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer
   /** @type {HTMLElement | undefined} */
   #paper
   #foot = new CSSStyleSheet()
@@ -83,7 +84,8 @@ export class PlanView extends HTMLElement {
   show({ plan, data, link = "", away = [] }) {
     const say = this.#words()
     this.#shown = {
-      say, data, away, notes: describeNotes(told(say, this.#handbook), plan), requests: askFor(say, data), alone: withoutOthers(say, data),
+      say, data, away, notes: withRemedies(plan.notes, describeNotes(told(say, this.#handbook), plan)),
+      requests: askFor(say, data), alone: withoutOthers(say, data),
     }
     this.#stale = false
     this.#fill("open", [])
