@@ -1,4 +1,4 @@
-"""What the page that makes a plan loads of ours: scripts, data, and the questions of the rounds that it plans."""
+"""What the page that makes a plan loads besides theme and page: scripts, data, the questions of its rounds."""
 
 from __future__ import annotations
 

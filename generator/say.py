@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 from string import Formatter
@@ -137,11 +138,12 @@ def labels(*sections: str) -> dict[str, str]:
     return {key.rpartition(".")[2]: text.forms["other"] for key, text in texts.items()}
 
 
-def for_scripts(starts: Sequence[str]) -> dict[str, Any]:
+def for_scripts(starts: Sequence[str], without: Sequence[str] = ()) -> dict[str, Any]:
     """Return what a script needs to speak as this module does, ready for JSON.
 
-    `texts` are the texts whose keys begin with one of `starts`: a text, or its form for each plural category. The names
-    of days (from Monday) and months, and the patterns of lists, are Babel's.
+    `texts` are the texts whose keys begin with one of `starts`, except those that match a pattern of `without`: a text,
+    or its form for each plural category. The names of days (from Monday) and months, and the patterns of lists, are
+    Babel's.
     """
     catalogue = _current()
     days, months = catalogue.dates.days["format"], catalogue.dates.months["format"]
@@ -153,7 +155,7 @@ def for_scripts(starts: Sequence[str]) -> dict[str, Any]:
         "texts": {
             key: text.forms if text.plural else text.forms["other"]
             for key, text in catalogue.texts.items()
-            if key.startswith(tuple(starts))
+            if key.startswith(tuple(starts)) and not any(fnmatchcase(key, pattern) for pattern in without)
         },
     }
 

@@ -122,6 +122,35 @@ def made_up(handbook: Handbook, count: int) -> Iterator[str]:
         yield text
 
 
+def edges(handbook: Handbook) -> Iterator[str]:
+    """Yield texts on both sides of each limit: lengths of lines and headings, reach of a negation, capitals, years."""
+    words = [
+        name for role in handbook.roles.values() for name in role.keywords if name.count(" ") == 1 and "*" not in name
+    ]
+    names = [name for role in handbook.roles.values() for name in role.keywords if name.istitle() and name.isalpha()]
+    for n in range(37, 44):
+        first, second = words[n % len(words)].lower().split()
+        yield f"{'x ' * 20}"[: n - len(first)] + f"{first}\n{second} and x"
+        yield "🚀" * (n - len(first) - 1) + f" {first}\n{second}"
+    for n in range(48, 56):
+        for head in ("Benefits ", "Benefits\u2003"):
+            yield f"Work\n\n{head}{'x' * n}\n\n{words[0]}, {words[1]}\n"
+            yield f"Work\n\n{head}{'🚀' * n}\n- {words[0]}\n- {words[1]}\n"
+    for n in range(5, 11):
+        yield f"Work\n\nBenefits{' x' * n}\n\n{words[0]}\n"
+        yield f"Benefits\n{words[0]}\n\nAnything else\n\n{words[1]}, {words[2]}{' x' * n}\n"
+        yield f"Benefits\n\nAnything else\n{words[1]}\n\n{words[2]}{' x' * n}\n"
+        yield f"{'x' * (n - 4)}\n" * (n - 4) + "Backend engineer, senior\nMobile developer"
+    for n in range(9, 15):
+        yield f"{'x ' * n}mobile developer\n\n{words[0]}"
+        yield f"No {'x ' * n}{words[0]}"
+        yield f"{words[0]}{' x' * n} isn't required. {words[1]}{' x' * n} not needed"
+    for n in range(198, 203):
+        yield f"{names[0].lower()} {names[1].lower()} X".ljust(n, ".")
+    for n in range(7):
+        yield f"{n} years of experience"
+
+
 def _title(dice: random.Random, role: Role) -> str:
     """Return a first line with a title of a role, its words in order or not, and often a level."""
     title = dice.choice((role.title, *role.aliases))
@@ -150,7 +179,7 @@ def _written(dice: random.Random, phrase: str) -> str:
     if change == 4:
         return phrase.lower()
     if change == 5:
-        return f"{phrase}s"
+        return f"{phrase[:-1]}ies" if phrase.endswith("y") else f"{phrase}{'es' if phrase[-1:] in 'shx' else 's'}"
     if change == 6:
         middle = dice.randint(1, len(phrase))
         return f"{phrase[:middle]} {phrase[middle:]}"

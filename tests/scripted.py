@@ -9,15 +9,18 @@ from functools import cache
 from conftest import ROOT
 
 SCRIPTS = ROOT / "templates" / "site" / "assets" / "plan"
+#: A call up to its first comma or bracket outside of strings: say(done ? "view.copied" : "view.not-copied"
+_CALL = re.compile(r"""\bsay\(((?:"[^"]*"|`(?:\$\{[^{}]*\}|[^`])*`|[^"`(),])*)""")
 #: A key as a script writes it: "note.start", or `kind.${name}.name` with a part that is known only then.
-_KEY = re.compile(r"""\bsay\(\s*(?:"([\w.+-]+)"|`((?:[\w.+-]|\$\{[^{}`]*\})+)`)""")
+_KEY = re.compile(r""""([\w+-]+(?:\.[\w+-]+)+)"|`((?:[\w.+-]|\$\{[^{}`]*\})+)`""")
+#: A key that is looked up later. Of other sections it may be something else, such as the file plan.json.
+_NAMED = re.compile(r"""["`](?:form|view)\.[^"`]*["`]""")
 
 
 def asked_for(source: str) -> Iterator[str]:
     """Yield the keys that a script asks for as regular expressions."""
-    for literal, made in _KEY.findall(source):
-        parts = re.split(r"\$\{[^{}`]*\}", literal or made)
-        yield r"[\w+-]+(?:\.[\w+-]+)*".join(map(re.escape, parts))
+    for literal, made in (key for part in _CALL.findall(source) + _NAMED.findall(source) for key in _KEY.findall(part)):
+        yield r"[\w.+-]*".join(map(re.escape, re.split(r"\$\{[^{}`]*\}", literal or made)))
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from generator.pages.plan_data import plan_data
 from generator.pages.scripts import modules
 from generator.site_data import SiteData
 
-#: What the page may load of ours, compressed, with the bank of today; and with 10,000 questions, a line of the bench.
+#: What the page may load of scripts and data, compressed, today; at 10,000 questions it is a line of the bench.
 MOST = 70_000
 
 
@@ -136,10 +137,11 @@ def test_scripts_and_data_of_the_whole_bank_are_small(bank_data: SiteData) -> No
     assert found.largest <= found.everything <= MOST
 
 
-def test_no_search_and_no_sitemap_knows_the_files(folder: Path) -> None:
+def test_no_search_and_no_list_of_pages_knows_the_files(folder: Path) -> None:
     found = {path.relative_to(folder / "site").as_posix() for path in (folder / "site" / "plan").rglob("*.json")}
     assert {"plan/handbook.json", "plan/words.json"} < found
-    for path in [folder / "site" / "sitemap.xml", *(folder / "site" / "find").iterdir()]:
+    lists = [*(folder / "site" / "find").iterdir(), *(folder / "site").glob("*.xml*")]
+    for path in lists:
         text = path.read_text("utf-8")
         assert not [each for each in found if each in text or each.removesuffix(".json") in text], path
 
@@ -166,3 +168,22 @@ def test_all_modules_of_the_site_are_found_by_their_imports() -> None:
     for path in (assets / "assets" / "plan").rglob("*.js"):
         found = modules(path.relative_to(assets).as_posix())
         assert len({*found}) == len(found)
+
+
+def test_only_the_pages_that_run_modules_ask_for_them_and_for_each_by_name(folder: Path) -> None:
+    running = {}
+    for path in (folder / "docs").rglob("*.md"):
+        told = re.search(r"^modules: (\[.*\])$", path.read_text("utf-8"), re.MULTILINE)
+        if told:
+            running[path.relative_to(folder / "docs").with_suffix(".html").as_posix()] = json.loads(told[1])
+    assert running.keys() == {"plans/index.html"}
+    for path in (folder / "site").rglob("*.html"):
+        page = path.read_text("utf-8")
+        name = path.relative_to(folder / "site").as_posix()
+        up = "../" * name.count("/")
+        expected = [f"{up}{each}" for each in running.get(name, [])]
+        assert re.findall(r'<link rel="modulepreload" href="([^"]+)">', page) == expected
+        assert re.findall(r'<script type="module" src="([^"]+)">', page) == expected[:1]
+    served = [*(folder / "site" / "assets" / "plan").rglob("*.js")]
+    assert served
+    assert not [path.name for path in served if re.search(r"^\s*(//|/\*)", path.read_text("utf-8"), re.MULTILINE)]

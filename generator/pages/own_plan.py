@@ -11,6 +11,7 @@ from generator.model import Handbook, Plan
 from generator.pages.home import pictures
 from generator.pages.kinds import page_kind
 from generator.pages.parts import PAPERS, Front, Page, about
+from generator.pages.scripts import modules
 from generator.pages.templates import days_left
 from generator.say import date, say
 from generator.site_data import SiteData
@@ -41,7 +42,7 @@ def plans_page(site: SiteData) -> Iterator[Page]:
                 description=description,
                 contents="line",
                 scripts=(f"{_ASSETS}plan/folder.js",) if has_form else (),
-                modules=(f"{_ASSETS}plan/page.js",) if has_form else (),
+                modules=modules(f"{_ASSETS}plan/page.js") if has_form else (),
                 styles=(f"{_ASSETS}plan-form.css", f"{_ASSETS}plan-view.css") if has_form else (),
             ),
             "has_form": has_form,

@@ -27,6 +27,11 @@ _TEXTS = (
     "label.both.", "label.cover.", "label.plan.", "page.drills", "page.sessions", "page.slot", "plan.",
     "progress.evidence-and-next", "progress.full-mocks",
 )  # fmt: skip
+#: Of these, the keys that only paper, a terminal or an interviewer's sheet use.
+_NOT_FOR_SCRIPTS = (
+    "adjustment.*.sheet", "format.dates", "format.locale", "label.both.round", "plan.opens-*", "plan.sheets",
+    "session.next",
+)  # fmt: skip
 
 
 def plan_data(site: SiteData) -> dict[str, str]:
@@ -35,7 +40,7 @@ def plan_data(site: SiteData) -> dict[str, str]:
     topics = sorted({topic for question in handbook.questions.values() for topic in question.topics})
     files: dict[str, Any] = {
         "handbook": _handbook(handbook, topics),
-        "words": say.for_scripts(_TEXTS),
+        "words": say.for_scripts(_TEXTS, _NOT_FOR_SCRIPTS),
         "advert": advert.advert_data(handbook),
     }
     files |= {f"questions/{name}": rows for name, rows in _questions(handbook, topics).items()}

@@ -1,7 +1,7 @@
 """Read JSON as strictly as a browser does, with the line and column of every value.
 
 The values are those of the same text as YAML: whole numbers and decimals of the usual length, everything else a text.
-Where JSON and YAML differ, JSON holds: an emoji may be two escapes, tabs may be anywhere, and nothing needs its quotes.
+Where JSON and YAML differ, it is JSON: an emoji may be two escapes, tabs may be anywhere, and nothing needs its quotes.
 """
 
 from __future__ import annotations

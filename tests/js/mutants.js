@@ -101,7 +101,7 @@ const main = async () => {
       if (!found) console.log(`survived  ${told(mutant)}`)
       if (found === "time") timed += 1
       judged += 1
-      if (judged % 50 === 0) console.log(`${judged} of ${picked.length}`)
+      if (judged % 10 === 0) console.log(`${judged} of ${picked.length}`)
     }
     await judge.worker.terminate()
   }))

@@ -82,7 +82,7 @@ export function unreadable(text) {
 /**
  * Return the suggested rounds for an advertisement, and the role and level unless they are given.
  * @param {Handbook} handbook
- * @param {AdvertData} advert what advert.json has
+ * @param {AdvertData} advert the patterns, lists and limits
  * @param {string} source
  * @param {{role?: string | null, level?: string | null}} [given]
  * @returns {Suggestion}

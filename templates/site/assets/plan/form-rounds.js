@@ -42,7 +42,9 @@ export function rounds(context) {
       rate(context.state().confidence[round] === event.target.value ? "" : event.target.value)
     })
     squares.addEventListener("keydown", event => {
-      if (event.key === "Delete" || event.key === "Backspace") rate("")
+      const again = event.key === " " && event.target instanceof HTMLInputElement && event.target.checked
+      if (again) event.preventDefault()
+      if (again || event.key === "Delete" || event.key === "Backspace") rate("")
     })
     const made = { root: plain("li", "", root, squares), box, note, squares }
     lines.set(round, made)

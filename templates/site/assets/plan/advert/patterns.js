@@ -1,9 +1,9 @@
-// The patterns of advert.json, which are written for Python's re. Its classes of characters and its ends of words are
-// Unicode, a dot matches all but \n, and letters match in both cases after (?i).
+// The patterns of generator/advert/patterns.py, which are written for Python's re. Its classes of characters and its word
+// boundaries are Unicode, a dot matches all but \n, and letters match in both cases after (?i).
 import { SPACE } from "./letters.js"
 
 /**
- * What advert.json has.
+ * What generator/advert/shared.py writes.
  * @typedef {object} AdvertData
  * @property {string[]} general roles that fit every job
  * @property {string[]} numbers no, one, two …
@@ -80,7 +80,7 @@ const whole = source => new RegExp(`^(?:${translated(source)})$`, "u")
 const ready = new WeakMap()
 
 /**
- * Return the rules of advert.json, which are made once.
+ * Return the rules made from the data, which are made once.
  * @param {AdvertData} advert
  * @returns {Rules}
  */

@@ -17,6 +17,27 @@ export const hashOf = text => {
 }
 
 /**
+ * The hashes of one candidate's questions, kept for the next plan: a form plans again after every change.
+ * @type {{id: string, hashes: Map<string, string>}}
+ */
+let kept = { id: "", hashes: new Map() }
+
+/**
+ * Return the hash by which a candidate's questions are sorted (rule 40).
+ * @param {string} candidateId
+ * @param {string} questionId
+ * @returns {string}
+ */
+export const questionHash = (candidateId, questionId) => {
+  if (kept.id !== candidateId) kept = { id: candidateId, hashes: new Map() }
+  const known = kept.hashes.get(questionId)
+  if (known) return known
+  const hash = hashOf(`${candidateId}/${questionId}`)
+  kept.hashes.set(questionId, hash)
+  return hash
+}
+
+/**
  * Return data as compact JSON with sorted keys, as Python's `json.dumps` writes it.
  * @param {unknown} data
  * @returns {string}

@@ -4,7 +4,7 @@
  * @import { Placed, Schedule } from "./schedule.js"
  * @import { Situation } from "./situation.js"
  */
-import { hashOf } from "./hash.js"
+import { questionHash } from "./hash.js"
 import { DoneMock } from "./history.js"
 import { add, by, count, least, sum } from "./lists.js"
 import { UNRATED } from "./rounds.js"
@@ -50,7 +50,7 @@ export const makeBanks = ({ candidate, handbook, inOrder }) => {
   const banks = new Map(inOrder.map(each => [each, []]))
   for (const question of handbook.questions.values()) {
     if (!fits(question, question.round, candidate.level) || candidate.seen.has(question.id)) continue
-    banks.get(question.round)?.push({ hash: hashOf(`${candidate.id}/${question.id}`), question })
+    banks.get(question.round)?.push({ hash: questionHash(candidate.id, question.id), question })
   }
   return new Map([...banks].map(([roundId, bank]) => [roundId, bank.sort(by(each => each.hash)).map(each => each.question)]))
 }
