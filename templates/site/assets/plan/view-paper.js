@@ -52,7 +52,7 @@ const isLarge = data => data.candidate.adjustments.includes("large-print")
 export function footerStyle(say, data) {
   // in a string of CSS every character may be its code; letters and digits need not
   const text = footer(say, data).replace(/[^\p{L}\p{N} ,.·]/gu, letter => `\\${letter.codePointAt(0)?.toString(16)} `)
-  return `@page { @bottom-left { content: "${text}"; font: 8.5pt "Rehearsal Sans", sans-serif } }`
+  return `@page { @bottom-left { content: "${text}"; font: ${isLarge(data) ? 14 : 8.5}pt "Rehearsal Sans", sans-serif } }`
 }
 
 /** @type {(shown: Shown, stale: boolean) => Child} */
@@ -116,16 +116,24 @@ const phases = (say, data) => data.phases.length > 0 && plain("section", "",
   ),
 )
 
-/** @type {(say: Say, data: Spoken, weeks: Week[]) => Child} */
-const calendar = (say, data, weeks) => plain("section", weeks.length > 6 ? "long" : "whole",
-  plain("h2", "", say.say("label.plan.calendar")),
-  plain("table", "weeks",
-    head(weekdays(say)),
-    plain("tbody", "", weeks.map(week => plain("tr", "", week.days.map(day => dayCell(say, day))))),
-  ),
-  plain("ul", "legend", legend(say, data.sessions).map(({ mark, label, meaning }) =>
-    plain("li", "", plain("span", `mark ${mark}`, plain("span", "", label)), plain("span", "small", meaning)))),
-)
+/**
+ * The weeks with the key of their marks, which comes first where the weeks fill a page.
+ * @type {(say: Say, data: Spoken, weeks: Week[]) => Child}
+ */
+function calendar(say, data, weeks) {
+  const long = weeks.length > 6
+  const key = plain("ul", "legend", legend(say, data.sessions).map(({ mark, label, meaning }) =>
+    plain("li", "", plain("span", `mark ${mark}`, plain("span", "", label)), plain("span", "small", meaning))))
+  return plain("section", long ? "long" : "whole",
+    plain("h2", "", say.say("label.plan.calendar")),
+    long && key,
+    plain("table", "weeks",
+      head(weekdays(say)),
+      plain("tbody", "", weeks.map(week => plain("tr", "", week.days.map(day => dayCell(say, day))))),
+    ),
+    !long && key,
+  )
+}
 
 /** @type {(say: Say, day: Day) => HTMLElement} */
 const dayCell = (say, { label, state, interview, entries }) => plain("td", state,

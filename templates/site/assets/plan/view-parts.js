@@ -70,7 +70,8 @@ export function toKnow({ say, data, notes: lines }) {
     plain("ul", "unfit",
       none && plain("li", "", plain("b", "", none)),
       lines.map(({ text, remedy, field }, at) => plain("li", "", text, remedy && [
-        " ", element("a", "", { href: `#${field}`, "data-field": field, "data-key": `remedy-${at}` }, say.say(`view.remedy.${remedy}`)),
+        " ", element("a", "", { href: `#${field}`, "data-field": field, "data-key": `remedy-${at}` },
+          say.say(`view.remedy.${remedy}`)),
       ])),
     ),
   ]

@@ -302,9 +302,10 @@ export class PlanView extends HTMLElement {
 
   /** @param {HTMLElement} button @param {string} text @param {HTMLElement} shown */
   async #copy(button, text, shown) {
+    const { say } = this.#words()
     const done = await copy(text, shown)
     const status = button.parentElement?.querySelector("[role=status]")
-    if (status) status.textContent = this.#words().say(done ? "view.copied" : "view.not-copied")
+    if (status) status.textContent = done ? say("view.copied") : say("view.not-copied")
   }
 
   /** @param {string} name @param {unknown} [detail] */
