@@ -34,16 +34,21 @@ def make_content(folder: Path, size: int, seed: int = 1) -> Path:
         for path in sorted((ROOT / "content" / "questions").rglob("*.yml"))
         for question in yamlfile.read(path, path.as_posix())[0]["questions"]
     ]
-    content = Path(shutil.copytree(ROOT / "content", folder, ignore=shutil.ignore_patterns("questions", "topics.yml")))
+    # The house style is for what people write: at random, words form what it forbids.
+    left_out = shutil.ignore_patterns("questions", "topics.yml", "style.yml")
+    content = Path(shutil.copytree(ROOT / "content", folder, ignore=left_out))
     (content / "floors.yml").write_text("similarity: 20\n", "utf-8")
     _without_questions(content / "synonyms.yml")
-    words = sorted(set(re.findall(r"\b[a-z]{3,12}\b", str([question["prompt"] for question in real]))))
+    words = sorted(set(re.findall(r"\b[a-z]{3,12}\b", " ".join(question["prompt"] for question in real))))
     draw = random.Random(seed)  # noqa: S311 — a bank to measure with, no secret
     by_round: dict[str, list[dict[str, Any]]] = {}
     for number in range(size):
         made = _reworded(real[number % len(real) if size > len(real) else number * len(real) // size], draw, words)
         made["id"] = f"made-{number}"
-        made["title"] = " ".join(draw.sample(words, 3)).capitalize()
+        # of words of the prompt, since a title must not name what only the answers say
+        made["title"] = " ".join(
+            draw.sample(sorted(set(re.findall(r"\b[a-z]{3,12}\b", made["prompt"]))), 3)
+        ).capitalize()
         by_round.setdefault(made["round"], []).append(made)
     defaults = {"author": "The bench", "licence": "CC0-1.0", "reviewed": "2026-11-21", "pilots": 0}
     for name, questions in by_round.items():
