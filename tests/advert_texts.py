@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -149,6 +150,12 @@ def edges(handbook: Handbook) -> Iterator[str]:
         yield f"{names[0].lower()} {names[1].lower()} X".ljust(n, ".")
     for n in range(7):
         yield f"{n} years of experience"
+    # as good for several roles: keywords that most of them have, under a line that names none of them
+    often = Counter(name.rstrip("*") for role in handbook.roles.values() for name in role.keywords)
+    common = [name for name, _ in often.most_common(12)]
+    for n in range(2, len(common) + 1):
+        yield f"An engineer\n\n{', '.join(common[:n])}"
+        yield f"A developer\n\n{', '.join(common[-n:])}"
 
 
 def _title(dice: random.Random, role: Role) -> str:
@@ -181,7 +188,7 @@ def _written(dice: random.Random, phrase: str) -> str:
     if change == 5:
         return f"{phrase[:-1]}ies" if phrase.endswith("y") else f"{phrase}{'es' if phrase[-1:] in 'shx' else 's'}"
     if change == 6:
-        middle = dice.randint(1, len(phrase))
+        middle = dice.randint(0, len(phrase))
         return f"{phrase[:middle]} {phrase[middle:]}"
     if change == 7:
         return phrase.replace("or", "our").replace("iz", "is")
