@@ -3,30 +3,43 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from bench.rows import ROOT
 from generator.model import Handbook
 from generator.pages.plan_data import plan_data
+from generator.pages.scripts import modules
+from generator.publish.lighter import lighter
 from generator.site_data import SiteData
 
-_SCRIPTS = ROOT / "templates" / "site" / "assets" / "plan"
+_SITE = ROOT / "templates" / "site"
 
 
 class Loaded(NamedTuple):
-    """Bytes, compressed as a server sends them: for the plan of most questions, and with every round of the bank."""
+    """Bytes, compressed as a server sends them: for the plan of most questions, and with every round of the bank.
+
+    `later` comes on top when someone pastes an advertisement.
+    """
 
     largest: int
     everything: int
+    later: int
 
 
 def loaded(site: SiteData) -> Loaded:
     """Return what the page loads. A plan takes the rounds of a role at a level, its screen included."""
     sizes = {path: packed(text.encode()) for path, text in plan_data(site).items()}
     rounds = {name: sizes.pop(f"plan/questions/{name}.json") for name in site.handbook.rounds}
-    always = sum(sizes.values()) + sum(packed(path.read_bytes()) for path in _SCRIPTS.rglob("*.js"))
+    first, advert = set(modules("assets/plan/page.js")), set(modules("assets/plan/advert.js"))
+    later = sizes.pop("plan/advert.json") + _served(advert - first)
+    always = sum(sizes.values()) + _served(first)
     largest = max(sum(rounds[name] for name in planned) for planned in _planned(site.handbook))
-    return Loaded(always + largest, always + sum(rounds.values()))
+    return Loaded(always + largest, always + sum(rounds.values()), later)
+
+
+def _served(scripts: Iterable[str]) -> int:
+    return sum(packed(lighter((_SITE / path).read_text("utf-8")).encode()) for path in scripts)
 
 
 def _planned(handbook: Handbook) -> list[set[str]]:
