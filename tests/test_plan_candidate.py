@@ -27,7 +27,7 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 ADJUSTMENTS = (
     "time+25", "time+50", "breaks", "captions", "large-print", "no-interruptions", "typed-answers", "questions-ahead",
 )  # fmt: skip
-#: Names that YAML or a slip of ours might take for something else.
+#: Names that YAML, or whoever reads it, might take for something else.
 NAMES = (
     "Ada Okafor", "no", "null", "1e5", "2026-12-01", "~", "- x", "a: b", "a #b", "#a", "'a'", '"a"', "a\\nb",
     "{a}", "[a]", "*a",

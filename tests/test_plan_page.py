@@ -438,6 +438,9 @@ def test_axe_finds_nothing_in_any_state_and_nothing_scrolls_sideways(
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
     for width in (1280, 820, 390, 320):
         page.set_viewport_size({"width": width, "height": 800})
+        if page.locator("plan-view table.calendar").count():  # where no bar lies over what is below it
+            page.evaluate("document.querySelector('plan-view').scrollIntoView()")
+            until(page, "!document.querySelector('plan-view .below')")
         if width != 320:
             found = page.evaluate("tags => axe.run(document, {runOnly: tags})", tags)
             assert [(each["id"], each["nodes"][0]["html"][:150]) for each in found["violations"]] == [], width
