@@ -14,7 +14,7 @@ from generator.model import Handbook, Role
 
 ADVERTS = Path(__file__).parent / "adverts"
 
-#: What happens to a text in capitals, on other keyboards, in other programs and on the way through the clipboard.
+#: What capitals, other keyboards, other programs and the clipboard make of a text.
 CHANGES: dict[str, Callable[[str], str]] = {
     "upper": str.upper,
     "lower": str.lower,
