@@ -14,7 +14,7 @@ from generator.model import Handbook, Role
 
 ADVERTS = Path(__file__).parent / "adverts"
 
-#: What happens to a text in capitals, on other keyboards, in other programs and on the way through the clipboard.
+#: What capitals, other keyboards, other programs and the clipboard make of a text.
 CHANGES: dict[str, Callable[[str], str]] = {
     "upper": str.upper,
     "lower": str.lower,
@@ -128,7 +128,8 @@ def edges(handbook: Handbook) -> Iterator[str]:
     words = [
         name for role in handbook.roles.values() for name in role.keywords if name.count(" ") == 1 and "*" not in name
     ]
-    names = [name for role in handbook.roles.values() for name in role.keywords if name.istitle() and name.isalpha()]
+    names = {role.title: [name for name in role.keywords if name.istitle()] for role in handbook.roles.values()}
+    title = next(title for title, some in names.items() if len(some) > 1)
     for n in range(37, 44):
         first, second = words[n % len(words)].lower().split()
         yield f"{'x ' * 20}"[: n - len(first)] + f"{first}\n{second} and x"
@@ -147,7 +148,7 @@ def edges(handbook: Handbook) -> Iterator[str]:
         yield f"No {'x ' * n}{words[0]}"
         yield f"{words[0]}{' x' * n} isn't required. {words[1]}{' x' * n} not needed"
     for n in range(198, 203):
-        yield f"{names[0].lower()} {names[1].lower()} X".ljust(n, ".")
+        yield f"{title}\n{names[title][0]}, {names[title][1]}".lower().ljust(n - 1, ".") + "X"
     for n in range(7):
         yield f"{n} years of experience"
     # as good for several roles: keywords that most of them have, under a line that names none of them
