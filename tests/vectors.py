@@ -122,6 +122,13 @@ def _changed() -> Iterator[Given]:
     longest = replace(book(), templates={**book().templates, "long": long})
     log = [entry(-30, "knitting"), entry(-28, "candour"), entry(0, "mending")]
     yield Given("changed: the log looks back 84 days and no more", longest, candidate(70), log=log)
+    aside = [
+        each.model_copy(update={"in_loop": each.id != "mending" and each.in_loop}) for each in book().rounds.values()
+    ]
+    other = replace(book(), rounds={each.id: each for each in aside})
+    them = candidate(interviews=[named(1, SCREEN), named(3, "mending"), named(28)], rounds=[SCREEN, "mending"])
+    log = [entry(2, "mending"), entry(4, "mending")]
+    yield Given("changed: rounds that come back", other, them, MONDAY + 4 * DAY, log)
     screen = who(27, interviews=[{"date": "2026-12-07", "rounds": ["reception-screen"]}, {"date": "2026-12-28"}])
     for day in range(4, 12, 2):
         log = (logged(1, "reception-screen", 2, 2), logged(day, "knitting", 2, 4, rater="peer"))

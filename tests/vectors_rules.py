@@ -97,6 +97,9 @@ def rules_1_to_3_rounds() -> Cases:
     for first, second in ((20, 28), (28, 20)):
         both = candidate(interviews=[named(first)]).model_copy(update={"interview": MONDAY + second * DAY})
         yield Given(f"rule 1: interview on day {second}, interviews on day {first}", book(), both)
+    for rounds in ([SCREEN, SCREEN], [SCREEN, "knitting", SCREEN]):
+        who = candidate(interviews=[named(-3, SCREEN), named(28)], rounds=rounds)
+        yield Given(f"rule 1: all over, {rounds}", book(), who)
     for weights in product((1, 2, 3), repeat=3):
         loop = [(name, 1, weight) for name, weight in zip(ROUNDS, weights, strict=False)]
         who = candidate(12, confidence=rated(3, 3, 2))
@@ -317,6 +320,27 @@ def rules_20_to_24_people() -> Cases:
 
 
 @sweep
+def rule_23_just_too_much() -> Cases:
+    for extra, weeks in product(range(4), (1, 3)):
+        rounds = [make_round(each, 60 + extra if each == "knitting" else 60) for each in ROUNDS]
+        bank = [question for each in ROUNDS for question in make_bank(each, 20)]
+        handbook = make_handbook(rounds, [make_role(THREE)], standard_templates(), bank)
+        who = candidate(7 * weeks, partners={"peer": ["Sam", "Kim"]}, days=week(120 + extra))
+        yield Given(f"rule 23: {extra} more, {weeks} weeks", handbook, who)
+
+
+@sweep
+def rule_7_finals_beside_paid_mocks() -> Cases:
+    stuck = [entry(-2 * n, "knitting", 2, 2) for n in (3, 2, 1)]
+    log = [*measured(3, -9), *stuck]
+    for finals, days in product(range(4), (6, 7, 10)):
+        own = drill_template(phases=[(3, 0), (0, 1), (7, 0)], finals=finals)
+        who = candidate(days, days=week(120), start=MONDAY - 9 * DAY)
+        yield Given(f"rule 7: {finals} finals, paid, {days} days", backend_handbook(own=own), who, log=log)
+        yield Given(f"rule 7: {finals} finals, {days} days", backend_handbook(own=own), who, log=measured(3, -9))
+
+
+@sweep
 def rule_32_the_first_day() -> Cases:
     for day in (-86, -85, -84, -83, -57, -56, -55, -1, 0):
         yield Given(f"rule 32: an entry on day {day}", book(), candidate(28), log=[entry(day, "knitting")])
@@ -390,6 +414,11 @@ def rule_42_what_finds_no_day() -> Cases:
     for days, minutes in product(range(1, 8), (10, 24, 25, 60)):
         who = candidate(days, days=week(minutes), partners={"peer": "Sam"}, confidence={"knitting": 2})
         yield Given(f"rule 42: {days} days of {minutes}", book(), who)
+    stuck = [entry(-2 * n, "knitting", 2, 2) for n in (3, 2, 1)]
+    for days in range(1, 6):
+        yield Given(f"rule 42: a baseline and a paid mock, {days} days", book(), candidate(days), log=stuck)
+        who = candidate(interviews=[named(days, "knitting"), named(28)], start=MONDAY, days=week(60))
+        yield Given(f"rule 42: a paid mock for day {days}", book(), who, log=[*measured(3, -9), *stuck])
     for day in range(1, 6):
         who = candidate(interviews=[named(day, SCREEN), named(28)], days={"sun": 60}, confidence={SCREEN: 2})
         yield Given(f"rule 42: a screen on day {day}", book(), who)
