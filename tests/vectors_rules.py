@@ -88,6 +88,7 @@ def rules_1_to_3_rounds() -> Cases:
         {"interviews": [named(9, "knitting"), named(28, "skyline-design", "knitting")]},
         {"interviews": [named(28, SCREEN), named(28, "mending"), named(28)]},
         {"interviews": [named(28, SCREEN)]},
+        {"interviews": [named(28), named(28)]},
         {"interviews": [named(0, "mending"), named(1, "sifting"), named(2, SCREEN), named(28)]},
         {"confidence": rated(2, 2, 5, 1, 1, 1)},
         {"confidence": {SCREEN: 3}, "interviews": [named(6, SCREEN), named(28)]},
@@ -175,6 +176,10 @@ def minutes_left_of_today() -> Cases:
         yield Given(f"minutes: {kind} of today, {minutes}", book(), who, MONDAY + 2 * DAY, log)
     short = candidate(9, days=week(30), start=MONDAY)
     yield Given("minutes: all short", book(), short, MONDAY, [entry(0, "knitting", kind="baseline")])
+    for days, kind in product((4, 5, 6, 9), ("baseline", "final")):
+        who = candidate(days, days=week(60), start=MONDAY, rounds=ROUNDS)
+        log = [entry(0, "knitting", 3, 3, kind=kind)]
+        yield Given(f"minutes: {kind} where all are short, {days} days", book(), who, MONDAY, log)
     yield Given("minutes: today is not free", book(), candidate(9, days={"tue": 90}), MONDAY, [entry(0, "knitting")])
 
 
