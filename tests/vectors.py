@@ -115,6 +115,11 @@ def _changed() -> Iterator[Given]:
         them = candidate(interviews=interviews, confidence=rated(2, 3, 4), start=MONDAY, partners=SAM)
         log = [entry(0, SCREEN, 2, 4), entry(day, "candour", 4, 1)]
         yield Given(f"changed: a screen over, day {day}", book(), them, MONDAY + day * DAY, log)
+    for day in range(2, 8):
+        interviews = [named(day, "mending", "sifting"), named(24)]
+        them = candidate(interviews=interviews, confidence=rated(2, 3, 4, 1, 2), start=MONDAY, partners=SAM)
+        log = [entry(0, "knitting", 2, 2), entry(day, "candour", 4, 1)]
+        yield Given(f"changed: rounds over, day {day}", book(), them, MONDAY + day * DAY, log)
     for back in (1, 3, 20):
         log = [entry(-back, "knitting", 2, 5), entry(0, "mending", 2, 1, kind="drill")]
         yield Given(f"changed: begun {back} days ago", book(), candidate(25, partners=SAM), log=log)

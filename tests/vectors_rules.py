@@ -252,6 +252,15 @@ def rules_14_and_30_loops() -> Cases:
     for days in range(3, 16):
         who = candidate(days, days=week(60) | {"sat": 180}, partners={"friend": "Jo", "llm": days % 2 == 0})
         yield Given(f"rule 14: a loop in {days} days", loop_handbook([4], five[:3], notice=1), who)
+    log = [
+        *measured(3, -20),
+        *(entry(day, each, 3, 3, kind="loop") for (each, *_), day in zip(THREE, (-5, -4, -1), strict=True)),
+    ]
+    for first in range(3):
+        gone = [MONDAY + n * DAY for n in range(30) if n not in (first, first + 2)]
+        days = week(60) | {WEEKDAYS[first]: 120}
+        who = candidate(30, start=MONDAY - 20 * DAY, days=days, away=gone)
+        yield Given(f"rule 14: {first + 1} days after a loop", loop_handbook([4]), who, log=log)
     long = [make_round("knitting", 90), make_round("candour", 60), make_round("mending", 75)]
     role = make_role([("knitting", 1, 2), ("candour", 2, 2), ("mending", 1, 3)])
     bank = [question for each in long for question in make_bank(each.id, 9)]
