@@ -115,6 +115,11 @@ def _changed() -> Iterator[Given]:
         them = candidate(interviews=interviews, confidence=rated(2, 3, 4), start=MONDAY, partners=SAM)
         log = [entry(0, SCREEN, 2, 4), entry(day, "candour", 4, 1)]
         yield Given(f"changed: a screen over, day {day}", book(), them, MONDAY + day * DAY, log)
+    for day in range(2, 8):
+        interviews = [named(day, "mending", "sifting"), named(24)]
+        them = candidate(interviews=interviews, confidence=rated(2, 3, 4, 1, 2), start=MONDAY, partners=SAM)
+        log = [entry(0, "knitting", 2, 2), entry(day, "candour", 4, 1)]
+        yield Given(f"changed: rounds over, day {day}", book(), them, MONDAY + day * DAY, log)
     for back in (1, 3, 20):
         log = [entry(-back, "knitting", 2, 5), entry(0, "mending", 2, 1, kind="drill")]
         yield Given(f"changed: begun {back} days ago", book(), candidate(25, partners=SAM), log=log)
@@ -122,6 +127,13 @@ def _changed() -> Iterator[Given]:
     longest = replace(book(), templates={**book().templates, "long": long})
     log = [entry(-30, "knitting"), entry(-28, "candour"), entry(0, "mending")]
     yield Given("changed: the log looks back 84 days and no more", longest, candidate(70), log=log)
+    aside = [
+        each.model_copy(update={"in_loop": each.id != "mending" and each.in_loop}) for each in book().rounds.values()
+    ]
+    other = replace(book(), rounds={each.id: each for each in aside})
+    them = candidate(interviews=[named(1, SCREEN), named(3, "mending"), named(28)], rounds=[SCREEN, "mending"])
+    log = [entry(2, "mending"), entry(4, "mending")]
+    yield Given("changed: rounds that come back", other, them, MONDAY + 4 * DAY, log)
     screen = who(27, interviews=[{"date": "2026-12-07", "rounds": ["reception-screen"]}, {"date": "2026-12-28"}])
     for day in range(4, 12, 2):
         log = (logged(1, "reception-screen", 2, 2), logged(day, "knitting", 2, 4, rater="peer"))

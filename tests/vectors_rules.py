@@ -88,6 +88,7 @@ def rules_1_to_3_rounds() -> Cases:
         {"interviews": [named(9, "knitting"), named(28, "skyline-design", "knitting")]},
         {"interviews": [named(28, SCREEN), named(28, "mending"), named(28)]},
         {"interviews": [named(28, SCREEN)]},
+        {"interviews": [named(28), named(28)]},
         {"interviews": [named(0, "mending"), named(1, "sifting"), named(2, SCREEN), named(28)]},
         {"confidence": rated(2, 2, 5, 1, 1, 1)},
         {"confidence": {SCREEN: 3}, "interviews": [named(6, SCREEN), named(28)]},
@@ -97,6 +98,9 @@ def rules_1_to_3_rounds() -> Cases:
     for first, second in ((20, 28), (28, 20)):
         both = candidate(interviews=[named(first)]).model_copy(update={"interview": MONDAY + second * DAY})
         yield Given(f"rule 1: interview on day {second}, interviews on day {first}", book(), both)
+    for rounds in ([SCREEN, SCREEN], [SCREEN, "knitting", SCREEN]):
+        who = candidate(interviews=[named(-3, SCREEN), named(28)], rounds=rounds)
+        yield Given(f"rule 1: all over, {rounds}", book(), who)
     for weights in product((1, 2, 3), repeat=3):
         loop = [(name, 1, weight) for name, weight in zip(ROUNDS, weights, strict=False)]
         who = candidate(12, confidence=rated(3, 3, 2))
@@ -172,6 +176,10 @@ def minutes_left_of_today() -> Cases:
         yield Given(f"minutes: {kind} of today, {minutes}", book(), who, MONDAY + 2 * DAY, log)
     short = candidate(9, days=week(30), start=MONDAY)
     yield Given("minutes: all short", book(), short, MONDAY, [entry(0, "knitting", kind="baseline")])
+    for days, kind in product((4, 5, 6, 9), ("baseline", "final")):
+        who = candidate(days, days=week(60), start=MONDAY, rounds=ROUNDS)
+        log = [entry(0, "knitting", 3, 3, kind=kind)]
+        yield Given(f"minutes: {kind} where all are short, {days} days", book(), who, MONDAY, log)
     yield Given("minutes: today is not free", book(), candidate(9, days={"tue": 90}), MONDAY, [entry(0, "knitting")])
 
 
@@ -244,6 +252,15 @@ def rules_14_and_30_loops() -> Cases:
     for days in range(3, 16):
         who = candidate(days, days=week(60) | {"sat": 180}, partners={"friend": "Jo", "llm": days % 2 == 0})
         yield Given(f"rule 14: a loop in {days} days", loop_handbook([4], five[:3], notice=1), who)
+    log = [
+        *measured(3, -20),
+        *(entry(day, each, 3, 3, kind="loop") for (each, *_), day in zip(THREE, (-5, -4, -1), strict=True)),
+    ]
+    for first in range(3):
+        gone = [MONDAY + n * DAY for n in range(30) if n not in (first, first + 2)]
+        days = week(60) | {WEEKDAYS[first]: 120}
+        who = candidate(30, start=MONDAY - 20 * DAY, days=days, away=gone)
+        yield Given(f"rule 14: {first + 1} days after a loop", loop_handbook([4]), who, log=log)
     long = [make_round("knitting", 90), make_round("candour", 60), make_round("mending", 75)]
     role = make_role([("knitting", 1, 2), ("candour", 2, 2), ("mending", 1, 3)])
     bank = [question for each in long for question in make_bank(each.id, 9)]
@@ -314,6 +331,27 @@ def rules_20_to_24_people() -> Cases:
     for days in range(5, 22):
         who = candidate(days, partners={"peer": "Sam"}, days=week(180), swap=days % 2 == 0)
         yield Given(f"rule 23: a peer alone, {days} days", book(), who)
+
+
+@sweep
+def rule_23_just_too_much() -> Cases:
+    for extra, weeks in product(range(4), (1, 3)):
+        rounds = [make_round(each, 60 + extra if each == "knitting" else 60) for each in ROUNDS]
+        bank = [question for each in ROUNDS for question in make_bank(each, 20)]
+        handbook = make_handbook(rounds, [make_role(THREE)], standard_templates(), bank)
+        who = candidate(7 * weeks, partners={"peer": ["Sam", "Kim"]}, days=week(120 + extra))
+        yield Given(f"rule 23: {extra} more, {weeks} weeks", handbook, who)
+
+
+@sweep
+def rule_7_finals_beside_paid_mocks() -> Cases:
+    stuck = [entry(-2 * n, "knitting", 2, 2) for n in (3, 2, 1)]
+    log = [*measured(3, -9), *stuck]
+    for finals, days in product(range(4), (6, 7, 10)):
+        own = drill_template(phases=[(3, 0), (0, 1), (7, 0)], finals=finals)
+        who = candidate(days, days=week(120), start=MONDAY - 9 * DAY)
+        yield Given(f"rule 7: {finals} finals, paid, {days} days", backend_handbook(own=own), who, log=log)
+        yield Given(f"rule 7: {finals} finals, {days} days", backend_handbook(own=own), who, log=measured(3, -9))
 
 
 @sweep
@@ -390,6 +428,11 @@ def rule_42_what_finds_no_day() -> Cases:
     for days, minutes in product(range(1, 8), (10, 24, 25, 60)):
         who = candidate(days, days=week(minutes), partners={"peer": "Sam"}, confidence={"knitting": 2})
         yield Given(f"rule 42: {days} days of {minutes}", book(), who)
+    stuck = [entry(-2 * n, "knitting", 2, 2) for n in (3, 2, 1)]
+    for days in range(1, 6):
+        yield Given(f"rule 42: a baseline and a paid mock, {days} days", book(), candidate(days), log=stuck)
+        who = candidate(interviews=[named(days, "knitting"), named(28)], start=MONDAY, days=week(60))
+        yield Given(f"rule 42: a paid mock for day {days}", book(), who, log=[*measured(3, -9), *stuck])
     for day in range(1, 6):
         who = candidate(interviews=[named(day, SCREEN), named(28)], days={"sun": 60}, confidence={SCREEN: 2})
         yield Given(f"rule 42: a screen on day {day}", book(), who)

@@ -34,34 +34,21 @@ class Judge {
   constructor() {
     this.beats = new SharedArrayBuffer(4)
     this.worker = this.started()
-    this.fresh = true
   }
 
   started() {
     return new Worker(new URL("mutants.worker.js", import.meta.url), {
-      workerData: { vectors: process.env.VECTORS, beats: this.beats, places: picked },
+      workerData: { vectors: process.env.VECTORS, beats: this.beats },
       resourceLimits: { maxOldGenerationSizeMb: 2000 },
     })
-  }
-
-  /** Plans with the code as it is, to know which vectors come by which mutant. */
-  async explore() {
-    const wrong = await this.judge(asItIs(), -1)
-    if (wrong) throw new Error(wrong)
   }
 
   /**
    * Returns what caught a mutant, or "".
    * @param {string} folder
-   * @param {number} mutant
    * @returns {Promise<string>}
    */
-  async judge(folder, mutant) {
-    if (this.fresh && mutant >= 0) {
-      this.fresh = false
-      await this.explore()
-    }
-
+  judge(folder) {
     return new Promise(done => {
       const worker = this.worker
       let last = -1
@@ -72,18 +59,18 @@ class Judge {
       }, PATIENCE)
       const finish = (/** @type {string} */ found, /** @type {boolean} */ broken) => {
         clearInterval(watch)
-        worker.removeAllListeners()
+        worker.off("message", answered).off("error", failed)
         if (broken) {
           worker.on("error", () => {})
           worker.terminate()
           this.worker = this.started()
-          this.fresh = true
         }
         done(found)
       }
-      worker.once("message", found => finish(found, false))
-      worker.once("error", error => finish(`memory: ${error}`, true))
-      worker.postMessage({ folder, mutant })
+      const answered = (/** @type {string} */ found) => finish(found, false)
+      const failed = (/** @type {Error} */ error) => finish(`memory: ${error}`, true)
+      worker.on("message", answered).on("error", failed)
+      worker.postMessage(folder)
     })
   }
 }
@@ -96,8 +83,6 @@ const written = (name, source) => {
   return folder
 }
 
-const asItIs = () => written("dates.js", sources.get("dates.js") ?? "")
-
 const main = async () => {
   console.log(`${picked.length} of ${all.length} mutants of ${sources.size} files`)
   if (listed) return console.log(picked.map(told).join("\n"))
@@ -107,15 +92,17 @@ const main = async () => {
   const queue = [...picked]
   await Promise.all(Array.from({ length: workers }, async () => {
     const judge = new Judge()
+    const asIs = await judge.judge(written("dates.js", sources.get("dates.js") ?? ""))
+    if (asIs) throw new Error(`the vectors fail on the code as it is: ${asIs}`)
     for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
       const folder = written(mutant.file, changed(mutant, sources.get(mutant.file) ?? ""))
-      const found = await judge.judge(folder, picked.indexOf(mutant))
+      const found = await judge.judge(folder)
       rmSync(folder, { recursive: true })
       if (!found) survivors.push(mutant)
       if (!found) console.log(`survived  ${told(mutant)}`)
       if (found === "time") timed += 1
       judged += 1
-      if (judged % 10 === 0) console.log(`${judged} of ${picked.length}`)
+      if (judged % 50 === 0) console.log(`${judged} of ${picked.length}`)
     }
     await judge.worker.terminate()
   }))

@@ -4,8 +4,7 @@ import ts from "typescript"
 
 /**
  * One small change of one file: what stands from `start` to `end` is replaced by `after`.
- * @typedef {{file: string, line: number, operator: string, before: string, after: string, start: number, end: number,
- *   top: boolean}} Mutant on top is what runs when the module is loaded
+ * @typedef {{file: string, line: number, operator: string, before: string, after: string, start: number, end: number}} Mutant
  *
  * What an operator gives: its name, and what to write in place of the node or of a part of it.
  * @typedef {{operator: string, after: string, at?: ts.Node}} Change
@@ -108,9 +107,7 @@ export const mutantsOf = (file, source) => {
     for (const { operator, after, at = node } of changes(node)) {
       const [start, end] = [at.getStart(), at.getEnd()]
       const line = tree.getLineAndCharacterOfPosition(start).line + 1
-      const before = at.getText()
-      const top = !ts.findAncestor(at, ts.isFunctionLike)
-      if (after !== before) found.push({ file, line, operator, before: shown(before), after, start, end, top })
+      if (after !== at.getText()) found.push({ file, line, operator, before: shown(at.getText()), after, start, end })
     }
     ts.forEachChild(node, visit)
   }
