@@ -56,7 +56,8 @@ export function candidateYaml(candidate) {
 /** @type {(every: NonNullable<Candidate["interviews"]>) => string} */
 const interviews = every => every.map(({ date, label, rounds = [] }) => {
   const rest = mapping([["label", label ? text(label) : ""], ["rounds", list(rounds.map(word))]]).slice(1, -1)
-  return `\n  - {date: ${date}${rest && `, ${rest}`}}`
+  const more = rest && `, ${rest}`
+  return `\n  - {date: ${date}${more}}`
 }).join("")
 
 /** A text in double quotes, with the escapes that JSON and YAML share. @type {(value: string) => string} */
