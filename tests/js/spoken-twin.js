@@ -2,15 +2,15 @@
 import assert from "node:assert/strict"
 import { readFileSync, writeFileSync } from "node:fs"
 import { test } from "node:test"
-import { requests, withoutOthers } from "../../templates/site/assets/plan/asking.js"
-import { calendarFile } from "../../templates/site/assets/plan/calendar-file.js"
+import { requests, withoutOthers } from "../../templates/site/assets/plan/sentences.js"
+import { calendarFile } from "../../templates/site/assets/plan/files.js"
 import { capital, inside, makeSay, roleAt } from "../../templates/site/assets/plan/say.js"
 import { refusal, spoken } from "../../templates/site/assets/plan/sentences.js"
-import { told } from "../../templates/site/assets/plan/sentences/base.js"
-import { describeChanges } from "../../templates/site/assets/plan/sentences/changes.js"
-import { nearest } from "../../templates/site/assets/plan/sentences/nearest.js"
-import { describeNotes, noQuestion, watch } from "../../templates/site/assets/plan/sentences/notes.js"
-import { criterion, why } from "../../templates/site/assets/plan/sentences/standing.js"
+import { told } from "../../templates/site/assets/plan/sentences.js"
+import { describeChanges } from "../../templates/site/assets/plan/sentences.js"
+import { nearest } from "../../templates/site/assets/plan/sentences.js"
+import { describeNotes, noQuestion, watch } from "../../templates/site/assets/plan/sentences.js"
+import { criterion, why } from "../../templates/site/assets/plan/sentences.js"
 /** @import { Say } from "../../templates/site/assets/plan/say.js" */
 /** @import { Words } from "../../templates/site/assets/plan/types.js" */
 

@@ -163,7 +163,8 @@ globalThis.rehearseFindPanel = ({ panel, status, field, root, load, parts }) => 
         }
       }
       panel.append(...more(field.value))
-      say(`${counted(hits.length)}: ${[...groups].map(([g, each]) => `${data.groups[g]} ${each.length}`).join(", ")}`)
+      const each = [...groups].map(([g, found]) => `${data.groups[g]} ${found.length}`)
+      say(`${counted(hits.length)}: ${each.join(", ")}`)
     }
     if (text !== shown) {
       panel.scrollTop = 0

@@ -1,8 +1,9 @@
-// The advertisement: read once nobody types, on this device. What reads it is loaded when the first one is pasted.
+// The advertisement: read once nobody types, on this device. Loaded when the first one is pasted.
 
+import { UnknownLevelError, suggest, unreadable } from "./advert.js"
 import { loadAdvert } from "./handbook.js"
 
-/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./candidate.js").State} State */
 /** @typedef {import("./types.js").Handbook} Handbook */
 /** @typedef {import("./say.js").Say} Say */
 /** @typedef {import("./form.js").PlanForm} PlanForm */
@@ -27,10 +28,10 @@ export function reader(base, handbook, say, form) {
   /** @type {(text: string, chosen: Chosen) => Promise<() => void>} */
   const read = async (text, chosen) => {
     try {
-      const [advert, data] = await Promise.all([import("./advert.js"), loadAdvert(base)])
-      const why = advert.unreadable(text)
+      const data = await loadAdvert(base)
+      const why = unreadable(text)
       if (why) return () => form.showSuggestion(null, say.say(`form.read.${why}`))
-      const found = suggestion(advert, data, text, chosen)
+      const found = suggestion(data, text, chosen)
       return () => form.showSuggestion(found)
     } catch (error) {
       console.error(error)
@@ -38,8 +39,8 @@ export function reader(base, handbook, say, form) {
     }
   }
 
-  /** @type {(advert: typeof import("./advert.js"), data: Parameters<typeof import("./advert.js").suggest>[1], text: string, chosen: Chosen) => import("./advert.js").Suggestion} */
-  const suggestion = ({ suggest, UnknownLevelError }, data, text, { role, level }) => {
+  /** @type {(data: Parameters<typeof suggest>[1], text: string, chosen: Chosen) => import("./advert.js").Suggestion} */
+  const suggestion = (data, text, { role, level }) => {
     try {
       return suggest(handbook, data, text, { role, level })
     } catch (error) {

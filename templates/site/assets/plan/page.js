@@ -1,27 +1,27 @@
 // The plan page: loads the data, takes a plan from the link or from this device, plans anew with every change, and hands
 // over the files. Nothing is sent anywhere. The day is that of this device, read once per planning, here and nowhere else.
 
-import { candidateId, candidateOf, emptyState, fromFragment, isMissing, toFragment } from "./candidate.js"
-import { idOf } from "./form-field.js"
-import { BadFragment } from "./fragment.js"
+import { candidateId, candidateOf, emptyState, isMissing } from "./candidate.js"
+import { idOf } from "./elements.js"
+import { BadFragment, fromFragment, toFragment } from "./fragment.js"
 import { loadHandbook, loadWords, withQuestions } from "./handbook.js"
-import { forget, keep, kept } from "./keep.js"
+import { forget, keep, kept } from "./fragment.js"
 import { PlanRefused, makePlan, roundsNeeded } from "./planner.js"
-import { reader } from "./page-advert.js"
-import { keptLog, openLog } from "./page-log.js"
-import { fileOf, inLine, refusedAt, save, unknownIn } from "./page-parts.js"
+import { inLine, refusedAt, unknownIn } from "./elements.js"
 import { makeSay } from "./say.js"
 import { spoken } from "./sentences.js"
 import { PlanForm } from "./form.js"
 import { PlanView } from "./view.js"
 
-/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./candidate.js").State} State */
 /** @typedef {import("./candidate.js").Open} Open */
 /** @typedef {import("./types.js").Handbook} Handbook */
 /** @typedef {import("./types.js").Candidate} Candidate */
 /** @typedef {import("./types.js").Plan} Plan */
 /** @typedef {import("./types.js").LogEntry} LogEntry */
 /** @typedef {import("./say.js").Say} Say */
+/** @typedef {import("./log.js").Opened} Opened */
+/** @typedef {import("./fragment.js").KeptLog} KeptLog */
 /** @typedef {{name: string, entries: LogEntry[]}} OpenLog */
 
 const BASE = new URL("../../plan/", import.meta.url).href
@@ -52,6 +52,8 @@ class PlanPage {
   #log = null
   /** @type {{candidate: Candidate, plan: Plan} | null} */
   #made = null
+  /** Reads advertisements, once there was one. @type {Promise<(state: State) => void> | null} */
+  #reader = null
 
   /**
    * @param {PlanForm} form
@@ -66,7 +68,6 @@ class PlanPage {
     this.notice = notice
     this.say = say
     this.handbook = handbook
-    this.read = reader(BASE, handbook, say, form)
   }
 
   /** Shows the form with what is known, and listens. */
@@ -78,7 +79,7 @@ class PlanPage {
     view.start({ say, handbook })
     form.start({ say, handbook, state })
     this.#kept = Boolean(found)
-    if (found?.log) await this.#take(keptLog(say, handbook, BASE, found.log, today()))
+    if (found?.log) await this.#takeKept(found.log)
     if (found) view.kept(true, say.say("view.keep-note"))
     if (linked) this.#tell(say.say("form.page.imported"))
 
@@ -91,7 +92,7 @@ class PlanPage {
     addEventListener("beforeunload", event => {
       if (this.#unsaved && !this.#kept && this.#made) event.preventDefault()
     })
-    this.read(form.state)
+    this.#read()
     this.#queue()
   }
 
@@ -140,7 +141,7 @@ class PlanPage {
   #changed() {
     this.#unsaved = true
     if (this.#kept) this.#keep(true)
-    this.read(this.form.state)
+    this.#read()
     this.#queue()
   }
 
@@ -190,10 +191,26 @@ class PlanPage {
     else view.empty(lines)
   }
 
+  /** Reads the advertisement. What does that is loaded with the first one. */
+  async #read() {
+    const { job, advert } = this.form.state
+    if (job === "advert" && advert.trim()) {
+      this.#reader ??= import("./page-advert.js").then(({ reader }) => reader(BASE, this.handbook, this.say, this.form))
+    }
+    try {
+      (await this.#reader)?.(this.form.state)
+    } catch (error) {
+      console.error(error)
+      this.#reader = null
+      this.form.showSuggestion(null, this.say.say("form.read.failed"))
+    }
+  }
+
   /** @param {string} kind */
-  #download(kind) {
+  async #download(kind) {
     if (!this.#made) return
     const { candidate, plan } = this.#made
+    const { fileOf, save } = await import("./files.js")
     save(fileOf(this.say, this.handbook, candidate, plan, kind))
     if (kind === "candidate.yml") this.#unsaved = false
   }
@@ -211,8 +228,10 @@ class PlanPage {
 
   /** @param {File | null} file */
   async #chosen(file) {
-    if (file) await this.#take(openLog(this.say, this.handbook, BASE, file, today()))
-    else {
+    if (file) {
+      const { openLog } = await import("./log.js")
+      this.#take(await openLog(this.say, this.handbook, BASE, file, today()))
+    } else {
       this.#log = null
       this.form.showLog("", [], false)
     }
@@ -220,9 +239,14 @@ class PlanPage {
     this.#queue()
   }
 
-  /** Takes a log into account, unless it has problems: then the one before stays. @param {ReturnType<typeof openLog>} opening */
-  async #take(opening) {
-    const { name, entries, problems, sentence, handbook } = await opening
+  /** Takes the log that was kept on this device. @param {KeptLog} log */
+  async #takeKept(log) {
+    const { keptLog } = await import("./log.js")
+    this.#take(await keptLog(this.say, this.handbook, BASE, log, today()))
+  }
+
+  /** Takes a log into account, unless it has problems: then the one before stays. @param {Opened} opened */
+  #take({ name, entries, problems, sentence, handbook }) {
     this.handbook = handbook
     if (!problems.length) this.#log = { name, entries }
     this.form.showLog(sentence, problems, Boolean(this.#log))
