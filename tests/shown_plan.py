@@ -17,7 +17,7 @@ _SHOW = """async ({candidate, today, log}) => {
   const at = name => import(new URL(`../assets/plan/${name}.js`, location))
   const base = new URL("../plan/", location).href
   const [data, planner, sayings, sentences, file] =
-    await Promise.all(["handbook", "planner", "say", "sentences", "candidate"].map(at))
+    await Promise.all(["handbook", "planner", "say", "sentences", "files"].map(at))
   await at("view")
   const say = sayings.makeSay(await data.loadWords(base))
   let handbook = await data.loadHandbook(base)

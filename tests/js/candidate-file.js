@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs"
 import { candidateId, candidateOf } from "../../templates/site/assets/plan/candidate.js"
 import { candidateYaml } from "../../templates/site/assets/plan/files.js"
-import { fromFragment, toFragment } from "../../templates/site/assets/plan/fragment.js"
+import { toFragment } from "../../templates/site/assets/plan/fragment.js"
+import { fromFragment } from "../../templates/site/assets/plan/reading.js"
 import { readLog } from "../../templates/site/assets/plan/log.js"
 
 const { handbook, states, logs, today } = JSON.parse(readFileSync(0, "utf8"))

@@ -27,7 +27,7 @@ export const HANDBOOK = {
   },
   roles: {
     backend: {
-      title: "Backend engineer", aliases: [], keywords: {},
+      title: "Backend engineer", aliases: [],
       levels: [
         { id: "mid", title: "", screen: [], loop: [step("coding"), step("behavioural")] },
         { id: "senior", title: "", screen: [step("recruiter-screen")], loop: [step("coding", 2), step("behavioural")] },

@@ -6,7 +6,6 @@
  * @import { Handbook } from "./types.js"
  */
 import { isMissing, typedDay } from "./candidate.js"
-import { refusal } from "./sentences.js"
 
 // Small things that the plan's parts are built with. Text is always set as text: no part of a plan can become markup.
 /** @typedef {Node | string | null | false | undefined} One something to show, or nothing */
@@ -290,26 +289,6 @@ export function inLine(say, open) {
   const message = needIn(say, open)
   return label && !isMissing(open) ? say.say("form.open.line", { label: say.say(label), message }) : message
 }
-
-/**
- * Returns the planner's reasons as open fields. Unknown names can only come from content that changed.
- * @param {Say} say
- * @param {State} state
- * @param {PlanRefused["reasons"]} reasons
- * @returns {Open[]}
- */
-export function refusedAt(say, state, reasons) {
-  const days = state.interviews.map(each => each.date)
-  const last = `interviews.${days.indexOf([...days].sort().at(-1) ?? "")}.date`
-  /** @type {Record<string, string>} */
-  const fields = { interview: last, interviews: last, confidence: "rounds" }
-  return reasons.map(each => ({
-    field: fields[each.key] ?? each.key, code: "planner", values: { sentence: sentence(refusal(say, each)) },
-  }))
-}
-
-/** A line for an author as a sentence. @type {(line: string) => string} */
-const sentence = line => `${line[0].toUpperCase()}${line.slice(1)}${/[.!?]$/.test(line) ? "" : "."}`
 
 /**
  * Returns the first role or round of a state that the handbook lacks, or an empty string.

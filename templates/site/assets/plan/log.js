@@ -6,7 +6,7 @@
  */
 import { noLine, typedDay } from "./candidate.js"
 import { withQuestions } from "./handbook.js"
-import { nearest } from "./sentences.js"
+import { nearest } from "./refusals.js"
 
 /** `entry` counts from 1, and is 0 for the file as a whole; `key` is empty for an entry as a whole. */
 /** @typedef {{entry: number, key: string, code: string, values: Record<string, string>}} LogProblem */

@@ -12,6 +12,18 @@ import { loadAdvert } from "./handbook.js"
 /** How long nobody types before it is read, in milliseconds. */
 const PAUSE = 200
 
+/** @typedef {Parameters<typeof suggest>[0]} Whole the handbook with what only an advertisement is read by */
+/**
+ * Adds to the roles their other titles and their keywords.
+ * @param {Handbook} handbook
+ * @param {{roles: Record<string, {aliases: string[], keywords: Record<string, string>}>}} data
+ * @returns {Whole}
+ */
+const withSpellings = (handbook, { roles }) => ({
+  ...handbook,
+  roles: Object.fromEntries(Object.entries(handbook.roles).map(([id, role]) => [id, { ...role, ...roles[id] }])),
+})
+
 /**
  * Returns a function that reads the advertisement of a state, if it has another than before, into the form.
  * @param {string} base
@@ -29,9 +41,10 @@ export function reader(base, handbook, say, form) {
   const read = async (text, chosen) => {
     try {
       const data = await loadAdvert(base)
+      const whole = withSpellings(handbook, data)
       const why = unreadable(text)
       if (why) return () => form.showSuggestion(null, say.say(`form.read.${why}`))
-      const found = suggestion(data, text, chosen)
+      const found = suggestion(whole, data, text, chosen)
       return () => form.showSuggestion(found)
     } catch (error) {
       console.error(error)
@@ -39,13 +52,13 @@ export function reader(base, handbook, say, form) {
     }
   }
 
-  /** @type {(data: Parameters<typeof suggest>[1], text: string, chosen: Chosen) => import("./advert.js").Suggestion} */
-  const suggestion = (data, text, { role, level }) => {
+  /** @type {(whole: Whole, data: Parameters<typeof suggest>[1], text: string, chosen: Chosen) => import("./advert.js").Suggestion} */
+  const suggestion = (whole, data, text, { role, level }) => {
     try {
-      return suggest(handbook, data, text, { role, level })
+      return suggest(whole, data, text, { role, level })
     } catch (error) {
       if (!(error instanceof UnknownLevelError)) throw error
-      return suggest(handbook, data, text, { role }) // the role that was read lacks the level that was chosen
+      return suggest(whole, data, text, { role }) // the role that was read lacks the level that was chosen
     }
   }
 

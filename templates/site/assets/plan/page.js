@@ -2,12 +2,10 @@
 // over the files. Nothing is sent anywhere. The day is that of this device, read once per planning, here and nowhere else.
 
 import { candidateId, candidateOf, emptyState, isMissing } from "./candidate.js"
-import { idOf } from "./elements.js"
-import { BadFragment, fromFragment, toFragment } from "./fragment.js"
-import { loadHandbook, loadWords, withQuestions } from "./handbook.js"
-import { forget, keep, kept } from "./fragment.js"
+import { idOf, inLine, unknownIn } from "./elements.js"
+import { START, forget, hasKept, keep, toFragment } from "./fragment.js"
+import { loadHandbook, loadMoreWords, loadWords, withQuestions } from "./handbook.js"
 import { PlanRefused, makePlan, roundsNeeded } from "./planner.js"
-import { inLine, refusedAt, unknownIn } from "./elements.js"
 import { makeSay } from "./say.js"
 import { spoken } from "./sentences.js"
 import { PlanForm } from "./form.js"
@@ -19,6 +17,7 @@ import { PlanView } from "./view.js"
 /** @typedef {import("./types.js").Candidate} Candidate */
 /** @typedef {import("./types.js").Plan} Plan */
 /** @typedef {import("./types.js").LogEntry} LogEntry */
+/** @typedef {import("./types.js").Words} Words */
 /** @typedef {import("./say.js").Say} Say */
 /** @typedef {import("./log.js").Opened} Opened */
 /** @typedef {import("./fragment.js").KeptLog} KeptLog */
@@ -59,14 +58,15 @@ class PlanPage {
    * @param {PlanForm} form
    * @param {PlanView} view
    * @param {HTMLElement} notice
-   * @param {Say} say
+   * @param {Words} words
    * @param {Handbook} handbook
    */
-  constructor(form, view, notice, say, handbook) {
+  constructor(form, view, notice, words, handbook) {
     this.form = form
     this.view = view
     this.notice = notice
-    this.say = say
+    this.words = words
+    this.say = makeSay(words)
     this.handbook = handbook
   }
 
@@ -74,7 +74,7 @@ class PlanPage {
   async begin() {
     const { form, view, say, handbook } = this
     const linked = await this.#linked()
-    const found = linked ? null : kept(storage())
+    const found = linked || !hasKept(storage()) ? null : (await import("./reading.js")).kept(storage())
     const state = linked ?? (found && !unknownIn(handbook, found.state) ? found.state : { ...emptyState(), start: today() })
     view.start({ say, handbook })
     form.start({ say, handbook, state })
@@ -98,6 +98,8 @@ class PlanPage {
 
   /** Returns the state in the address, or null; what can't be taken is said. @returns {Promise<State | null>} */
   async #linked() {
+    if (!location.hash.startsWith(START)) return null
+    const { BadFragment, fromFragment } = await import("./reading.js")
     try {
       const state = await fromFragment(location.hash)
       const name = state && unknownIn(this.handbook, state)
@@ -176,6 +178,8 @@ class PlanPage {
       view.show({ plan, data: spoken(say, handbook, plan), link, away: candidate.away ?? [] })
     } catch (error) {
       if (!(error instanceof PlanRefused)) throw error
+      const { refusedAt } = await this.#later(import("./refusals.js"))
+      if (turn !== this.#turn) return
       const at = refusedAt(say, state, error.reasons)
       form.showOpen(at)
       view.refused(at.map(each => inLine(say, each)))
@@ -189,6 +193,18 @@ class PlanPage {
     const lines = open.map(each => ({ field: idOf(each.field), message: inLine(say, each) }))
     if (this.#made) view.stale(lines)
     else view.empty(lines)
+  }
+
+  /**
+   * Loads a module that most readers never need, with the sentences that only such modules say.
+   * @template Module
+   * @param {Promise<Module>} module
+   * @returns {Promise<Module>}
+   */
+  async #later(module) {
+    const [loaded, words] = await Promise.all([module, loadMoreWords(BASE)])
+    Object.assign(this.words.texts, words)
+    return loaded
   }
 
   /** Reads the advertisement. What does that is loaded with the first one. */
@@ -210,7 +226,7 @@ class PlanPage {
   async #download(kind) {
     if (!this.#made) return
     const { candidate, plan } = this.#made
-    const { fileOf, save } = await import("./files.js")
+    const { fileOf, save } = await this.#later(import("./files.js"))
     save(fileOf(this.say, this.handbook, candidate, plan, kind))
     if (kind === "candidate.yml") this.#unsaved = false
   }
@@ -229,7 +245,7 @@ class PlanPage {
   /** @param {File | null} file */
   async #chosen(file) {
     if (file) {
-      const { openLog } = await import("./log.js")
+      const { openLog } = await this.#later(import("./log.js"))
       this.#take(await openLog(this.say, this.handbook, BASE, file, today()))
     } else {
       this.#log = null
@@ -241,7 +257,7 @@ class PlanPage {
 
   /** Takes the log that was kept on this device. @param {KeptLog} log */
   async #takeKept(log) {
-    const { keptLog } = await import("./log.js")
+    const { keptLog } = await this.#later(import("./log.js"))
     this.#take(await keptLog(this.say, this.handbook, BASE, log, today()))
   }
 
@@ -260,7 +276,7 @@ async function begin() {
   if (!(form instanceof PlanForm) || !(view instanceof PlanView) || !(notice instanceof HTMLElement)) return
   try {
     const [handbook, words] = await Promise.all([loadHandbook(BASE), loadWords(BASE)])
-    await new PlanPage(form, view, notice, makeSay(words), handbook).begin()
+    await new PlanPage(form, view, notice, words, handbook).begin()
   } catch (error) {
     console.error(error)
     page?.querySelector(".failed")?.removeAttribute("hidden")
