@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import subprocess
@@ -56,3 +57,16 @@ def test_typescript_is_for_the_tests_alone_in_one_version_and_from_no_named_host
     assert "://" not in lock
     assert locked[""]["devDependencies"] == package["devDependencies"]
     assert all(each["dev"] and each["integrity"].startswith("sha512-") for name, each in locked.items() if name)
+
+
+def test_scripts_hash_as_hashlib_does() -> None:
+    """All lengths up to some blocks, and characters of one to four bytes."""
+    texts = ["x" * length for length in range(201)] + ["aé€𝄞" * length for length in range(80)]
+    found = subprocess.run(
+        ["node", "--input-type=module", "-e",
+         f'import {{ hashOf }} from "{(MODULES / "planner" / "border.js").as_uri()}"\n'
+         'import { readFileSync } from "node:fs"\n'
+         'console.log(JSON.stringify(JSON.parse(readFileSync(0, "utf8")).map(hashOf)))'],
+        input=json.dumps(texts), capture_output=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    assert json.loads(found.stdout) == [hashlib.sha256(text.encode()).hexdigest() for text in texts]

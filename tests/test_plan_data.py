@@ -123,7 +123,7 @@ def test_the_words_are_the_catalogue_s_with_names_of_days_and_months(data: dict[
     more = data["more-words"]
     assert more["refusal.no-days"] == say.say("refusal.no-days")
     assert not more.keys() & words["texts"].keys()
-    assert not [key for key in more if not key.startswith(("calendar.", "form.log.", "refusal."))]
+    assert not [key for key in more if not key.startswith(("calendar.", "change.", "form.log.", "refusal."))]
     assert words["texts"]["count.day"]["one"].format(count=1) == say.counted("day", 1)
     assert not [key for key in words["texts"] if key.startswith(("rater.", "told.", "run.", "pack."))], (
         "who asks for it?"

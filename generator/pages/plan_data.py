@@ -2,8 +2,9 @@
 
 `plan/handbook.json` has what a planner needs of rounds, roles and templates. `plan/questions/ROUND.json` has the
 questions of a round, so that a page loads those of its plan and no others. Of a question it has what a planner chooses
-by: id, difficulty, levels and topics. `plan/words.json` has the part of the catalogue that scripts use,
-`plan/more-words.json` the sentences of files, logs and refusals, `plan/advert.json` what reads an advertisement. They are read by `templates/site/assets/plan/handbook.js`.
+by: id, difficulty, levels and topics. `plan/words.json` has the part of the catalogue that
+scripts use, `plan/more-words.json` the sentences of files, logs and refusals, `plan/advert.json` what reads an
+advertisement. They are read by `templates/site/assets/plan/handbook.js`.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ _NOT_FOR_SCRIPTS = (
     "session.next",
 )  # fmt: skip
 #: The keys that only files, logs and refusals use: most readers see none of them. The form has some of a log's.
-_LATER = ("calendar.*", "refusal.*", "form.log.*")
+_LATER = ("calendar.*", "change.*", "refusal.*", "form.log.*")
 _OF_THE_FORM = ("form.log.close", "form.log.file", "form.log.more", "form.log.note", "form.log.title")
 
 

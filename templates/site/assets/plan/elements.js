@@ -1,7 +1,6 @@
 // Elements and fields: what form and view are made of.
 /**
  * @import { Open, State } from "./candidate.js"
- * @import { PlanRefused } from "./planner.js"
  * @import { Say } from "./say.js"
  * @import { Handbook } from "./types.js"
  */

@@ -2,9 +2,8 @@
 // is empty, deflated, in base64url. What it brings is checked like a file of a stranger.
 /**
  * @import { State } from "./candidate.js"
- * @import { LogEntry } from "./types.js"
  */
-import { emptyState, typedDay, ADJUSTMENTS, KINDS, WEEKDAYS } from "./candidate.js"
+import { emptyState, typedDay } from "./candidate.js"
 
 export const START = "#plan=", VERSION = "1."
 /** The longest fragment with the advertisement in it, in characters. */

@@ -51,6 +51,8 @@ class PlanPage {
   #log = null
   /** @type {{candidate: Candidate, plan: Plan} | null} */
   #made = null
+  /** Says what a log changed, once there was one. @type {typeof import("./changes.js").describeChanges | undefined} */
+  #describe
   /** Reads advertisements, once there was one. @type {Promise<(state: State) => void> | null} */
   #reader = null
 
@@ -175,7 +177,7 @@ class PlanPage {
       const plan = makePlan(handbook, candidate, day, log)
       this.#made = { candidate, plan }
       form.showOpen([])
-      view.show({ plan, data: spoken(say, handbook, plan), link, away: candidate.away ?? [] })
+      view.show({ plan, data: spoken(say, handbook, plan, this.#describe), link, away: candidate.away ?? [] })
     } catch (error) {
       if (!(error instanceof PlanRefused)) throw error
       const { refusedAt } = await this.#later(import("./refusals.js"))
@@ -205,6 +207,13 @@ class PlanPage {
     const [loaded, words] = await Promise.all([module, loadMoreWords(BASE)])
     Object.assign(this.words.texts, words)
     return loaded
+  }
+
+  /** Loads what reads a log and says what it changed. */
+  async #logs() {
+    const [log, { describeChanges }] = await this.#later(Promise.all([import("./log.js"), import("./changes.js")]))
+    this.#describe = describeChanges
+    return log
   }
 
   /** Reads the advertisement. What does that is loaded with the first one. */
@@ -245,7 +254,7 @@ class PlanPage {
   /** @param {File | null} file */
   async #chosen(file) {
     if (file) {
-      const { openLog } = await this.#later(import("./log.js"))
+      const { openLog } = await this.#logs()
       this.#take(await openLog(this.say, this.handbook, BASE, file, today()))
     } else {
       this.#log = null
@@ -257,7 +266,7 @@ class PlanPage {
 
   /** Takes the log that was kept on this device. @param {KeptLog} log */
   async #takeKept(log) {
-    const { keptLog } = await this.#later(import("./log.js"))
+    const { keptLog } = await this.#logs()
     this.#take(await keptLog(this.say, this.handbook, BASE, log, today()))
   }
 

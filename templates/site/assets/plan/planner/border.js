@@ -279,11 +279,11 @@ const turned = (word, by) => word >>> by | word << 32 - by
  * @param {number} at
  */
 const hashBlock = (state, bytes, at) => {
-  let [a, b, c, d, e, f, g, h] = state
+  let a = state[0], b = state[1], c = state[2], d = state[3], e = state[4], f = state[5], g = state[6], h = state[7]
   for (let n = 0; n < 64; n += 1) {
     if (n < 16) words[n] = bytes.getInt32(at + 4 * n)
     else {
-      const [early, late] = [words[n - 15], words[n - 2]]
+      const early = words[n - 15], late = words[n - 2]
       words[n] = words[n - 16] + words[n - 7] + (turned(early, 7) ^ turned(early, 18) ^ early >>> 3)
         + (turned(late, 17) ^ turned(late, 19) ^ late >>> 10)
     }
@@ -291,7 +291,7 @@ const hashBlock = (state, bytes, at) => {
     const two = (turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) + (a & b ^ a & c ^ b & c)
     h = g; g = f; f = e; e = d + one | 0; d = c; c = b; b = a; a = one + two | 0
   }
-  for (const [n, word] of [a, b, c, d, e, f, g, h].entries()) state[n] += word
+  state.set([state[0] + a, state[1] + b, state[2] + c, state[3] + d, state[4] + e, state[5] + f, state[6] + g, state[7] + h])
 }
 
 /**
