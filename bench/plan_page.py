@@ -16,10 +16,14 @@ from generator.site_data import SiteData
 _SITE = ROOT / "templates" / "site"
 
 
+#: Types, which no script imports, and a plain script for pages from a folder.
+_NOT_RUN = {"assets/plan/types.js", "assets/plan/folder.js"}
+
+
 class Loaded(NamedTuple):
     """Bytes, compressed as a server sends them: for the plan of most questions, and with every round of the bank.
 
-    `later` comes on top when someone pastes an advertisement.
+    `later` is all that only an advertisement, a log, a link, a refusal or a file to save asks for, which comes on top.
     """
 
     largest: int
@@ -31,8 +35,9 @@ def loaded(site: SiteData) -> Loaded:
     """Return what the page loads. A plan takes the rounds of a role at a level, its screen included."""
     sizes = {path: packed(text.encode()) for path, text in plan_data(site).items()}
     rounds = {name: sizes.pop(f"plan/questions/{name}.json") for name in site.handbook.rounds}
-    first, advert = set(modules("assets/plan/page.js")), set(modules("assets/plan/advert.js"))
-    later = sizes.pop("plan/advert.json") + _served(advert - first)
+    first = set(modules("assets/plan/page.js"))
+    all_modules = {path.relative_to(_SITE).as_posix() for path in (_SITE / "assets" / "plan").glob("**/*.js")}
+    later = sizes.pop("plan/advert.json") + sizes.pop("plan/more-words.json") + _served(all_modules - first - _NOT_RUN)
     always = sum(sizes.values()) + _served(first)
     largest = max(sum(rounds[name] for name in planned) for planned in _planned(site.handbook))
     return Loaded(always + largest, always + sum(rounds.values()), later)

@@ -91,7 +91,7 @@ def plan_rows(site: SiteData, when: str) -> Iterator[Row]:
     found = loaded(site)
     yield Row(f"the plan page transfers of ours, compressed, {when}: the largest plan", kb(found.largest))
     yield Row("… with every round, when a log names a question of another", kb(found.everything))
-    yield Row("… on top when someone pastes an advertisement", kb(found.later))
+    yield Row("… on top for an advertisement, a log, a link, a refusal and files, all together", kb(found.later))
 
 
 def filter_rows(browser: Browser, site: SiteData, folder: Path, size: int) -> Iterator[Row]:

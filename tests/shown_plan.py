@@ -16,8 +16,8 @@ from generator.model import Candidate, Handbook, LogEntry
 _SHOW = """async ({candidate, today, log}) => {
   const at = name => import(new URL(`../assets/plan/${name}.js`, location))
   const base = new URL("../plan/", location).href
-  const [data, planner, sayings, sentences, file] =
-    await Promise.all(["handbook", "planner", "say", "sentences", "candidate"].map(at))
+  const [data, planner, sayings, sentences, file, changes] =
+    await Promise.all(["handbook", "planner", "say", "sentences", "files", "changes"].map(at))
   await at("view")
   const say = sayings.makeSay(await data.loadWords(base))
   let handbook = await data.loadHandbook(base)
@@ -30,7 +30,8 @@ _SHOW = """async ({candidate, today, log}) => {
     document.querySelector("article").append(view)
     view.start({say, handbook})
   }
-  view.show({plan, data: sentences.spoken(say, handbook, plan), link: `${location.href}#state`})
+  const told = sentences.spoken(say, handbook, plan, changes.describeChanges)
+  view.show({plan, data: told, link: `${location.href}#state`})
   return [file.candidateYaml(candidate), plan.fingerprint]
 }"""
 DAY = datetime.date(2026, 12, 23)

@@ -33,7 +33,7 @@ LIBRARIES = {
     "paper": {"typst", "fontTools", "pydantic", "segno"},  # a document's own model, which Typst lacks
     "exports": {"genanki", "icalendar"},
     "plugin": {"mkdocs"},
-    "publish": {"filelock"},
+    "publish": {"filelock", "rjsmin"},
     "passthrough": {"markdown"},
     "cli": {"click"},
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import subprocess
@@ -34,15 +35,17 @@ def test_a_module_imports_only_files_next_to_it_by_their_whole_names(path: Path)
         assert (path.parent / name).is_file(), name
 
 
-def test_the_site_s_modules_are_the_same_code_without_comments() -> None:
-    sources = {path.relative_to(MODULES).as_posix(): path.read_text("utf-8") for path in sorted(MODULES.rglob("*.js"))}
+def test_the_site_s_scripts_are_the_same_code_without_comments() -> None:
+    ours = [path for path in sorted(MODULES.parent.rglob("*.js")) if not path.with_suffix(".txt").exists()]
+    sources = {path.relative_to(MODULES.parent).as_posix(): path.read_text("utf-8") for path in ours}
     asked = [[name, source, lighter(source)] for name, source in sources.items()]
-    lost = ["planted", "export const a = `a // b\n  c`\n", lighter("export const a = `a // b\n  c`\n")]
+    kept = ["kept", *(f("export const a = `a // b\n  c` // d\n/* e */\n(a)\n") for f in (str, lighter))]
+    lost = ["lost", "a\n++b\n", "a++\nb\n"]
     done = subprocess.run(
-        ["node", "same-code.js"], cwd=JS, input=json.dumps([*asked, lost]), capture_output=True, encoding="utf-8",
+        ["node", "same-code.js"], cwd=JS, input=json.dumps([*asked, kept, lost]), capture_output=True, encoding="utf-8",
         check=True,
     )  # fmt: skip
-    assert json.loads(done.stdout) == {"different": ["planted"], "comments": []}
+    assert json.loads(done.stdout) == {"different": ["lost"], "comments": []}
 
 
 def test_typescript_is_for_the_tests_alone_in_one_version_and_from_no_named_host() -> None:
@@ -54,3 +57,16 @@ def test_typescript_is_for_the_tests_alone_in_one_version_and_from_no_named_host
     assert "://" not in lock
     assert locked[""]["devDependencies"] == package["devDependencies"]
     assert all(each["dev"] and each["integrity"].startswith("sha512-") for name, each in locked.items() if name)
+
+
+def test_scripts_hash_as_hashlib_does() -> None:
+    """All lengths up to some blocks, and characters of one to four bytes."""
+    texts = ["x" * length for length in range(201)] + ["aé€𝄞" * length for length in range(80)]
+    found = subprocess.run(
+        ["node", "--input-type=module", "-e",
+         f'import {{ hashOf }} from "{(MODULES / "planner" / "border.js").as_uri()}"\n'
+         'import { readFileSync } from "node:fs"\n'
+         'console.log(JSON.stringify(JSON.parse(readFileSync(0, "utf8")).map(hashOf)))'],
+        input=json.dumps(texts), capture_output=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    assert json.loads(found.stdout) == [hashlib.sha256(text.encode()).hexdigest() for text in texts]

@@ -43,7 +43,7 @@ def typed(text: str) -> str:
 
 
 def state(**changed: Any) -> dict[str, Any]:
-    """A form as templates/site/assets/plan/state.js has it, filled as far as a plan needs."""
+    """A form as templates/site/assets/plan/candidate.js has it, filled as far as a plan needs."""
     return {
         "job": "role", "role": "backend", "level": "senior", "advert": "",
         "read": [], "suggested": [], "removed": [], "added": [],

@@ -48,7 +48,11 @@ LINES = ("", "a", "SQL", "System design", "éa", "ßa", "\U00010428x", "X", "X-r
 def published(handbook: Handbook) -> dict[str, Any]:
     """The data of the plan page, in the catalogue in use: the handbook, and the words."""
     files = plan_data(SiteData(handbook, {}))
-    return {name: json.loads(files[f"plan/{name}.json"]) for name in ("handbook", "words")}
+    handbook_data, words, more = (
+        json.loads(files[f"plan/{name}.json"]) for name in ("handbook", "words", "more-words")
+    )
+    words["texts"] |= more
+    return {"handbook": handbook_data, "words": words}
 
 
 # What Python says

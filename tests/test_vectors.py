@@ -48,7 +48,7 @@ WALK = """async () => {
 }"""
 
 FIXES = """async () => {
-  const { sameFix } = await import("./assets/plan/planner/results.js")
+  const { sameFix } = await import("./assets/plan/planner/history.js")
   const fixes = await (await fetch("fixes.json")).json()
   return { compared: fixes.length, wrong: fixes.filter(([fix, same]) => sameFix(fix) !== same).slice(0, 20) }
 }"""

@@ -164,7 +164,7 @@ def test_the_wheel_has_what_the_package_needs_and_every_licence(wheel: Path, rec
     licences = {name.partition("/licenses/")[2] for name in names if "/licenses/" in name}
     fonts = {path for path in expected if "/fonts/" in path and path.endswith(".txt")}
     assert len(fonts) == 4
-    scripts = {f"templates/site/assets/{name}.txt" for name in ("search-engine", "plan/planner/sha256")}
+    scripts = {f"templates/site/assets/{name}.txt" for name in ("search-engine",)}
     assert licences == {"LICENSE", "LICENSE-CONTENT", *scripts, *fonts}
     assert {name.partition("/")[0] for name in names} == {"generator", f"dress_rehearsal-{__version__}.dist-info"}
     size = wheel.stat().st_size

@@ -2,14 +2,16 @@
 
 `plan/handbook.json` has what a planner needs of rounds, roles and templates. `plan/questions/ROUND.json` has the
 questions of a round, so that a page loads those of its plan and no others. Of a question it has what a planner chooses
-by: id, difficulty, levels and topics. `plan/words.json` has the part of the catalogue that scripts use,
-`plan/advert.json` what reads an advertisement. They are read by `templates/site/assets/plan/handbook.js`.
+by: id, difficulty, levels and topics. `plan/words.json` has the part of the catalogue that
+scripts use, `plan/more-words.json` the sentences of files, logs and refusals, `plan/advert.json` what reads an
+advertisement. They are read by `templates/site/assets/plan/handbook.js`.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from fnmatch import fnmatchcase
 from typing import Any
 
 from generator import advert, say, text
@@ -29,9 +31,13 @@ _TEXTS = (
 )  # fmt: skip
 #: Of these, the keys that only paper, a terminal or an interviewer's sheet use.
 _NOT_FOR_SCRIPTS = (
-    "adjustment.*.sheet", "format.dates", "format.locale", "label.both.round", "plan.opens-*", "plan.sheets",
+    "adjustment.*.sheet", "format.dates", "format.locale", "label.both.round", "label.plan.handbook",
+    "confidence.ask-*", "confidence.file", "confidence.log", "confidence.step", "plan.opens-*", "plan.sheets",
     "session.next",
 )  # fmt: skip
+#: The keys that only files, logs and refusals use: most readers see none of them. The form has some of a log's.
+_LATER = ("calendar.*", "change.*", "refusal.*", "form.log.*")
+_OF_THE_FORM = ("form.log.close", "form.log.file", "form.log.more", "form.log.note", "form.log.title")
 
 
 def plan_data(site: SiteData) -> dict[str, str]:
@@ -40,11 +46,26 @@ def plan_data(site: SiteData) -> dict[str, str]:
     topics = sorted({topic for question in handbook.questions.values() for topic in question.topics})
     files: dict[str, Any] = {
         "handbook": _handbook(handbook, topics),
-        "words": say.for_scripts(_TEXTS, _NOT_FOR_SCRIPTS),
-        "advert": advert.advert_data(handbook),
+        **_words(),
+        "advert": {**advert.advert_data(handbook), "roles": _spellings(handbook)},
     }
     files |= {f"questions/{name}": rows for name, rows in _questions(handbook, topics).items()}
     return {f"{_FOLDER}/{name}.json": _json(data) for name, data in files.items()}
+
+
+def _words() -> dict[str, Any]:
+    words = say.for_scripts(_TEXTS, _NOT_FOR_SCRIPTS)
+    texts = words["texts"]
+    later = {
+        key: texts.pop(key)
+        for key in [*texts]
+        if key not in _OF_THE_FORM and any(fnmatchcase(key, pattern) for pattern in _LATER)
+    }
+    return {"words": words, "more-words": later}
+
+
+def _spellings(handbook: Handbook) -> dict[str, Any]:
+    return {name: {"aliases": role.aliases, "keywords": role.keywords} for name, role in handbook.roles.items()}
 
 
 def _json(data: object) -> str:
@@ -83,8 +104,6 @@ def _round(round_: Round) -> dict[str, Any]:
 def _role(role: Role) -> dict[str, Any]:
     return {
         "title": role.title,
-        "aliases": role.aliases,
-        "keywords": role.keywords,
         "levels": [
             {"id": each.id, "title": each.title or "", "screen": _steps(each.screen), "loop": _steps(each.loop)}
             for each in role.levels

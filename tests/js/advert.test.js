@@ -3,11 +3,11 @@ import assert from "node:assert/strict"
 import { readFileSync } from "node:fs"
 import { test } from "node:test"
 import { cleaned, isSilent, suggest, suggestedRounds, unreadable } from "../../templates/site/assets/plan/advert.js"
-import * as letters from "../../templates/site/assets/plan/advert/letters.js"
-import { translated } from "../../templates/site/assets/plan/advert/patterns.js"
+import * as letters from "../../templates/site/assets/plan/advert-text.js"
+import { translated } from "../../templates/site/assets/plan/advert-text.js"
 /** @typedef {import("../../templates/site/assets/plan/advert.js").Suggestion} Suggestion */
-/** @typedef {import("../../templates/site/assets/plan/advert/job.js").Handbook} Handbook */
-/** @typedef {import("../../templates/site/assets/plan/advert/patterns.js").AdvertData} AdvertData */
+/** @typedef {import("../../templates/site/assets/plan/advert.js").Handbook} Handbook */
+/** @typedef {import("../../templates/site/assets/plan/advert-text.js").AdvertData} AdvertData */
 
 /**
  * @typedef {object} Case

@@ -1,13 +1,13 @@
 // The state of the form as candidate, file and fragment.
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { candidateId, candidateOf, candidateYaml, emptyState, fromFragment, isMissing, rowsOf, toFragment } from "../../templates/site/assets/plan/candidate.js"
-import { BadFragment } from "../../templates/site/assets/plan/fragment.js"
-import { forget, keep, kept } from "../../templates/site/assets/plan/keep.js"
-import { withValue } from "../../templates/site/assets/plan/state.js"
+import { candidateId, candidateOf, emptyState, isMissing, rowsOf, withValue } from "../../templates/site/assets/plan/candidate.js"
+import { candidateYaml } from "../../templates/site/assets/plan/files.js"
+import { forget, keep, toFragment } from "../../templates/site/assets/plan/fragment.js"
+import { BadFragment, fromFragment, kept } from "../../templates/site/assets/plan/reading.js"
 import { HANDBOOK, TODAY, filled } from "./made.js"
 
-/** @typedef {import("../../templates/site/assets/plan/state.js").State} State */
+/** @typedef {import("../../templates/site/assets/plan/candidate.js").State} State */
 
 /** @type {(changed?: Partial<State>) => NonNullable<ReturnType<typeof candidateOf>["candidate"]>} */
 const made = changed => {

@@ -2,11 +2,13 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { candidateOf } from "../../templates/site/assets/plan/candidate.js"
-import { fixIn, idOf, needIn } from "../../templates/site/assets/plan/form-field.js"
-import { fileOf, inLine, refusedAt, unknownIn } from "../../templates/site/assets/plan/page-parts.js"
-import { problemIn } from "../../templates/site/assets/plan/page-log.js"
+import { fixIn, idOf, needIn } from "../../templates/site/assets/plan/elements.js"
+import { fileOf } from "../../templates/site/assets/plan/files.js"
+import { inLine, unknownIn } from "../../templates/site/assets/plan/elements.js"
+import { refusedAt } from "../../templates/site/assets/plan/refusals.js"
+import { problemIn } from "../../templates/site/assets/plan/log.js"
 import { makeSay } from "../../templates/site/assets/plan/say.js"
-import { noLine, typedDay, shownDay, typedMinutes, typedNames } from "../../templates/site/assets/plan/typed.js"
+import { noLine, typedDay, shownDay, typedMinutes, typedNames } from "../../templates/site/assets/plan/candidate.js"
 import { HANDBOOK, TODAY, filled } from "./made.js"
 
 /** @typedef {import("../../templates/site/assets/plan/types.js").Plan} Plan */

@@ -1,10 +1,10 @@
 // A small handbook and filled forms for tests of the plan page's form.
 
-import { emptyState } from "../../templates/site/assets/plan/state.js"
+import { emptyState } from "../../templates/site/assets/plan/candidate.js"
 
 /** @typedef {import("../../templates/site/assets/plan/types.js").Handbook} Handbook */
 /** @typedef {import("../../templates/site/assets/plan/types.js").Question} Question */
-/** @typedef {import("../../templates/site/assets/plan/state.js").State} State */
+/** @typedef {import("../../templates/site/assets/plan/candidate.js").State} State */
 
 export const TODAY = "2026-12-01"
 
@@ -27,7 +27,7 @@ export const HANDBOOK = {
   },
   roles: {
     backend: {
-      title: "Backend engineer", aliases: [], keywords: {},
+      title: "Backend engineer", aliases: [],
       levels: [
         { id: "mid", title: "", screen: [], loop: [step("coding"), step("behavioural")] },
         { id: "senior", title: "", screen: [step("recruiter-screen")], loop: [step("coding", 2), step("behavioural")] },

@@ -14,9 +14,8 @@ const PATIENCE = 60_000
 
 const [wanted, seed, workers] = process.argv.slice(2, 5).map(Number)
 const listed = process.argv[5] === "list"
-const files = ["dates.js", "planner.js", ...readdirSync(join(PLAN, "planner")).sort().map(name => `planner/${name}`)]
-const sources = new Map(files.filter(name => !name.endsWith("sha256.js") && name.endsWith(".js")).map(
-  name => [name, readFileSync(join(PLAN, name), "utf-8")]))
+const files = ["planner.js", ...readdirSync(join(PLAN, "planner")).sort().map(name => `planner/${name}`)]
+const sources = new Map(files.map(name => [name, readFileSync(join(PLAN, name), "utf-8")]))
 const all = [...sources].flatMap(([name, source]) => mutantsOf(name, source))
 /** @type {Mutant[]} */
 const picked = []

@@ -1,8 +1,8 @@
 // What vectors don't show of the planner: days and dates by themselves, which a form uses too, and what a refusal is.
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { dayOf, isIso, isoOf, weekdayOf } from "../../templates/site/assets/plan/dates.js"
-import { hashOf } from "../../templates/site/assets/plan/planner/hash.js"
+import { dayOf, isIso, isoOf, weekdayOf } from "../../templates/site/assets/plan/planner/border.js"
+import { hashOf } from "../../templates/site/assets/plan/planner/border.js"
 import { PlanRefused, candidateRounds, makePlan, roundsNeeded } from "../../templates/site/assets/plan/planner.js"
 
 /** @typedef {import("../../templates/site/assets/plan/types.js").Candidate} Candidate */

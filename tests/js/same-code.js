@@ -5,13 +5,20 @@ import ts from "typescript"
 
 /** @type {[name: string, source: string, served: string][]} */
 const modules = JSON.parse(readFileSync(0, "utf8"))
-const printer = ts.createPrinter({ removeComments: true })
 
 /**
  * @param {string} source
- * @returns {string} the code alone, laid out anew
+ * @returns {string} its syntax tree with the text of each token: how the code is laid out makes no difference
  */
-const code = source => printer.printFile(ts.createSourceFile("module.js", source, ts.ScriptTarget.ES2022, true))
+const code = source => {
+  const file = ts.createSourceFile("module.js", source, ts.ScriptTarget.ES2022, true)
+  /** @type {(node: ts.Node) => unknown[]} */
+  const tree = node => {
+    const parts = node.getChildren(file).filter(part => !ts.isJSDoc(part))
+    return [node.kind, ...(parts.length ? parts.map(tree) : [node.getText(file)])]
+  }
+  return JSON.stringify(tree(file))
+}
 
 /**
  * @param {string} source

@@ -2,15 +2,11 @@
 import assert from "node:assert/strict"
 import { readFileSync, writeFileSync } from "node:fs"
 import { test } from "node:test"
-import { requests, withoutOthers } from "../../templates/site/assets/plan/asking.js"
-import { calendarFile } from "../../templates/site/assets/plan/calendar-file.js"
+import { criterion, describeNotes, noQuestion, requests, spoken, told, watch, why, withoutOthers } from "../../templates/site/assets/plan/sentences.js"
+import { calendarFile } from "../../templates/site/assets/plan/files.js"
 import { capital, inside, makeSay, roleAt } from "../../templates/site/assets/plan/say.js"
-import { refusal, spoken } from "../../templates/site/assets/plan/sentences.js"
-import { told } from "../../templates/site/assets/plan/sentences/base.js"
-import { describeChanges } from "../../templates/site/assets/plan/sentences/changes.js"
-import { nearest } from "../../templates/site/assets/plan/sentences/nearest.js"
-import { describeNotes, noQuestion, watch } from "../../templates/site/assets/plan/sentences/notes.js"
-import { criterion, why } from "../../templates/site/assets/plan/sentences/standing.js"
+import { describeChanges } from "../../templates/site/assets/plan/changes.js"
+import { nearest, refusal } from "../../templates/site/assets/plan/refusals.js"
 /** @import { Say } from "../../templates/site/assets/plan/say.js" */
 /** @import { Words } from "../../templates/site/assets/plan/types.js" */
 
@@ -83,7 +79,7 @@ test("plans, messages and calendars", () => {
   for (const { name, catalogue, handbook, plan, ...expected } of cases.plans) {
     const say = says[catalogue]
     const before = JSON.stringify(plan)
-    const data = spoken(say, cases.handbooks[handbook], plan)
+    const data = spoken(say, cases.handbooks[handbook], plan, describeChanges)
     assert.deepEqual(data, expected.spoken, name)
     assert.deepEqual(requests(say, data), expected.requests, name)
     assert.deepEqual(withoutOthers(say, data), expected.alone, name)

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 
-import { after, between, legend, weekdays, weeksOf } from "../../templates/site/assets/plan/calendar.js"
+import { after, between, legend, weekdays, weeksOf } from "../../templates/site/assets/plan/view-facts.js"
 import { makeSay } from "../../templates/site/assets/plan/say.js"
 import { aloud, lastDays, logRows, message, totals, withRemedies } from "../../templates/site/assets/plan/view-facts.js"
 

@@ -84,7 +84,8 @@ globalThis.rehearseFindPanel = ({ panel, status, field, root, load, parts }) => 
     if (!unknown.length) return hits.every(each => each.covered < 1) ? "No page has all of these words; these have some." : ""
     if (hits[0].meant > hits[0].text) return `Nothing here says ${quoted(unknown)}; this is what it leads to.`
     const instead = unknown.flatMap(word => read.get(stem(word)) ?? []).map(term => known.get(term))
-    return `Nothing here says ${quoted(unknown)}${instead.length ? `; read as ${quoted(instead)}` : ""}.`
+    const taken = instead.length ? `; read as ${quoted(instead)}` : ""
+    return `Nothing here says ${quoted(unknown)}${taken}.`
   }
 
   let chosen = "" // the group that is shown alone, as text
@@ -162,7 +163,8 @@ globalThis.rehearseFindPanel = ({ panel, status, field, root, load, parts }) => 
         }
       }
       panel.append(...more(field.value))
-      say(`${counted(hits.length)}: ${[...groups].map(([g, each]) => `${data.groups[g]} ${each.length}`).join(", ")}`)
+      const each = [...groups].map(([g, found]) => `${data.groups[g]} ${found.length}`)
+      say(`${counted(hits.length)}: ${each.join(", ")}`)
     }
     if (text !== shown) {
       panel.scrollTop = 0

@@ -1,17 +1,111 @@
 // The state of the form, and the candidate that it describes. The state is plain JSON: every text as it was typed, nothing
 // cleared. What can't be planned yet is open: a field, what it needs and, where there is one, the right value.
+/**
+ * @import { Adjustment, Candidate, Handbook, Level, PersonKind, Weekday } from "./types.js"
+ */
 
-import { ADJUSTMENTS, KINDS, WEEKDAYS } from "./state.js"
-import { noLine, shownDay, typedDay, typedMinutes, typedNames } from "./typed.js"
+// The state of the form: plain JSON, every text as it was typed.
+/** @typedef {{date: string, label: string, rounds: string[]}} StatedInterview */
+/**
+ * `suggested` are the rounds that the advertisement adds to the role's loop, `removed` and `added` what was unticked and
+ * ticked. `read` says which of role and level were read from the advertisement, not chosen.
+ * @typedef {{
+ *   job: "role" | "advert", role: string, level: string, advert: string, read: string[],
+ *   suggested: string[], removed: string[], added: string[], confidence: Record<string, string>,
+ *   interviews: StatedInterview[], start: string, days: Record<Weekday, string>, away: {first: string, last: string}[],
+ *   partners: Record<PersonKind, string>, llm: boolean, swap: boolean, adjustments: string[], name: string, paper: string,
+ * }} State
+ */
 
-export { emptyState } from "./state.js"
-export { candidateId, candidateYaml } from "./candidate-file.js"
-export { fromFragment, toFragment } from "./fragment.js"
+/** @type {Weekday[]} */
+export const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+/** @type {PersonKind[]} */
+export const KINDS = ["peer", "friend", "expert"]
+/** @type {Adjustment[]} */
+export const ADJUSTMENTS = [
+  "time+25", "time+50", "breaks", "captions", "large-print", "no-interruptions", "typed-answers", "questions-ahead",
+]
 
-/** @typedef {import("./types.js").Handbook} Handbook */
-/** @typedef {import("./types.js").Candidate} Candidate */
-/** @typedef {import("./types.js").Level} Level */
-/** @typedef {import("./state.js").State} State */
+/**
+ * Returns the state of a form in which nothing is said yet.
+ * @returns {State}
+ */
+export const emptyState = () => ({
+  job: "role", role: "", level: "", advert: "", read: [], suggested: [], removed: [], added: [], confidence: {},
+  interviews: [emptyInterview()], start: "", days: { mon: "", tue: "", wed: "", thu: "", fri: "", sat: "", sun: "" },
+  away: [], partners: { peer: "", friend: "", expert: "" }, llm: false, swap: false, adjustments: [], name: "", paper: "a4",
+})
+
+/** @returns {StatedInterview} */
+export const emptyInterview = () => ({ date: "", label: "", rounds: [] })
+
+/**
+ * Returns a state with another value at a path such as "interviews.0.date". The state itself stays as it is.
+ * @template {object} T
+ * @param {T} state
+ * @param {string} path
+ * @param {unknown} value
+ * @returns {T}
+ */
+export function withValue(state, path, value) {
+  const [key, ...rest] = path.split(".")
+  const copy = /** @type {Record<string, unknown>} */ (Array.isArray(state) ? [...state] : { ...state })
+  const inner = copy[key]
+  copy[key] = rest.length && typeof inner === "object" && inner ? withValue(inner, rest.join("."), value) : value
+  return /** @type {T} */ (copy)
+}
+
+// What people type into the form: days, minutes, names, lines of text. As generator/model/base.py and typed.py read them.
+const DAY = 86_400_000
+/** The longest line, in characters. */
+const LONGEST = 300
+/** What no text may contain: generator/yamlfile/source.py names the same. */
+// eslint-disable-next-line no-control-regex
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\p{Cs}]/gu
+
+/**
+ * Returns a day as a number, days since 1 January 1970, or null if the text is no day in ISO form.
+ * @param {string} text
+ * @returns {number | null}
+ */
+export function typedDay(text) {
+  if (!/^[12]\d{3}-\d{2}-\d{2}$/.test(text)) return null
+  const time = new Date(`${text}T00:00Z`).getTime()
+  return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text ? null : time / DAY
+}
+
+/** Returns the ISO date of a day. @type {(day: number) => string} */
+export const shownDay = day => new Date(day * DAY).toISOString().slice(0, 10)
+
+/**
+ * Returns the minutes of a duration such as 2h, 1:30, 1.5 hours or 90 min, or null if it isn't one.
+ * @param {string} text
+ * @returns {number | null}
+ */
+export function typedMinutes(text) {
+  const typed = text.trim().toLowerCase()
+  let found = /^(\d{1,3})\s*(?:m|mins?|minutes?)\.?$/.exec(typed)
+  if (found) return Number(found[1])
+  found = /^(\d{1,2})\s*(?::|h|hrs?|hours?)\s*(?:and\s*)?([0-5]\d)\s*(?:m|min|minutes)?$/.exec(typed)
+  if (found) return 60 * Number(found[1]) + Number(found[2])
+  found = /^(\d{1,2})(?:[.,](\d{1,2}))?\s*(?:h|hrs?|hours?)\.?$/.exec(typed)
+  return found ? Math.round(60 * Number(`${found[1]}.${found[2] ?? 0}`)) : null
+}
+
+/** Returns the names of a list with commas or semicolons between them. @type {(text: string) => string[]} */
+export const typedNames = text => text.split(/[,;]/).map(each => each.trim()).filter(Boolean)
+
+/**
+ * Returns why a text is no line of text, as a code, and the text as it would be right; with neither it is one, or empty.
+ * @param {string} text
+ * @returns {{code: string, fixed: string}}
+ */
+export function noLine(text) {
+  const line = text.trim()
+  if (line.replace(CONTROL, "") !== line) return { code: "odd-character", fixed: line.replace(CONTROL, "").trim() }
+  return { code: [...line].length > LONGEST ? "too-long" : "", fixed: "" }
+}
+
 /** A value that would be right, for a field by its path. @typedef {{code: string, field: string, value: unknown, shown: string}} Fix */
 /** @typedef {{field: string, code: string, values: Record<string, string>, fix?: Fix}} Open */
 /** A round of the form: how often the loop has it, whether it is practised, and where it comes from. */
@@ -225,3 +319,17 @@ const needs = (field, code, values = {}, fix = undefined) => ({ field, code, val
 
 /** What isn't said yet, as opposed to what is wrong. @type {(open: Open) => boolean} */
 export const isMissing = ({ code }) => ["no-role", "no-advert", "no-level", "no-day", "no-days"].includes(code)
+
+/** Names that no id may have, since ids name files: generator/model/base.py. */
+const RESERVED = /^(index|con|prn|aux|nul|(com|lpt)\d)$/
+const LONGEST_ID = 80
+
+/**
+ * Returns an id made from a name, without accents; "candidate" where none can be made. It names the files.
+ * @param {string} name
+ */
+export function candidateId(name) {
+  const slug = name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")
+  const short = slug.slice(0, LONGEST_ID).replace(/-$/, "")
+  return /[a-z]/.test(short) && !RESERVED.test(short) ? short : "candidate"
+}

@@ -1,28 +1,15 @@
 // The form's state in the fragment of an address: #plan=1.… A fragment is never sent to a server. It is JSON without what
 // is empty, deflated, in base64url. What it brings is checked like a file of a stranger.
+/**
+ * @import { State } from "./candidate.js"
+ */
+import { emptyState, typedDay } from "./candidate.js"
 
-import { ADJUSTMENTS, KINDS, WEEKDAYS, emptyState } from "./state.js"
-import { typedDay } from "./typed.js"
-
-/** @typedef {import("./state.js").State} State */
-
-const START = "#plan=", VERSION = "1."
-/** The longest fragment that is read, and the longest with the advertisement in it, in characters. */
-const LONGEST = 200_000, WITH_ADVERT = 16_000
-/** The longest text of a field, in characters, and the most bytes that a fragment unpacks to. */
-const TEXT = 200_000, UNPACKED = 1_000_000
-/** The most of any list. */
-const MANY = 800
-
-/** What makes a fragment unfit: `code` says which sentence explains it. */
-export class BadFragment extends Error {
-  /** @param {"broken" | "foreign" | "long"} code */
-  constructor(code) {
-    super(code)
-    this.code = code
-  }
-}
-
+export const START = "#plan=", VERSION = "1."
+/** The longest fragment with the advertisement in it, in characters. */
+const WITH_ADVERT = 16_000
+/** The longest text of a field, in characters. */
+export const TEXT = 200_000
 /**
  * Returns the fragment of a state. An advertisement that would make it too long for messengers is left out; what was
  * read from it stays.
@@ -36,7 +23,8 @@ export async function toFragment(state) {
 
 /** @type {(state: State) => Promise<string>} */
 async function packed(state) {
-  const bytes = await through(new TextEncoder().encode(JSON.stringify(brief(settled(state)))), new CompressionStream("deflate-raw"))
+  const json = new Blob([JSON.stringify(brief(settled(state)))])
+  const bytes = new Uint8Array(await new Response(json.stream().pipeThrough(new CompressionStream("deflate-raw"))).arrayBuffer())
   const binary = Array.from(bytes, byte => String.fromCharCode(byte)).join("")
   return START + VERSION + btoa(binary).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "")
 }
@@ -49,102 +37,6 @@ export const brief = state => {
   return Object.fromEntries(given)
 }
 
-/**
- * Returns the state in a fragment, or null if the text is no fragment of a plan. Throws BadFragment if it is broken, of a
- * later version or too long.
- * @param {string} text
- * @returns {Promise<State | null>}
- */
-export async function fromFragment(text) {
-  if (!text.startsWith(START)) return null
-  if (text.length > LONGEST) throw new BadFragment("long")
-  if (!text.startsWith(START + VERSION)) throw new BadFragment(/^\d+\./.test(text.slice(START.length)) ? "foreign" : "broken")
-  let data
-  try {
-    const encoded = text.slice((START + VERSION).length).replace(/-/g, "+").replace(/_/g, "/")
-    const bytes = Uint8Array.from(atob(encoded), each => each.charCodeAt(0))
-    const json = await through(bytes, new DecompressionStream("deflate-raw"), UNPACKED)
-    data = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(json))
-  } catch (error) {
-    throw error instanceof BadFragment ? error : new BadFragment("broken")
-  }
-  return stateFrom(data)
-}
-
-/**
- * Returns the bytes that come out of a stream. Throws BadFragment if they are more than `most`.
- * @param {Uint8Array<ArrayBuffer>} bytes
- * @param {CompressionStream | DecompressionStream} stream
- */
-async function through(bytes, stream, most = Infinity) {
-  const writer = stream.writable.getWriter()
-  const written = writer.write(bytes).then(() => writer.close())
-  written.catch(() => {}) // what the reader throws says the same
-  const reader = stream.readable.getReader()
-  /** @type {Uint8Array[]} */
-  const parts = []
-  let length = 0
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    parts.push(part.value)
-    length += part.value.length
-    if (length > most) {
-      await reader.cancel()
-      throw new BadFragment("long")
-    }
-  }
-  const all = new Uint8Array(length)
-  let at = 0
-  for (const part of parts) {
-    all.set(part, at)
-    at += part.length
-  }
-  return all
-}
-
-/** @type {(value: unknown) => boolean} */
-const text = value => typeof value === "string" && value.length <= TEXT
-/** @type {(value: unknown) => boolean} */
-const flag = value => typeof value === "boolean"
-/** @type {(value: unknown) => boolean} */
-const someDay = value => typeof value === "string" && typedDay(value) !== null
-/** @type {(value: unknown) => boolean} */
-const day = value => value === "" || someDay(value)
-/** @type {(check: (value: unknown) => boolean) => (value: unknown) => boolean} */
-const all = check => value => Array.isArray(value) && value.length <= MANY && value.every(check)
-/** @type {(...words: string[]) => (value: unknown) => boolean} */
-const one = (...words) => value => words.includes(/** @type {string} */ (value))
-/** @type {(value: unknown) => value is Record<string, unknown>} */
-const isRecord = value => typeof value === "object" && value !== null && !Array.isArray(value)
-/** Whether a record has exactly these keys, each passing. @type {(checks: Record<string, (value: unknown) => boolean>) => (value: unknown) => boolean} */
-const record = checks => value => isRecord(value) && Object.keys(value).length === Object.keys(checks).length
-  && Object.entries(checks).every(([key, check]) => Object.hasOwn(value, key) && check(value[key]))
-/** @type {(keys: readonly string[], check: (value: unknown) => boolean) => (value: unknown) => boolean} */
-const each = (keys, check) => record(Object.fromEntries(keys.map(key => [key, check])))
-
-/** @type {Record<keyof State, (value: unknown) => boolean>} */
-const CHECKS = {
-  job: one("role", "advert"), role: text, level: text, advert: text, read: all(one("role", "level")),
-  suggested: all(text), removed: all(text), added: all(text),
-  confidence: value => isRecord(value) && Object.keys(value).length <= MANY && Object.values(value).every(one("1", "2", "3", "4", "5")),
-  interviews: value => all(record({ date: day, label: text, rounds: all(text) }))(value)
-    && /** @type {unknown[]} */ (value).length > 0,
-  start: day, days: each(WEEKDAYS, text), away: all(record({ first: someDay, last: day })), partners: each(KINDS, text),
-  llm: flag, swap: flag, adjustments: all(one(...ADJUSTMENTS)), name: text, paper: one("a4", "letter"),
-}
-
-/**
- * Returns the state of plain data that someone else may have made. Throws BadFragment unless it has only what a state has.
- * @param {unknown} data
- * @returns {State}
- */
-export function stateFrom(data) {
-  if (!isRecord(data)) throw new BadFragment("broken")
-  for (const [key, value] of Object.entries(data)) {
-    if (!Object.hasOwn(CHECKS, key) || !CHECKS[/** @type {keyof State} */ (key)](value)) throw new BadFragment("broken")
-  }
-  return { ...emptyState(), ...data }
-}
-
 /** The state as it can be read again: without days that are half typed, or an endless advertisement. @type {(state: State) => State} */
 export const settled = state => ({
   ...state,
@@ -154,3 +46,48 @@ export const settled = state => ({
   interviews: state.interviews.map(each => typedDay(each.date) === null ? { ...each, date: "" } : each),
 })
 
+// "Keep on this device": the form's state and the log in this browser's storage, if the reader wants that. Off at first.
+/** @typedef {{name: string, entries: unknown[]}} KeptLog a log as it was read, with the name of its file */
+/** @typedef {{state: State, log: KeptLog | null}} Kept */
+
+export const KEPT_VERSION = 1
+/** One plan per site: several may share a host. */
+export const KEY = `rehearsal-plan:${new URL("../../", import.meta.url).pathname}`
+
+/** Returns whether something is kept, read or not. @param {Storage | null} storage null where it is blocked */
+export function hasKept(storage) {
+  try {
+    return Boolean(storage?.getItem(KEY))
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Keeps a state and a log. Returns false if the storage is blocked or full.
+ * @param {Storage | null} storage null where it is blocked
+ * @param {State} state
+ * @param {KeptLog | null} log
+ */
+export function keep(storage, state, log) {
+  try {
+    if (!storage) return false
+    storage.setItem(KEY, JSON.stringify({ version: KEPT_VERSION, state: brief(settled(state)), log }))
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Forgets what is kept. Returns false if the storage is blocked.
+ * @param {Storage | null} storage null where it is blocked
+ */
+export function forget(storage) {
+  try {
+    storage?.removeItem(KEY)
+    return Boolean(storage)
+  } catch {
+    return false
+  }
+}

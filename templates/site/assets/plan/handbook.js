@@ -53,6 +53,13 @@ export const loadHandbook = async base => ({ ...await load(base, "handbook.json"
 export const loadWords = base => load(base, "words.json")
 
 /**
+ * Loads the sentences that only files, logs and refusals need.
+ * @param {string} base
+ * @returns {Promise<Words["texts"]>}
+ */
+export const loadMoreWords = base => load(base, "more-words.json")
+
+/**
  * Loads what reads an advertisement, besides the handbook.
  * @param {string} base
  * @returns {Promise<any>} as `advert.js` takes it

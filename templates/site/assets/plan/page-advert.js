@@ -1,8 +1,9 @@
-// The advertisement: read once nobody types, on this device. What reads it is loaded when the first one is pasted.
+// The advertisement: read once nobody types, on this device. Loaded when the first one is pasted.
 
+import { UnknownLevelError, suggest, unreadable } from "./advert.js"
 import { loadAdvert } from "./handbook.js"
 
-/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./candidate.js").State} State */
 /** @typedef {import("./types.js").Handbook} Handbook */
 /** @typedef {import("./say.js").Say} Say */
 /** @typedef {import("./form.js").PlanForm} PlanForm */
@@ -10,6 +11,18 @@ import { loadAdvert } from "./handbook.js"
 
 /** How long nobody types before it is read, in milliseconds. */
 const PAUSE = 200
+
+/** @typedef {Parameters<typeof suggest>[0]} Whole the handbook with what only an advertisement is read by */
+/**
+ * Adds to the roles their other titles and their keywords.
+ * @param {Handbook} handbook
+ * @param {{roles: Record<string, {aliases: string[], keywords: Record<string, string>}>}} data
+ * @returns {Whole}
+ */
+const withSpellings = (handbook, { roles }) => ({
+  ...handbook,
+  roles: Object.fromEntries(Object.entries(handbook.roles).map(([id, role]) => [id, { ...role, ...roles[id] }])),
+})
 
 /**
  * Returns a function that reads the advertisement of a state, if it has another than before, into the form.
@@ -27,10 +40,11 @@ export function reader(base, handbook, say, form) {
   /** @type {(text: string, chosen: Chosen) => Promise<() => void>} */
   const read = async (text, chosen) => {
     try {
-      const [advert, data] = await Promise.all([import("./advert.js"), loadAdvert(base)])
-      const why = advert.unreadable(text)
+      const data = await loadAdvert(base)
+      const whole = withSpellings(handbook, data)
+      const why = unreadable(text)
       if (why) return () => form.showSuggestion(null, say.say(`form.read.${why}`))
-      const found = suggestion(advert, data, text, chosen)
+      const found = suggestion(whole, data, text, chosen)
       return () => form.showSuggestion(found)
     } catch (error) {
       console.error(error)
@@ -38,13 +52,13 @@ export function reader(base, handbook, say, form) {
     }
   }
 
-  /** @type {(advert: typeof import("./advert.js"), data: Parameters<typeof import("./advert.js").suggest>[1], text: string, chosen: Chosen) => import("./advert.js").Suggestion} */
-  const suggestion = ({ suggest, UnknownLevelError }, data, text, { role, level }) => {
+  /** @type {(whole: Whole, data: Parameters<typeof suggest>[1], text: string, chosen: Chosen) => import("./advert.js").Suggestion} */
+  const suggestion = (whole, data, text, { role, level }) => {
     try {
-      return suggest(handbook, data, text, { role, level })
+      return suggest(whole, data, text, { role, level })
     } catch (error) {
       if (!(error instanceof UnknownLevelError)) throw error
-      return suggest(handbook, data, text, { role }) // the role that was read lacks the level that was chosen
+      return suggest(whole, data, text, { role }) // the role that was read lacks the level that was chosen
     }
   }
 

@@ -1,27 +1,26 @@
 // The plan page: loads the data, takes a plan from the link or from this device, plans anew with every change, and hands
 // over the files. Nothing is sent anywhere. The day is that of this device, read once per planning, here and nowhere else.
 
-import { candidateId, candidateOf, emptyState, fromFragment, isMissing, toFragment } from "./candidate.js"
-import { idOf } from "./form-field.js"
-import { BadFragment } from "./fragment.js"
-import { loadHandbook, loadWords, withQuestions } from "./handbook.js"
-import { forget, keep, kept } from "./keep.js"
+import { candidateId, candidateOf, emptyState, isMissing } from "./candidate.js"
+import { idOf, inLine, unknownIn } from "./elements.js"
+import { START, forget, hasKept, keep, toFragment } from "./fragment.js"
+import { loadHandbook, loadMoreWords, loadWords, withQuestions } from "./handbook.js"
 import { PlanRefused, makePlan, roundsNeeded } from "./planner.js"
-import { reader } from "./page-advert.js"
-import { keptLog, openLog } from "./page-log.js"
-import { fileOf, inLine, refusedAt, save, unknownIn } from "./page-parts.js"
 import { makeSay } from "./say.js"
 import { spoken } from "./sentences.js"
 import { PlanForm } from "./form.js"
 import { PlanView } from "./view.js"
 
-/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./candidate.js").State} State */
 /** @typedef {import("./candidate.js").Open} Open */
 /** @typedef {import("./types.js").Handbook} Handbook */
 /** @typedef {import("./types.js").Candidate} Candidate */
 /** @typedef {import("./types.js").Plan} Plan */
 /** @typedef {import("./types.js").LogEntry} LogEntry */
+/** @typedef {import("./types.js").Words} Words */
 /** @typedef {import("./say.js").Say} Say */
+/** @typedef {import("./log.js").Opened} Opened */
+/** @typedef {import("./fragment.js").KeptLog} KeptLog */
 /** @typedef {{name: string, entries: LogEntry[]}} OpenLog */
 
 const BASE = new URL("../../plan/", import.meta.url).href
@@ -52,33 +51,37 @@ class PlanPage {
   #log = null
   /** @type {{candidate: Candidate, plan: Plan} | null} */
   #made = null
+  /** Says what a log changed, once there was one. @type {typeof import("./changes.js").describeChanges | undefined} */
+  #describe
+  /** Reads advertisements, once there was one. @type {Promise<(state: State) => void> | null} */
+  #reader = null
 
   /**
    * @param {PlanForm} form
    * @param {PlanView} view
    * @param {HTMLElement} notice
-   * @param {Say} say
+   * @param {Words} words
    * @param {Handbook} handbook
    */
-  constructor(form, view, notice, say, handbook) {
+  constructor(form, view, notice, words, handbook) {
     this.form = form
     this.view = view
     this.notice = notice
-    this.say = say
+    this.words = words
+    this.say = makeSay(words)
     this.handbook = handbook
-    this.read = reader(BASE, handbook, say, form)
   }
 
   /** Shows the form with what is known, and listens. */
   async begin() {
     const { form, view, say, handbook } = this
     const linked = await this.#linked()
-    const found = linked ? null : kept(storage())
+    const found = linked || !hasKept(storage()) ? null : (await import("./reading.js")).kept(storage())
     const state = linked ?? (found && !unknownIn(handbook, found.state) ? found.state : { ...emptyState(), start: today() })
     view.start({ say, handbook })
     form.start({ say, handbook, state })
     this.#kept = Boolean(found)
-    if (found?.log) await this.#take(keptLog(say, handbook, BASE, found.log, today()))
+    if (found?.log) await this.#takeKept(found.log)
     if (found) view.kept(true, say.say("view.keep-note"))
     if (linked) this.#tell(say.say("form.page.imported"))
 
@@ -91,12 +94,14 @@ class PlanPage {
     addEventListener("beforeunload", event => {
       if (this.#unsaved && !this.#kept && this.#made) event.preventDefault()
     })
-    this.read(form.state)
+    this.#read()
     this.#queue()
   }
 
   /** Returns the state in the address, or null; what can't be taken is said. @returns {Promise<State | null>} */
   async #linked() {
+    if (!location.hash.startsWith(START)) return null
+    const { BadFragment, fromFragment } = await import("./reading.js")
     try {
       const state = await fromFragment(location.hash)
       const name = state && unknownIn(this.handbook, state)
@@ -140,7 +145,7 @@ class PlanPage {
   #changed() {
     this.#unsaved = true
     if (this.#kept) this.#keep(true)
-    this.read(this.form.state)
+    this.#read()
     this.#queue()
   }
 
@@ -172,9 +177,11 @@ class PlanPage {
       const plan = makePlan(handbook, candidate, day, log)
       this.#made = { candidate, plan }
       form.showOpen([])
-      view.show({ plan, data: spoken(say, handbook, plan), link, away: candidate.away ?? [] })
+      view.show({ plan, data: spoken(say, handbook, plan, this.#describe), link, away: candidate.away ?? [] })
     } catch (error) {
       if (!(error instanceof PlanRefused)) throw error
+      const { refusedAt } = await this.#later(import("./refusals.js"))
+      if (turn !== this.#turn) return
       const at = refusedAt(say, state, error.reasons)
       form.showOpen(at)
       view.refused(at.map(each => inLine(say, each)))
@@ -190,10 +197,45 @@ class PlanPage {
     else view.empty(lines)
   }
 
+  /**
+   * Loads a module that most readers never need, with the sentences that only such modules say.
+   * @template Module
+   * @param {Promise<Module>} module
+   * @returns {Promise<Module>}
+   */
+  async #later(module) {
+    const [loaded, words] = await Promise.all([module, loadMoreWords(BASE)])
+    Object.assign(this.words.texts, words)
+    return loaded
+  }
+
+  /** Loads what reads a log and says what it changed. */
+  async #logs() {
+    const [log, { describeChanges }] = await this.#later(Promise.all([import("./log.js"), import("./changes.js")]))
+    this.#describe = describeChanges
+    return log
+  }
+
+  /** Reads the advertisement. What does that is loaded with the first one. */
+  async #read() {
+    const { job, advert } = this.form.state
+    if (job === "advert" && advert.trim()) {
+      this.#reader ??= import("./page-advert.js").then(({ reader }) => reader(BASE, this.handbook, this.say, this.form))
+    }
+    try {
+      (await this.#reader)?.(this.form.state)
+    } catch (error) {
+      console.error(error)
+      this.#reader = null
+      this.form.showSuggestion(null, this.say.say("form.read.failed"))
+    }
+  }
+
   /** @param {string} kind */
-  #download(kind) {
+  async #download(kind) {
     if (!this.#made) return
     const { candidate, plan } = this.#made
+    const { fileOf, save } = await this.#later(import("./files.js"))
     save(fileOf(this.say, this.handbook, candidate, plan, kind))
     if (kind === "candidate.yml") this.#unsaved = false
   }
@@ -211,8 +253,10 @@ class PlanPage {
 
   /** @param {File | null} file */
   async #chosen(file) {
-    if (file) await this.#take(openLog(this.say, this.handbook, BASE, file, today()))
-    else {
+    if (file) {
+      const { openLog } = await this.#logs()
+      this.#take(await openLog(this.say, this.handbook, BASE, file, today()))
+    } else {
       this.#log = null
       this.form.showLog("", [], false)
     }
@@ -220,9 +264,14 @@ class PlanPage {
     this.#queue()
   }
 
-  /** Takes a log into account, unless it has problems: then the one before stays. @param {ReturnType<typeof openLog>} opening */
-  async #take(opening) {
-    const { name, entries, problems, sentence, handbook } = await opening
+  /** Takes the log that was kept on this device. @param {KeptLog} log */
+  async #takeKept(log) {
+    const { keptLog } = await this.#logs()
+    this.#take(await keptLog(this.say, this.handbook, BASE, log, today()))
+  }
+
+  /** Takes a log into account, unless it has problems: then the one before stays. @param {Opened} opened */
+  #take({ name, entries, problems, sentence, handbook }) {
     this.handbook = handbook
     if (!problems.length) this.#log = { name, entries }
     this.form.showLog(sentence, problems, Boolean(this.#log))
@@ -236,7 +285,7 @@ async function begin() {
   if (!(form instanceof PlanForm) || !(view instanceof PlanView) || !(notice instanceof HTMLElement)) return
   try {
     const [handbook, words] = await Promise.all([loadHandbook(BASE), loadWords(BASE)])
-    await new PlanPage(form, view, notice, makeSay(words), handbook).begin()
+    await new PlanPage(form, view, notice, words, handbook).begin()
   } catch (error) {
     console.error(error)
     page?.querySelector(".failed")?.removeAttribute("hidden")

@@ -47,7 +47,6 @@
  * @typedef {object} Role
  * @property {string} title
  * @property {string[]} aliases
- * @property {Record<string, string>} keywords phrase → round id
  * @property {RoleLevel[]} levels
  *
  * @typedef {object} PhaseTemplate

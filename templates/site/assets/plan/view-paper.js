@@ -1,17 +1,17 @@
 // The plan on paper: what templates/paper/plan.typ prints, as a document of its own that only a printer shows.
 
-import { mocks } from "./asking.js"
-import { between, legend, weekdays, weeksOf } from "./calendar.js"
-import { element, head, plain } from "./view-dom.js"
+import { mocks } from "./sentences.js"
+import { between, legend, weekdays, weeksOf } from "./view-facts.js"
+import { element, head, plain } from "./elements.js"
 import {
   confidenceLines, cover, criteria, footer, goal, lastDays, logRows, logged, time, weakest,
 } from "./view-facts.js"
-import { squares } from "./view-parts.js"
-/** @import { Day, Week } from "./calendar.js" */
+import { squares } from "./view.js"
+/** @import { Day, Week } from "./view-facts.js" */
 /** @import { Say } from "./say.js" */
 /** @import { Spoken } from "./sentences.js" */
-/** @import { Child } from "./view-dom.js" */
-/** @import { Shown } from "./view-parts.js" */
+/** @import { Child } from "./elements.js" */
+/** @import { Shown } from "./view.js" */
 
 
 /**

@@ -1,8 +1,10 @@
-// Sentences on how a plan differs from the one before.
-import { capital } from "../say.js"
-import { count, isMock, roundsListed } from "./base.js"
-/** @import { Told } from "./base.js" */
-/** @import { Change, Listed, Partner, RoundMoved, SessionKind } from "../types.js" */
+// Sentences on how a plan differs from the one before. Only a log brings changes: loaded with the first one.
+/**
+ * @import { Told } from "./sentences.js"
+ * @import { Change, Listed, Partner, RoundMoved, SessionKind } from "./types.js"
+ */
+import { count, isMock, roundsListed } from "./sentences.js"
+import { capital } from "./say.js"
 
 /** The start of a micro-practice's id, before its date. */
 const MICRO = "micro-"

@@ -1,12 +1,79 @@
+// The files that the plan page hands over: the calendar, the plan, the candidate. Loaded when the first one is asked for.
+/**
+ * @import { Say } from "./say.js"
+ * @import { Spoken, Texts } from "./sentences.js"
+ * @import { Candidate, Handbook, Plan } from "./types.js"
+ */
+import { hashOf } from "./planner/border.js"
+import { oneLine, spoken } from "./sentences.js"
+
+// A candidate's file: what `rehearse plan` reads into the same candidate, so that both make the same plan.
+/** Words that YAML reads as something else. */
+const WORDS = new Set(["true", "false", "null", "yes", "no", "on", "off", "y", "n"])
+/** What JSON leaves as it is and YAML would rather have escaped. */
+const ESCAPED = /[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g
+
+/**
+ * Returns the text of a candidate's file. Every text is in double quotes.
+ * @param {Candidate} candidate
+ */
+export function candidateYaml(candidate) {
+  const partners = candidate.partners ?? {}
+  /** @type {[string, string][]} */
+  const who = [
+    ["peer", names(partners.peer)], ["friend", names(partners.friend)], ["expert", names(partners.expert)],
+    ["llm", partners.llm ? "true" : ""],
+  ]
+  /** @type {[string, string][]} */
+  const lines = [
+    ["id", word(candidate.id ?? "")],
+    ["name", text(candidate.name)],
+    ["role", word(candidate.role)],
+    ["level", candidate.level],
+    ["interview", candidate.interview ?? ""],
+    ["interviews", interviews(candidate.interviews ?? [])],
+    ["start", candidate.start ?? ""],
+    ["days", mapping(Object.entries(candidate.days).map(([day, minutes]) => [day, String(minutes)]))],
+    ["away", list(candidate.away ?? [])],
+    ["confidence", mapping(Object.entries(candidate.confidence ?? {}).map(([round, value]) => [word(round), String(value)]))],
+    ["rounds", list((candidate.rounds ?? []).map(word))],
+    ["partners", mapping(who)],
+    ["swap", candidate.swap ? "true" : ""],
+    ["paper", candidate.paper === "letter" ? "letter" : ""],
+    ["adjustments", list((candidate.adjustments ?? []).map(text))],
+    ["log", candidate.log ? text(candidate.log) : ""],
+  ]
+  return lines.filter(([, value]) => value).map(([key, value]) => `${key}:${value[0] === "\n" ? "" : " "}${value}\n`).join("")
+}
+
+/** @type {(every: NonNullable<Candidate["interviews"]>) => string} */
+const interviews = every => every.map(({ date, label, rounds = [] }) => {
+  const rest = mapping([["label", label ? text(label) : ""], ["rounds", list(rounds.map(word))]]).slice(1, -1)
+  const more = rest && `, ${rest}`
+  return `\n  - {date: ${date}${more}}`
+}).join("")
+
+/** A text in double quotes, with the escapes that JSON and YAML share. @type {(value: string) => string} */
+const text = value => JSON.stringify(value)
+  .replace(ESCAPED, each => `\\u${each.charCodeAt(0).toString(16).padStart(4, "0")}`)
+
+/** An id, in quotes if YAML would read it as something else. @type {(id: string) => string} */
+const word = id => id && (!/^[a-z][a-z0-9-]*$/.test(id) || WORDS.has(id)) ? text(id) : id
+
+/** @type {(items: readonly string[]) => string} */
+const list = items => items.length ? `[${items.join(", ")}]` : ""
+
+/** @type {(every: readonly string[] | undefined) => string} */
+const names = (every = []) => list(every.map(text))
+
+/** @type {(pairs: readonly (readonly string[])[]) => string} */
+function mapping(pairs) {
+  const given = pairs.filter(([, value]) => value).map(([key, value]) => `${key}: ${value}`)
+  return given.length ? `{${given.join(", ")}}` : ""
+}
+
 // A plan as a calendar file (RFC 5545): the twin of generator/exports/ics.py, to the byte, for a plan without a time
 // zone and without a calendar before it. Times of day float: they follow the local clock, wherever the candidate is.
-import { hashOf } from "./planner/hash.js"
-import { spoken } from "./sentences.js"
-import { oneLine } from "./sentences/base.js"
-/** @import { Say } from "./say.js" */
-/** @import { Spoken, Texts } from "./sentences.js" */
-/** @import { Plan } from "./types.js" */
-
 /** The right half of every UID. `.invalid` is reserved (RFC 2606): no host will ever have this name. */
 const HOST = "dress-rehearsal.invalid"
 const WEEKDAYS = /** @type {const} */ (["sun", "mon", "tue", "wed", "thu", "fri", "sat"])
@@ -169,4 +236,35 @@ function folded(text) {
     octets += more
   }
   return lines.join("\r\n ")
+}
+
+/** @typedef {{name: string, type: string, text: string}} File */
+
+/** How long a file that is being saved stays in memory. */
+const WHILE = 60_000
+
+/**
+ * Returns a file to save, named after the candidate.
+ * @param {Say} say
+ * @param {Handbook} handbook
+ * @param {Candidate} candidate
+ * @param {Plan} plan
+ * @param {string} kind
+ * @returns {File}
+ */
+export function fileOf(say, handbook, candidate, plan, kind) {
+  if (kind === "ics") {
+    return { name: `${candidate.id}.ics`, type: "text/calendar", text: calendarFile(say, handbook, plan) }
+  }
+  if (kind === "plan.json") {
+    return { name: `${candidate.id}-plan.json`, type: "application/json", text: `${JSON.stringify(plan, null, 2)}\n` }
+  }
+  return { name: `${candidate.id}.yml`, type: "application/yaml", text: candidateYaml(candidate) }
+}
+
+/** Has the browser save a file. @param {File} file */
+export function save({ name, type, text }) {
+  const href = URL.createObjectURL(new Blob([text], { type }))
+  Object.assign(document.createElement("a"), { href, download: name }).click()
+  setTimeout(() => URL.revokeObjectURL(href), WHILE)
 }
