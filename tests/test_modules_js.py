@@ -41,11 +41,12 @@ def test_the_site_s_scripts_are_the_same_code_without_comments() -> None:
     asked = [[name, source, lighter(source)] for name, source in sources.items()]
     kept = ["kept", *(f("export const a = `a // b\n  c` // d\n/* e */\n(a)\n") for f in (str, lighter))]
     lost = ["lost", "a\n++b\n", "a++\nb\n"]
+    joined = ["joined", "class A {\n  #a = 1\n  #b = 2\n}\n", "class A{#a=1#b=2}"]
     done = subprocess.run(
-        ["node", "same-code.js"], cwd=JS, input=json.dumps([*asked, kept, lost]), capture_output=True, encoding="utf-8",
+        ["node", "same-code.js"], cwd=JS, input=json.dumps([*asked, kept, lost, joined]), capture_output=True, encoding="utf-8",
         check=True,
     )  # fmt: skip
-    assert json.loads(done.stdout) == {"different": ["lost"], "comments": []}
+    assert json.loads(done.stdout) == {"different": ["lost"], "comments": [], "broken": ["joined"]}
 
 
 def test_typescript_is_for_the_tests_alone_in_one_version_and_from_no_named_host() -> None:

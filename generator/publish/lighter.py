@@ -5,12 +5,15 @@ A template literal inside another one would lose spaces. A test compares what Ty
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from generator.places import bundled
 
 #: Where our scripts come from. A script that isn't there belongs to the theme, or to whoever wrote the content.
 _OURS = bundled("templates") / "site"
+#: Where a private member of a class begins. rjsmin knows none, and would join its line to the one before.
+_PRIVATE = re.compile(r"^[ \t]*(?=#\w)", re.MULTILINE)
 
 
 def lighten(site: Path) -> None:
@@ -26,4 +29,4 @@ def lighter(source: str) -> str:
     """Return the same script without comments and indentation. Comments that begin with `/*!` stay."""
     import rjsmin  # comes with the extra `site`
 
-    return str(rjsmin.jsmin(source, keep_bang_comments=True)) + "\n"
+    return str(rjsmin.jsmin(_PRIVATE.sub(";", source), keep_bang_comments=True)) + "\n"

@@ -1,10 +1,14 @@
 // Compares modules with what a site serves of them, as TypeScript reads both: [[name, source, served], …] on stdin. Prints
-// the names of those that are other code, and of those that still have comments.
+// the names of those that are other code, of those that still have comments, and of those that aren't JavaScript.
 import { readFileSync } from "node:fs"
 import ts from "typescript"
 
 /** @type {[name: string, source: string, served: string][]} */
 const modules = JSON.parse(readFileSync(0, "utf8"))
+
+/** @type {(node: ts.Node) => boolean} whether it is a semicolon between members of a class, where a line would do */
+const isBetweenMembers = node => ts.isSemicolonClassElement(node)
+  || (node.kind === ts.SyntaxKind.SemicolonToken && ts.isPropertyDeclaration(node.parent))
 
 /**
  * @param {string} source
@@ -14,7 +18,7 @@ const code = source => {
   const file = ts.createSourceFile("module.js", source, ts.ScriptTarget.ES2022, true)
   /** @type {(node: ts.Node) => unknown[]} */
   const tree = node => {
-    const parts = node.getChildren(file).filter(part => !ts.isJSDoc(part))
+    const parts = node.getChildren(file).filter(part => !ts.isJSDoc(part) && !isBetweenMembers(part))
     return [node.kind, ...(parts.length ? parts.map(tree) : [node.getText(file)])]
   }
   return JSON.stringify(tree(file))
@@ -32,7 +36,17 @@ const hasComments = source => {
   return has(file)
 }
 
+/**
+ * @param {string} source
+ * @returns {boolean}
+ */
+const isBroken = source => {
+  const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext }
+  return (ts.transpileModule(source, { compilerOptions, reportDiagnostics: true }).diagnostics ?? []).length > 0
+}
+
 console.log(JSON.stringify({
   different: modules.filter(([, source, served]) => code(source) !== code(served)).map(([name]) => name),
   comments: modules.filter(([, , served]) => hasComments(served)).map(([name]) => name),
+  broken: modules.filter(([, , served]) => isBroken(served)).map(([name]) => name),
 }))
