@@ -19,7 +19,9 @@ _SHOW = """async ({candidate, today, log}) => {
   const [data, planner, sayings, sentences, file, changes] =
     await Promise.all(["handbook", "planner", "say", "sentences", "files", "changes"].map(at))
   await at("view")
-  const say = sayings.makeSay(await data.loadWords(base))
+  const words = await data.loadWords(base)
+  Object.assign(words.texts, await data.loadMoreWords(base))
+  const say = sayings.makeSay(words)
   let handbook = await data.loadHandbook(base)
   handbook = await data.withQuestions(handbook, base, Object.keys(handbook.rounds))
   const plan = planner.makePlan(handbook, candidate, today, log)
