@@ -43,8 +43,8 @@ def test_the_site_s_scripts_are_the_same_code_without_comments() -> None:
     lost = ["lost", "a\n++b\n", "a++\nb\n"]
     joined = ["joined", "class A {\n  #a = 1\n  #b = 2\n}\n", "class A{#a=1#b=2}"]
     done = subprocess.run(
-        ["node", "same-code.js"], cwd=JS, input=json.dumps([*asked, kept, lost, joined]), capture_output=True, encoding="utf-8",
-        check=True,
+        ["node", "same-code.js"], cwd=JS, input=json.dumps([*asked, kept, lost, joined]), capture_output=True,
+        encoding="utf-8", check=True,
     )  # fmt: skip
     assert json.loads(done.stdout) == {"different": ["lost"], "comments": [], "broken": ["joined"]}
 

@@ -115,7 +115,7 @@ def open_lines(page: Page) -> list[str]:
 
 
 def fragment_of(page: Page, state: dict[str, Any]) -> str:
-    script = "async state => (await import('../assets/plan/fragment.js')).toFragment(state)"
+    script = "async state => (await import('../assets/plan/candidate.js')).toFragment(state)"
     fragment: str = page.evaluate(script, state)
     return fragment
 

@@ -45,7 +45,7 @@ def plan_data(site: SiteData) -> dict[str, str]:
     handbook = site.handbook
     topics = sorted({topic for question in handbook.questions.values() for topic in question.topics})
     files: dict[str, Any] = {
-        "handbook": _handbook(handbook, topics),
+        "handbook": _handbook(handbook),
         **_words(),
         "advert": {**advert.advert_data(handbook), "roles": _spellings(handbook)},
     }
@@ -72,14 +72,13 @@ def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _handbook(handbook: Handbook, topics: list[str]) -> dict[str, Any]:
+def _handbook(handbook: Handbook) -> dict[str, Any]:
     return {
         "levels": LEVELS,
         "difficulties": DIFFICULTIES,
         "rounds": {name: _round(each) for name, each in handbook.rounds.items()},
         "roles": {name: _role(each) for name, each in handbook.roles.items()},
         "templates": {name: _template(each) for name, each in handbook.templates.items()},
-        "topics": topics,
     }
 
 

@@ -1,8 +1,7 @@
 // Candidates from states, as candidate and as file: tests/test_plan_candidate.py writes the states and reads what comes back.
 import { readFileSync } from "node:fs"
-import { candidateId, candidateOf } from "../../templates/site/assets/plan/candidate.js"
+import { candidateId, candidateOf, toFragment } from "../../templates/site/assets/plan/candidate.js"
 import { candidateYaml } from "../../templates/site/assets/plan/files.js"
-import { toFragment } from "../../templates/site/assets/plan/fragment.js"
 import { fromFragment } from "../../templates/site/assets/plan/reading.js"
 import { readLog } from "../../templates/site/assets/plan/log.js"
 

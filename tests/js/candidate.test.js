@@ -1,9 +1,10 @@
 // The state of the form as candidate, file and fragment.
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { candidateId, candidateOf, emptyState, isMissing, rowsOf, withValue } from "../../templates/site/assets/plan/candidate.js"
+import {
+  candidateId, candidateOf, emptyState, forget, isMissing, keep, rowsOf, toFragment, withValue,
+} from "../../templates/site/assets/plan/candidate.js"
 import { candidateYaml } from "../../templates/site/assets/plan/files.js"
-import { forget, keep, toFragment } from "../../templates/site/assets/plan/fragment.js"
 import { BadFragment, fromFragment, kept } from "../../templates/site/assets/plan/reading.js"
 import { HANDBOOK, TODAY, filled } from "./made.js"
 

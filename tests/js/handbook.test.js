@@ -12,7 +12,6 @@ const HANDBOOK = {
   rounds: { coding: {}, design: {}, empty: {} },
   roles: {},
   templates: {},
-  topics: ["graphs", "queues"],
 }
 
 /** @type {Map<string, string>} path → what the server answers */
@@ -51,8 +50,8 @@ test("a handbook has no questions at first", async () => {
 test("a question is told by its row", async () => {
   const handbook = await withQuestions(await loadHandbook(base), base, ["coding"])
   assert.deepEqual([...handbook.questions], [
-    ["sort", { id: "sort", round: "coding", difficulty: "hard", levels: ["senior", "staff"], topics: ["queues", "graphs"] }],
-    ["walk", { id: "walk", round: "coding", difficulty: "easy", levels: ["junior", "mid"], topics: ["graphs"] }],
+    ["sort", { id: "sort", round: "coding", difficulty: "hard", levels: ["senior", "staff"], topics: [1, 0] }],
+    ["walk", { id: "walk", round: "coding", difficulty: "easy", levels: ["junior", "mid"], topics: [0] }],
   ])
 })
 

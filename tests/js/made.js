@@ -20,7 +20,7 @@ const step = (round, times = 1) => ({ round, times, weight: 1 })
 
 /** @type {Handbook} */
 export const HANDBOOK = {
-  levels: ["junior", "mid", "senior", "staff"], difficulties: ["easy", "medium", "hard"], topics: [], templates: {},
+  levels: ["junior", "mid", "senior", "staff"], difficulties: ["easy", "medium", "hard"], templates: {},
   rounds: {
     coding: round("Coding", ["algorithms"]), debugging: round("Debugging"), behavioural: round("Behavioural", ["behavioral"]),
     "recruiter-screen": round("Recruiter screen", [], false),

@@ -40,7 +40,7 @@ test("hashes are those of the standard", () => {
 
 /** @type {Handbook} */
 const BARE = {
-  levels: ["senior"], difficulties: ["easy", "medium", "hard"], rounds: {}, roles: {}, templates: {}, topics: [],
+  levels: ["senior"], difficulties: ["easy", "medium", "hard"], rounds: {}, roles: {}, templates: {},
   questions: new Map(),
 }
 /** @type {Candidate} */

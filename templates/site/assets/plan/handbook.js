@@ -113,5 +113,5 @@ export const questionOf = (handbook, round, [id, difficulty, levels, topics]) =>
   round,
   difficulty: handbook.difficulties[difficulty],
   levels: handbook.levels.filter((_, n) => levels >> n & 1),
-  topics: topics.map(n => handbook.topics[n]),
+  topics,
 })

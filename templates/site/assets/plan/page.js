@@ -1,9 +1,10 @@
 // The plan page: loads the data, takes a plan from the link or from this device, plans anew with every change, and hands
 // over the files. Nothing is sent anywhere. The day is that of this device, read once per planning, here and nowhere else.
 
-import { candidateId, candidateOf, emptyState, isMissing } from "./candidate.js"
+import {
+  START, candidateId, candidateOf, emptyState, forget, hasKept, isMissing, keep, toFragment,
+} from "./candidate.js"
 import { idOf, inLine, unknownIn } from "./elements.js"
-import { START, forget, hasKept, keep, toFragment } from "./fragment.js"
 import { loadHandbook, loadMoreWords, loadWords, withQuestions } from "./handbook.js"
 import { PlanRefused, makePlan, roundsNeeded } from "./planner.js"
 import { makeSay } from "./say.js"
@@ -20,7 +21,7 @@ import { PlanView } from "./view.js"
 /** @typedef {import("./types.js").Words} Words */
 /** @typedef {import("./say.js").Say} Say */
 /** @typedef {import("./log.js").Opened} Opened */
-/** @typedef {import("./fragment.js").KeptLog} KeptLog */
+/** @typedef {import("./candidate.js").KeptLog} KeptLog */
 /** @typedef {{name: string, entries: LogEntry[]}} OpenLog */
 
 const BASE = new URL("../../plan/", import.meta.url).href

@@ -1,10 +1,10 @@
 // Reads a state of the form again: from the fragment of an address, or as it was kept on this device. Loaded if there is one.
 /**
- * @import { Kept } from "./fragment.js"
- * @import { State } from "./candidate.js"
+ * @import { Kept, State } from "./candidate.js"
  */
-import { ADJUSTMENTS, KINDS, WEEKDAYS, emptyState, typedDay } from "./candidate.js"
-import { KEPT_VERSION, KEY, START, TEXT, VERSION } from "./fragment.js"
+import {
+  ADJUSTMENTS, KEPT_VERSION, KEY, KINDS, START, TEXT, VERSION, WEEKDAYS, emptyState, typedDay,
+} from "./candidate.js"
 
 /** The longest fragment that is read, in characters, and the most bytes that it unpacks to. */
 const LONGEST = 200_000, UNPACKED = 1_000_000

@@ -74,7 +74,7 @@
  * @property {string} round
  * @property {Difficulty} difficulty
  * @property {Level[]} levels
- * @property {string[]} topics
+ * @property {number[]} topics a number for each, the same in all questions
  *
  * @typedef {object} Handbook
  * @property {Level[]} levels
@@ -82,7 +82,6 @@
  * @property {Record<string, Round>} rounds in the order of the handbook
  * @property {Record<string, Role>} roles
  * @property {Record<string, Template>} templates
- * @property {string[]} topics
  * @property {Map<string, Question>} questions of the rounds that were loaded
  *
  * @typedef {object} Words
