@@ -481,8 +481,9 @@ def test_from_a_folder_one_sentence_says_what_needs_a_server_and_the_rest_works(
 
 # ── hostile texts ──
 
-#: What is typed has no line ends: a field of one line takes none.
-HOSTILE = tuple(" ".join(each.splitlines()) for each in PAYLOADS)
+#: What is typed has no line ends, since a field of one line takes none.
+#: Every third of them; all go through the file in test_plan_candidate.
+HOSTILE = tuple(" ".join(each.splitlines()) for each in PAYLOADS)[::3]
 TEXTS = (
     "name", "partners-peer", "partners-friend", "partners-expert", "days-mon", "interviews-0-label",
     "interviews-1-label", "advert",
@@ -517,8 +518,8 @@ def test_texts_that_try_to_run_are_shown_as_typed_in_every_field(watched: Watche
 
 def test_texts_that_try_to_run_come_with_a_link_as_text(watched: Watched) -> None:
     page = watched.go()
-    assert len(HOSTILE[::3]) >= 60
-    for n, text in enumerate(HOSTILE[::3]):
+    assert len(HOSTILE) >= 60
+    for n, text in enumerate(HOSTILE):
         given = state(
             name=text,
             partners={"peer": text.replace(",", " "), "friend": "", "expert": ""},
