@@ -1,4 +1,4 @@
-"""The plan page: the form and the plan beside it, and without them the file to copy, the command, and sample plans."""
+"""The plan page: the form and the plan next to it, and without them the file to copy, the command, and sample plans."""
 
 from __future__ import annotations
 
