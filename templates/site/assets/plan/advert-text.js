@@ -164,7 +164,7 @@ export function tokens(rules, text, start, end) {
  * @param {string} word
  * @returns {string}
  */
-export function spelled(rules, word) {
+function spelled(rules, word) {
   let found = rules.spelled.get(word)
   if (found === undefined) {
     found = folded(word)
@@ -249,7 +249,7 @@ export function firstLines({ limits }, text) {
  * @param {string} text
  * @returns {(Span & {isHeading: boolean})[]}
  */
-export function joinedLines(rules, text) {
+function joinedLines(rules, text) {
   const spans = spansOf(text)
   const isSpaced = spans.some((span, place) => place > 0 && blankBetween(text, spans[place - 1].end, span.start))
   const joined = []
@@ -271,7 +271,7 @@ export function joinedLines(rules, text) {
  * @param {string} heading
  * @returns {Section | null}
  */
-export function sectionOf(rules, heading) {
+function sectionOf(rules, heading) {
   const words = small(heading).replace(rules.marks, "")
   if (rules.interviews.test(words)) return "interviews"
   if (rules.benefits.test(words)) return "benefits"

@@ -161,7 +161,7 @@ const areSame = (some, others) => some.length === others.length && some.every((e
  * @param {Reading} reading
  * @returns {Named}
  */
-export function roleOf(rules, { roles }, reading) {
+function roleOf(rules, { roles }, reading) {
   const jobs = Object.keys(roles).filter(id => !rules.general.includes(id))
   const titles = new Map(jobs.map(id => [id, namesOf(roles[id])]))
   const head = firstLines(rules, reading.text)

@@ -49,7 +49,7 @@ export function readLog(text, handbook, today) {
  * @param {string} today
  * @returns {{entries: LogEntry[], problems: LogProblem[]}}
  */
-export function logFrom(data, handbook, today) {
+function logFrom(data, handbook, today) {
   if (!Array.isArray(data)) return { entries: [], problems: [{ entry: 0, key: "", code: "not-a-list", values: {} }] }
   /** @type {LogProblem[]} */
   const problems = []

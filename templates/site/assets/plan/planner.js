@@ -42,7 +42,7 @@ export class PlanRefused extends Error {
  * @param {readonly WholeEntry[]} log
  * @returns {void}
  */
-export const refuseWhatCannotBePlanned = (handbook, candidate, today, log) => {
+const refuseWhatCannotBePlanned = (handbook, candidate, today, log) => {
   const reasons = [
     ...unknownNames(handbook, candidate),
     ...noTime(candidate, today, log),
@@ -160,7 +160,7 @@ const PLAN_VERSION = 2
  * @param {readonly WholeEntry[]} log
  * @returns {{plan: Plan, loops: number}}
  */
-export const planOfDay = (handbook, candidate, today, log) => {
+const planOfDay = (handbook, candidate, today, log) => {
   const situation = withWhatIsLeftOfToday(makeSituation(handbook, candidate, today, log))
   const schedule = new Schedule(situation)
   const banks = makeBanks(situation)

@@ -108,7 +108,7 @@ const CHECKS = {
  * @param {unknown} data
  * @returns {State}
  */
-export function stateFrom(data) {
+function stateFrom(data) {
   if (!isRecord(data)) throw new BadFragment("broken")
   for (const [key, value] of Object.entries(data)) {
     if (!Object.hasOwn(CHECKS, key) || !CHECKS[/** @type {keyof State} */ (key)](value)) throw new BadFragment("broken")

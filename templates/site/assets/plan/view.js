@@ -75,7 +75,7 @@ export const changes = ({ say, data }) => data.changes.length
  * @param {Shown} shown
  * @returns {Child[]}
  */
-export function toKnow({ say, data, notes: lines }) {
+function toKnow({ say, data, notes: lines }) {
   const none = data.sessions.length ? "" : say.say("view.none-fits")
   if (!lines.length && !none) return []
   return [

@@ -264,7 +264,7 @@ export const weekdayMinutes = candidate => {
  * @param {Day} first
  * @returns {number}
  */
-export const weekOf = (day, first) => mondays(day) - mondays(first) + 1
+const weekOf = (day, first) => mondays(day) - mondays(first) + 1
 
 /**
  * Return the number of Mondays up to a day. 29 December 1969 is a Monday.
@@ -301,7 +301,7 @@ export const chooseTemplate = (plans, candidate, first) => {
  * @param {Day} interview
  * @returns {PhaseDays[]}
  */
-export const layPhases = (template, first, interview) => {
+const layPhases = (template, first, interview) => {
   const phases = template.phases
   const middle = phases.findIndex(phase => phase.stretch)
   /** @type {number[]} */

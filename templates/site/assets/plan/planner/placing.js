@@ -508,7 +508,7 @@ const DRILLS_OF_THE_STRONG = 2
  * @param {string} round
  * @returns {NextDrill | undefined}
  */
-export const nextDrill = (situation, schedule, supply, round) => {
+const nextDrill = (situation, schedule, supply, round) => {
   const number = drillsOf(situation, schedule, round) + 1
   const goals = situation.handbook.rounds[round].goals.length
   const goal = Math.floor((number - 1) / 2) % goals + 1
